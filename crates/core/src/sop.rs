@@ -1,0 +1,473 @@
+//! The SOP sheet as data: what the office wrote, and what the engine runs.
+//!
+//! A [`Sop`] keeps every field and row of the paper, wording untouched. Cells
+//! that a reader had to infer carry their confidence until a named person
+//! confirms them. Parsing is in [`parse`], findings in [`check`], the law
+//! register in [`law`], the flowchart's geometry in [`chart`].
+
+pub mod chart;
+mod date;
+pub mod check;
+pub mod law;
+pub mod parse;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// The number of the SOP file format.
+pub const FORMAT: u32 = 1;
+
+/// A value of the sheet, with how sure the reader was.
+///
+/// In TOML either the bare value, or `{ value, confidence, alternatives }`.
+/// Source: contract, the SOP file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Cell<T> {
+    /// The most likely reading.
+    pub value: T,
+    /// 1 to 99 percent when inferred; 100 when it stands on the sheet or was confirmed.
+    pub confidence: u8,
+    /// Other readings, likeliest first.
+    pub alternatives: Vec<T>,
+}
+
+impl<T> Cell<T> {
+    /// A cell that stands on the sheet.
+    pub fn certain(value: T) -> Self {
+        Self { value, confidence: 100, alternatives: Vec::new() }
+    }
+
+    /// Stands on the sheet, or was confirmed.
+    pub fn is_certain(&self) -> bool {
+        self.confidence >= 100
+    }
+}
+
+/// One SOP sheet, checked: every reference inside it resolves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Sop {
+    /// Always [`FORMAT`].
+    pub format: u32,
+    /// Its name in addresses: `a-z`, `0-9`, `-`; at most 60.
+    pub key: String,
+    /// The identity block.
+    pub identity: Identity,
+    /// Dasar hukum.
+    pub law: Vec<Law>,
+    /// Kualifikasi pelaksana.
+    pub qualification: Vec<Qualification>,
+    /// Keterkaitan.
+    pub related: Vec<Line>,
+    /// Peralatan / perlengkapan.
+    pub equipment: Vec<Line>,
+    /// Peringatan.
+    pub warning: Vec<Line>,
+    /// Pencatatan dan pendataan.
+    pub record: Vec<Line>,
+    /// Pelaksana: the executor columns, left to right.
+    pub role: Vec<Role>,
+    /// Rules that the sheet states in words.
+    pub guard: Vec<Guard>,
+    /// Parts with a trigger of their own; empty for most.
+    pub section: Vec<Section>,
+    /// The rows, top to bottom.
+    pub step: Vec<Step>,
+    /// What only a reader can see; printed as notes.
+    pub finding: Vec<Line>,
+    /// How the table's head is labelled on this sheet.
+    pub heads: Heads,
+}
+
+/// A line of a list on the sheet. `note` is for the reader of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// The words as on the sheet.
+    pub text: String,
+}
+
+/// The column heads as this sheet words them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Heads {
+    /// "Kegiatan", "Aktivitas", "Uraian Prosedur".
+    pub step: String,
+    /// "Kelengkapan", "Persyaratan/Kelengkapan".
+    pub needs: String,
+    /// "Waktu".
+    pub time: String,
+    /// "Output".
+    pub output: String,
+    /// "Keterangan", "Ket".
+    pub note: String,
+}
+
+impl Default for Heads {
+    fn default() -> Self {
+        let head = |text: &str| text.to_owned();
+        Self {
+            step: head("Kegiatan"),
+            needs: head("Kelengkapan"),
+            time: head("Waktu"),
+            output: head("Output"),
+            note: head("Keterangan"),
+        }
+    }
+}
+
+/// The identity block of the sheet. Dates keep the precision they are printed with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Identity {
+    /// The kind label lines, for example "STANDARD OPERATING PROCEDURES (SOP)".
+    pub kind: Vec<String>,
+    /// The unit's lines, top to bottom.
+    pub unit: Vec<String>,
+    /// Nomor SOP, byte for byte.
+    pub number: Option<String>,
+    /// Tanggal pembuatan.
+    pub created: Option<PaperDate>,
+    /// Tanggal revisi.
+    pub revised: Option<PaperDate>,
+    /// Tanggal efektif.
+    pub effective: Option<PaperDate>,
+    /// Disahkan oleh: the post.
+    pub ratified_by: Option<String>,
+    /// Disahkan oleh: a person's name, invented in fixtures.
+    pub ratified_name: Option<String>,
+    /// Disahkan oleh: the NIP as it is read, misread characters kept.
+    pub ratified_nip: Option<String>,
+    /// True when name and number were replaced by invented ones.
+    pub redacted: bool,
+    /// Nama SOP.
+    pub title: Option<String>,
+    /// Title above the table, when the sheet has its own.
+    pub table_title: Option<String>,
+    /// The site's address, when the sheet names one.
+    pub site: Option<String>,
+}
+
+/// A date as printed: a day, a month or a year. In TOML `"2017-09-01"`, `"2020-11"`, `"2020"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schema(value_type = String)]
+pub struct PaperDate {
+    /// 1900 to 2200.
+    pub year: i16,
+    /// 1 to 12; absent when only the year is printed.
+    pub month: Option<i8>,
+    /// 1 to 31; absent when only the month is printed.
+    pub day: Option<i8>,
+}
+
+/// One legal basis.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Law {
+    /// The words as on the sheet.
+    pub text: String,
+    /// Key in the law register, for example `uu-14-2008`; absent when the reader found none.
+    #[serde(default)]
+    pub key: Option<String>,
+}
+
+/// What an executor must know or have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Qualification {
+    /// For one executor only.
+    #[serde(default)]
+    pub role: Option<String>,
+    /// The words as on the sheet.
+    pub text: String,
+    /// Lowest education, for example "S1 Teknik Informatika".
+    #[serde(default)]
+    pub education: Option<String>,
+}
+
+/// An executor column (pelaksana).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Name within the file.
+    pub key: String,
+    /// The column's head as on the sheet.
+    pub label: String,
+}
+
+/// A rule that holds in any order of steps, with the line it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Guard {
+    /// Which rule.
+    pub rule: GuardRule,
+    /// Where the sheet says so, for example "Peringatan 2".
+    pub source: String,
+}
+
+/// The closed set of sheet guards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GuardRule {
+    /// Nothing is staged before a finished edit later than its last change (003, warning 2).
+    EditedBeforeStage,
+    /// Material of another unit carries its official's verification (001, step 2).
+    VerifiedAtSource,
+    /// Nothing classed "dikecualikan" goes further (001, law 2).
+    NotExcluded,
+}
+
+/// A part of the sheet with its own cadence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Name within the file.
+    pub key: String,
+    /// Title.
+    pub title: String,
+    /// What starts it.
+    pub trigger: Trigger,
+}
+
+/// What starts a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Trigger {
+    /// Once per period, for example a year.
+    PerPeriod,
+    /// Once per item or batch.
+    PerItem,
+    /// On a schedule.
+    OnSchedule,
+}
+
+/// One row of the sheet (kegiatan).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Step {
+    /// Name within the file; the number unless given.
+    pub key: String,
+    /// The number as printed; absent where the paper has none.
+    pub no: Option<String>,
+    /// The section's key, where the sheet has sections.
+    pub section: Option<String>,
+    /// The words as on the sheet.
+    pub text: String,
+    /// The executor column.
+    pub role: Cell<String>,
+    /// The second side of a two-sided step: a role's key.
+    pub receiver: Option<String>,
+    /// People outside the columns bring material.
+    pub from_outside: bool,
+    /// What the performer does.
+    pub kind: Cell<StepKind>,
+    /// Further acts in the same task, in order.
+    pub also: Vec<StepKind>,
+    /// Which hash an approval binds.
+    pub binds: Binds,
+    /// Where a finished step goes, when not to the next row: a step's key or `end`.
+    pub then: Option<Target>,
+    /// Kelengkapan.
+    pub needs: Vec<Need>,
+    /// Waktu.
+    pub time: Option<StandardTime>,
+    /// Output.
+    pub output: Option<String>,
+    /// Keterangan.
+    pub note: Option<String>,
+    /// "No edit needed" with a reason is allowed.
+    pub allow_none: bool,
+    /// How far a correction after approval may go.
+    pub correction: Option<CorrectionPolicy>,
+    /// Channels to share to.
+    pub channels: Vec<String>,
+    /// Ya/Tidak and where they lead; only deciding steps have them.
+    pub exits: Vec<Exit>,
+    /// Line of the file where the row begins, from 1.
+    pub line: usize,
+}
+
+/// One need of a step (kelengkapan).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Need {
+    /// The words as on the sheet.
+    pub text: String,
+    /// The step whose output it is (its key), `equipment`, or `outside`; absent when unknown.
+    #[serde(default)]
+    pub from: Option<String>,
+}
+
+/// Standard time of a step, as printed and as counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StandardTime {
+    /// As printed, for example "1-3 Jam".
+    pub text: String,
+    /// The number, or the lower end of a range.
+    pub min: u32,
+    /// The upper end of a range.
+    #[serde(default)]
+    pub max: Option<u32>,
+    /// The unit.
+    pub unit: TimeUnit,
+}
+
+/// A unit of standard time. One day is one working day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeUnit {
+    /// Menit.
+    Minute,
+    /// Jam.
+    Hour,
+    /// Hari kerja.
+    Day,
+}
+
+/// One way out of a deciding step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Exit {
+    /// "Ya", "Tidak", "Disetujui", "Layak".
+    pub label: String,
+    /// Yes or no: the first exit says yes unless `yes` is set in the file.
+    pub yes: bool,
+    /// Where it leads.
+    pub to: Cell<Target>,
+}
+
+/// Where an exit or a finished step leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(from = "String", into = "String")]
+#[schema(value_type = String)]
+pub enum Target {
+    /// The step of this key.
+    Step(String),
+    /// The case ends here.
+    End,
+}
+
+impl From<String> for Target {
+    fn from(text: String) -> Self {
+        if text == "end" { Self::End } else { Self::Step(text) }
+    }
+}
+
+impl From<Target> for String {
+    fn from(target: Target) -> Self {
+        match target {
+            Target::Step(key) => key,
+            Target::End => "end".to_owned(),
+        }
+    }
+}
+
+/// Which hash an approval binds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Binds {
+    /// The text and its files.
+    #[default]
+    Content,
+    /// The text, its files and how they will stand.
+    Display,
+}
+
+/// How far a correction after approval may go (003, step 6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectionPolicy {
+    /// Recorded up to the limit, or approved again always.
+    pub mode: CorrectionMode,
+    /// Changed words that still count as spelling; 0 to 50.
+    pub max_words: u32,
+}
+
+/// See [`CorrectionPolicy`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CorrectionMode {
+    /// Within the limit it is recorded with its difference.
+    Record,
+    /// Every correction goes back to the approving step.
+    Reapprove,
+}
+
+/// What a step's performer does. The set is closed; an ADR may revise it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    /// Gives a disposition.
+    Assign,
+    /// Sets up the team.
+    Decree,
+    /// Writes the work programme.
+    Plan,
+    /// Keeps a menu or page current.
+    Maintain,
+    /// Brings material.
+    Collect,
+    /// Accepts what another side hands over.
+    Receive,
+    /// Writes or imports.
+    Write,
+    /// Classes the items.
+    Classify,
+    /// Edits until fit.
+    Edit,
+    /// Ya or Tidak.
+    Approve,
+    /// Lays out the approved text.
+    Compose,
+    /// Sets category, address, period; not public.
+    Stage,
+    /// Hands the draft display to the official.
+    Submit,
+    /// Checks the staged page.
+    Correct,
+    /// Airs.
+    Publish,
+    /// Closes without airing.
+    Withhold,
+    /// Shares to channels.
+    Share,
+    /// Confirms the register.
+    Record,
+    /// Sends the activity report.
+    Report,
+    /// Holds the evaluation.
+    Evaluate,
+}
+
+impl Step {
+    /// All acts of the step, its kind first.
+    pub fn acts(&self) -> impl Iterator<Item = StepKind> + '_ {
+        std::iter::once(self.kind.value).chain(self.also.iter().copied())
+    }
+
+    /// Whether one of its acts is of this kind.
+    pub fn does(&self, kind: StepKind) -> bool {
+        self.acts().any(|act| act == kind)
+    }
+}
+
+impl Sop {
+    /// The step of this key.
+    pub fn step(&self, key: &str) -> Option<&Step> {
+        self.step.iter().find(|step| step.key == key)
+    }
+
+    /// The label of a role's column.
+    pub fn role_label(&self, key: &str) -> Option<&str> {
+        self.role.iter().find(|role| role.key == key).map(|role| role.label.as_str())
+    }
+
+    /// The first step of a section, or of the sheet.
+    pub fn first_step(&self, section: Option<&str>) -> Option<&Step> {
+        self.step.iter().find(|step| section.is_none_or(|key| step.section.as_deref() == Some(key)))
+    }
+
+    /// The guard of this rule, when the sheet has it.
+    pub fn guard(&self, rule: GuardRule) -> Option<&Guard> {
+        self.guard.iter().find(|guard| guard.rule == rule)
+    }
+}
