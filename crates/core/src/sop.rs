@@ -148,9 +148,8 @@ pub struct Identity {
 }
 
 /// A date as printed: a day, a month or a year. In TOML `"2017-09-01"`, `"2020-11"`, `"2020"`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-#[schema(value_type = String)]
 pub struct PaperDate {
     /// 1900 to 2200.
     pub year: i16,
@@ -336,15 +335,16 @@ pub struct Exit {
 }
 
 /// Where an exit or a finished step leads.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
-#[schema(value_type = String)]
 pub enum Target {
     /// The step of this key.
     Step(String),
     /// The case ends here.
     End,
 }
+
+crate::canonical::string_schema!(Target, "4");
 
 impl From<String> for Target {
     fn from(text: String) -> Self {

@@ -2,6 +2,8 @@
 
 use super::PaperDate;
 
+crate::canonical::string_schema!(PaperDate, "2020-11");
+
 /// A text that is not `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 #[derive(Debug, thiserror::Error)]
 #[error("a date is written YYYY, YYYY-MM or YYYY-MM-DD")]
