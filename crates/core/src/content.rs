@@ -3,11 +3,18 @@
 //! A revision is written once and never changed. Its body is a tree of typed
 //! blocks; no HTML is ever stored. Start with [`Revision`].
 
+mod align;
 pub mod body;
+pub mod check;
 pub mod differ;
 pub mod file;
 pub mod hashes;
+mod normalise;
 pub mod period;
+pub mod plain;
+mod projection;
+mod spelling;
+pub mod words;
 
 use std::collections::BTreeMap;
 
@@ -23,7 +30,9 @@ pub use period::DisplayPeriod;
 pub const FORMAT: u32 = 1;
 
 /// What an item is to the public.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ItemKind {
     /// News, under `/berita/{slug}`.
