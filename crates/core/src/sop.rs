@@ -2,14 +2,18 @@
 //!
 //! A [`Sop`] keeps every field and row of the paper, wording untouched. Cells
 //! that a reader had to infer carry their confidence until a named person
-//! confirms them. Parsing is in [`parse`], findings in [`check`], the law
-//! register in [`law`], the flowchart's geometry in [`chart`].
+//! confirms them. Parsing is in [`parse`], confirming in [`confirm`], findings
+//! in [`check`], the law register in [`law`], the flowchart's geometry in
+//! [`chart`], the sentences of problems and findings in [`words`].
 
 pub mod chart;
-mod date;
 pub mod check;
+pub mod confirm;
+mod date;
 pub mod law;
 pub mod parse;
+mod time;
+pub mod words;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -34,7 +38,11 @@ pub struct Cell<T> {
 impl<T> Cell<T> {
     /// A cell that stands on the sheet.
     pub fn certain(value: T) -> Self {
-        Self { value, confidence: 100, alternatives: Vec::new() }
+        Self {
+            value,
+            confidence: 100,
+            alternatives: Vec::new(),
+        }
     }
 
     /// Stands on the sheet, or was confirmed.
@@ -76,9 +84,11 @@ pub struct Sop {
     pub finding: Vec<Line>,
     /// How the table's head is labelled on this sheet.
     pub heads: Heads,
+    /// Words of the sheet that the reader had to infer, such as a lost title.
+    pub inferred: Vec<confirm::CellRef>,
 }
 
-/// A line of a list on the sheet. `note` is for the reader of the file.
+/// A line of a list on the sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
@@ -135,6 +145,8 @@ pub struct Identity {
     pub ratified_by: Option<String>,
     /// Disahkan oleh: a person's name, invented in fixtures.
     pub ratified_name: Option<String>,
+    /// Disahkan oleh: the rank, for example "Pembina Tingkat I".
+    pub ratified_rank: Option<String>,
     /// Disahkan oleh: the NIP as it is read, misread characters kept.
     pub ratified_nip: Option<String>,
     /// True when name and number were replaced by invented ones.
@@ -269,6 +281,8 @@ pub struct Step {
     pub needs: Vec<Need>,
     /// Waktu.
     pub time: Option<StandardTime>,
+    /// Waktu as printed, where it cannot be counted.
+    pub time_unread: Option<String>,
     /// Output.
     pub output: Option<String>,
     /// Keterangan.
@@ -348,7 +362,11 @@ crate::canonical::string_schema!(Target, "4");
 
 impl From<String> for Target {
     fn from(text: String) -> Self {
-        if text == "end" { Self::End } else { Self::Step(text) }
+        if text == "end" {
+            Self::End
+        } else {
+            Self::Step(text)
+        }
     }
 }
 
@@ -393,7 +411,9 @@ pub enum CorrectionMode {
 }
 
 /// What a step's performer does. The set is closed; an ADR may revise it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// Gives a disposition.
@@ -438,6 +458,58 @@ pub enum StepKind {
     Evaluate,
 }
 
+impl StepKind {
+    /// Every kind, in the order in which work usually goes.
+    pub const ALL: [Self; 20] = [
+        Self::Assign,
+        Self::Decree,
+        Self::Plan,
+        Self::Maintain,
+        Self::Collect,
+        Self::Receive,
+        Self::Write,
+        Self::Classify,
+        Self::Edit,
+        Self::Approve,
+        Self::Compose,
+        Self::Stage,
+        Self::Submit,
+        Self::Correct,
+        Self::Publish,
+        Self::Withhold,
+        Self::Share,
+        Self::Record,
+        Self::Report,
+        Self::Evaluate,
+    ];
+
+    /// Its name in the SOP file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Assign => "assign",
+            Self::Decree => "decree",
+            Self::Plan => "plan",
+            Self::Maintain => "maintain",
+            Self::Collect => "collect",
+            Self::Receive => "receive",
+            Self::Write => "write",
+            Self::Classify => "classify",
+            Self::Edit => "edit",
+            Self::Approve => "approve",
+            Self::Compose => "compose",
+            Self::Stage => "stage",
+            Self::Submit => "submit",
+            Self::Correct => "correct",
+            Self::Publish => "publish",
+            Self::Withhold => "withhold",
+            Self::Share => "share",
+            Self::Record => "record",
+            Self::Report => "report",
+            Self::Evaluate => "evaluate",
+        }
+    }
+}
+
 impl Step {
     /// All acts of the step, its kind first.
     pub fn acts(&self) -> impl Iterator<Item = StepKind> + '_ {
@@ -458,12 +530,37 @@ impl Sop {
 
     /// The label of a role's column.
     pub fn role_label(&self, key: &str) -> Option<&str> {
-        self.role.iter().find(|role| role.key == key).map(|role| role.label.as_str())
+        self.role
+            .iter()
+            .find(|role| role.key == key)
+            .map(|role| role.label.as_str())
     }
 
     /// The first step of a section, or of the sheet.
     pub fn first_step(&self, section: Option<&str>) -> Option<&Step> {
-        self.step.iter().find(|step| section.is_none_or(|key| step.section.as_deref() == Some(key)))
+        self.step
+            .iter()
+            .find(|step| section.is_none_or(|key| step.section.as_deref() == Some(key)))
+    }
+
+    /// Where a finished step leads when no exit was taken.
+    ///
+    /// Its `then`, else the next row of its section; the end after the last row
+    /// and after a step that withholds.
+    pub fn onward(&self, step: &Step) -> Target {
+        if let Some(target) = &step.then {
+            return target.clone();
+        }
+        if step.does(StepKind::Withhold) {
+            return Target::End;
+        }
+        let mut rows = self
+            .step
+            .iter()
+            .skip_while(|row| row.key != step.key)
+            .skip(1);
+        rows.find(|row| row.section == step.section)
+            .map_or(Target::End, |row| Target::Step(row.key.clone()))
     }
 
     /// The guard of this rule, when the sheet has it.

@@ -18,7 +18,11 @@ impl TryFrom<String> for PaperDate {
         let month: Option<i8> = number(parts.next(), 2)?;
         let day: Option<i8> = number(parts.next(), 2)?;
         jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).map_err(|_| NotADate)?;
-        if (1900..=2200).contains(&year) { Ok(Self { year, month, day }) } else { Err(NotADate) }
+        if (1900..=2200).contains(&year) {
+            Ok(Self { year, month, day })
+        } else {
+            Err(NotADate)
+        }
     }
 }
 
