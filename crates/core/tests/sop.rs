@@ -39,7 +39,7 @@ fn source_003_is_read_with_its_open_cells() {
             "step.8.role admin 60 []",
         ]
     );
-    assert_eq!(sop.step("5").map(|step| step.line), Some(172));
+    assert_eq!(sop.step("5").map(|step| step.line), Some(176));
 }
 
 #[test]
@@ -68,4 +68,72 @@ fn confirming_makes_cells_certain_and_refuses_what_cannot_stand_there() {
     assert_eq!(refused("step.3.exit.3", "1"), "no_such_cell");
     assert_eq!(refused("step.9.role", "admin"), "no_such_cell");
     assert_eq!(sop.step("6").expect("row 6").kind.value, StepKind::Correct);
+}
+
+#[test]
+fn the_other_sources_are_read_with_their_open_cells() {
+    assert_eq!(
+        open_cells(&sheet("001-update-website-pemda")),
+        [
+            "step.1.role kabag 90 []",
+            "step.2.role kasubbag 90 []",
+            "step.3.role staf 90 []",
+            r#"step.4.role staf 60 ["kasubbag"]"#,
+        ]
+    );
+    let sop = sheet("002-website-media-sosial");
+    let open = open_cells(&sop);
+    assert_eq!(open.len(), 19);
+    assert!(
+        open.contains(&r#"step.7.exit.2 9 60 ["6"]"#.to_owned()),
+        "{open:#?}"
+    );
+    assert!(open.contains(&r#"role.kolom-hilang.label Kepala Bidang 30 ["Editor"]"#.to_owned()));
+    let all = sop
+        .unconfirmed()
+        .into_iter()
+        .map(|cell| (cell.id, cell.value))
+        .collect();
+    let confirmed = sop
+        .confirm(&all)
+        .expect("every reading is valid where it stands");
+    assert_eq!(open_cells(&confirmed), [""; 0]);
+    assert_eq!(
+        open_cells(&sheet("004-tampilan-website")),
+        [
+            "step.1.role pengelola 60 []",
+            "step.2.role pengelola 75 []",
+            "step.3.role web-administrator 80 []",
+            r#"step.4.role pengelola 65 ["web-administrator"]"#,
+            "step.5.role kabid-aptika 95 []",
+            "step.5.exit.1 6 90 []",
+            r#"step.5.exit.2 2 60 ["4", "1"]"#,
+            "step.6.role web-administrator 90 []",
+            r#"step.7.role web-administrator 55 ["pengelola"]"#,
+        ]
+    );
+}
+
+#[test]
+fn a_row_leads_on_within_its_section() {
+    let sop = sheet("002-website-media-sosial");
+    let leads: Vec<_> = sop
+        .step
+        .iter()
+        .map(|row| (row.key.as_str(), sop.onward(row).to_string()))
+        .collect();
+    let expected = [
+        ("1", "2"),
+        ("2", "3"),
+        ("3", "7"),
+        ("4", "5"),
+        ("5", "6"),
+        ("6", "7"),
+        ("7", "8"),
+        ("8", "10"),
+        ("9", "end"),
+        ("10", "end"),
+        ("11", "end"),
+    ];
+    assert_eq!(leads, expected.map(|(from, to)| (from, to.to_owned())));
 }
