@@ -1,1 +1,261 @@
-//! Being written.
+//! One run of an SOP (berkas), folded from its events.
+//!
+//! [`apply`] is total: it never fails and never asks anything. What may happen
+//! is decided in [`crate::decide`]; here is only what has happened.
+
+mod apply;
+mod packet;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::canonical::Hash;
+use crate::command::WithdrawalKind;
+use crate::content::{DisplayPeriod, ItemKind, Placement};
+use crate::event::{BackFrom, Outcome, SopRef};
+use crate::ids::{CaseId, ItemId, PersonId, RevisionId};
+use crate::office::By;
+use crate::sop::{Binds, StandardTime};
+
+pub use apply::{apply, replay};
+pub use packet::Packet;
+
+/// The state of one run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Case {
+    /// Which.
+    pub id: CaseId,
+    /// Number of its entries; the next entry gets this plus one.
+    pub version: u64,
+    /// The sheet it follows, for good.
+    pub sop: SopRef,
+    /// The section.
+    pub section: Option<String>,
+    /// The site's key.
+    pub site: String,
+    /// What it is about.
+    pub title: String,
+    /// The case it follows from or left.
+    pub parent: Option<CaseId>,
+    /// When it began.
+    #[schema(value_type = String)]
+    pub opened_at: Timestamp,
+    /// The open task; absent once closed.
+    pub open: Option<OpenTask>,
+    /// Its items.
+    pub items: BTreeMap<ItemId, CaseItem>,
+    /// Finished passes of steps, oldest first.
+    pub passes: Vec<Pass>,
+    /// Tidak, so far.
+    pub returns: u32,
+    /// Channels dealt with: a link, or a reason.
+    pub shared: BTreeMap<String, ShareMark>,
+    /// Airing planned for a moment.
+    pub planned: Option<Planned>,
+    /// When its packet became public.
+    #[schema(value_type = Option<String>)]
+    pub published_at: Option<Timestamp>,
+    /// How it ended.
+    pub closed: Option<Outcome>,
+}
+
+/// The open task of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct OpenTask {
+    /// The step's key.
+    pub step: String,
+    /// The entry that opened it.
+    pub entry: u64,
+    /// When it was opened: from here it waits.
+    #[schema(value_type = String)]
+    pub opened_at: Timestamp,
+    /// Standard time on the sheet.
+    pub time: Option<StandardTime>,
+    /// Who has it.
+    pub holder: Option<PersonId>,
+    /// Since when it is being worked on: from here it is touched.
+    #[schema(value_type = Option<String>)]
+    pub started_at: Option<Timestamp>,
+    /// Who did acts in this pass.
+    pub hands: BTreeSet<PersonId>,
+    /// The decision that it came back from.
+    pub back_from: Option<BackFrom>,
+    /// After Ya the case goes on at this step instead.
+    pub resume: Option<String>,
+    /// The performer is done and the receiver was asked.
+    pub handed_over: bool,
+    /// The performer's finish said this was at hand.
+    pub needs: Vec<u32>,
+    /// It passed its due moment.
+    pub overdue: bool,
+}
+
+/// One finished pass of a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Pass {
+    /// The step's key.
+    pub step: String,
+    /// When its task was opened.
+    #[schema(value_type = String)]
+    pub opened_at: Timestamp,
+    /// When it was begun; a decision needs no beginning.
+    #[schema(value_type = Option<String>)]
+    pub started_at: Option<Timestamp>,
+    /// When it was finished.
+    #[schema(value_type = String)]
+    pub finished_at: Timestamp,
+    /// Standard time on the sheet then.
+    pub time: Option<StandardTime>,
+    /// Who finished it.
+    pub by: By,
+    /// The entry that finished it.
+    pub entry: u64,
+    /// It ended in Tidak.
+    pub returned: bool,
+    /// The performer also performed another step of this case.
+    pub rangkap: bool,
+}
+
+/// An item as a case proposes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CaseItem {
+    /// Its kind.
+    pub kind: ItemKind,
+    /// Its newest title.
+    pub title: String,
+    /// The newest proposed revision; absent for a withdrawal.
+    pub revision: Option<RevisionId>,
+    /// The live revision it replaces or takes down.
+    pub live: Option<RevisionId>,
+    /// What an approval of content binds.
+    pub content: Hash,
+    /// What an approval of display binds.
+    pub display: Hash,
+    /// Where it will stand, once staged.
+    pub placement: Option<Placement>,
+    /// Staged in this case.
+    pub staged: bool,
+    /// Set when it is to be taken down.
+    pub withdrawal: Option<ProposedWithdrawal>,
+    /// People whose acts changed the bound content in this case.
+    pub authors: BTreeSet<PersonId>,
+    /// Whether its newest content has been edited.
+    pub edit: EditState,
+    /// Approvals that stand.
+    pub approvals: Vec<Approval>,
+    /// Corrections recorded within the policy.
+    pub corrections: u32,
+}
+
+/// Whether an item's newest content has a finished edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EditState {
+    /// Content changed outside an edit, or was never edited.
+    Needed,
+    /// Changed during an edit that is not finished.
+    Begun,
+    /// Edited since its last other change.
+    Done,
+}
+
+/// A proposal to take an item down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposedWithdrawal {
+    /// How.
+    pub kind: WithdrawalKind,
+    /// Why.
+    pub reason: String,
+    /// Where the address will lead.
+    pub to: Option<String>,
+}
+
+/// An approval that stands on an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    /// The approving step's key.
+    pub step: String,
+    /// Which hash it binds.
+    pub binds: Binds,
+    /// The hash that was approved.
+    pub hash: Hash,
+    /// The hash that counts as approved now: moved by recorded corrections only.
+    pub accepted: Hash,
+    /// The revision that was seen.
+    pub revision: Option<RevisionId>,
+    /// The revision that counts as approved now.
+    pub accepted_revision: Option<RevisionId>,
+    /// Who, in which post and capacity.
+    pub by: By,
+    /// When.
+    #[schema(value_type = String)]
+    pub at: Timestamp,
+    /// The entry of the decision.
+    pub entry: u64,
+    /// The double seat, printed.
+    pub rangkap: bool,
+}
+
+/// What became of one channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ShareMark {
+    /// The address of the post.
+    pub url: Option<String>,
+    /// Why it was not shared there.
+    pub reason: Option<String>,
+    /// When.
+    #[schema(value_type = String)]
+    pub at: Timestamp,
+    /// Who.
+    pub by: By,
+}
+
+/// Airing planned for a moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Planned {
+    /// The moment.
+    #[schema(value_type = String)]
+    pub at: Timestamp,
+    /// Replaces the staged period.
+    pub period: Option<DisplayPeriod>,
+    /// Who planned it.
+    pub by: By,
+}
+
+impl Case {
+    /// The item, when it is in this case.
+    pub fn item(&self, item: ItemId) -> Option<&CaseItem> {
+        self.items.get(&item)
+    }
+
+    /// Whether this person has finished another step of this case than `step`.
+    pub fn has_hand_in(&self, person: PersonId, step: &str) -> bool {
+        self.passes.iter().any(|pass| pass.step != step && pass.by.person() == Some(person))
+    }
+
+    /// The exact revisions and withdrawals this case proposes.
+    pub fn packet(&self) -> Packet {
+        Packet::of(self)
+    }
+}
+
+impl CaseItem {
+    /// The hash that an approval of this kind binds.
+    pub fn bound(&self, binds: Binds) -> Hash {
+        match binds {
+            Binds::Content => self.content,
+            Binds::Display => self.display,
+        }
+    }
+
+    /// The standing approval of a step.
+    pub fn approval(&self, step: &str) -> Option<&Approval> {
+        self.approvals.iter().rev().find(|approval| approval.step == step)
+    }
+}

@@ -1,1 +1,54 @@
-//! Being written.
+//! Everything a decision needs to know besides the sheet and the case.
+//!
+//! The store reads these in the same transaction in which the events are
+//! written; a test writes them down. Source: ADR 0001.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::canonical::Hash;
+use crate::content::{ItemKind, Revision};
+use crate::ids::{CaseId, FileId, ItemId, PersonId, RevisionId};
+use crate::office::Actor;
+
+/// What is true at the moment of the command.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// Who acts.
+    pub actor: Actor,
+    /// The moment, to the microsecond.
+    pub now: Timestamp,
+    /// Unused ids, enough for the command: 4 and one more per item.
+    pub fresh: Vec<Uuid>,
+    /// Every revision that the case or the command names, and the live ones.
+    pub revisions: BTreeMap<RevisionId, Revision>,
+    /// The live revision of each item that is public now.
+    pub live: BTreeMap<ItemId, RevisionId>,
+    /// The state of each file that the command names.
+    pub files: BTreeMap<FileId, FileState>,
+    /// Items of this command that are in another open case.
+    pub busy: BTreeMap<ItemId, CaseId>,
+    /// Addresses that the command asks for and that are taken, by whom.
+    pub addresses: BTreeMap<(ItemKind, String), ItemId>,
+    /// Keys of the site's categories.
+    pub categories: BTreeSet<String>,
+    /// The next number of the site's display register this year.
+    pub next_number: u32,
+    /// Names that a correction may never touch: people, posts, units.
+    pub names: Vec<String>,
+    /// Display names of people who appear in the trail or in refusals.
+    pub people: BTreeMap<PersonId, String>,
+}
+
+/// The state of an uploaded file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileState {
+    /// Every rendition exists; the record's hash.
+    Ready(Hash),
+    /// Still being prepared.
+    Pending,
+    /// Could not be prepared, or does not exist.
+    Missing,
+}

@@ -1,1 +1,149 @@
-//! Being written.
+//! Who may act: posts, their dated holders, and the capacity they act in.
+//!
+//! A role on a sheet is only a label; it is seated by positions, and positions
+//! are held by people on dates. Authority is always read for one moment.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::ids::{PersonId, PositionId};
+
+/// In which capacity a post is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Capacity {
+    /// Appointed to the post.
+    Definitif,
+    /// Pelaksana tugas: the post is vacant.
+    Plt,
+    /// Pelaksana harian: the holder is away.
+    Plh,
+}
+
+/// One person holding one post, from a day to a day, both included.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointment {
+    /// Who.
+    pub person: PersonId,
+    /// Which post.
+    pub position: PositionId,
+    /// In which capacity.
+    pub capacity: Capacity,
+    /// First day in force.
+    pub from: Date,
+    /// Last day in force; open when absent.
+    pub until: Option<Date>,
+}
+
+impl Appointment {
+    /// Whether it is in force on this day.
+    pub fn in_force(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|last| day <= last)
+    }
+}
+
+/// A post that a person holds at one moment, with the roles it seats.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Post {
+    /// The position.
+    pub position: PositionId,
+    /// Its name, for example "Kepala Bidang Informasi Publik".
+    pub label: String,
+    /// In which capacity it is held.
+    pub capacity: Capacity,
+    /// Keys of the roles of the case's SOP that this position seats.
+    pub roles: Vec<String>,
+}
+
+/// How surely the desk knew who acted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Assurance {
+    /// A signed-in session or an API token.
+    Session,
+    /// The password was given again for this act.
+    Password,
+}
+
+/// Who gives a command, with the posts in force at that moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// A person.
+    Person {
+        /// Who.
+        person: PersonId,
+        /// Posts in force now, with the roles they seat on the case's SOP.
+        posts: Vec<Post>,
+        /// Roles this person held on this SOP that have ended: the last day of each.
+        ended: Vec<(String, Date)>,
+        /// How surely we know.
+        assurance: Assurance,
+    },
+    /// The clock, through `tick`.
+    System,
+}
+
+impl Actor {
+    /// The person, unless it is the clock.
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Person { person, .. } => Some(*person),
+            Self::System => None,
+        }
+    }
+
+    /// The post through which this actor holds a role now; a definitive one first.
+    pub fn post_for(&self, role: &str) -> Option<&Post> {
+        let Self::Person { posts, .. } = self else { return None };
+        let seats = |post: &&Post| post.roles.iter().any(|held| held == role);
+        posts.iter().filter(seats).min_by_key(|post| post.capacity)
+    }
+}
+
+/// Who did a recorded act, as the journal keeps it. Names live in the people table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "who", rename_all = "snake_case", deny_unknown_fields)]
+pub enum By {
+    /// A person acting in a post.
+    Person {
+        /// Who.
+        person: PersonId,
+        /// The role of the sheet, when the act needed one.
+        role: Option<String>,
+        /// The position, when the act needed one.
+        position: Option<PositionId>,
+        /// The position's name on that day.
+        post: Option<String>,
+        /// The capacity on that day.
+        capacity: Option<Capacity>,
+        /// How surely the desk knew.
+        assurance: Assurance,
+    },
+    /// The clock.
+    System,
+}
+
+impl By {
+    /// The person, unless it is the clock.
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Person { person, .. } => Some(*person),
+            Self::System => None,
+        }
+    }
+
+    /// The record of this actor acting through a role, or through none.
+    pub fn of(actor: &Actor, role: Option<&str>) -> Self {
+        let Actor::Person { person, assurance, .. } = actor else { return Self::System };
+        let post = role.and_then(|role| actor.post_for(role));
+        Self::Person {
+            person: *person,
+            role: role.map(str::to_owned),
+            position: post.map(|post| post.position),
+            post: post.map(|post| post.label.clone()),
+            capacity: post.map(|post| post.capacity),
+            assurance: *assurance,
+        }
+    }
+}

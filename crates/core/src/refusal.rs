@@ -1,1 +1,293 @@
-//! Being written.
+//! Why the rules say no: every reason, as a fact. Words for people are made elsewhere.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::canonical::Hash;
+use crate::content::check::BodyProblem;
+use crate::content::differ::Difference;
+use crate::ids::{CaseId, ItemId, PersonId, RevisionId};
+use crate::sop::StepKind;
+
+/// One reason why a command was refused. In JSON `code` names it, `facts` fill it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(tag = "code", content = "facts", rename_all = "snake_case")]
+pub enum Refusal {
+    /// The actor holds no post that seats the step's role.
+    NotYourRole {
+        /// The role's label on the sheet.
+        role: String,
+        /// The step's words.
+        step: String,
+    },
+    /// The actor's appointment ended.
+    AppointmentEnded {
+        /// The role's label on the sheet.
+        role: String,
+        /// The last day in force.
+        until: String,
+    },
+    /// The actor changed the bound content, so may not be its only approver.
+    AuthorCannotApprove {
+        /// The item's title.
+        title: String,
+    },
+    /// The actor approved it, so may not change it.
+    ApproverCannotChange {
+        /// The item's title.
+        title: String,
+    },
+    /// Only the clock does this.
+    OnlyTheClock {},
+    /// The run has ended.
+    CaseIsClosed {},
+    /// The open step is another one.
+    NotThisStep {
+        /// What was asked.
+        act: StepKind,
+        /// The open step's number, or its key.
+        step: String,
+        /// The open step's words.
+        text: String,
+    },
+    /// An earlier act of the same step is not done.
+    EarlierActOpen {
+        /// What must be done first.
+        act: StepKind,
+    },
+    /// Another holder of the role has the task.
+    TaskHeld {
+        /// Who.
+        person: PersonId,
+        /// Their name.
+        name: String,
+    },
+    /// Nobody has the task.
+    TaskNotHeld {},
+    /// It is already the actor's.
+    TaskAlreadyYours {},
+    /// A reason is required.
+    ReasonMissing {},
+    /// Words were longer than allowed.
+    TooLong {
+        /// Which words.
+        field: &'static str,
+        /// Characters allowed.
+        limit: usize,
+    },
+    /// Words were empty.
+    Empty {
+        /// Which words.
+        field: &'static str,
+    },
+    /// A need of the step is not at hand.
+    NeedUnmet {
+        /// The need's words.
+        need: String,
+    },
+    /// A ticked need does not exist.
+    NeedUnknown {
+        /// The position that was ticked.
+        position: u32,
+    },
+    /// The case has no item yet.
+    NothingProposed {},
+    /// The sheet demands an edit, and nothing was edited.
+    EditMissing {
+        /// The item's title.
+        title: String,
+        /// Where the sheet demands it, for example "Peringatan 2".
+        source: String,
+        /// The words there.
+        words: String,
+    },
+    /// "Nothing was needed" is not allowed on this step.
+    NoneNotAllowed {
+        /// The step's words.
+        step: String,
+    },
+    /// A point of the checklist is open.
+    ChecklistOpen {
+        /// Which.
+        point: String,
+    },
+    /// The item is not in this case.
+    ItemUnknown {
+        /// Which.
+        item: ItemId,
+    },
+    /// The item is in another open case.
+    ItemInAnotherCase {
+        /// Which item.
+        item: ItemId,
+        /// Which case.
+        case: CaseId,
+    },
+    /// Somebody saved in between.
+    BaseMoved {
+        /// Which item.
+        item: ItemId,
+        /// The newest revision.
+        newest: Option<RevisionId>,
+    },
+    /// The public text is no longer the one this started from.
+    LiveMovedOn {
+        /// The item's title.
+        title: String,
+    },
+    /// The item is not public, so it cannot be taken down.
+    NotPublic {
+        /// Which.
+        item: ItemId,
+    },
+    /// A file is still being prepared.
+    FileNotReady {
+        /// Which.
+        file: crate::ids::FileId,
+    },
+    /// A file does not exist or could not be prepared.
+    FileMissing {
+        /// Which.
+        file: crate::ids::FileId,
+    },
+    /// The text breaks a bound.
+    BodyInvalid {
+        /// How.
+        problem: BodyProblem,
+    },
+    /// The packet is not the one that was seen.
+    PacketMoved {
+        /// What was seen.
+        seen: Hash,
+        /// What it is now.
+        now: Hash,
+    },
+    /// The text is not the approved one.
+    ChangedSinceApproval {
+        /// The item's title.
+        title: String,
+        /// What differs, by name.
+        differences: Vec<Difference>,
+    },
+    /// An approval that the sheet demands is missing.
+    ApprovalMissing {
+        /// The item's title.
+        title: String,
+        /// The approving step's words.
+        step: String,
+    },
+    /// An earlier step of this kind was not passed.
+    StepNotPassed {
+        /// The step's words.
+        step: String,
+    },
+    /// The item has no place on the site yet.
+    NotStaged {
+        /// The item's title.
+        title: String,
+    },
+    /// The address breaks its form.
+    SlugInvalid {
+        /// What was asked.
+        slug: String,
+    },
+    /// The address belongs to another item.
+    AddressTaken {
+        /// What was asked.
+        slug: String,
+    },
+    /// The category does not exist.
+    CategoryUnknown {
+        /// What was asked.
+        category: String,
+    },
+    /// The period ends before it starts.
+    PeriodBackwards {},
+    /// The planned moment has passed.
+    MomentPassed {},
+    /// The sheet does not name this channel.
+    ChannelUnknown {
+        /// What was asked.
+        channel: String,
+    },
+    /// The channel no longer exists.
+    ChannelRetired {
+        /// Which.
+        channel: String,
+        /// Since which year.
+        year: i16,
+    },
+    /// The address is not one of this channel's.
+    LinkNotOfChannel {
+        /// Which channel.
+        channel: String,
+        /// The address given.
+        url: String,
+        /// An example that would do.
+        example: &'static str,
+    },
+    /// Channels are open.
+    ChannelsOpen {
+        /// Which.
+        channels: Vec<String>,
+    },
+    /// Neither a link nor a reason, or both.
+    LinkOrReason {},
+    /// The next task has started, or it was not the actor's decision.
+    RecallTooLate {},
+    /// There is no such decision.
+    NothingToRecall {
+        /// What was asked.
+        entry: u64,
+    },
+    /// The step has no Tidak.
+    NoWayBack {
+        /// The step's words.
+        step: String,
+    },
+    /// The target of a merged item is not a path on this site.
+    TargetInvalid {},
+    /// Cells of the sheet wait for a person's confirmation.
+    SopUnconfirmed {
+        /// How many.
+        cells: usize,
+    },
+    /// The section does not exist on the sheet.
+    SectionUnknown {},
+    /// The run came to its bound of entries.
+    CaseTooLong {
+        /// Entries allowed.
+        limit: u64,
+    },
+    /// The step's kind is not carried out by this version.
+    KindNotCarriedOut {
+        /// Which.
+        kind: StepKind,
+    },
+}
+
+impl Refusal {
+    /// Whether the actor lacks authority (403), rather than the case being otherwise (409).
+    pub fn is_authority(&self) -> bool {
+        matches!(
+            self,
+            Self::NotYourRole { .. }
+                | Self::AppointmentEnded { .. }
+                | Self::AuthorCannotApprove { .. }
+                | Self::ApproverCannotChange { .. }
+                | Self::OnlyTheClock {}
+        )
+    }
+
+    /// The name of the reason, as in JSON.
+    pub fn code(&self) -> String {
+        let tree = serde_json::to_value(self).expect("a refusal serialises by construction");
+        tree["code"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The end of an appointment, in words of facts.
+    pub fn ended(role: &str, until: Date) -> Self {
+        Self::AppointmentEnded { role: role.to_owned(), until: until.to_string() }
+    }
+}

@@ -1,0 +1,334 @@
+//! Folding events into a case: one match, never fails.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Approval, Case, CaseItem, OpenTask, Pass, Planned, ProposedWithdrawal, ShareMark};
+use crate::event::{ApprovedItem, Event, Recorded, SopRef};
+use crate::ids::{CaseId, ItemId, PersonId};
+use crate::office::By;
+use crate::sop::{Binds, StepKind};
+
+/// The case after all these entries; `None` for an empty or headless history.
+pub fn replay<'a>(id: CaseId, history: impl IntoIterator<Item = &'a Recorded>) -> Option<Case> {
+    history.into_iter().fold(None, |case, recorded| apply(id, case, recorded))
+}
+
+/// The case after one more entry. An entry without a beginning leaves nothing.
+pub fn apply(id: CaseId, case: Option<Case>, recorded: &Recorded) -> Option<Case> {
+    let Some(mut case) = case else { return begin(id, recorded) };
+    case.version += 1;
+    step(&mut case, recorded);
+    Some(case)
+}
+
+fn begin(id: CaseId, recorded: &Recorded) -> Option<Case> {
+    let (sop, section, site, title, parent, items) = match &recorded.event {
+        Event::CaseOpened { sop, section, site, title, parent } => (sop, section, site, title, *parent, &[][..]),
+        Event::CaseForked { sop, section, site, title, parent, items, .. } => {
+            (sop, section, site, title, Some(*parent), items.as_slice())
+        }
+        _ => return None,
+    };
+    let mut case = empty(id, sop, recorded);
+    case.section.clone_from(section);
+    case.site.clone_from(site);
+    case.title.clone_from(title);
+    case.parent = parent;
+    case.items = items.iter().map(|forked| (forked.item, forked.state.clone())).collect();
+    Some(case)
+}
+
+fn empty(id: CaseId, sop: &SopRef, recorded: &Recorded) -> Case {
+    Case {
+        id,
+        version: 1,
+        sop: sop.clone(),
+        section: None,
+        site: String::new(),
+        title: String::new(),
+        parent: None,
+        opened_at: recorded.at,
+        open: None,
+        items: BTreeMap::new(),
+        passes: Vec::new(),
+        returns: 0,
+        shared: BTreeMap::new(),
+        planned: None,
+        published_at: None,
+        closed: None,
+    }
+}
+
+fn step(case: &mut Case, recorded: &Recorded) {
+    let person = recorded.by.person();
+    match &recorded.event {
+        Event::CaseOpened { .. } | Event::CaseForked { .. } => {}
+        Event::TaskOpened { step, time, back_from, resume, .. } => {
+            case.open = Some(OpenTask {
+                step: step.clone(),
+                entry: case.version,
+                opened_at: recorded.at,
+                time: time.clone(),
+                holder: None,
+                started_at: None,
+                hands: BTreeSet::new(),
+                back_from: back_from.clone(),
+                resume: resume.clone(),
+                handed_over: false,
+                needs: Vec::new(),
+                overdue: false,
+            });
+        }
+        Event::TaskStarted {} | Event::TaskTakenOver { .. } => hold(case, recorded),
+        Event::TaskReleased { .. } => with_task(case, |task| task.holder = None),
+        Event::RevisionSaved { .. } => save(case, recorded),
+        Event::WithdrawalProposed { .. } => propose_withdrawal(case, recorded),
+        Event::EditRecorded { items, .. } => {
+            each(case, items, |item| item.edit = super::EditState::Done);
+            touch(case, person);
+        }
+        Event::HandedOver {} => with_task(case, |task| {
+            task.handed_over = true;
+            task.holder = None;
+            task.started_at = None;
+        }),
+        Event::ItemStaged { item, revision, placement, content, display } => {
+            each(case, &[*item], |state| {
+                state.revision = Some(*revision);
+                state.placement = Some(placement.clone());
+                state.content = *content;
+                state.display = *display;
+                state.staged = true;
+            });
+            touch(case, person);
+        }
+        Event::Approved { .. } => approve(case, recorded),
+        Event::Returned { step, .. } => {
+            case.returns += 1;
+            pass(case, recorded, step, true, false);
+        }
+        Event::Corrected { .. } => correct(case, recorded),
+        Event::PublishPlanned { at, period } => {
+            case.planned = Some(Planned { at: *at, period: *period, by: recorded.by.clone() });
+            touch(case, person);
+        }
+        Event::Published { .. } => {
+            case.published_at = Some(recorded.at);
+            case.planned = None;
+            touch(case, person);
+        }
+        Event::PeriodEnded { .. } => {}
+        Event::Shared { channel, url, reason } => {
+            let mark = ShareMark {
+                url: url.clone(),
+                reason: reason.clone(),
+                at: recorded.at,
+                by: recorded.by.clone(),
+            };
+            case.shared.insert(channel.clone(), mark);
+            touch(case, person);
+        }
+        Event::TaskFinished { step, rangkap, .. } => pass(case, recorded, step, false, *rangkap),
+        Event::Recalled { entry, .. } => recall(case, *entry),
+        Event::DuePassed { .. } => with_task(case, |task| task.overdue = true),
+        Event::ItemsForked { items, .. } => {
+            case.items.retain(|item, _| !items.contains(item));
+        }
+        Event::CaseClosed { outcome, .. } => {
+            case.closed = Some(*outcome);
+            case.open = None;
+            case.planned = None;
+        }
+    }
+}
+
+fn with_task(case: &mut Case, change: impl FnOnce(&mut OpenTask)) {
+    if let Some(task) = &mut case.open {
+        change(task);
+    }
+}
+
+fn hold(case: &mut Case, recorded: &Recorded) {
+    let (person, at) = (recorded.by.person(), recorded.at);
+    with_task(case, |task| {
+        task.holder = person;
+        task.started_at.get_or_insert(at);
+    });
+    touch(case, person);
+}
+
+fn touch(case: &mut Case, person: Option<PersonId>) {
+    if let (Some(task), Some(person)) = (&mut case.open, person) {
+        task.hands.insert(person);
+    }
+}
+
+fn each(case: &mut Case, items: &[ItemId], mut change: impl FnMut(&mut CaseItem)) {
+    for item in items {
+        if let Some(state) = case.items.get_mut(item) {
+            change(state);
+        }
+    }
+}
+
+fn save(case: &mut Case, recorded: &Recorded) {
+    let Event::RevisionSaved { item, kind, revision, live, content, display, placement, act, title, .. } =
+        &recorded.event
+    else {
+        return;
+    };
+    let author = recorded.by.person();
+    let state = case.items.entry(*item).or_insert_with(|| blank(*kind, *live));
+    let changed = state.revision.is_none() || state.content != *content;
+    if changed {
+        state.authors.extend(author);
+        state.edit = edited(state.edit, *act, state.revision.is_some());
+    }
+    state.title.clone_from(title);
+    state.revision = Some(*revision);
+    state.content = *content;
+    state.display = *display;
+    state.placement.clone_from(placement);
+    state.withdrawal = None;
+    touch(case, author);
+}
+
+/// A change during an edit begins an edit; any other change asks for a new one.
+fn edited(_before: super::EditState, act: StepKind, existed: bool) -> super::EditState {
+    if act == StepKind::Edit && existed { super::EditState::Begun } else { super::EditState::Needed }
+}
+
+fn blank(kind: crate::content::ItemKind, live: Option<crate::ids::RevisionId>) -> CaseItem {
+    let nothing = crate::canonical::Hash::of(b"");
+    CaseItem {
+        kind,
+        title: String::new(),
+        revision: None,
+        live,
+        content: nothing,
+        display: nothing,
+        placement: None,
+        staged: false,
+        withdrawal: None,
+        authors: BTreeSet::new(),
+        edit: super::EditState::Needed,
+        approvals: Vec::new(),
+        corrections: 0,
+    }
+}
+
+fn propose_withdrawal(case: &mut Case, recorded: &Recorded) {
+    let Event::WithdrawalProposed { item, item_kind, live, kind, reason, to, content, title } =
+        &recorded.event
+    else {
+        return;
+    };
+    let author = recorded.by.person();
+    let state = case.items.entry(*item).or_insert_with(|| blank(*item_kind, Some(*live)));
+    state.title.clone_from(title);
+    state.revision = None;
+    state.content = *content;
+    state.display = *content;
+    state.staged = true;
+    state.edit = super::EditState::Done;
+    state.authors.extend(author);
+    state.withdrawal =
+        Some(ProposedWithdrawal { kind: *kind, reason: reason.clone(), to: to.clone() });
+    touch(case, author);
+}
+
+fn approve(case: &mut Case, recorded: &Recorded) {
+    let Event::Approved { step, items, binds, rangkap, .. } = &recorded.event else { return };
+    for approved in items {
+        let approval = approval(step, *binds, approved, recorded, case.version, *rangkap);
+        if let Some(state) = case.items.get_mut(&approved.item) {
+            state.approvals.retain(|earlier| earlier.step != *step);
+            state.approvals.push(approval);
+        }
+    }
+    touch(case, recorded.by.person());
+}
+
+fn approval(
+    step: &str,
+    binds: Binds,
+    approved: &ApprovedItem,
+    recorded: &Recorded,
+    entry: u64,
+    rangkap: bool,
+) -> Approval {
+    Approval {
+        step: step.to_owned(),
+        binds,
+        hash: approved.hash,
+        accepted: approved.hash,
+        revision: approved.revision,
+        accepted_revision: approved.revision,
+        by: recorded.by.clone(),
+        at: recorded.at,
+        entry,
+        rangkap,
+    }
+}
+
+fn correct(case: &mut Case, recorded: &Recorded) {
+    let Event::Corrected { item, revision, content, display, beyond, .. } = &recorded.event else {
+        return;
+    };
+    let author = recorded.by.person();
+    each(case, &[*item], |state| {
+        if state.content != *content {
+            state.authors.extend(author);
+        }
+        state.revision = Some(*revision);
+        state.content = *content;
+        state.display = *display;
+        state.corrections += u32::from(!*beyond);
+        if !*beyond {
+            accept(state, *revision);
+        }
+    });
+    touch(case, author);
+}
+
+/// A correction within the policy moves what counts as approved, and keeps what was approved.
+fn accept(state: &mut CaseItem, revision: crate::ids::RevisionId) {
+    let (content, display) = (state.content, state.display);
+    for approval in &mut state.approvals {
+        approval.accepted_revision = Some(revision);
+        approval.accepted = match approval.binds {
+            Binds::Content => content,
+            Binds::Display => display,
+        };
+    }
+}
+
+fn pass(case: &mut Case, recorded: &Recorded, step: &str, returned: bool, rangkap: bool) {
+    let Some(task) = case.open.take_if(|task| task.step == step) else { return };
+    case.passes.push(Pass {
+        step: task.step,
+        opened_at: task.opened_at,
+        started_at: task.started_at,
+        finished_at: recorded.at,
+        time: task.time,
+        by: recorded.by.clone(),
+        entry: case.version,
+        returned,
+        rangkap,
+    });
+}
+
+/// Taking back a decision: its approvals fall; the reopened task follows as its own entry.
+fn recall(case: &mut Case, entry: u64) {
+    for state in case.items.values_mut() {
+        state.approvals.retain(|approval| approval.entry != entry);
+    }
+    if let Some(last) = case.passes.last()
+        && last.entry >= entry
+    {
+        case.returns -= u32::from(last.returned && case.returns > 0);
+        case.passes.pop();
+    }
+    case.open = None;
+}
+
