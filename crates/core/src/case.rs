@@ -94,7 +94,8 @@ pub struct OpenTask {
 }
 
 /// One finished pass of a step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Pass {
     /// The step's key.
     pub step: String,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::canonical::Hash;
-use crate::case::CaseItem;
+use crate::case::{CaseItem, Pass};
 use crate::command::WithdrawalKind;
 use crate::content::differ::Difference;
 use crate::content::{DisplayPeriod, ItemKind, Placement};
@@ -69,6 +69,8 @@ pub enum Event {
         parent_version: u64,
         /// The items as they were.
         items: Vec<ForkedItem>,
+        /// The finished passes so far.
+        passes: Vec<Pass>,
     },
     /// Items left this case for a sibling.
     ItemsForked {
@@ -197,6 +199,8 @@ pub enum Event {
         reason: String,
         /// Ready-made reasons.
         chips: Vec<String>,
+        /// Approving steps that will be passed again: their approvals fall.
+        voids: Vec<String>,
     },
     /// A correction after approval.
     Corrected {

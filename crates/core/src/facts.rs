@@ -20,7 +20,7 @@ pub struct Facts {
     pub actor: Actor,
     /// The moment, to the microsecond.
     pub now: Timestamp,
-    /// Unused ids, enough for the command: 4 and one more per item.
+    /// Unused ids: the first is for a new case, the others for items and revisions; 4 and one per item.
     pub fresh: Vec<Uuid>,
     /// Every revision that the case or the command names, and the live ones.
     pub revisions: BTreeMap<RevisionId, Revision>,
@@ -34,6 +34,8 @@ pub struct Facts {
     pub addresses: BTreeMap<(ItemKind, String), ItemId>,
     /// Keys of the site's categories.
     pub categories: BTreeSet<String>,
+    /// Version of the office calendar in force.
+    pub calendar: u32,
     /// The next number of the site's display register this year.
     pub next_number: u32,
     /// Names that a correction may never touch: people, posts, units.

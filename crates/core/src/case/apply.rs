@@ -22,10 +22,10 @@ pub fn apply(id: CaseId, case: Option<Case>, recorded: &Recorded) -> Option<Case
 }
 
 fn begin(id: CaseId, recorded: &Recorded) -> Option<Case> {
-    let (sop, section, site, title, parent, items) = match &recorded.event {
-        Event::CaseOpened { sop, section, site, title, parent } => (sop, section, site, title, *parent, &[][..]),
-        Event::CaseForked { sop, section, site, title, parent, items, .. } => {
-            (sop, section, site, title, Some(*parent), items.as_slice())
+    let (sop, section, site, title, parent) = match &recorded.event {
+        Event::CaseOpened { sop, section, site, title, parent } => (sop, section, site, title, *parent),
+        Event::CaseForked { sop, section, site, title, parent, .. } => {
+            (sop, section, site, title, Some(*parent))
         }
         _ => return None,
     };
@@ -34,7 +34,10 @@ fn begin(id: CaseId, recorded: &Recorded) -> Option<Case> {
     case.site.clone_from(site);
     case.title.clone_from(title);
     case.parent = parent;
-    case.items = items.iter().map(|forked| (forked.item, forked.state.clone())).collect();
+    if let Event::CaseForked { items, passes, .. } = &recorded.event {
+        case.items = items.iter().map(|forked| (forked.item, forked.state.clone())).collect();
+        case.passes.clone_from(passes);
+    }
     Some(case)
 }
 
@@ -103,8 +106,11 @@ fn step(case: &mut Case, recorded: &Recorded) {
             touch(case, person);
         }
         Event::Approved { .. } => approve(case, recorded),
-        Event::Returned { step, .. } => {
+        Event::Returned { step, items, voids, .. } => {
             case.returns += 1;
+            each(case, items, |item| {
+                item.approvals.retain(|approval| !voids.contains(&approval.step));
+            });
             pass(case, recorded, step, true, false);
         }
         Event::Corrected { .. } => correct(case, recorded),

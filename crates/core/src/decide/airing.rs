@@ -1,0 +1,288 @@
+//! Airing, closing without airing, sharing, and the end of a display period.
+
+use jiff::Timestamp;
+
+use crate::canonical;
+use crate::case::{Approval, Case, CaseItem};
+use crate::content::{DisplayPeriod, Revision};
+use crate::event::{Event, Outcome, PublishedItem, TrailLine, Withdrawal};
+use crate::facts::Facts;
+use crate::ids::{ItemId, RevisionId};
+use crate::office::{Actor, By};
+use crate::refusal::Refusal;
+use crate::share;
+use crate::sop::{Binds, StepKind};
+
+use super::turn::{Turn, all, reason_given};
+use super::writing::{breaks_approval, changed};
+use super::{Decision, Emitted, Yield, flow, staging};
+
+/// Airs the packet, now or at a planned moment.
+pub(super) fn publish(
+    turn: &Turn<'_>,
+    at: Option<Timestamp>,
+    period: Option<DisplayPeriod>,
+) -> Result<Yield, Vec<Refusal>> {
+    let mut refusals = turn.may(StepKind::Publish);
+    refusals.extend(not_planned(turn));
+    if at.is_some_and(|at| at <= turn.facts.now) {
+        refusals.push(Refusal::MomentPassed {});
+    }
+    refusals.extend(period.and_then(|period| staging::backwards(period, turn.facts.now)));
+    if turn.case.items.is_empty() {
+        refusals.push(Refusal::NothingProposed {});
+    }
+    refusals.extend(unverified(turn));
+    let ready: Vec<Ready<'_>> = ready(turn, period);
+    for one in &ready {
+        refusals.extend(unfit(turn, one));
+    }
+    all(refusals)?;
+    if let Some(at) = at {
+        let planned = Event::PublishPlanned { at, period };
+        return Ok(Yield::of(turn.beginning().into_iter().chain([planned]).collect()));
+    }
+    Ok(aired(turn, &ready))
+}
+
+/// An item on the brink of airing: its state and the revision that will be live.
+struct Ready<'a> {
+    id: ItemId,
+    item: &'a CaseItem,
+    revision: Option<Revision>,
+    fresh: bool,
+}
+
+fn ready<'a>(turn: &Turn<'a>, period: Option<DisplayPeriod>) -> Vec<Ready<'a>> {
+    let planned = turn.case.planned.as_ref().and_then(|planned| planned.period);
+    let period = period.or(planned);
+    let each = turn.case.items.iter().enumerate();
+    each.map(|(number, (id, item))| {
+        let named = item.revision.or(item.live);
+        let base = named.and_then(|named| turn.facts.revisions.get(&named));
+        let moved = base.filter(|_| item.withdrawal.is_none()).and_then(|base| reperiod(turn, base, period, number));
+        let fresh = moved.is_some();
+        Ready { id: *id, item, revision: moved.or_else(|| base.cloned()), fresh }
+    })
+    .collect()
+}
+
+/// The revision with another period, when one was asked for that differs.
+fn reperiod(turn: &Turn<'_>, base: &Revision, period: Option<DisplayPeriod>, number: usize) -> Option<Revision> {
+    let placement = base.placement.clone()?;
+    let period = period.filter(|period| *period != placement.period)?;
+    let id = RevisionId(*turn.facts.fresh.get(4 + number)?);
+    Some(staging::placed(base, id, crate::content::Placement { period, ..placement }))
+}
+
+/// The clock airs only what was planned, and only when its moment has come.
+fn not_planned(turn: &Turn<'_>) -> Option<Refusal> {
+    let due = turn.case.planned.as_ref().is_some_and(|planned| planned.at <= turn.facts.now);
+    let clock = matches!(turn.facts.actor, Actor::System);
+    (clock && !due).then_some(Refusal::MomentPassed {})
+}
+
+/// Verifying steps that the sheet puts before airing and that were not passed.
+fn unverified(turn: &Turn<'_>) -> Vec<Refusal> {
+    let demanded = flow::demanded(turn.sop, turn.step, StepKind::Correct);
+    let passed = |key: &str| turn.case.passes.iter().any(|pass| pass.step == key && !pass.returned);
+    let open = demanded.into_iter().filter(|step| step.key != turn.step.key && !passed(&step.key));
+    open.map(|step| Refusal::StepNotPassed { step: step.text.clone() }).collect()
+}
+
+/// Every reason why one item may not air.
+fn unfit(turn: &Turn<'_>, one: &Ready<'_>) -> Vec<Refusal> {
+    let title = || one.item.title.clone();
+    let mut refusals = unapproved(turn, one);
+    if turn.facts.live.get(&one.id).copied() != one.item.live {
+        refusals.push(Refusal::LiveMovedOn { title: title() });
+    }
+    if one.item.withdrawal.is_some() {
+        return refusals;
+    }
+    refusals.extend(staging::guard(turn, one.item));
+    let placement = one.revision.as_ref().and_then(|revision| revision.placement.as_ref());
+    match placement.filter(|_| one.item.staged) {
+        Some(placement) => refusals.extend(staging::misplaced(turn, one.id, one.item, placement)),
+        None => refusals.push(Refusal::NotStaged { title: title() }),
+    }
+    let named = one.revision.as_ref().into_iter().flat_map(|revision| &revision.files);
+    for (file, hash) in named {
+        if turn.facts.files.get(file) != Some(&crate::facts::FileState::Ready(*hash)) {
+            refusals.push(Refusal::FileMissing { file: *file });
+        }
+    }
+    refusals
+}
+
+/// Approvals that are missing, by authors only, or for other words than these.
+fn unapproved(turn: &Turn<'_>, one: &Ready<'_>) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    for step in flow::demanded(turn.sop, turn.step, StepKind::Approve) {
+        if one.item.approval(&step.key).is_none() {
+            let title = one.item.title.clone();
+            refusals.push(Refusal::ApprovalMissing { title, step: step.text.clone() });
+        }
+    }
+    let approvers = &one.item.approvals;
+    let by_author = |approval: &Approval| {
+        approval.by.person().is_none_or(|person| one.item.authors.contains(&person))
+    };
+    if !approvers.is_empty() && approvers.iter().all(by_author) {
+        refusals.push(Refusal::AuthorCannotApprove { title: one.item.title.clone() });
+    }
+    refusals.extend(outdated(turn, one));
+    refusals
+}
+
+fn outdated(turn: &Turn<'_>, one: &Ready<'_>) -> Vec<Refusal> {
+    if one.item.withdrawal.is_some() {
+        let stale = one.item.approvals.iter().any(|approval| approval.accepted != one.item.content);
+        let none = || Refusal::ChangedSinceApproval { title: one.item.title.clone(), differences: Vec::new() };
+        return stale.then(none).into_iter().collect();
+    }
+    match &one.revision {
+        Some(revision) => breaks_approval(turn, one.item, revision),
+        None => one.item.approvals.first().map(|approval| {
+            let empty = Refusal::ItemUnknown { item: one.id };
+            turn.facts.revisions.values().next().map_or(empty, |any| changed(turn, one.item, approval, any))
+        }).into_iter().collect(),
+    }
+}
+
+fn aired(turn: &Turn<'_>, ready: &[Ready<'_>]) -> Yield {
+    let moved = ready.iter().filter(|one| one.fresh).filter_map(|one| one.revision.clone());
+    let revisions: Vec<Revision> = moved.collect();
+    let items = ready.iter().enumerate().filter_map(|(number, one)| published(turn, one, number));
+    let published = Event::Published { items: items.collect(), trail: trail(turn) };
+    let restaged = revisions.iter().map(staging::staged);
+    let begin = turn.beginning().into_iter();
+    let events = begin.chain(restaged).chain([published]).collect();
+    Yield { events: turn.finish_when_done(events), revisions, ..Yield::default() }
+}
+
+fn published(turn: &Turn<'_>, one: &Ready<'_>, number: usize) -> Option<PublishedItem> {
+    let revision = one.revision.as_ref()?;
+    let withdrawal = one.item.withdrawal.clone();
+    let bound = |binds| super::writing::bound_hash(revision, binds);
+    Some(PublishedItem {
+        item: one.id,
+        kind: one.item.kind,
+        revision: revision.id,
+        bytes: canonical::hash(revision),
+        content: bound(Binds::Content),
+        display: bound(Binds::Display),
+        placement: revision.placement.clone()?,
+        number: turn.facts.next_number + u32::try_from(number).unwrap_or(u32::MAX),
+        withdrawal: withdrawal.map(|proposed| Withdrawal {
+            kind: proposed.kind,
+            reason: proposed.reason,
+            to: proposed.to,
+        }),
+    })
+}
+
+/// Who did what on the way, the last pass of each step, then the airing itself.
+fn trail(turn: &Turn<'_>) -> Vec<TrailLine> {
+    let passes = &turn.case.passes;
+    let last = |position: usize, step: &str| {
+        !passes.iter().skip(position + 1).any(|later| later.step == step && !later.returned)
+    };
+    let kept = passes.iter().enumerate().filter(|(position, pass)| !pass.returned && last(*position, &pass.step));
+    let mut lines: Vec<TrailLine> = kept.filter_map(|(_, pass)| {
+        let hash = turn.case.items.values().find_map(|item| item.approval(&pass.step)).map(|approval| approval.accepted);
+        line(turn, &pass.step, &pass.by, pass.finished_at, hash, pass.rangkap)
+    })
+    .collect();
+    lines.extend(line(turn, &turn.step.key, &turn.by(), turn.facts.now, None, turn.rangkap()));
+    lines
+}
+
+fn line(
+    turn: &Turn<'_>,
+    step: &str,
+    by: &By,
+    at: Timestamp,
+    hash: Option<canonical::Hash>,
+    rangkap: bool,
+) -> Option<TrailLine> {
+    let step = turn.sop.step(step)?;
+    let (post, capacity) = match by {
+        By::Person { post, capacity, .. } => (post.clone(), *capacity),
+        By::System => (None, None),
+    };
+    let act = step.acts().find(|act| *act == StepKind::Approve).unwrap_or(step.kind.value);
+    let name = by.person().map(|person| turn.name(person));
+    Some(TrailLine { act, no: step.no.clone(), name, post, capacity, at, hash, rangkap })
+}
+
+/// Closes the case without airing: on a withholding step, or before its first step was finished.
+pub(super) fn withhold(turn: &Turn<'_>, reason: &str) -> Result<Yield, Vec<Refusal>> {
+    let mut refusals = turn.authority();
+    refusals.extend(turn.held());
+    refusals.extend(reason_given(reason));
+    let first = turn.sop.first_step(turn.case.section.as_deref());
+    let unfinished = first.is_some_and(|first| first.key == turn.step.key);
+    if !turn.step.does(StepKind::Withhold) && !unfinished {
+        refusals.push(turn.not_this_step(StepKind::Withhold));
+    }
+    all(refusals)?;
+    let finished = Event::TaskFinished {
+        step: turn.step.key.clone(),
+        needs: Vec::new(),
+        rangkap: turn.rangkap(),
+    };
+    let closed =
+        Event::CaseClosed { outcome: Outcome::NotAired, reason: Some(reason.trim().to_owned()) };
+    Ok(Yield::of(turn.beginning().into_iter().chain([finished, closed]).collect()))
+}
+
+/// Records the link of a channel, or why it was not shared there.
+pub(super) fn share(
+    turn: &Turn<'_>,
+    channel: &str,
+    url: Option<&str>,
+    reason: Option<&str>,
+) -> Result<Yield, Vec<Refusal>> {
+    let mut refusals = turn.may(StepKind::Share);
+    if !turn.step.channels.iter().any(|named| named == channel) && turn.step.does(StepKind::Share) {
+        refusals.push(Refusal::ChannelUnknown { channel: channel.to_owned() });
+    }
+    refusals.extend(share::retired(channel).map(|year| Refusal::ChannelRetired {
+        channel: channel.to_owned(),
+        year,
+    }));
+    match (url, reason) {
+        (Some(url), None) => refusals.extend(share::strange(channel, url).map(|example| {
+            Refusal::LinkNotOfChannel { channel: channel.to_owned(), url: url.to_owned(), example }
+        })),
+        (None, Some(reason)) => refusals.extend(reason_given(reason)),
+        _ => refusals.push(Refusal::LinkOrReason {}),
+    }
+    all(refusals)?;
+    let shared = Event::Shared {
+        channel: channel.to_owned(),
+        url: url.map(|url| url.trim().to_owned()),
+        reason: reason.map(|reason| reason.trim().to_owned()),
+    };
+    let events = turn.beginning().into_iter().chain([shared]).collect();
+    Ok(Yield::of(turn.finish_when_done(events)))
+}
+
+/// The clock ends a display period.
+pub(super) fn end_period(
+    case: &Case,
+    facts: &Facts,
+    item: ItemId,
+) -> Result<Decision, Vec<Refusal>> {
+    let mut refusals = Vec::new();
+    if !matches!(facts.actor, Actor::System) {
+        refusals.push(Refusal::OnlyTheClock {});
+    }
+    if case.item(item).is_none() {
+        refusals.push(Refusal::ItemUnknown { item });
+    }
+    all(refusals)?;
+    let ended = Emitted { case: case.id, event: Event::PeriodEnded { item } };
+    Ok(Decision { by: By::System, events: vec![ended], revisions: Vec::new() })
+}

@@ -1,0 +1,118 @@
+//! Correction after approval: the one place where bound content may change (003, step 6).
+
+use crate::case::{Approval, CaseItem};
+use crate::command::Command;
+use crate::content::{Revision, Text, check, hashes, words};
+use crate::event::Event;
+use crate::ids::RevisionId;
+use crate::refusal::Refusal;
+use crate::sop::{CorrectionMode, StepKind, Target};
+
+use super::turn::{Turn, all, reason_given};
+use super::{Yield, approval, writing};
+
+/// Corrects a staged item under the sheet's policy.
+pub(super) fn correct(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> {
+    let Command::Correct { item: id, base, title, summary, body, note } = command else {
+        return Ok(Yield::default());
+    };
+    let mut refusals = turn.may(StepKind::Correct);
+    refusals.extend(reason_given(note));
+    let item = turn.case.item(*id);
+    let newest = item.and_then(|item| item.revision);
+    let before = newest.and_then(|newest| turn.facts.revisions.get(&newest));
+    let (Some(item), Some(before)) = (item, before) else {
+        refusals.push(Refusal::ItemUnknown { item: *id });
+        return Err(refusals);
+    };
+    if newest != Some(*base) {
+        refusals.push(Refusal::BaseMoved { item: *id, newest });
+    }
+    let text = check::normalise(Text {
+        title: title.clone().unwrap_or_else(|| before.text.title.clone()),
+        summary: summary.clone().unwrap_or_else(|| before.text.summary.clone()),
+        body: body.clone(),
+    });
+    let files = writing::files(turn, &text.body, &mut refusals);
+    refusals.extend(check::check(&text).into_iter().map(|problem| Refusal::BodyInvalid { problem }));
+    let after = Revision { id: RevisionId(turn.facts.fresh[2]), text, files, ..before.clone() };
+    refusals.extend(writing::approver_changes(turn, item, &after));
+    refusals.extend(outside_policy(turn, item, &after));
+    all(refusals)?;
+    Ok(corrected(turn, item, before, after, note.trim()))
+}
+
+/// A sheet without a policy allows no change of what was approved.
+fn outside_policy(turn: &Turn<'_>, item: &CaseItem, after: &Revision) -> Vec<Refusal> {
+    if turn.step.correction.is_some() { Vec::new() } else { writing::breaks_approval(turn, item, after) }
+}
+
+fn corrected(turn: &Turn<'_>, item: &CaseItem, before: &Revision, after: Revision, note: &str) -> Yield {
+    let content = hashes::content(&after.text, &after.files);
+    let display = hashes::display(&after);
+    if content == item.content && display == item.display {
+        return Yield::of(turn.beginning().into_iter().collect());
+    }
+    let measured = measure(turn, item, before, &after);
+    let event = Event::Corrected {
+        item: after.item,
+        base: before.id,
+        revision: after.id,
+        content,
+        display,
+        note: note.to_owned(),
+        words: measured.words,
+        differences: writing::differences(approved_text(turn, item).unwrap_or(before), &after),
+        beyond: measured.beyond,
+    };
+    let mut events: Vec<Event> = turn.beginning().into_iter().chain([event]).collect();
+    if measured.beyond {
+        events = reopen(turn, events);
+    }
+    Yield { events, revisions: vec![after], ..Yield::default() }
+}
+
+/// How far a correction goes, measured from what was first approved, so that small steps add up.
+struct Measured {
+    words: u32,
+    beyond: bool,
+}
+
+fn measure(turn: &Turn<'_>, item: &CaseItem, before: &Revision, after: &Revision) -> Measured {
+    let from = approved_text(turn, item).unwrap_or(before);
+    let spelling = words::spelling(
+        (&from.text, &from.files),
+        (&after.text, &after.files),
+        &turn.facts.names,
+    );
+    let bound_changes =
+        item.approvals.iter().any(|approval| writing::bound_hash(after, approval.binds) != approval.accepted);
+    let over = turn.step.correction.is_some_and(|policy| match policy.mode {
+        CorrectionMode::Reapprove => true,
+        CorrectionMode::Record => {
+            spelling.changed_words > policy.max_words || !spelling.beyond.is_empty()
+        }
+    });
+    Measured { words: spelling.changed_words, beyond: bound_changes && over }
+}
+
+/// The revision that was first approved and still counts.
+fn approved_text<'a>(turn: &Turn<'a>, item: &CaseItem) -> Option<&'a Revision> {
+    let seen = |approval: &Approval| approval.revision;
+    item.approvals.iter().find_map(seen).and_then(|id| turn.facts.revisions.get(&id))
+}
+
+/// The approving step opens again on the difference; Ya resumes after this step.
+fn reopen(turn: &Turn<'_>, mut events: Vec<Event>) -> Vec<Event> {
+    let after = turn.after(&events);
+    let then = Turn { case: &after, ..*turn };
+    let Some(step) = approval::stale_step(&then) else { return events };
+    let resume: String = turn.onward().into();
+    events.push(Event::TaskFinished {
+        step: turn.step.key.clone(),
+        needs: Vec::new(),
+        rangkap: turn.rangkap(),
+    });
+    events.push(turn.lead_to(&Target::Step(step), None, Some(resume)));
+    events
+}

@@ -1,0 +1,75 @@
+//! Opening a case.
+
+use crate::command::OpenCase;
+use crate::event::{Event, SopRef};
+use crate::facts::Facts;
+use crate::ids::CaseId;
+use crate::office::By;
+use crate::refusal::Refusal;
+use crate::sop::Sop;
+
+use super::turn::{all, authority, open_task, within};
+use super::{CARRIED_OUT, Decision, Emitted};
+
+/// Characters of a case's title.
+const TITLE_CHARACTERS: usize = 200;
+
+/// Opens a case; its id is the first of `facts.fresh`.
+///
+/// # Errors
+/// Every reason: unconfirmed cells, an unknown section, a kind that is not
+/// carried out, no authority for the first step, no title.
+pub fn open(
+    sop: &Sop,
+    sop_ref: &SopRef,
+    site: &str,
+    facts: &Facts,
+    request: &OpenCase,
+) -> Result<Decision, Vec<Refusal>> {
+    let section = request.section.as_deref();
+    let Some(first) = known_section(sop, section) else {
+        return Err(vec![Refusal::SectionUnknown {}]);
+    };
+    let mut refusals = Vec::new();
+    if !first.from_outside {
+        refusals.extend(authority(sop, &facts.actor, &first.role.value, &first.text));
+    }
+    if request.title.trim().is_empty() {
+        refusals.push(Refusal::Empty { field: "title" });
+    }
+    refusals.extend(within("title", &request.title, TITLE_CHARACTERS));
+    let cells = sop.unconfirmed().len();
+    if cells > 0 {
+        refusals.push(Refusal::SopUnconfirmed { cells });
+    }
+    refusals.extend(not_carried_out(sop, section));
+    all(refusals)?;
+    let opened = Event::CaseOpened {
+        sop: sop_ref.clone(),
+        section: request.section.clone(),
+        site: site.to_owned(),
+        title: request.title.trim().to_owned(),
+        parent: request.parent,
+    };
+    let task = open_task(sop, &first.key, facts.calendar, None, None);
+    let case = CaseId(facts.fresh[0]);
+    let events = vec![Emitted { case, event: opened }, Emitted { case, event: task }];
+    let role = facts.actor.post_for(&first.role.value).map(|_| first.role.value.as_str());
+    Ok(Decision { by: By::of(&facts.actor, role), events, revisions: Vec::new() })
+}
+
+/// The first step of the section asked for; a sheet with sections needs one.
+fn known_section<'a>(sop: &'a Sop, section: Option<&str>) -> Option<&'a crate::sop::Step> {
+    let asked_rightly = section.is_some() != sop.section.is_empty();
+    asked_rightly.then(|| sop.first_step(section)).flatten()
+}
+
+fn not_carried_out<'a>(
+    sop: &'a Sop,
+    section: Option<&'a str>,
+) -> impl Iterator<Item = Refusal> + 'a {
+    let rows = sop.step.iter().filter(move |step| step.section.as_deref() == section);
+    let kinds: std::collections::BTreeSet<_> = rows.flat_map(|step| step.acts()).collect();
+    let missing = kinds.into_iter().filter(|kind| !CARRIED_OUT.contains(kind));
+    missing.map(|kind| Refusal::KindNotCarriedOut { kind })
+}

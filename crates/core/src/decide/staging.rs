@@ -1,0 +1,113 @@
+//! Staging: where an item will stand, before anybody outside can see it.
+
+use jiff::Timestamp;
+
+use crate::case::{CaseItem, EditState};
+use crate::content::{DisplayPeriod, Placement, Revision, hashes};
+use crate::event::Event;
+use crate::ids::{ItemId, RevisionId};
+use crate::refusal::Refusal;
+use crate::sop::{GuardRule, StepKind};
+
+use super::turn::{Turn, all};
+use super::writing::breaks_approval;
+use super::{Yield, finish};
+
+/// Characters of the last part of an address.
+const SLUG_CHARACTERS: usize = 80;
+
+/// The place that a command asks for.
+pub(super) fn place(slug: &str, category: &str, order: i32, period: DisplayPeriod) -> Placement {
+    Placement { slug: slug.to_owned(), category: category.to_owned(), order, period }
+}
+
+/// Gives an item its place.
+pub(super) fn stage(
+    turn: &Turn<'_>,
+    id: ItemId,
+    placement: Placement,
+) -> Result<Yield, Vec<Refusal>> {
+    let mut refusals = turn.may(StepKind::Stage);
+    let Some(item) = turn.case.item(id) else {
+        refusals.push(Refusal::ItemUnknown { item: id });
+        return Err(refusals);
+    };
+    refusals.extend(guard(turn, item));
+    refusals.extend(misplaced(turn, id, item, &placement));
+    let base = item.revision.and_then(|revision| turn.facts.revisions.get(&revision));
+    let revision = base.map(|base| placed(base, RevisionId(turn.facts.fresh[2]), placement));
+    refusals.extend(revision.iter().flat_map(|revision| breaks_approval(turn, item, revision)));
+    if revision.is_none() {
+        refusals.push(Refusal::ItemUnknown { item: id });
+    }
+    all(refusals)?;
+    let begin: Vec<Event> = turn.beginning().into_iter().collect();
+    let staged = revision.iter().map(staged);
+    let events = turn.finish_when_done(begin.into_iter().chain(staged).collect());
+    Ok(Yield { events, revisions: revision.into_iter().collect(), ..Yield::default() })
+}
+
+/// A revision with another place and the same text.
+pub(super) fn placed(base: &Revision, id: RevisionId, placement: Placement) -> Revision {
+    Revision { id, placement: Some(placement), ..base.clone() }
+}
+
+/// The event that a placed revision leaves.
+pub(super) fn staged(revision: &Revision) -> Event {
+    Event::ItemStaged {
+        item: revision.item,
+        revision: revision.id,
+        placement: revision.placement.clone().unwrap_or_else(|| place("", "", 0, DisplayPeriod::default())),
+        content: hashes::content(&revision.text, &revision.files),
+        display: hashes::display(revision),
+    }
+}
+
+/// The sheet's rule that nothing is uploaded unedited (003, warning 2).
+pub(super) fn guard(turn: &Turn<'_>, item: &CaseItem) -> Option<Refusal> {
+    let demanded = turn.sop.guard(GuardRule::EditedBeforeStage).is_some();
+    let open = demanded && item.edit != EditState::Done;
+    open.then(|| finish::edit_missing(turn, &item.title))
+}
+
+/// Everything wrong with a place.
+pub(super) fn misplaced(
+    turn: &Turn<'_>,
+    id: ItemId,
+    item: &CaseItem,
+    placement: &Placement,
+) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    if !is_key(&placement.slug, SLUG_CHARACTERS) {
+        refusals.push(Refusal::SlugInvalid { slug: placement.slug.clone() });
+    }
+    let holder = turn.facts.addresses.get(&(item.kind, placement.slug.clone()));
+    if holder.is_some_and(|holder| *holder != id) || taken_beside(turn, id, item, placement) {
+        refusals.push(Refusal::AddressTaken { slug: placement.slug.clone() });
+    }
+    if !turn.facts.categories.contains(&placement.category) {
+        refusals.push(Refusal::CategoryUnknown { category: placement.category.clone() });
+    }
+    refusals.extend(backwards(placement.period, turn.facts.now));
+    refusals
+}
+
+/// Another item of the same packet stands at that address.
+fn taken_beside(turn: &Turn<'_>, id: ItemId, item: &CaseItem, placement: &Placement) -> bool {
+    turn.case.items.iter().any(|(other, state)| {
+        let slug = state.placement.as_ref().map(|place| &place.slug);
+        *other != id && state.kind == item.kind && slug == Some(&placement.slug)
+    })
+}
+
+/// A period that ends before it starts, or before now.
+pub(super) fn backwards(period: DisplayPeriod, now: Timestamp) -> Option<Refusal> {
+    let until = period.until?;
+    (until <= period.from.unwrap_or(now)).then_some(Refusal::PeriodBackwards {})
+}
+
+/// A part of an address: `a-z`, `0-9` and single inner `-`.
+fn is_key(text: &str, limit: usize) -> bool {
+    let plain = text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    plain && !text.is_empty() && text.len() <= limit && !text.starts_with('-') && !text.ends_with('-') && !text.contains("--")
+}

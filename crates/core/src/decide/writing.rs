@@ -1,0 +1,271 @@
+//! Proposing a text, and proposing that a public item is taken down.
+
+use std::collections::BTreeMap;
+
+use crate::canonical::{self, Hash};
+use crate::case::{Approval, CaseItem};
+use crate::command::WithdrawalKind;
+use crate::content::{self, Body, FORMAT, ItemKind, Placement, Revision, Text, check, differ, hashes};
+use crate::event::Event;
+use crate::facts::FileState;
+use crate::ids::{FileId, ItemId, RevisionId};
+use crate::refusal::Refusal;
+use crate::sop::{Binds, StepKind};
+
+use super::turn::{Turn, all, reason_given};
+use super::{CASE_ITEMS, Yield};
+
+/// Acts during which a text may be saved.
+const SAVING: [StepKind; 4] =
+    [StepKind::Write, StepKind::Collect, StepKind::Edit, StepKind::Compose];
+/// Acts during which an item may enter the case.
+const BRINGING: [StepKind; 2] = [StepKind::Write, StepKind::Collect];
+
+/// A text as somebody proposes it.
+pub(super) struct Proposal {
+    pub(super) item: Option<ItemId>,
+    pub(super) kind: ItemKind,
+    pub(super) base: Option<RevisionId>,
+    pub(super) text: Text,
+}
+
+/// The text of a command in its normal form.
+pub(super) fn text(title: &str, summary: &str, body: &Body) -> Text {
+    let text = Text { title: title.to_owned(), summary: summary.to_owned(), body: body.clone() };
+    check::normalise(text)
+}
+
+/// Saves a text as a new revision.
+pub(super) fn save(turn: &Turn<'_>, proposal: &Proposal) -> Result<Yield, Vec<Refusal>> {
+    let act = saving_act(turn, proposal.item)?;
+    let mut refusals = standing(turn, proposal, act);
+    let files = files(turn, &proposal.text.body, &mut refusals);
+    refusals.extend(
+        check::check(&proposal.text).into_iter().map(|problem| Refusal::BodyInvalid { problem }),
+    );
+    let revision = new_revision(turn, proposal, files);
+    let known = proposal.item.and_then(|item| turn.case.item(item));
+    refusals.extend(known.into_iter().flat_map(|item| breaks_approval(turn, item, &revision)));
+    refusals.extend(known.and_then(|item| approver_changes(turn, item, &revision)));
+    all(refusals)?;
+    Ok(saved(turn, proposal, act, revision))
+}
+
+/// The act under way, when it is one that saves; refused with the open step otherwise.
+fn saving_act(turn: &Turn<'_>, item: Option<ItemId>) -> Result<StepKind, Vec<Refusal>> {
+    let outside = turn.step.from_outside && turn.person().is_some();
+    let mut refusals = if outside { Vec::new() } else { turn.authority() };
+    refusals.extend(turn.held());
+    let brings = item.is_none_or(|item| turn.case.item(item).is_none());
+    let wanted: &[StepKind] = if brings { &BRINGING } else { &SAVING };
+    let act = turn.step.acts().find(|act| wanted.contains(act));
+    match act {
+        Some(act) => all(refusals).map(|()| act),
+        None => {
+            refusals.push(turn.not_this_step(wanted[0]));
+            Err(refusals)
+        }
+    }
+}
+
+/// Whether the item may be changed from this base in this case.
+fn standing(turn: &Turn<'_>, proposal: &Proposal, _act: StepKind) -> Vec<Refusal> {
+    let Some(item) = proposal.item else {
+        let full = turn.case.items.len() >= CASE_ITEMS;
+        return full.then_some(Refusal::TooLong { field: "items", limit: CASE_ITEMS }).into_iter().collect();
+    };
+    if let Some(state) = turn.case.item(item) {
+        let newest = state.revision;
+        let moved = newest.is_some() && proposal.base != newest;
+        return moved.then_some(Refusal::BaseMoved { item, newest }).into_iter().collect();
+    }
+    enters(turn, item, proposal.base)
+}
+
+/// A public item enters the case, from its live revision.
+fn enters(turn: &Turn<'_>, item: ItemId, base: Option<RevisionId>) -> Vec<Refusal> {
+    let Some(live) = turn.facts.live.get(&item) else {
+        return vec![Refusal::ItemUnknown { item }];
+    };
+    let mut refusals = Vec::new();
+    if let Some(case) = turn.facts.busy.get(&item) {
+        refusals.push(Refusal::ItemInAnotherCase { item, case: *case });
+    }
+    if base != Some(*live) {
+        refusals.push(Refusal::BaseMoved { item, newest: Some(*live) });
+    }
+    refusals
+}
+
+/// The record hash of each file named, or why a file cannot be named yet.
+pub(super) fn files(
+    turn: &Turn<'_>,
+    body: &Body,
+    refusals: &mut Vec<Refusal>,
+) -> BTreeMap<FileId, Hash> {
+    let mut known = BTreeMap::new();
+    for file in check::files_of(body) {
+        match turn.facts.files.get(&file) {
+            Some(FileState::Ready(hash)) => {
+                known.insert(file, *hash);
+            }
+            Some(FileState::Pending) => refusals.push(Refusal::FileNotReady { file }),
+            Some(FileState::Missing) | None => refusals.push(Refusal::FileMissing { file }),
+        }
+    }
+    known
+}
+
+fn new_revision(turn: &Turn<'_>, proposal: &Proposal, files: BTreeMap<FileId, Hash>) -> Revision {
+    let item = proposal.item.unwrap_or(ItemId(turn.facts.fresh[1]));
+    let known = turn.case.item(item);
+    Revision {
+        format: FORMAT,
+        id: RevisionId(turn.facts.fresh[2]),
+        item,
+        kind: known.map_or(proposal.kind, |state| state.kind),
+        text: proposal.text.clone(),
+        files,
+        placement: place_so_far(turn, item, known),
+    }
+}
+
+/// The place it has already: in this case, or on the site.
+fn place_so_far(turn: &Turn<'_>, item: ItemId, known: Option<&CaseItem>) -> Option<Placement> {
+    let live = || {
+        let live = turn.facts.live.get(&item)?;
+        turn.facts.revisions.get(live)?.placement.clone()
+    };
+    known.and_then(|state| state.placement.clone()).or_else(live)
+}
+
+/// What a standing approval binds and this revision would change, by name.
+pub(super) fn breaks_approval(
+    turn: &Turn<'_>,
+    item: &CaseItem,
+    revision: &Revision,
+) -> Vec<Refusal> {
+    let broken = item.approvals.iter().find(|approval| {
+        bound_hash(revision, approval.binds) != approval.accepted
+    });
+    broken.map(|approval| changed(turn, item, approval, revision)).into_iter().collect()
+}
+
+/// The hash of a revision that an approval of this kind binds.
+pub(super) fn bound_hash(revision: &Revision, binds: Binds) -> Hash {
+    match binds {
+        Binds::Content => hashes::content(&revision.text, &revision.files),
+        Binds::Display => hashes::display(revision),
+    }
+}
+
+/// The refusal that names each difference from what was approved.
+pub(super) fn changed(
+    turn: &Turn<'_>,
+    item: &CaseItem,
+    approval: &Approval,
+    revision: &Revision,
+) -> Refusal {
+    let approved = approval.accepted_revision.and_then(|id| turn.facts.revisions.get(&id));
+    let differences = approved.map(|approved| differences(approved, revision)).unwrap_or_default();
+    Refusal::ChangedSinceApproval { title: item.title.clone(), differences }
+}
+
+/// What differs between two revisions, by name.
+pub(super) fn differences(before: &Revision, after: &Revision) -> Vec<differ::Difference> {
+    differ::differences((&before.text, &before.files), (&after.text, &after.files))
+}
+
+/// Whoever approved an item must not become its author as well.
+pub(super) fn approver_changes(
+    turn: &Turn<'_>,
+    item: &CaseItem,
+    revision: &Revision,
+) -> Option<Refusal> {
+    let person = turn.person()?;
+    let approved = item.approvals.iter().any(|approval| approval.by.person() == Some(person));
+    let changes = hashes::content(&revision.text, &revision.files) != item.content;
+    (approved && changes).then(|| Refusal::ApproverCannotChange { title: item.title.clone() })
+}
+
+/// The events of a save; none when nothing changed.
+fn saved(turn: &Turn<'_>, proposal: &Proposal, act: StepKind, revision: Revision) -> Yield {
+    let content = hashes::content(&revision.text, &revision.files);
+    let display = hashes::display(&revision);
+    let same = turn.case.item(revision.item).is_some_and(|item| {
+        item.revision.is_some() && item.content == content && item.display == display
+    });
+    if same {
+        return Yield::of(turn.beginning().into_iter().collect());
+    }
+    let event = Event::RevisionSaved {
+        item: revision.item,
+        kind: revision.kind,
+        revision: revision.id,
+        base: proposal.base,
+        live: turn.facts.live.get(&revision.item).copied(),
+        content,
+        display,
+        placement: revision.placement.clone(),
+        act,
+        title: revision.text.title.clone(),
+    };
+    let events = turn.beginning().into_iter().chain([event]).collect();
+    Yield { events, revisions: vec![revision], ..Yield::default() }
+}
+
+/// Proposes that a public item is taken down.
+pub(super) fn withdraw(
+    turn: &Turn<'_>,
+    item: ItemId,
+    kind: WithdrawalKind,
+    reason: &str,
+    to: Option<&str>,
+) -> Result<Yield, Vec<Refusal>> {
+    saving_act(turn, None)?;
+    let mut refusals: Vec<Refusal> = reason_given(reason).into_iter().collect();
+    if !target_fits(kind, to) {
+        refusals.push(Refusal::TargetInvalid {});
+    }
+    if let Some(case) = turn.facts.busy.get(&item) {
+        refusals.push(Refusal::ItemInAnotherCase { item, case: *case });
+    }
+    let live = turn.facts.live.get(&item).and_then(|live| turn.facts.revisions.get(live));
+    if live.is_none() {
+        refusals.push(Refusal::NotPublic { item });
+    }
+    all(refusals)?;
+    let proposed = live.map(|live| proposed_withdrawal(live, kind, reason.trim(), to));
+    Ok(Yield::of(turn.beginning().into_iter().chain(proposed).collect()))
+}
+
+fn proposed_withdrawal(
+    live: &content::Revision,
+    kind: WithdrawalKind,
+    reason: &str,
+    to: Option<&str>,
+) -> Event {
+    let content = canonical::hash(&("withdrawal", live.id, kind, reason, to));
+    Event::WithdrawalProposed {
+        item: live.item,
+        item_kind: live.kind,
+        live: live.id,
+        kind,
+        reason: reason.to_owned(),
+        to: to.map(str::to_owned),
+        content,
+        title: live.text.title.clone(),
+    }
+}
+
+/// A merged item names a path on this site; the other kinds name none.
+fn target_fits(kind: WithdrawalKind, to: Option<&str>) -> bool {
+    let is_path = |path: &str| {
+        path.starts_with('/') && !path.starts_with("//") && path.len() <= 200 && !path.contains(['\\', ' ', '\n', '\r'])
+    };
+    match (kind, to) {
+        (WithdrawalKind::Merged, Some(path)) => is_path(path),
+        (WithdrawalKind::Merged, None) => false,
+        (_, to) => to.is_none(),
+    }
+}
