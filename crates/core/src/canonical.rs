@@ -117,4 +117,7 @@ macro_rules! string_schema {
     };
 }
 pub(crate) use string_schema;
-string_schema!(Hash, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+string_schema!(
+    Hash,
+    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+);

@@ -237,7 +237,9 @@ impl Case {
 
     /// Whether this person has finished another step of this case than `step`.
     pub fn has_hand_in(&self, person: PersonId, step: &str) -> bool {
-        self.passes.iter().any(|pass| pass.step != step && pass.by.person() == Some(person))
+        self.passes
+            .iter()
+            .any(|pass| pass.step != step && pass.by.person() == Some(person))
     }
 
     /// The exact revisions and withdrawals this case proposes.
@@ -257,6 +259,9 @@ impl CaseItem {
 
     /// The standing approval of a step.
     pub fn approval(&self, step: &str) -> Option<&Approval> {
-        self.approvals.iter().rev().find(|approval| approval.step == step)
+        self.approvals
+            .iter()
+            .rev()
+            .find(|approval| approval.step == step)
     }
 }

@@ -134,11 +134,7 @@ fn address(turn: &Turn<'_>, yielded: Yield) -> Decision {
     let own = yielded.events.into_iter().map(|event| Emitted { case: turn.case.id, event });
     let child = CaseId(turn.facts.fresh[0]);
     let forked = yielded.fork.into_iter().map(|event| Emitted { case: child, event });
-    Decision {
-        by: turn.by(),
-        events: own.chain(forked).collect(),
-        revisions: yielded.revisions,
-    }
+    Decision { by: turn.by(), events: own.chain(forked).collect(), revisions: yielded.revisions }
 }
 
 /// Kinds of step that this version carries out; a case on others is refused at its opening.

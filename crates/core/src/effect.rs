@@ -34,8 +34,17 @@ pub fn effects(after: &Case, sop: &Sop, entry: u64, recorded: &Recorded) -> Vec<
         }),
         _ => None,
     };
-    let Some((step, receiver)) = asks else { return Vec::new() };
+    let Some((step, receiver)) = asks else {
+        return Vec::new();
+    };
     let performer = || sop.step(&step).map(|step| step.role.value.clone());
-    let Some(role) = receiver.or_else(performer) else { return Vec::new() };
-    vec![Effect::NotifyTask { case: after.id, entry, step, role }]
+    let Some(role) = receiver.or_else(performer) else {
+        return Vec::new();
+    };
+    vec![Effect::NotifyTask {
+        case: after.id,
+        entry,
+        step,
+        role,
+    }]
 }

@@ -95,7 +95,9 @@ impl Actor {
 
     /// The post through which this actor holds a role now; a definitive one first.
     pub fn post_for(&self, role: &str) -> Option<&Post> {
-        let Self::Person { posts, .. } = self else { return None };
+        let Self::Person { posts, .. } = self else {
+            return None;
+        };
         let seats = |post: &&Post| post.roles.iter().any(|held| held == role);
         posts.iter().filter(seats).min_by_key(|post| post.capacity)
     }
@@ -135,7 +137,12 @@ impl By {
 
     /// The record of this actor acting through a role, or through none.
     pub fn of(actor: &Actor, role: Option<&str>) -> Self {
-        let Actor::Person { person, assurance, .. } = actor else { return Self::System };
+        let Actor::Person {
+            person, assurance, ..
+        } = actor
+        else {
+            return Self::System;
+        };
         let post = role.and_then(|role| actor.post_for(role));
         Self::Person {
             person: *person,

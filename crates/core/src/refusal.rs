@@ -288,6 +288,9 @@ impl Refusal {
 
     /// The end of an appointment, in words of facts.
     pub fn ended(role: &str, until: Date) -> Self {
-        Self::AppointmentEnded { role: role.to_owned(), until: until.to_string() }
+        Self::AppointmentEnded {
+            role: role.to_owned(),
+            until: until.to_string(),
+        }
     }
 }

@@ -20,15 +20,61 @@ pub struct Channel {
 
 /// Every channel known.
 pub const CHANNELS: [Channel; 9] = [
-    channel("facebook", "Facebook", &["facebook.com", "fb.watch", "web.facebook.com"], "https://www.facebook.com/nama-halaman/posts/123"),
-    channel("x", "X (dahulu Twitter)", &["x.com", "twitter.com", "mobile.twitter.com"], "https://x.com/nama/status/123"),
-    channel("youtube", "YouTube", &["youtube.com", "youtu.be"], "https://www.youtube.com/watch?v=abcdefghijk"),
-    channel("instagram", "Instagram", &["instagram.com"], "https://www.instagram.com/p/abc/"),
-    channel("tiktok", "TikTok", &["tiktok.com", "vt.tiktok.com", "vm.tiktok.com"], "https://www.tiktok.com/@nama/video/123"),
-    channel("telegram", "Telegram", &["t.me", "telegram.me"], "https://t.me/nama/123"),
-    channel("whatsapp", "Saluran WhatsApp", &["whatsapp.com"], "https://whatsapp.com/channel/abc/123"),
-    channel("threads", "Threads", &["threads.net", "threads.com"], "https://www.threads.net/@nama/post/abc"),
-    Channel { key: "gplus", name: "Google+", hosts: &["plus.google.com"], example: "", closed: Some(2019) },
+    channel(
+        "facebook",
+        "Facebook",
+        &["facebook.com", "fb.watch", "web.facebook.com"],
+        "https://www.facebook.com/nama-halaman/posts/123",
+    ),
+    channel(
+        "x",
+        "X (dahulu Twitter)",
+        &["x.com", "twitter.com", "mobile.twitter.com"],
+        "https://x.com/nama/status/123",
+    ),
+    channel(
+        "youtube",
+        "YouTube",
+        &["youtube.com", "youtu.be"],
+        "https://www.youtube.com/watch?v=abcdefghijk",
+    ),
+    channel(
+        "instagram",
+        "Instagram",
+        &["instagram.com"],
+        "https://www.instagram.com/p/abc/",
+    ),
+    channel(
+        "tiktok",
+        "TikTok",
+        &["tiktok.com", "vt.tiktok.com", "vm.tiktok.com"],
+        "https://www.tiktok.com/@nama/video/123",
+    ),
+    channel(
+        "telegram",
+        "Telegram",
+        &["t.me", "telegram.me"],
+        "https://t.me/nama/123",
+    ),
+    channel(
+        "whatsapp",
+        "Saluran WhatsApp",
+        &["whatsapp.com"],
+        "https://whatsapp.com/channel/abc/123",
+    ),
+    channel(
+        "threads",
+        "Threads",
+        &["threads.net", "threads.com"],
+        "https://www.threads.net/@nama/post/abc",
+    ),
+    Channel {
+        key: "gplus",
+        name: "Google+",
+        hosts: &["plus.google.com"],
+        example: "",
+        closed: Some(2019),
+    },
 ];
 
 const fn channel(
@@ -37,7 +83,13 @@ const fn channel(
     hosts: &'static [&'static str],
     example: &'static str,
 ) -> Channel {
-    Channel { key, name, hosts, example, closed: None }
+    Channel {
+        key,
+        name,
+        hosts,
+        example,
+        closed: None,
+    }
 }
 
 /// The channel of this key; `twitter` is X.
@@ -55,7 +107,10 @@ pub fn retired(key: &str) -> Option<i16> {
 pub fn strange(key: &str, url: &str) -> Option<&'static str> {
     let channel = known(key)?;
     let fits = parts(url).is_some_and(|(host, path)| {
-        let host = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(host);
+        let host = host
+            .strip_prefix("www.")
+            .or_else(|| host.strip_prefix("m."))
+            .unwrap_or(host);
         channel.hosts.contains(&host) && path.trim_matches('/').len() > 1
     });
     (!fits).then_some(channel.example)
@@ -65,7 +120,12 @@ pub fn strange(key: &str, url: &str) -> Option<&'static str> {
 fn parts(url: &str) -> Option<(&str, &str)> {
     let rest = url.trim().strip_prefix("https://")?;
     let (host, path) = rest.split_once('/')?;
-    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"'\\^`{|}".contains(&byte));
-    let named = host.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte));
+    let plain = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_graphic() && !b"<>\"'\\^`{|}".contains(&byte))
+    };
+    let named = host
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte));
     (named && plain(path) && url.len() <= 500).then_some((host, path))
 }

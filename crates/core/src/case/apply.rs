@@ -5,17 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Approval, Case, CaseItem, OpenTask, Pass, Planned, ProposedWithdrawal, ShareMark};
 use crate::event::{ApprovedItem, Event, Recorded, SopRef};
 use crate::ids::{CaseId, ItemId, PersonId};
-use crate::office::By;
 use crate::sop::{Binds, StepKind};
 
 /// The case after all these entries; `None` for an empty or headless history.
 pub fn replay<'a>(id: CaseId, history: impl IntoIterator<Item = &'a Recorded>) -> Option<Case> {
-    history.into_iter().fold(None, |case, recorded| apply(id, case, recorded))
+    history
+        .into_iter()
+        .fold(None, |case, recorded| apply(id, case, recorded))
 }
 
 /// The case after one more entry. An entry without a beginning leaves nothing.
 pub fn apply(id: CaseId, case: Option<Case>, recorded: &Recorded) -> Option<Case> {
-    let Some(mut case) = case else { return begin(id, recorded) };
+    let Some(mut case) = case else {
+        return begin(id, recorded);
+    };
     case.version += 1;
     step(&mut case, recorded);
     Some(case)
@@ -23,10 +26,21 @@ pub fn apply(id: CaseId, case: Option<Case>, recorded: &Recorded) -> Option<Case
 
 fn begin(id: CaseId, recorded: &Recorded) -> Option<Case> {
     let (sop, section, site, title, parent) = match &recorded.event {
-        Event::CaseOpened { sop, section, site, title, parent } => (sop, section, site, title, *parent),
-        Event::CaseForked { sop, section, site, title, parent, .. } => {
-            (sop, section, site, title, Some(*parent))
-        }
+        Event::CaseOpened {
+            sop,
+            section,
+            site,
+            title,
+            parent,
+        } => (sop, section, site, title, *parent),
+        Event::CaseForked {
+            sop,
+            section,
+            site,
+            title,
+            parent,
+            ..
+        } => (sop, section, site, title, Some(*parent)),
         _ => return None,
     };
     let mut case = empty(id, sop, recorded);
@@ -35,7 +49,10 @@ fn begin(id: CaseId, recorded: &Recorded) -> Option<Case> {
     case.title.clone_from(title);
     case.parent = parent;
     if let Event::CaseForked { items, passes, .. } = &recorded.event {
-        case.items = items.iter().map(|forked| (forked.item, forked.state.clone())).collect();
+        case.items = items
+            .iter()
+            .map(|forked| (forked.item, forked.state.clone()))
+            .collect();
         case.passes.clone_from(passes);
     }
     Some(case)
@@ -66,7 +83,13 @@ fn step(case: &mut Case, recorded: &Recorded) {
     let person = recorded.by.person();
     match &recorded.event {
         Event::CaseOpened { .. } | Event::CaseForked { .. } => {}
-        Event::TaskOpened { step, time, back_from, resume, .. } => {
+        Event::TaskOpened {
+            step,
+            time,
+            back_from,
+            resume,
+            ..
+        } => {
             case.open = Some(OpenTask {
                 step: step.clone(),
                 entry: case.version,
@@ -95,7 +118,13 @@ fn step(case: &mut Case, recorded: &Recorded) {
             task.holder = None;
             task.started_at = None;
         }),
-        Event::ItemStaged { item, revision, placement, content, display } => {
+        Event::ItemStaged {
+            item,
+            revision,
+            placement,
+            content,
+            display,
+        } => {
             each(case, &[*item], |state| {
                 state.revision = Some(*revision);
                 state.placement = Some(placement.clone());
@@ -106,16 +135,23 @@ fn step(case: &mut Case, recorded: &Recorded) {
             touch(case, person);
         }
         Event::Approved { .. } => approve(case, recorded),
-        Event::Returned { step, items, voids, .. } => {
+        Event::Returned {
+            step, items, voids, ..
+        } => {
             case.returns += 1;
             each(case, items, |item| {
-                item.approvals.retain(|approval| !voids.contains(&approval.step));
+                item.approvals
+                    .retain(|approval| !voids.contains(&approval.step));
             });
             pass(case, recorded, step, true, false);
         }
         Event::Corrected { .. } => correct(case, recorded),
         Event::PublishPlanned { at, period } => {
-            case.planned = Some(Planned { at: *at, period: *period, by: recorded.by.clone() });
+            case.planned = Some(Planned {
+                at: *at,
+                period: *period,
+                by: recorded.by.clone(),
+            });
             touch(case, person);
         }
         Event::Published { .. } => {
@@ -124,7 +160,11 @@ fn step(case: &mut Case, recorded: &Recorded) {
             touch(case, person);
         }
         Event::PeriodEnded { .. } => {}
-        Event::Shared { channel, url, reason } => {
+        Event::Shared {
+            channel,
+            url,
+            reason,
+        } => {
             let mark = ShareMark {
                 url: url.clone(),
                 reason: reason.clone(),
@@ -178,17 +218,30 @@ fn each(case: &mut Case, items: &[ItemId], mut change: impl FnMut(&mut CaseItem)
 }
 
 fn save(case: &mut Case, recorded: &Recorded) {
-    let Event::RevisionSaved { item, kind, revision, live, content, display, placement, act, title, .. } =
-        &recorded.event
+    let Event::RevisionSaved {
+        item,
+        kind,
+        revision,
+        live,
+        content,
+        display,
+        placement,
+        act,
+        title,
+        ..
+    } = &recorded.event
     else {
         return;
     };
     let author = recorded.by.person();
-    let state = case.items.entry(*item).or_insert_with(|| blank(*kind, *live));
+    let state = case
+        .items
+        .entry(*item)
+        .or_insert_with(|| blank(*kind, *live));
     let changed = state.revision.is_none() || state.content != *content;
     if changed {
         state.authors.extend(author);
-        state.edit = edited(state.edit, *act, state.revision.is_some());
+        state.edit = edited(*act, state.revision.is_some());
     }
     state.title.clone_from(title);
     state.revision = Some(*revision);
@@ -200,8 +253,12 @@ fn save(case: &mut Case, recorded: &Recorded) {
 }
 
 /// A change during an edit begins an edit; any other change asks for a new one.
-fn edited(_before: super::EditState, act: StepKind, existed: bool) -> super::EditState {
-    if act == StepKind::Edit && existed { super::EditState::Begun } else { super::EditState::Needed }
+fn edited(act: StepKind, existed: bool) -> super::EditState {
+    if act == StepKind::Edit && existed {
+        super::EditState::Begun
+    } else {
+        super::EditState::Needed
+    }
 }
 
 fn blank(kind: crate::content::ItemKind, live: Option<crate::ids::RevisionId>) -> CaseItem {
@@ -224,13 +281,24 @@ fn blank(kind: crate::content::ItemKind, live: Option<crate::ids::RevisionId>) -
 }
 
 fn propose_withdrawal(case: &mut Case, recorded: &Recorded) {
-    let Event::WithdrawalProposed { item, item_kind, live, kind, reason, to, content, title } =
-        &recorded.event
+    let Event::WithdrawalProposed {
+        item,
+        item_kind,
+        live,
+        kind,
+        reason,
+        to,
+        content,
+        title,
+    } = &recorded.event
     else {
         return;
     };
     let author = recorded.by.person();
-    let state = case.items.entry(*item).or_insert_with(|| blank(*item_kind, Some(*live)));
+    let state = case
+        .items
+        .entry(*item)
+        .or_insert_with(|| blank(*item_kind, Some(*live)));
     state.title.clone_from(title);
     state.revision = None;
     state.content = *content;
@@ -238,13 +306,25 @@ fn propose_withdrawal(case: &mut Case, recorded: &Recorded) {
     state.staged = true;
     state.edit = super::EditState::Done;
     state.authors.extend(author);
-    state.withdrawal =
-        Some(ProposedWithdrawal { kind: *kind, reason: reason.clone(), to: to.clone() });
+    state.withdrawal = Some(ProposedWithdrawal {
+        kind: *kind,
+        reason: reason.clone(),
+        to: to.clone(),
+    });
     touch(case, author);
 }
 
 fn approve(case: &mut Case, recorded: &Recorded) {
-    let Event::Approved { step, items, binds, rangkap, .. } = &recorded.event else { return };
+    let Event::Approved {
+        step,
+        items,
+        binds,
+        rangkap,
+        ..
+    } = &recorded.event
+    else {
+        return;
+    };
     for approved in items {
         let approval = approval(step, *binds, approved, recorded, case.version, *rangkap);
         if let Some(state) = case.items.get_mut(&approved.item) {
@@ -278,7 +358,15 @@ fn approval(
 }
 
 fn correct(case: &mut Case, recorded: &Recorded) {
-    let Event::Corrected { item, revision, content, display, beyond, .. } = &recorded.event else {
+    let Event::Corrected {
+        item,
+        revision,
+        content,
+        display,
+        beyond,
+        ..
+    } = &recorded.event
+    else {
         return;
     };
     let author = recorded.by.person();
@@ -310,7 +398,9 @@ fn accept(state: &mut CaseItem, revision: crate::ids::RevisionId) {
 }
 
 fn pass(case: &mut Case, recorded: &Recorded, step: &str, returned: bool, rangkap: bool) {
-    let Some(task) = case.open.take_if(|task| task.step == step) else { return };
+    let Some(task) = case.open.take_if(|task| task.step == step) else {
+        return;
+    };
     case.passes.push(Pass {
         step: task.step,
         opened_at: task.opened_at,
@@ -337,4 +427,3 @@ fn recall(case: &mut Case, entry: u64) {
     }
     case.open = None;
 }
-

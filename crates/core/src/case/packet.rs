@@ -21,11 +21,17 @@ impl Packet {
     /// The packet of a case as it stands.
     pub fn of(case: &Case) -> Self {
         let over = |binds: Binds| {
-            let members: Vec<(ItemId, Hash)> =
-                case.items.iter().map(|(id, item)| (*id, item.bound(binds))).collect();
+            let members: Vec<(ItemId, Hash)> = case
+                .items
+                .iter()
+                .map(|(id, item)| (*id, item.bound(binds)))
+                .collect();
             canonical::hash(&members)
         };
-        Self { content: over(Binds::Content), display: over(Binds::Display) }
+        Self {
+            content: over(Binds::Content),
+            display: over(Binds::Display),
+        }
     }
 
     /// The hash that an approval of this kind binds.

@@ -14,7 +14,7 @@ use crate::share;
 use crate::sop::{Binds, StepKind};
 
 use super::turn::{Turn, all, reason_given};
-use super::writing::{breaks_approval, changed};
+use super::writing::breaks_approval;
 use super::{Decision, Emitted, Yield, flow, staging};
 
 /// Airs the packet, now or at a planned moment.
@@ -40,7 +40,9 @@ pub(super) fn publish(
     all(refusals)?;
     if let Some(at) = at {
         let planned = Event::PublishPlanned { at, period };
-        return Ok(Yield::of(turn.beginning().into_iter().chain([planned]).collect()));
+        return Ok(Yield::of(
+            turn.beginning().into_iter().chain([planned]).collect(),
+        ));
     }
     Ok(aired(turn, &ready))
 }
@@ -54,30 +56,57 @@ struct Ready<'a> {
 }
 
 fn ready<'a>(turn: &Turn<'a>, period: Option<DisplayPeriod>) -> Vec<Ready<'a>> {
-    let planned = turn.case.planned.as_ref().and_then(|planned| planned.period);
+    let planned = turn
+        .case
+        .planned
+        .as_ref()
+        .and_then(|planned| planned.period);
     let period = period.or(planned);
     let each = turn.case.items.iter().enumerate();
     each.map(|(number, (id, item))| {
         let named = item.revision.or(item.live);
         let base = named.and_then(|named| turn.facts.revisions.get(&named));
-        let moved = base.filter(|_| item.withdrawal.is_none()).and_then(|base| reperiod(turn, base, period, number));
+        let moved = base
+            .filter(|_| item.withdrawal.is_none())
+            .and_then(|base| reperiod(turn, base, period, number));
         let fresh = moved.is_some();
-        Ready { id: *id, item, revision: moved.or_else(|| base.cloned()), fresh }
+        Ready {
+            id: *id,
+            item,
+            revision: moved.or_else(|| base.cloned()),
+            fresh,
+        }
     })
     .collect()
 }
 
 /// The revision with another period, when one was asked for that differs.
-fn reperiod(turn: &Turn<'_>, base: &Revision, period: Option<DisplayPeriod>, number: usize) -> Option<Revision> {
+fn reperiod(
+    turn: &Turn<'_>,
+    base: &Revision,
+    period: Option<DisplayPeriod>,
+    number: usize,
+) -> Option<Revision> {
     let placement = base.placement.clone()?;
     let period = period.filter(|period| *period != placement.period)?;
     let id = RevisionId(*turn.facts.fresh.get(4 + number)?);
-    Some(staging::placed(base, id, crate::content::Placement { period, ..placement }))
+    Some(staging::placed(
+        base,
+        id,
+        crate::content::Placement {
+            period,
+            ..placement
+        },
+    ))
 }
 
 /// The clock airs only what was planned, and only when its moment has come.
 fn not_planned(turn: &Turn<'_>) -> Option<Refusal> {
-    let due = turn.case.planned.as_ref().is_some_and(|planned| planned.at <= turn.facts.now);
+    let due = turn
+        .case
+        .planned
+        .as_ref()
+        .is_some_and(|planned| planned.at <= turn.facts.now);
     let clock = matches!(turn.facts.actor, Actor::System);
     (clock && !due).then_some(Refusal::MomentPassed {})
 }
@@ -85,9 +114,19 @@ fn not_planned(turn: &Turn<'_>) -> Option<Refusal> {
 /// Verifying steps that the sheet puts before airing and that were not passed.
 fn unverified(turn: &Turn<'_>) -> Vec<Refusal> {
     let demanded = flow::demanded(turn.sop, turn.step, StepKind::Correct);
-    let passed = |key: &str| turn.case.passes.iter().any(|pass| pass.step == key && !pass.returned);
-    let open = demanded.into_iter().filter(|step| step.key != turn.step.key && !passed(&step.key));
-    open.map(|step| Refusal::StepNotPassed { step: step.text.clone() }).collect()
+    let passed = |key: &str| {
+        turn.case
+            .passes
+            .iter()
+            .any(|pass| pass.step == key && !pass.returned)
+    };
+    let open = demanded
+        .into_iter()
+        .filter(|step| step.key != turn.step.key && !passed(&step.key));
+    open.map(|step| Refusal::StepNotPassed {
+        step: step.text.clone(),
+    })
+    .collect()
 }
 
 /// Every reason why one item may not air.
@@ -101,12 +140,19 @@ fn unfit(turn: &Turn<'_>, one: &Ready<'_>) -> Vec<Refusal> {
         return refusals;
     }
     refusals.extend(staging::guard(turn, one.item));
-    let placement = one.revision.as_ref().and_then(|revision| revision.placement.as_ref());
+    let placement = one
+        .revision
+        .as_ref()
+        .and_then(|revision| revision.placement.as_ref());
     match placement.filter(|_| one.item.staged) {
         Some(placement) => refusals.extend(staging::misplaced(turn, one.id, one.item, placement)),
         None => refusals.push(Refusal::NotStaged { title: title() }),
     }
-    let named = one.revision.as_ref().into_iter().flat_map(|revision| &revision.files);
+    let named = one
+        .revision
+        .as_ref()
+        .into_iter()
+        .flat_map(|revision| &revision.files);
     for (file, hash) in named {
         if turn.facts.files.get(file) != Some(&crate::facts::FileState::Ready(*hash)) {
             refusals.push(Refusal::FileMissing { file: *file });
@@ -121,15 +167,23 @@ fn unapproved(turn: &Turn<'_>, one: &Ready<'_>) -> Vec<Refusal> {
     for step in flow::demanded(turn.sop, turn.step, StepKind::Approve) {
         if one.item.approval(&step.key).is_none() {
             let title = one.item.title.clone();
-            refusals.push(Refusal::ApprovalMissing { title, step: step.text.clone() });
+            refusals.push(Refusal::ApprovalMissing {
+                title,
+                step: step.text.clone(),
+            });
         }
     }
     let approvers = &one.item.approvals;
     let by_author = |approval: &Approval| {
-        approval.by.person().is_none_or(|person| one.item.authors.contains(&person))
+        approval
+            .by
+            .person()
+            .is_none_or(|person| one.item.authors.contains(&person))
     };
     if !approvers.is_empty() && approvers.iter().all(by_author) {
-        refusals.push(Refusal::AuthorCannotApprove { title: one.item.title.clone() });
+        refusals.push(Refusal::AuthorCannotApprove {
+            title: one.item.title.clone(),
+        });
     }
     refusals.extend(outdated(turn, one));
     refusals
@@ -137,28 +191,45 @@ fn unapproved(turn: &Turn<'_>, one: &Ready<'_>) -> Vec<Refusal> {
 
 fn outdated(turn: &Turn<'_>, one: &Ready<'_>) -> Vec<Refusal> {
     if one.item.withdrawal.is_some() {
-        let stale = one.item.approvals.iter().any(|approval| approval.accepted != one.item.content);
-        let none = || Refusal::ChangedSinceApproval { title: one.item.title.clone(), differences: Vec::new() };
+        let stale = one
+            .item
+            .approvals
+            .iter()
+            .any(|approval| approval.accepted != one.item.content);
+        let none = || Refusal::ChangedSinceApproval {
+            title: one.item.title.clone(),
+            differences: Vec::new(),
+        };
         return stale.then(none).into_iter().collect();
     }
     match &one.revision {
         Some(revision) => breaks_approval(turn, one.item, revision),
-        None => one.item.approvals.first().map(|approval| {
-            let empty = Refusal::ItemUnknown { item: one.id };
-            turn.facts.revisions.values().next().map_or(empty, |any| changed(turn, one.item, approval, any))
-        }).into_iter().collect(),
+        None => vec![Refusal::ItemUnknown { item: one.id }],
     }
 }
 
 fn aired(turn: &Turn<'_>, ready: &[Ready<'_>]) -> Yield {
-    let moved = ready.iter().filter(|one| one.fresh).filter_map(|one| one.revision.clone());
+    let moved = ready
+        .iter()
+        .filter(|one| one.fresh)
+        .filter_map(|one| one.revision.clone());
     let revisions: Vec<Revision> = moved.collect();
-    let items = ready.iter().enumerate().filter_map(|(number, one)| published(turn, one, number));
-    let published = Event::Published { items: items.collect(), trail: trail(turn) };
+    let items = ready
+        .iter()
+        .enumerate()
+        .filter_map(|(number, one)| published(turn, one, number));
+    let published = Event::Published {
+        items: items.collect(),
+        trail: trail(turn),
+    };
     let restaged = revisions.iter().map(staging::staged);
     let begin = turn.beginning().into_iter();
     let events = begin.chain(restaged).chain([published]).collect();
-    Yield { events: turn.finish_when_done(events), revisions, ..Yield::default() }
+    Yield {
+        events: turn.finish_when_done(events),
+        revisions,
+        ..Yield::default()
+    }
 }
 
 fn published(turn: &Turn<'_>, one: &Ready<'_>, number: usize) -> Option<PublishedItem> {
@@ -186,15 +257,41 @@ fn published(turn: &Turn<'_>, one: &Ready<'_>, number: usize) -> Option<Publishe
 fn trail(turn: &Turn<'_>) -> Vec<TrailLine> {
     let passes = &turn.case.passes;
     let last = |position: usize, step: &str| {
-        !passes.iter().skip(position + 1).any(|later| later.step == step && !later.returned)
+        !passes
+            .iter()
+            .skip(position + 1)
+            .any(|later| later.step == step && !later.returned)
     };
-    let kept = passes.iter().enumerate().filter(|(position, pass)| !pass.returned && last(*position, &pass.step));
-    let mut lines: Vec<TrailLine> = kept.filter_map(|(_, pass)| {
-        let hash = turn.case.items.values().find_map(|item| item.approval(&pass.step)).map(|approval| approval.accepted);
-        line(turn, &pass.step, &pass.by, pass.finished_at, hash, pass.rangkap)
-    })
-    .collect();
-    lines.extend(line(turn, &turn.step.key, &turn.by(), turn.facts.now, None, turn.rangkap()));
+    let kept = passes
+        .iter()
+        .enumerate()
+        .filter(|(position, pass)| !pass.returned && last(*position, &pass.step));
+    let mut lines: Vec<TrailLine> = kept
+        .filter_map(|(_, pass)| {
+            let hash = turn
+                .case
+                .items
+                .values()
+                .find_map(|item| item.approval(&pass.step))
+                .map(|approval| approval.accepted);
+            line(
+                turn,
+                &pass.step,
+                &pass.by,
+                pass.finished_at,
+                hash,
+                pass.rangkap,
+            )
+        })
+        .collect();
+    lines.extend(line(
+        turn,
+        &turn.step.key,
+        &turn.by(),
+        turn.facts.now,
+        None,
+        turn.rangkap(),
+    ));
     lines
 }
 
@@ -211,9 +308,21 @@ fn line(
         By::Person { post, capacity, .. } => (post.clone(), *capacity),
         By::System => (None, None),
     };
-    let act = step.acts().find(|act| *act == StepKind::Approve).unwrap_or(step.kind.value);
+    let act = step
+        .acts()
+        .find(|act| *act == StepKind::Approve)
+        .unwrap_or(step.kind.value);
     let name = by.person().map(|person| turn.name(person));
-    Some(TrailLine { act, no: step.no.clone(), name, post, capacity, at, hash, rangkap })
+    Some(TrailLine {
+        act,
+        no: step.no.clone(),
+        name,
+        post,
+        capacity,
+        at,
+        hash,
+        rangkap,
+    })
 }
 
 /// Closes the case without airing: on a withholding step, or before its first step was finished.
@@ -232,9 +341,16 @@ pub(super) fn withhold(turn: &Turn<'_>, reason: &str) -> Result<Yield, Vec<Refus
         needs: Vec::new(),
         rangkap: turn.rangkap(),
     };
-    let closed =
-        Event::CaseClosed { outcome: Outcome::NotAired, reason: Some(reason.trim().to_owned()) };
-    Ok(Yield::of(turn.beginning().into_iter().chain([finished, closed]).collect()))
+    let closed = Event::CaseClosed {
+        outcome: Outcome::NotAired,
+        reason: Some(reason.trim().to_owned()),
+    };
+    Ok(Yield::of(
+        turn.beginning()
+            .into_iter()
+            .chain([finished, closed])
+            .collect(),
+    ))
 }
 
 /// Records the link of a channel, or why it was not shared there.
@@ -246,16 +362,24 @@ pub(super) fn share(
 ) -> Result<Yield, Vec<Refusal>> {
     let mut refusals = turn.may(StepKind::Share);
     if !turn.step.channels.iter().any(|named| named == channel) && turn.step.does(StepKind::Share) {
-        refusals.push(Refusal::ChannelUnknown { channel: channel.to_owned() });
+        refusals.push(Refusal::ChannelUnknown {
+            channel: channel.to_owned(),
+        });
     }
     refusals.extend(share::retired(channel).map(|year| Refusal::ChannelRetired {
         channel: channel.to_owned(),
         year,
     }));
     match (url, reason) {
-        (Some(url), None) => refusals.extend(share::strange(channel, url).map(|example| {
-            Refusal::LinkNotOfChannel { channel: channel.to_owned(), url: url.to_owned(), example }
-        })),
+        (Some(url), None) => {
+            refusals.extend(
+                share::strange(channel, url).map(|example| Refusal::LinkNotOfChannel {
+                    channel: channel.to_owned(),
+                    url: url.to_owned(),
+                    example,
+                }),
+            )
+        }
         (None, Some(reason)) => refusals.extend(reason_given(reason)),
         _ => refusals.push(Refusal::LinkOrReason {}),
     }
@@ -283,6 +407,13 @@ pub(super) fn end_period(
         refusals.push(Refusal::ItemUnknown { item });
     }
     all(refusals)?;
-    let ended = Emitted { case: case.id, event: Event::PeriodEnded { item } };
-    Ok(Decision { by: By::System, events: vec![ended], revisions: Vec::new() })
+    let ended = Emitted {
+        case: case.id,
+        event: Event::PeriodEnded { item },
+    };
+    Ok(Decision {
+        by: By::System,
+        events: vec![ended],
+        revisions: Vec::new(),
+    })
 }

@@ -33,10 +33,16 @@ pub(super) fn approve(
     all(refusals)?;
     let approved = Event::Approved {
         step: turn.step.key.clone(),
-        items: chosen.iter().filter_map(|id| approved_item(turn, *id)).collect(),
+        items: chosen
+            .iter()
+            .filter_map(|id| approved_item(turn, *id))
+            .collect(),
         binds: turn.step.binds,
         packet: seen,
-        note: note.map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned),
+        note: note
+            .map(str::trim)
+            .filter(|words| !words.is_empty())
+            .map(str::to_owned),
         rangkap: turn.rangkap(),
     };
     Ok(Yield::of(go_on_when_decided(turn, vec![approved])))
@@ -47,8 +53,9 @@ fn chosen(turn: &Turn<'_>, items: Option<&[ItemId]>) -> Result<Vec<ItemId>, Vec<
     let undecided = turn.undecided();
     let chosen = items.map_or_else(|| undecided.clone(), <[ItemId]>::to_vec);
     let strange = chosen.iter().filter(|id| !undecided.contains(id));
-    let mut refusals: Vec<Refusal> =
-        strange.map(|item| Refusal::ItemUnknown { item: *item }).collect();
+    let mut refusals: Vec<Refusal> = strange
+        .map(|item| Refusal::ItemUnknown { item: *item })
+        .collect();
     if chosen.is_empty() {
         refusals.push(Refusal::NothingProposed {});
     }
@@ -60,18 +67,27 @@ fn wrote(turn: &Turn<'_>, id: ItemId) -> Option<Refusal> {
     let person = turn.person()?;
     let item = turn.case.item(id)?;
     let wrote = item.authors.contains(&person);
-    wrote.then(|| Refusal::AuthorCannotApprove { title: item.title.clone() })
+    wrote.then(|| Refusal::AuthorCannotApprove {
+        title: item.title.clone(),
+    })
 }
 
 fn approved_item(turn: &Turn<'_>, id: ItemId) -> Option<ApprovedItem> {
     let item = turn.case.item(id)?;
-    Some(ApprovedItem { item: id, revision: item.revision, hash: item.bound(turn.step.binds) })
+    Some(ApprovedItem {
+        item: id,
+        revision: item.revision,
+        hash: item.bound(turn.step.binds),
+    })
 }
 
 /// Ends the decision once every item has one, and goes on along Ya.
 fn go_on_when_decided(turn: &Turn<'_>, events: Vec<Event>) -> Vec<Event> {
     let after = turn.after(&events);
-    let then = Turn { case: &after, ..*turn };
+    let then = Turn {
+        case: &after,
+        ..*turn
+    };
     if after.items.is_empty() || !then.undecided().is_empty() || then.act().is_some() {
         return events;
     }
@@ -80,7 +96,10 @@ fn go_on_when_decided(turn: &Turn<'_>, events: Vec<Event>) -> Vec<Event> {
         needs: Vec::new(),
         rangkap: turn.rangkap(),
     };
-    events.into_iter().chain([finished, along_yes(&then)]).collect()
+    events
+        .into_iter()
+        .chain([finished, along_yes(&then)])
+        .collect()
 }
 
 /// Along Ya; after a correction first to any other approval it broke, then back to where it was.
@@ -97,7 +116,10 @@ fn along_yes(turn: &Turn<'_>) -> Event {
 /// An approving step whose approval no longer covers an item's newest text.
 pub(super) fn stale_step(turn: &Turn<'_>) -> Option<String> {
     let stale = |item: &CaseItem| {
-        let broken = item.approvals.iter().find(|approval| item.bound(approval.binds) != approval.accepted);
+        let broken = item
+            .approvals
+            .iter()
+            .find(|approval| item.bound(approval.binds) != approval.accepted);
         broken.map(|approval| approval.step.clone())
     };
     turn.case.items.values().find_map(stale)
@@ -115,22 +137,40 @@ pub(super) fn send_back(
     refusals.extend(too_many(chips));
     let target = way_back(turn);
     if target.is_none() {
-        refusals.push(Refusal::NoWayBack { step: turn.step.text.clone() });
+        refusals.push(Refusal::NoWayBack {
+            step: turn.step.text.clone(),
+        });
     }
     if !turn.task.handed_over {
         refusals.extend(turn.due(StepKind::Approve).filter(|_| target.is_some()));
     }
     all(refusals)?;
     let whole: Vec<ItemId> = turn.case.items.keys().copied().collect();
-    let chosen = if turn.task.handed_over { whole.clone() } else { chosen(turn, items)? };
+    let chosen = if turn.task.handed_over {
+        whole.clone()
+    } else {
+        chosen(turn, items)?
+    };
     let target = target.unwrap_or(Target::End);
-    let back = Back { items: &chosen, target: &target, reason: reason.trim(), chips };
-    if chosen.len() == whole.len() { Ok(Yield::of(back.whole(turn))) } else { Ok(back.fork(turn)) }
+    let back = Back {
+        items: &chosen,
+        target: &target,
+        reason: reason.trim(),
+        chips,
+    };
+    if chosen.len() == whole.len() {
+        Ok(Yield::of(back.whole(turn)))
+    } else {
+        Ok(back.fork(turn))
+    }
 }
 
 fn too_many(chips: &[String]) -> Option<Refusal> {
     let long = chips.len() > CHIPS || chips.iter().any(|chip| chip.chars().count() > 100);
-    long.then_some(Refusal::TooLong { field: "chips", limit: CHIPS })
+    long.then_some(Refusal::TooLong {
+        field: "chips",
+        limit: CHIPS,
+    })
 }
 
 /// Where a return leads: the performer of a two-sided step, or the sheet's Tidak.
@@ -158,7 +198,10 @@ impl Back<'_> {
     /// Some items go back as a sibling case; the others stay, and may go on.
     fn fork(&self, turn: &Turn<'_>) -> Yield {
         let child = CaseId(turn.facts.fresh[0]);
-        let left = Event::ItemsForked { child, items: self.items.to_vec() };
+        let left = Event::ItemsForked {
+            child,
+            items: self.items.to_vec(),
+        };
         Yield {
             events: go_on_when_decided(turn, vec![left]),
             fork: vec![self.forked(turn), self.returned(turn), self.led(turn)],
@@ -179,11 +222,13 @@ impl Back<'_> {
 
     fn led(&self, turn: &Turn<'_>) -> Event {
         let by = turn.person();
-        let note = |by| BackFrom { step: turn.step.key.clone(), reason: self.reason.to_owned(), by };
+        let note = |by| BackFrom {
+            step: turn.step.key.clone(),
+            reason: self.reason.to_owned(),
+            by,
+        };
         match self.target {
-            Target::Step(key) => {
-                open_task(turn.sop, key, turn.facts.calendar, by.map(note), None)
-            }
+            Target::Step(key) => open_task(turn.sop, key, turn.facts.calendar, by.map(note), None),
             Target::End => Event::CaseClosed {
                 outcome: Outcome::NotAired,
                 reason: Some(self.reason.to_owned()),
@@ -193,7 +238,10 @@ impl Back<'_> {
 
     fn forked(&self, turn: &Turn<'_>) -> Event {
         let state = |id: &ItemId| {
-            turn.case.item(*id).map(|state| ForkedItem { item: *id, state: state.clone() })
+            turn.case.item(*id).map(|state| ForkedItem {
+                item: *id,
+                state: state.clone(),
+            })
         };
         let items: Vec<ForkedItem> = self.items.iter().filter_map(state).collect();
         let title = match items.as_slice() {
@@ -232,11 +280,20 @@ pub(super) fn recall(turn: &Turn<'_>, entry: u64) -> Result<Yield, Vec<Refusal>>
 /// The step and the person of the decision at this entry, when it still stands.
 fn decision(turn: &Turn<'_>, entry: u64) -> Option<(String, Option<crate::ids::PersonId>)> {
     let approvals = turn.case.items.values().flat_map(|item| &item.approvals);
-    let approval = approvals.into_iter().find(|approval| approval.entry == entry);
-    let approving = turn.sop.step.iter().filter(|step| step.does(StepKind::Approve)).count();
-    let returned = turn.case.passes.last().filter(|pass| {
-        pass.returned && pass.entry == entry && approving == 1
-    });
+    let approval = approvals
+        .into_iter()
+        .find(|approval| approval.entry == entry);
+    let approving = turn
+        .sop
+        .step
+        .iter()
+        .filter(|step| step.does(StepKind::Approve))
+        .count();
+    let returned = turn
+        .case
+        .passes
+        .last()
+        .filter(|pass| pass.returned && pass.entry == entry && approving == 1);
     approval
         .map(|approval| (approval.step.clone(), approval.by.person()))
         .or_else(|| returned.map(|pass| (pass.step.clone(), pass.by.person())))

@@ -13,7 +13,15 @@ use super::{Yield, approval, writing};
 
 /// Corrects a staged item under the sheet's policy.
 pub(super) fn correct(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> {
-    let Command::Correct { item: id, base, title, summary, body, note } = command else {
+    let Command::Correct {
+        item: id,
+        base,
+        title,
+        summary,
+        body,
+        note,
+    } = command
+    else {
         return Ok(Yield::default());
     };
     let mut refusals = turn.may(StepKind::Correct);
@@ -30,12 +38,23 @@ pub(super) fn correct(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<R
     }
     let text = check::normalise(Text {
         title: title.clone().unwrap_or_else(|| before.text.title.clone()),
-        summary: summary.clone().unwrap_or_else(|| before.text.summary.clone()),
+        summary: summary
+            .clone()
+            .unwrap_or_else(|| before.text.summary.clone()),
         body: body.clone(),
     });
     let files = writing::files(turn, &text.body, &mut refusals);
-    refusals.extend(check::check(&text).into_iter().map(|problem| Refusal::BodyInvalid { problem }));
-    let after = Revision { id: RevisionId(turn.facts.fresh[2]), text, files, ..before.clone() };
+    refusals.extend(
+        check::check(&text)
+            .into_iter()
+            .map(|problem| Refusal::BodyInvalid { problem }),
+    );
+    let after = Revision {
+        id: RevisionId(turn.facts.fresh[2]),
+        text,
+        files,
+        ..before.clone()
+    };
     refusals.extend(writing::approver_changes(turn, item, &after));
     refusals.extend(outside_policy(turn, item, &after));
     all(refusals)?;
@@ -44,10 +63,20 @@ pub(super) fn correct(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<R
 
 /// A sheet without a policy allows no change of what was approved.
 fn outside_policy(turn: &Turn<'_>, item: &CaseItem, after: &Revision) -> Vec<Refusal> {
-    if turn.step.correction.is_some() { Vec::new() } else { writing::breaks_approval(turn, item, after) }
+    if turn.step.correction.is_some() {
+        Vec::new()
+    } else {
+        writing::breaks_approval(turn, item, after)
+    }
 }
 
-fn corrected(turn: &Turn<'_>, item: &CaseItem, before: &Revision, after: Revision, note: &str) -> Yield {
+fn corrected(
+    turn: &Turn<'_>,
+    item: &CaseItem,
+    before: &Revision,
+    after: Revision,
+    note: &str,
+) -> Yield {
     let content = hashes::content(&after.text, &after.files);
     let display = hashes::display(&after);
     if content == item.content && display == item.display {
@@ -69,7 +98,11 @@ fn corrected(turn: &Turn<'_>, item: &CaseItem, before: &Revision, after: Revisio
     if measured.beyond {
         events = reopen(turn, events);
     }
-    Yield { events, revisions: vec![after], ..Yield::default() }
+    Yield {
+        events,
+        revisions: vec![after],
+        ..Yield::default()
+    }
 }
 
 /// How far a correction goes, measured from what was first approved, so that small steps add up.
@@ -85,28 +118,44 @@ fn measure(turn: &Turn<'_>, item: &CaseItem, before: &Revision, after: &Revision
         (&after.text, &after.files),
         &turn.facts.names,
     );
-    let bound_changes =
-        item.approvals.iter().any(|approval| writing::bound_hash(after, approval.binds) != approval.accepted);
-    let over = turn.step.correction.is_some_and(|policy| match policy.mode {
-        CorrectionMode::Reapprove => true,
-        CorrectionMode::Record => {
-            spelling.changed_words > policy.max_words || !spelling.beyond.is_empty()
-        }
-    });
-    Measured { words: spelling.changed_words, beyond: bound_changes && over }
+    let bound_changes = item
+        .approvals
+        .iter()
+        .any(|approval| writing::bound_hash(after, approval.binds) != approval.accepted);
+    let over = turn
+        .step
+        .correction
+        .is_some_and(|policy| match policy.mode {
+            CorrectionMode::Reapprove => true,
+            CorrectionMode::Record => {
+                spelling.changed_words > policy.max_words || !spelling.beyond.is_empty()
+            }
+        });
+    Measured {
+        words: spelling.changed_words,
+        beyond: bound_changes && over,
+    }
 }
 
 /// The revision that was first approved and still counts.
 fn approved_text<'a>(turn: &Turn<'a>, item: &CaseItem) -> Option<&'a Revision> {
     let seen = |approval: &Approval| approval.revision;
-    item.approvals.iter().find_map(seen).and_then(|id| turn.facts.revisions.get(&id))
+    item.approvals
+        .iter()
+        .find_map(seen)
+        .and_then(|id| turn.facts.revisions.get(&id))
 }
 
 /// The approving step opens again on the difference; Ya resumes after this step.
 fn reopen(turn: &Turn<'_>, mut events: Vec<Event>) -> Vec<Event> {
     let after = turn.after(&events);
-    let then = Turn { case: &after, ..*turn };
-    let Some(step) = approval::stale_step(&then) else { return events };
+    let then = Turn {
+        case: &after,
+        ..*turn
+    };
+    let Some(step) = approval::stale_step(&then) else {
+        return events;
+    };
     let resume: String = turn.onward().into();
     events.push(Event::TaskFinished {
         step: turn.step.key.clone(),

@@ -36,16 +36,27 @@ pub(super) fn finish(
     }
     all(refusals)?;
     let mut events: Vec<Event> = turn.beginning().into_iter().collect();
-    events.extend(edits.then(|| edit_recorded(turn, checklist, none)).flatten());
+    events.extend(
+        edits
+            .then(|| edit_recorded(turn, checklist, none))
+            .flatten(),
+    );
     Ok(after_acts(turn, events, needs))
 }
 
 /// Ends the task when every act has left what it owes; otherwise only the act.
 fn after_acts(turn: &Turn<'_>, events: Vec<Event>, needs: &[u32]) -> Yield {
     let after = turn.after(&events);
-    let then = Turn { case: &after, ..*turn };
+    let then = Turn {
+        case: &after,
+        ..*turn
+    };
     let more = then.act().is_some();
-    if more { Yield::of(events) } else { close(turn, events, needs) }
+    if more {
+        Yield::of(events)
+    } else {
+        close(turn, events, needs)
+    }
 }
 
 /// Hands a two-sided step to its receiver, or ends the task and opens the next.
@@ -61,9 +72,14 @@ fn close(turn: &Turn<'_>, mut events: Vec<Event>, needs: &[u32]) -> Yield {
 /// Needs that are not at hand, each by its words.
 fn unmet(turn: &Turn<'_>, ticked: &[u32]) -> Vec<Refusal> {
     let count = turn.step.needs.len();
-    let unknown = ticked.iter().filter(|position| **position as usize >= count);
-    let mut refusals: Vec<Refusal> =
-        unknown.map(|position| Refusal::NeedUnknown { position: *position }).collect();
+    let unknown = ticked
+        .iter()
+        .filter(|position| **position as usize >= count);
+    let mut refusals: Vec<Refusal> = unknown
+        .map(|position| Refusal::NeedUnknown {
+            position: *position,
+        })
+        .collect();
     for (position, need) in turn.step.needs.iter().enumerate() {
         let by_hand = needs_tick(turn.sop, turn.step, need);
         let at_hand = if by_hand {
@@ -72,7 +88,9 @@ fn unmet(turn: &Turn<'_>, ticked: &[u32]) -> Vec<Refusal> {
             need.from.as_deref().is_some_and(|key| yielded(turn, key))
         };
         if !at_hand {
-            refusals.push(Refusal::NeedUnmet { need: need.text.clone() });
+            refusals.push(Refusal::NeedUnmet {
+                need: need.text.clone(),
+            });
         }
     }
     refusals
@@ -89,15 +107,23 @@ fn yielded(turn: &Turn<'_>, key: &str) -> bool {
 /// What the acts of the step still owe, so that it cannot be finished.
 fn owed(turn: &Turn<'_>, edits: bool, none: Option<&str>) -> Vec<Refusal> {
     if none.is_some() && !turn.step.allow_none {
-        return vec![Refusal::NoneNotAllowed { step: turn.step.text.clone() }];
+        return vec![Refusal::NoneNotAllowed {
+            step: turn.step.text.clone(),
+        }];
     }
     if edits {
-        return if none.is_some_and(|reason| !reason.trim().is_empty()) { nothing_proposed(turn) } else { unedited(turn) };
+        return if none.is_some_and(|reason| !reason.trim().is_empty()) {
+            nothing_proposed(turn)
+        } else {
+            unedited(turn)
+        };
     }
     match turn.act() {
         Some(StepKind::Write | StepKind::Collect) => vec![Refusal::NothingProposed {}],
         Some(StepKind::Stage) => unstaged(turn),
-        Some(StepKind::Share) => vec![Refusal::ChannelsOpen { channels: turn.open_channels() }],
+        Some(StepKind::Share) => vec![Refusal::ChannelsOpen {
+            channels: turn.open_channels(),
+        }],
         Some(act @ (StepKind::Publish | StepKind::Approve | StepKind::Withhold)) => {
             vec![Refusal::EarlierActOpen { act }]
         }
@@ -106,12 +132,20 @@ fn owed(turn: &Turn<'_>, edits: bool, none: Option<&str>) -> Vec<Refusal> {
 }
 
 fn nothing_proposed(turn: &Turn<'_>) -> Vec<Refusal> {
-    if turn.case.items.is_empty() { vec![Refusal::NothingProposed {}] } else { Vec::new() }
+    if turn.case.items.is_empty() {
+        vec![Refusal::NothingProposed {}]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Items whose newest content was never edited, citing where the sheet demands it.
 fn unedited(turn: &Turn<'_>) -> Vec<Refusal> {
-    let needed = turn.case.items.values().filter(|item| item.edit == EditState::Needed);
+    let needed = turn
+        .case
+        .items
+        .values()
+        .filter(|item| item.edit == EditState::Needed);
     let missing = needed.map(|item| edit_missing(turn, &item.title));
     missing.chain(nothing_proposed(turn)).collect()
 }
@@ -120,35 +154,61 @@ fn unedited(turn: &Turn<'_>) -> Vec<Refusal> {
 pub(super) fn edit_missing(turn: &Turn<'_>, title: &str) -> Refusal {
     let guard = turn.sop.guard(GuardRule::EditedBeforeStage);
     let source = guard.map_or_else(|| turn.step.text.clone(), |guard| guard.source.clone());
-    let words = guard.and_then(|guard| cited(turn, &guard.source)).unwrap_or_default();
-    Refusal::EditMissing { title: title.to_owned(), source, words }
+    let words = guard
+        .and_then(|guard| cited(turn, &guard.source))
+        .unwrap_or_default();
+    Refusal::EditMissing {
+        title: title.to_owned(),
+        source,
+        words,
+    }
 }
 
 /// The sheet's own words at a place such as "Peringatan 2".
 fn cited(turn: &Turn<'_>, source: &str) -> Option<String> {
     let number: usize = source.rsplit(' ').next()?.parse().ok()?;
-    let list = if source.starts_with("Peringatan") { &turn.sop.warning } else { return None };
-    list.get(number.checked_sub(1)?).map(|line| line.text.clone())
+    let list = if source.starts_with("Peringatan") {
+        &turn.sop.warning
+    } else {
+        return None;
+    };
+    list.get(number.checked_sub(1)?)
+        .map(|line| line.text.clone())
 }
 
 /// Items without a place on the site.
 pub(super) fn unstaged(turn: &Turn<'_>) -> Vec<Refusal> {
     let open = turn.case.items.values().filter(|item| !item.staged);
-    open.map(|item| Refusal::NotStaged { title: item.title.clone() }).collect()
+    open.map(|item| Refusal::NotStaged {
+        title: item.title.clone(),
+    })
+    .collect()
 }
 
 fn open_points(checklist: &[String], none: Option<&str>) -> Vec<Refusal> {
     if none.is_some() {
         return Vec::new();
     }
-    let open = CHECKLIST.iter().filter(|point| !checklist.iter().any(|seen| seen == *point));
-    open.map(|point| Refusal::ChecklistOpen { point: (*point).to_owned() }).collect()
+    let open = CHECKLIST
+        .iter()
+        .filter(|point| !checklist.iter().any(|seen| seen == *point));
+    open.map(|point| Refusal::ChecklistOpen {
+        point: (*point).to_owned(),
+    })
+    .collect()
 }
 
 fn edit_recorded(turn: &Turn<'_>, checklist: &[String], none: Option<&str>) -> Option<Event> {
-    let open = turn.case.items.iter().filter(|(_, item)| item.edit != EditState::Done);
+    let open = turn
+        .case
+        .items
+        .iter()
+        .filter(|(_, item)| item.edit != EditState::Done);
     let items: Vec<ItemId> = open.map(|(id, _)| *id).collect();
-    let checklist = checklist.iter().filter(|seen| CHECKLIST.contains(&seen.as_str())).cloned();
+    let checklist = checklist
+        .iter()
+        .filter(|seen| CHECKLIST.contains(&seen.as_str()))
+        .cloned();
     (!items.is_empty()).then(|| Event::EditRecorded {
         items,
         checklist: checklist.collect(),

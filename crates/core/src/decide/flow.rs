@@ -9,7 +9,11 @@ pub fn onward(sop: &Sop, step: &Step) -> Target {
     if let Some(target) = &step.then {
         return target.clone();
     }
-    let rows = sop.step.iter().skip_while(|row| row.key != step.key).skip(1);
+    let rows = sop
+        .step
+        .iter()
+        .skip_while(|row| row.key != step.key)
+        .skip(1);
     let next = rows.into_iter().find(|row| row.section == step.section);
     next.map_or(Target::End, |row| Target::Step(row.key.clone()))
 }
@@ -22,12 +26,19 @@ pub fn yes(sop: &Sop, step: &Step) -> Target {
 
 /// Where Tidak leads, when the sheet has a Tidak.
 pub fn no(step: &Step) -> Option<Target> {
-    step.exits.iter().find(|exit| !exit.yes).map(|exit| exit.to.value.clone())
+    step.exits
+        .iter()
+        .find(|exit| !exit.yes)
+        .map(|exit| exit.to.value.clone())
 }
 
 /// Every step that can come directly after this one, returns included.
 fn successors(sop: &Sop, step: &Step) -> Vec<Target> {
-    let mut targets: Vec<Target> = step.exits.iter().map(|exit| exit.to.value.clone()).collect();
+    let mut targets: Vec<Target> = step
+        .exits
+        .iter()
+        .map(|exit| exit.to.value.clone())
+        .collect();
     if !step.exits.iter().any(|exit| exit.yes) {
         targets.push(onward(sop, step));
     }
@@ -42,7 +53,10 @@ fn reachable(sop: &Sop, from: &str, avoiding: Option<&str>) -> BTreeSet<String> 
         if avoiding == Some(key.as_str()) || !seen.insert(key.clone()) {
             continue;
         }
-        let next = sop.step(&key).map(|step| successors(sop, step)).unwrap_or_default();
+        let next = sop
+            .step(&key)
+            .map(|step| successors(sop, step))
+            .unwrap_or_default();
         waiting.extend(next.into_iter().filter_map(|target| match target {
             Target::Step(key) => Some(key),
             Target::End => None,
@@ -55,26 +69,39 @@ fn reachable(sop: &Sop, from: &str, avoiding: Option<&str>) -> BTreeSet<String> 
 ///
 /// These are the approvals and verifications that the sheet demands before `goal`.
 pub fn demanded<'a>(sop: &'a Sop, goal: &'a Step, kind: StepKind) -> Vec<&'a Step> {
-    let Some(first) = sop.first_step(goal.section.as_deref()) else { return Vec::new() };
+    let Some(first) = sop.first_step(goal.section.as_deref()) else {
+        return Vec::new();
+    };
     let cannot_avoid = |step: &&Step| {
         step.key == goal.key && acts_before(step, kind)
-            || step.key != goal.key && !reachable(sop, &first.key, Some(&step.key)).contains(&goal.key)
+            || step.key != goal.key
+                && !reachable(sop, &first.key, Some(&step.key)).contains(&goal.key)
     };
-    let of_kind = sop.step.iter().filter(|step| step.section == goal.section && step.does(kind));
+    let of_kind = sop
+        .step
+        .iter()
+        .filter(|step| step.section == goal.section && step.does(kind));
     of_kind.filter(cannot_avoid).collect()
 }
 
 /// Within one step, an act that stands before its publishing act.
 fn acts_before(step: &Step, kind: StepKind) -> bool {
-    step.acts().take_while(|act| *act != StepKind::Publish).any(|act| act == kind)
+    step.acts()
+        .take_while(|act| *act != StepKind::Publish)
+        .any(|act| act == kind)
 }
 
 /// Approving steps that can come again when a case goes back to `target`.
 pub fn voided(sop: &Sop, target: &Target) -> Vec<String> {
-    let Target::Step(key) = target else { return Vec::new() };
+    let Target::Step(key) = target else {
+        return Vec::new();
+    };
     let ahead = forward(sop, key);
     let approving = sop.step.iter().filter(|step| step.does(StepKind::Approve));
-    approving.filter(|step| ahead.contains(&step.key)).map(|step| step.key.clone()).collect()
+    approving
+        .filter(|step| ahead.contains(&step.key))
+        .map(|step| step.key.clone())
+        .collect()
 }
 
 /// Steps ahead of one, following only finished steps and Ya.

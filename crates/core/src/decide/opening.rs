@@ -53,9 +53,22 @@ pub fn open(
     };
     let task = open_task(sop, &first.key, facts.calendar, None, None);
     let case = CaseId(facts.fresh[0]);
-    let events = vec![Emitted { case, event: opened }, Emitted { case, event: task }];
-    let role = facts.actor.post_for(&first.role.value).map(|_| first.role.value.as_str());
-    Ok(Decision { by: By::of(&facts.actor, role), events, revisions: Vec::new() })
+    let events = vec![
+        Emitted {
+            case,
+            event: opened,
+        },
+        Emitted { case, event: task },
+    ];
+    let role = facts
+        .actor
+        .post_for(&first.role.value)
+        .map(|_| first.role.value.as_str());
+    Ok(Decision {
+        by: By::of(&facts.actor, role),
+        events,
+        revisions: Vec::new(),
+    })
 }
 
 /// The first step of the section asked for; a sheet with sections needs one.
@@ -68,7 +81,10 @@ fn not_carried_out<'a>(
     sop: &'a Sop,
     section: Option<&'a str>,
 ) -> impl Iterator<Item = Refusal> + 'a {
-    let rows = sop.step.iter().filter(move |step| step.section.as_deref() == section);
+    let rows = sop
+        .step
+        .iter()
+        .filter(move |step| step.section.as_deref() == section);
     let kinds: std::collections::BTreeSet<_> = rows.flat_map(|step| step.acts()).collect();
     let missing = kinds.into_iter().filter(|kind| !CARRIED_OUT.contains(kind));
     missing.map(|kind| Refusal::KindNotCarriedOut { kind })

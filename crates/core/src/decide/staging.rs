@@ -18,7 +18,12 @@ const SLUG_CHARACTERS: usize = 80;
 
 /// The place that a command asks for.
 pub(super) fn place(slug: &str, category: &str, order: i32, period: DisplayPeriod) -> Placement {
-    Placement { slug: slug.to_owned(), category: category.to_owned(), order, period }
+    Placement {
+        slug: slug.to_owned(),
+        category: category.to_owned(),
+        order,
+        period,
+    }
 }
 
 /// Gives an item its place.
@@ -34,9 +39,15 @@ pub(super) fn stage(
     };
     refusals.extend(guard(turn, item));
     refusals.extend(misplaced(turn, id, item, &placement));
-    let base = item.revision.and_then(|revision| turn.facts.revisions.get(&revision));
+    let base = item
+        .revision
+        .and_then(|revision| turn.facts.revisions.get(&revision));
     let revision = base.map(|base| placed(base, RevisionId(turn.facts.fresh[2]), placement));
-    refusals.extend(revision.iter().flat_map(|revision| breaks_approval(turn, item, revision)));
+    refusals.extend(
+        revision
+            .iter()
+            .flat_map(|revision| breaks_approval(turn, item, revision)),
+    );
     if revision.is_none() {
         refusals.push(Refusal::ItemUnknown { item: id });
     }
@@ -44,12 +55,20 @@ pub(super) fn stage(
     let begin: Vec<Event> = turn.beginning().into_iter().collect();
     let staged = revision.iter().map(staged);
     let events = turn.finish_when_done(begin.into_iter().chain(staged).collect());
-    Ok(Yield { events, revisions: revision.into_iter().collect(), ..Yield::default() })
+    Ok(Yield {
+        events,
+        revisions: revision.into_iter().collect(),
+        ..Yield::default()
+    })
 }
 
 /// A revision with another place and the same text.
 pub(super) fn placed(base: &Revision, id: RevisionId, placement: Placement) -> Revision {
-    Revision { id, placement: Some(placement), ..base.clone() }
+    Revision {
+        id,
+        placement: Some(placement),
+        ..base.clone()
+    }
 }
 
 /// The event that a placed revision leaves.
@@ -57,7 +76,10 @@ pub(super) fn staged(revision: &Revision) -> Event {
     Event::ItemStaged {
         item: revision.item,
         revision: revision.id,
-        placement: revision.placement.clone().unwrap_or_else(|| place("", "", 0, DisplayPeriod::default())),
+        placement: revision
+            .placement
+            .clone()
+            .unwrap_or_else(|| place("", "", 0, DisplayPeriod::default())),
         content: hashes::content(&revision.text, &revision.files),
         display: hashes::display(revision),
     }
@@ -79,14 +101,23 @@ pub(super) fn misplaced(
 ) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     if !is_key(&placement.slug, SLUG_CHARACTERS) {
-        refusals.push(Refusal::SlugInvalid { slug: placement.slug.clone() });
+        refusals.push(Refusal::SlugInvalid {
+            slug: placement.slug.clone(),
+        });
     }
-    let holder = turn.facts.addresses.get(&(item.kind, placement.slug.clone()));
+    let holder = turn
+        .facts
+        .addresses
+        .get(&(item.kind, placement.slug.clone()));
     if holder.is_some_and(|holder| *holder != id) || taken_beside(turn, id, item, placement) {
-        refusals.push(Refusal::AddressTaken { slug: placement.slug.clone() });
+        refusals.push(Refusal::AddressTaken {
+            slug: placement.slug.clone(),
+        });
     }
     if !turn.facts.categories.contains(&placement.category) {
-        refusals.push(Refusal::CategoryUnknown { category: placement.category.clone() });
+        refusals.push(Refusal::CategoryUnknown {
+            category: placement.category.clone(),
+        });
     }
     refusals.extend(backwards(placement.period, turn.facts.now));
     refusals
@@ -108,6 +139,13 @@ pub(super) fn backwards(period: DisplayPeriod, now: Timestamp) -> Option<Refusal
 
 /// A part of an address: `a-z`, `0-9` and single inner `-`.
 fn is_key(text: &str, limit: usize) -> bool {
-    let plain = text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
-    plain && !text.is_empty() && text.len() <= limit && !text.starts_with('-') && !text.ends_with('-') && !text.contains("--")
+    let plain = text
+        .bytes()
+        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    plain
+        && !text.is_empty()
+        && text.len() <= limit
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && !text.contains("--")
 }

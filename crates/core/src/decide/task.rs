@@ -26,7 +26,9 @@ pub(super) fn release(turn: &Turn<'_>, reason: Option<&str>) -> Result<Yield, Ve
     }
     refusals.extend(reason.and_then(|words| within("reason", words, REASON_CHARACTERS)));
     all(refusals)?;
-    Ok(Yield::of(vec![Event::TaskReleased { reason: reason.map(str::to_owned) }]))
+    Ok(Yield::of(vec![Event::TaskReleased {
+        reason: reason.map(str::to_owned),
+    }]))
 }
 
 /// Takes the task that another holder of the role has.
@@ -41,7 +43,10 @@ pub(super) fn take_over(turn: &Turn<'_>, reason: &str) -> Result<Yield, Vec<Refu
     }
     all(refusals)?;
     let from = holder.into_iter();
-    let taken = |from| Event::TaskTakenOver { from, reason: reason.trim().to_owned() };
+    let taken = |from| Event::TaskTakenOver {
+        from,
+        reason: reason.trim().to_owned(),
+    };
     Ok(Yield::of(from.map(taken).collect()))
 }
 

@@ -21,15 +21,30 @@ pub(super) struct Turn<'a> {
 
 /// All reasons at once, or nothing.
 pub(super) fn all(refusals: Vec<Refusal>) -> Result<(), Vec<Refusal>> {
-    if refusals.is_empty() { Ok(()) } else { Err(refusals) }
+    if refusals.is_empty() {
+        Ok(())
+    } else {
+        Err(refusals)
+    }
 }
 
 impl<'a> Turn<'a> {
     /// The turn on a case that is open.
     pub(super) fn of(sop: &'a Sop, case: &'a Case, facts: &'a Facts) -> Result<Self, Vec<Refusal>> {
-        let open = case.open.as_ref().and_then(|task| Some((task, sop.step(&task.step)?)));
-        let Some((task, step)) = open else { return Err(vec![Refusal::CaseIsClosed {}]) };
-        Ok(Self { sop, case, facts, task, step })
+        let open = case
+            .open
+            .as_ref()
+            .and_then(|task| Some((task, sop.step(&task.step)?)));
+        let Some((task, step)) = open else {
+            return Err(vec![Refusal::CaseIsClosed {}]);
+        };
+        Ok(Self {
+            sop,
+            case,
+            facts,
+            task,
+            step,
+        })
     }
 
     /// The role whose turn it is: the receiver's once the task was handed over.
@@ -76,8 +91,16 @@ impl<'a> Turn<'a> {
     }
 
     pub(super) fn not_this_step(&self, act: StepKind) -> Refusal {
-        let step = self.step.no.clone().unwrap_or_else(|| self.step.key.clone());
-        Refusal::NotThisStep { act, step, text: self.step.text.clone() }
+        let step = self
+            .step
+            .no
+            .clone()
+            .unwrap_or_else(|| self.step.key.clone());
+        Refusal::NotThisStep {
+            act,
+            step,
+            text: self.step.text.clone(),
+        }
     }
 
     /// The first act of the step that is not done.
@@ -104,11 +127,17 @@ impl<'a> Turn<'a> {
 
     /// Another holder of the role has the task.
     pub(super) fn held(&self) -> Option<Refusal> {
-        let holder = self.task.holder.filter(|holder| Some(*holder) != self.person())?;
+        let holder = self
+            .task
+            .holder
+            .filter(|holder| Some(*holder) != self.person())?;
         if matches!(self.facts.actor, Actor::System) {
             return None;
         }
-        Some(Refusal::TaskHeld { person: holder, name: self.name(holder) })
+        Some(Refusal::TaskHeld {
+            person: holder,
+            name: self.name(holder),
+        })
     }
 
     /// The display name of a person in the case.
@@ -125,9 +154,15 @@ impl<'a> Turn<'a> {
     /// Items without a decision in this pass of an approving step.
     pub(super) fn undecided(&self) -> Vec<ItemId> {
         let decided = |item: &CaseItem| {
-            item.approval(&self.step.key).is_some_and(|approval| approval.entry > self.task.entry)
+            item.approval(&self.step.key)
+                .is_some_and(|approval| approval.entry > self.task.entry)
         };
-        self.case.items.iter().filter(|(_, item)| !decided(item)).map(|(id, _)| *id).collect()
+        self.case
+            .items
+            .iter()
+            .filter(|(_, item)| !decided(item))
+            .map(|(id, _)| *id)
+            .collect()
     }
 
     /// Channels of the step that exist and were not dealt with.
@@ -140,7 +175,8 @@ impl<'a> Turn<'a> {
 
     /// The same double seat that will be printed as *rangkap*.
     pub(super) fn rangkap(&self) -> bool {
-        self.person().is_some_and(|person| self.case.has_hand_in(person, &self.step.key))
+        self.person()
+            .is_some_and(|person| self.case.has_hand_in(person, &self.step.key))
     }
 
     /// The end of this pass, and what it leads to.
@@ -162,7 +198,10 @@ impl<'a> Turn<'a> {
     ) -> Event {
         match target {
             Target::Step(key) => open_task(self.sop, key, self.facts.calendar, back_from, resume),
-            Target::End => Event::CaseClosed { outcome: Outcome::Done, reason: None },
+            Target::End => Event::CaseClosed {
+                outcome: Outcome::Done,
+                reason: None,
+            },
         }
     }
 
@@ -179,14 +218,24 @@ impl<'a> Turn<'a> {
             event: event.clone(),
         };
         let fold = |case, event| apply(self.case.id, case, &record(event));
-        events.iter().fold(Some(self.case.clone()), fold).unwrap_or_else(|| self.case.clone())
+        events
+            .iter()
+            .fold(Some(self.case.clone()), fold)
+            .unwrap_or_else(|| self.case.clone())
     }
 
     /// Finishes the task without another press when nothing is left to do or to tick.
     pub(super) fn finish_when_done(&self, events: Vec<Event>) -> Vec<Event> {
         let after = self.after(&events);
-        let then = Turn { case: &after, ..*self };
-        let ticks = self.step.needs.iter().any(|need| needs_tick(self.sop, self.step, need));
+        let then = Turn {
+            case: &after,
+            ..*self
+        };
+        let ticks = self
+            .step
+            .needs
+            .iter()
+            .any(|need| needs_tick(self.sop, self.step, need));
         let waits_for_receiver = self.step.receiver.is_some();
         if ticks || waits_for_receiver || then.act().is_some() {
             return events;
@@ -205,7 +254,13 @@ pub(super) fn open_task(
     resume: Option<String>,
 ) -> Event {
     let time = sop.step(key).and_then(|step| step.time.clone());
-    Event::TaskOpened { step: key.to_owned(), time, calendar, back_from, resume }
+    Event::TaskOpened {
+        step: key.to_owned(),
+        time,
+        calendar,
+        back_from,
+        resume,
+    }
 }
 
 /// Why an actor may not act for a role.
@@ -215,10 +270,17 @@ pub(super) fn authority(sop: &Sop, actor: &Actor, role: &str, step: &str) -> Vec
         Actor::System => Vec::new(),
         Actor::Person { .. } if actor.post_for(role).is_some() => Vec::new(),
         Actor::Person { ended, .. } => {
-            let last = ended.iter().filter(|(held, _)| held == role).map(|(_, day)| *day).max();
+            let last = ended
+                .iter()
+                .filter(|(held, _)| held == role)
+                .map(|(_, day)| *day)
+                .max();
             vec![match last {
                 Some(day) => Refusal::ended(label, day),
-                None => Refusal::NotYourRole { role: label.to_owned(), step: step.to_owned() },
+                None => Refusal::NotYourRole {
+                    role: label.to_owned(),
+                    step: step.to_owned(),
+                },
             }]
         }
     }

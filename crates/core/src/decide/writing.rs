@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::canonical::{self, Hash};
 use crate::case::{Approval, CaseItem};
 use crate::command::WithdrawalKind;
-use crate::content::{self, Body, FORMAT, ItemKind, Placement, Revision, Text, check, differ, hashes};
+use crate::content::{
+    self, Body, FORMAT, ItemKind, Placement, Revision, Text, check, differ, hashes,
+};
 use crate::event::Event;
 use crate::facts::FileState;
 use crate::ids::{FileId, ItemId, RevisionId};
@@ -16,8 +18,12 @@ use super::turn::{Turn, all, reason_given};
 use super::{CASE_ITEMS, Yield};
 
 /// Acts during which a text may be saved.
-const SAVING: [StepKind; 4] =
-    [StepKind::Write, StepKind::Collect, StepKind::Edit, StepKind::Compose];
+const SAVING: [StepKind; 4] = [
+    StepKind::Write,
+    StepKind::Collect,
+    StepKind::Edit,
+    StepKind::Compose,
+];
 /// Acts during which an item may enter the case.
 const BRINGING: [StepKind; 2] = [StepKind::Write, StepKind::Collect];
 
@@ -31,21 +37,31 @@ pub(super) struct Proposal {
 
 /// The text of a command in its normal form.
 pub(super) fn text(title: &str, summary: &str, body: &Body) -> Text {
-    let text = Text { title: title.to_owned(), summary: summary.to_owned(), body: body.clone() };
+    let text = Text {
+        title: title.to_owned(),
+        summary: summary.to_owned(),
+        body: body.clone(),
+    };
     check::normalise(text)
 }
 
 /// Saves a text as a new revision.
 pub(super) fn save(turn: &Turn<'_>, proposal: &Proposal) -> Result<Yield, Vec<Refusal>> {
     let act = saving_act(turn, proposal.item)?;
-    let mut refusals = standing(turn, proposal, act);
+    let mut refusals = standing(turn, proposal);
     let files = files(turn, &proposal.text.body, &mut refusals);
     refusals.extend(
-        check::check(&proposal.text).into_iter().map(|problem| Refusal::BodyInvalid { problem }),
+        check::check(&proposal.text)
+            .into_iter()
+            .map(|problem| Refusal::BodyInvalid { problem }),
     );
     let revision = new_revision(turn, proposal, files);
     let known = proposal.item.and_then(|item| turn.case.item(item));
-    refusals.extend(known.into_iter().flat_map(|item| breaks_approval(turn, item, &revision)));
+    refusals.extend(
+        known
+            .into_iter()
+            .flat_map(|item| breaks_approval(turn, item, &revision)),
+    );
     refusals.extend(known.and_then(|item| approver_changes(turn, item, &revision)));
     all(refusals)?;
     Ok(saved(turn, proposal, act, revision))
@@ -54,7 +70,11 @@ pub(super) fn save(turn: &Turn<'_>, proposal: &Proposal) -> Result<Yield, Vec<Re
 /// The act under way, when it is one that saves; refused with the open step otherwise.
 fn saving_act(turn: &Turn<'_>, item: Option<ItemId>) -> Result<StepKind, Vec<Refusal>> {
     let outside = turn.step.from_outside && turn.person().is_some();
-    let mut refusals = if outside { Vec::new() } else { turn.authority() };
+    let mut refusals = if outside {
+        Vec::new()
+    } else {
+        turn.authority()
+    };
     refusals.extend(turn.held());
     let brings = item.is_none_or(|item| turn.case.item(item).is_none());
     let wanted: &[StepKind] = if brings { &BRINGING } else { &SAVING };
@@ -69,15 +89,24 @@ fn saving_act(turn: &Turn<'_>, item: Option<ItemId>) -> Result<StepKind, Vec<Ref
 }
 
 /// Whether the item may be changed from this base in this case.
-fn standing(turn: &Turn<'_>, proposal: &Proposal, _act: StepKind) -> Vec<Refusal> {
+fn standing(turn: &Turn<'_>, proposal: &Proposal) -> Vec<Refusal> {
     let Some(item) = proposal.item else {
         let full = turn.case.items.len() >= CASE_ITEMS;
-        return full.then_some(Refusal::TooLong { field: "items", limit: CASE_ITEMS }).into_iter().collect();
+        return full
+            .then_some(Refusal::TooLong {
+                field: "items",
+                limit: CASE_ITEMS,
+            })
+            .into_iter()
+            .collect();
     };
     if let Some(state) = turn.case.item(item) {
         let newest = state.revision;
         let moved = newest.is_some() && proposal.base != newest;
-        return moved.then_some(Refusal::BaseMoved { item, newest }).into_iter().collect();
+        return moved
+            .then_some(Refusal::BaseMoved { item, newest })
+            .into_iter()
+            .collect();
     }
     enters(turn, item, proposal.base)
 }
@@ -92,7 +121,10 @@ fn enters(turn: &Turn<'_>, item: ItemId, base: Option<RevisionId>) -> Vec<Refusa
         refusals.push(Refusal::ItemInAnotherCase { item, case: *case });
     }
     if base != Some(*live) {
-        refusals.push(Refusal::BaseMoved { item, newest: Some(*live) });
+        refusals.push(Refusal::BaseMoved {
+            item,
+            newest: Some(*live),
+        });
     }
     refusals
 }
@@ -136,7 +168,9 @@ fn place_so_far(turn: &Turn<'_>, item: ItemId, known: Option<&CaseItem>) -> Opti
         let live = turn.facts.live.get(&item)?;
         turn.facts.revisions.get(live)?.placement.clone()
     };
-    known.and_then(|state| state.placement.clone()).or_else(live)
+    known
+        .and_then(|state| state.placement.clone())
+        .or_else(live)
 }
 
 /// What a standing approval binds and this revision would change, by name.
@@ -145,10 +179,14 @@ pub(super) fn breaks_approval(
     item: &CaseItem,
     revision: &Revision,
 ) -> Vec<Refusal> {
-    let broken = item.approvals.iter().find(|approval| {
-        bound_hash(revision, approval.binds) != approval.accepted
-    });
-    broken.map(|approval| changed(turn, item, approval, revision)).into_iter().collect()
+    let broken = item
+        .approvals
+        .iter()
+        .find(|approval| bound_hash(revision, approval.binds) != approval.accepted);
+    broken
+        .map(|approval| changed(turn, item, approval, revision))
+        .into_iter()
+        .collect()
 }
 
 /// The hash of a revision that an approval of this kind binds.
@@ -160,15 +198,17 @@ pub(super) fn bound_hash(revision: &Revision, binds: Binds) -> Hash {
 }
 
 /// The refusal that names each difference from what was approved.
-pub(super) fn changed(
-    turn: &Turn<'_>,
-    item: &CaseItem,
-    approval: &Approval,
-    revision: &Revision,
-) -> Refusal {
-    let approved = approval.accepted_revision.and_then(|id| turn.facts.revisions.get(&id));
-    let differences = approved.map(|approved| differences(approved, revision)).unwrap_or_default();
-    Refusal::ChangedSinceApproval { title: item.title.clone(), differences }
+fn changed(turn: &Turn<'_>, item: &CaseItem, approval: &Approval, revision: &Revision) -> Refusal {
+    let approved = approval
+        .accepted_revision
+        .and_then(|id| turn.facts.revisions.get(&id));
+    let differences = approved
+        .map(|approved| differences(approved, revision))
+        .unwrap_or_default();
+    Refusal::ChangedSinceApproval {
+        title: item.title.clone(),
+        differences,
+    }
 }
 
 /// What differs between two revisions, by name.
@@ -183,9 +223,14 @@ pub(super) fn approver_changes(
     revision: &Revision,
 ) -> Option<Refusal> {
     let person = turn.person()?;
-    let approved = item.approvals.iter().any(|approval| approval.by.person() == Some(person));
+    let approved = item
+        .approvals
+        .iter()
+        .any(|approval| approval.by.person() == Some(person));
     let changes = hashes::content(&revision.text, &revision.files) != item.content;
-    (approved && changes).then(|| Refusal::ApproverCannotChange { title: item.title.clone() })
+    (approved && changes).then(|| Refusal::ApproverCannotChange {
+        title: item.title.clone(),
+    })
 }
 
 /// The events of a save; none when nothing changed.
@@ -211,7 +256,11 @@ fn saved(turn: &Turn<'_>, proposal: &Proposal, act: StepKind, revision: Revision
         title: revision.text.title.clone(),
     };
     let events = turn.beginning().into_iter().chain([event]).collect();
-    Yield { events, revisions: vec![revision], ..Yield::default() }
+    Yield {
+        events,
+        revisions: vec![revision],
+        ..Yield::default()
+    }
 }
 
 /// Proposes that a public item is taken down.
@@ -230,13 +279,19 @@ pub(super) fn withdraw(
     if let Some(case) = turn.facts.busy.get(&item) {
         refusals.push(Refusal::ItemInAnotherCase { item, case: *case });
     }
-    let live = turn.facts.live.get(&item).and_then(|live| turn.facts.revisions.get(live));
+    let live = turn
+        .facts
+        .live
+        .get(&item)
+        .and_then(|live| turn.facts.revisions.get(live));
     if live.is_none() {
         refusals.push(Refusal::NotPublic { item });
     }
     all(refusals)?;
     let proposed = live.map(|live| proposed_withdrawal(live, kind, reason.trim(), to));
-    Ok(Yield::of(turn.beginning().into_iter().chain(proposed).collect()))
+    Ok(Yield::of(
+        turn.beginning().into_iter().chain(proposed).collect(),
+    ))
 }
 
 fn proposed_withdrawal(
@@ -261,7 +316,10 @@ fn proposed_withdrawal(
 /// A merged item names a path on this site; the other kinds name none.
 fn target_fits(kind: WithdrawalKind, to: Option<&str>) -> bool {
     let is_path = |path: &str| {
-        path.starts_with('/') && !path.starts_with("//") && path.len() <= 200 && !path.contains(['\\', ' ', '\n', '\r'])
+        path.starts_with('/')
+            && !path.starts_with("//")
+            && path.len() <= 200
+            && !path.contains(['\\', ' ', '\n', '\r'])
     };
     match (kind, to) {
         (WithdrawalKind::Merged, Some(path)) => is_path(path),
