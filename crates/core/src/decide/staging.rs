@@ -54,7 +54,7 @@ pub(super) fn stage(
     all(refusals)?;
     let begin: Vec<Event> = turn.beginning().into_iter().collect();
     let staged = revision.iter().map(staged);
-    let events = turn.finish_when_done(begin.into_iter().chain(staged).collect());
+    let events = begin.into_iter().chain(staged).collect();
     Ok(Yield {
         events,
         revisions: revision.into_iter().collect(),

@@ -1,0 +1,255 @@
+//! The little world of a scenario: a sheet, people, cases and what is public.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use tayang_core::case::{Case, apply, replay};
+use tayang_core::command::Command;
+use tayang_core::content::{ItemKind, Revision};
+use tayang_core::decide::{Decision, decide};
+use tayang_core::event::{Event, Recorded};
+use tayang_core::facts::{Facts, FileState};
+use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, PositionId, RevisionId};
+use tayang_core::office::{Actor, Assurance, Capacity, Post};
+use tayang_core::refusal::Refusal;
+use tayang_core::sop::Sop;
+use uuid::Uuid;
+
+/// Somebody in the scenario.
+#[derive(Clone)]
+pub(super) struct Person {
+    pub(super) id: PersonId,
+    pub(super) roles: Vec<(String, Capacity)>,
+    pub(super) ended: Vec<String>,
+}
+
+pub(super) struct World {
+    pub(super) sop: Option<Sop>,
+    pub(super) people: BTreeMap<String, Person>,
+    pub(super) cases: BTreeMap<String, CaseId>,
+    pub(super) state: BTreeMap<CaseId, Case>,
+    pub(super) histories: BTreeMap<CaseId, Vec<Recorded>>,
+    pub(super) revisions: BTreeMap<RevisionId, Revision>,
+    pub(super) live: BTreeMap<ItemId, RevisionId>,
+    pub(super) items: BTreeMap<String, ItemId>,
+    pub(super) pending: BTreeSet<FileId>,
+    pub(super) current: Option<CaseId>,
+    pub(super) now: Timestamp,
+    pub(super) last: Result<Vec<Event>, Vec<Refusal>>,
+    pub(super) checked: bool,
+    counter: u128,
+}
+
+impl World {
+    pub(super) fn new() -> Self {
+        Self {
+            sop: None,
+            people: BTreeMap::new(),
+            cases: BTreeMap::new(),
+            state: BTreeMap::new(),
+            histories: BTreeMap::new(),
+            revisions: BTreeMap::new(),
+            live: BTreeMap::new(),
+            items: BTreeMap::new(),
+            pending: BTreeSet::new(),
+            current: None,
+            now: "2026-11-19T00:44:00Z".parse().unwrap(),
+            last: Ok(Vec::new()),
+            checked: true,
+            counter: 0,
+        }
+    }
+
+    pub(super) fn fresh(&mut self) -> Uuid {
+        self.counter += 1;
+        Uuid::from_u128(self.counter)
+    }
+
+    pub(super) fn case(&self) -> &Case {
+        &self.state[&self.current.expect("no case is open in this scenario")]
+    }
+
+    /// The facts as the store would read them.
+    pub(super) fn facts(&mut self, who: &str, command: Option<&Command>) -> Result<Facts, String> {
+        let actor = self.actor(who)?;
+        let fresh = (0..20).map(|_| self.fresh()).collect();
+        let files = command
+            .map(|command| self.files(command))
+            .unwrap_or_default();
+        let busy = self.busy();
+        let addresses = self.addresses();
+        Ok(Facts {
+            actor,
+            now: self.now,
+            fresh,
+            revisions: self.revisions.clone(),
+            live: self.live.clone(),
+            files,
+            busy,
+            addresses,
+            categories: BTreeSet::from(["berita".to_owned(), "wisata".to_owned()]),
+            calendar: 1,
+            next_number: 1 + u32::try_from(self.live.len()).unwrap(),
+            names: vec!["Hendra Wiratmaja".to_owned()],
+            people: self
+                .people
+                .iter()
+                .map(|(name, person)| (person.id, name.clone()))
+                .collect(),
+        })
+    }
+
+    fn actor(&self, who: &str) -> Result<Actor, String> {
+        if who == "clock" {
+            return Ok(Actor::System);
+        }
+        let person = self
+            .people
+            .get(who)
+            .ok_or_else(|| format!("nobody is called {who}"))?;
+        let post = |(number, (role, capacity)): (usize, &(String, Capacity))| Post {
+            position: PositionId(Uuid::from_u128(1000 + number as u128)),
+            label: format!("Jabatan {role}"),
+            capacity: *capacity,
+            roles: vec![role.clone()],
+        };
+        let day = "2026-11-01".parse().unwrap();
+        Ok(Actor::Person {
+            person: person.id,
+            posts: person.roles.iter().enumerate().map(post).collect(),
+            ended: person
+                .ended
+                .iter()
+                .map(|role| (role.clone(), day))
+                .collect(),
+            assurance: Assurance::Session,
+        })
+    }
+
+    fn files(&self, command: &Command) -> BTreeMap<FileId, FileState> {
+        let mut named: BTreeSet<FileId> = BTreeSet::new();
+        if let Command::SaveRevision { body, .. } | Command::Correct { body, .. } = command {
+            named.extend(tayang_core::content::check::files_of(body));
+        }
+        named.extend(
+            self.revisions
+                .values()
+                .flat_map(|revision| revision.files.keys().copied()),
+        );
+        let state = |file: &FileId| {
+            if self.pending.contains(file) {
+                return FileState::Pending;
+            }
+            FileState::Ready(tayang_core::canonical::Hash::of(file.0.as_bytes()))
+        };
+        named.iter().map(|file| (*file, state(file))).collect()
+    }
+
+    fn busy(&self) -> BTreeMap<ItemId, CaseId> {
+        let open = self.state.values().filter(|case| case.open.is_some());
+        let other = open.filter(|case| Some(case.id) != self.current);
+        other
+            .flat_map(|case| case.items.keys().map(|item| (*item, case.id)))
+            .collect()
+    }
+
+    fn addresses(&self) -> BTreeMap<(ItemKind, String), ItemId> {
+        let public = self.live.values().filter_map(|id| self.revisions.get(id));
+        public
+            .filter_map(|revision| {
+                let slug = revision.placement.as_ref()?.slug.clone();
+                Some(((revision.kind, slug), revision.item))
+            })
+            .collect()
+    }
+
+    /// Gives a command to the current case and keeps what came of it.
+    pub(super) fn command(&mut self, who: &str, command: &Command) -> Result<(), String> {
+        let facts = self.facts(who, Some(command))?;
+        let sop = self.sop.clone().ok_or("no sheet is given")?;
+        let before = self.case().clone();
+        let decision = decide(&sop, &before, &facts, command);
+        self.keep(decision)
+    }
+
+    /// Records a decision, stores it, replays it, compares.
+    pub(super) fn keep(&mut self, decision: Result<Decision, Vec<Refusal>>) -> Result<(), String> {
+        if !self.checked && self.last.is_err() {
+            return Err(format!(
+                "the refusal before it was not looked at: {:?}",
+                self.last
+            ));
+        }
+        self.checked = false;
+        let decision = match decision {
+            Ok(decision) => decision,
+            Err(refusals) => {
+                assert!(!refusals.is_empty(), "a refusal without a reason");
+                self.last = Err(refusals);
+                return Ok(());
+            }
+        };
+        self.revisions.extend(
+            decision
+                .revisions
+                .into_iter()
+                .map(|revision| (revision.id, revision)),
+        );
+        let mut events = Vec::new();
+        for emitted in decision.events {
+            self.record(emitted.case, decision.by.clone(), emitted.event.clone())?;
+            events.push(emitted.event);
+        }
+        self.last = Ok(events);
+        Ok(())
+    }
+
+    fn record(
+        &mut self,
+        id: CaseId,
+        by: tayang_core::office::By,
+        event: Event,
+    ) -> Result<(), String> {
+        let recorded = Recorded {
+            at: self.now,
+            by,
+            event,
+        };
+        let stored = serde_json::to_string(&recorded).unwrap();
+        let read: Recorded = serde_json::from_str(&stored).map_err(|error| error.to_string())?;
+        if read != recorded {
+            return Err(format!("an entry changed by being stored: {stored}"));
+        }
+        let after = apply(id, self.state.get(&id).cloned(), &read).ok_or("a headless entry")?;
+        self.histories.entry(id).or_default().push(read);
+        if replay(id, &self.histories[&id]).as_ref() != Some(&after) {
+            return Err("replaying the history gives another case".to_owned());
+        }
+        self.public(&recorded.event);
+        self.state.insert(id, after);
+        Ok(())
+    }
+
+    fn public(&mut self, event: &Event) {
+        let Event::Published { items, .. } = event else {
+            return;
+        };
+        for item in items {
+            if item.withdrawal.is_some() {
+                self.live.remove(&item.item);
+            } else {
+                self.live.insert(item.item, item.revision);
+            }
+        }
+    }
+
+    /// At the end nothing may be left unlooked at.
+    pub(super) fn ended(&self) -> Result<(), String> {
+        match &self.last {
+            Err(refusals) if !self.checked => {
+                Err(format!("ends in an unread refusal: {refusals:?}"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
