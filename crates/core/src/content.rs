@@ -5,14 +5,21 @@
 
 mod align;
 pub mod body;
+mod changes;
 pub mod check;
 pub mod differ;
 pub mod file;
 pub mod hashes;
+mod leaves;
+mod links;
+mod marked;
+mod names;
 mod normalise;
+mod pairing;
 pub mod period;
 pub mod plain;
 mod projection;
+mod snippet;
 mod spelling;
 pub mod words;
 
@@ -99,3 +106,8 @@ pub struct Revision {
     /// Where it stands; absent until staged.
     pub placement: Option<Placement>,
 }
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

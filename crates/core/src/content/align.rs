@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Comparisons one alignment may spend; about a tenth of a second.
 pub(super) const BUDGET: usize = 4_000_000;
 
+/// How often a span is split at anchors before it counts as replaced whole.
+const DEPTH: usize = 8;
+
 /// A stretch of both sequences. At least one range is not empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Run {
@@ -28,7 +31,7 @@ pub(super) fn align<T: Hash + Eq>(before: &[T], after: &[T], budget: &mut usize)
     let before = numbered(before, &mut numbers);
     let after = numbered(after, &mut numbers);
     let mut pairs = Vec::new();
-    match_span(&before, &after, (0, 0), budget, &mut pairs);
+    match_span((&before, &after), (0, 0), DEPTH, budget, &mut pairs);
     runs(&pairs, before.len(), after.len())
 }
 
@@ -42,9 +45,9 @@ fn numbered<'a, T: Hash + Eq>(all: &'a [T], numbers: &mut HashMap<&'a T, u32>) -
 
 /// Pushes the matching pairs of two spans, in order; `at` is where they start.
 fn match_span(
-    before: &[u32],
-    after: &[u32],
+    (before, after): (&[u32], &[u32]),
     at: (usize, usize),
+    depth: usize,
     budget: &mut usize,
     pairs: &mut Vec<(usize, usize)>,
 ) {
@@ -64,8 +67,8 @@ fn match_span(
     if cost > 0 && cost <= *budget {
         *budget -= cost;
         longest_common(inner_before, inner_after, at, pairs);
-    } else if cost > 0 {
-        match_by_anchors(inner_before, inner_after, at, budget, pairs);
+    } else if cost > 0 && depth > 0 {
+        match_by_anchors((inner_before, inner_after), at, depth - 1, budget, pairs);
     }
     let tail_at = (at.0 + inner_before.len(), at.1 + inner_after.len());
     pairs.extend((0..tail).map(|i| (tail_at.0 + i, tail_at.1 + i)));
@@ -104,9 +107,9 @@ fn longest_common(
 
 /// Splits at elements that stand once on each side and in the same order.
 fn match_by_anchors(
-    before: &[u32],
-    after: &[u32],
+    (before, after): (&[u32], &[u32]),
     at: (usize, usize),
+    depth: usize,
     budget: &mut usize,
     pairs: &mut Vec<(usize, usize)>,
 ) {
@@ -117,12 +120,19 @@ fn match_by_anchors(
     let mut from = (0, 0);
     for (i, j) in anchors {
         let start = (at.0 + from.0, at.1 + from.1);
-        match_span(&before[from.0..i], &after[from.1..j], start, budget, pairs);
+        let span = (&before[from.0..i], &after[from.1..j]);
+        match_span(span, start, depth, budget, pairs);
         pairs.push((at.0 + i, at.1 + j));
         from = (i + 1, j + 1);
     }
     let start = (at.0 + from.0, at.1 + from.1);
-    match_span(&before[from.0..], &after[from.1..], start, budget, pairs);
+    match_span(
+        (&before[from.0..], &after[from.1..]),
+        start,
+        depth,
+        budget,
+        pairs,
+    );
 }
 
 fn once_on_both(before: &[u32], after: &[u32]) -> Vec<(usize, usize)> {
