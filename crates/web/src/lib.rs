@@ -1,1 +1,8 @@
-//! Placeholder.
+//! HTTP and HTML: the public site, the staff desk, the API.
+//!
+//! Holds no rule and no SQL. [`markup`] is the one place that marks text as HTML.
+
+pub mod dates;
+pub mod markup;
+pub mod public;
+pub mod templates;

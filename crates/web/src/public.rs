@@ -1,0 +1,16 @@
+//! The public site: what a citizen's browser gets. No session, no write, no clock.
+//!
+//! [`page`] holds what a page needs to know, [`render`] turns it into HTML through
+//! the templates, [`blocks`] turns a body into HTML, [`feed`] writes what machines
+//! read. All of it is pure: the same page always gives the same bytes, so the
+//! preview on the desk is the public page.
+
+pub mod assets;
+pub mod blocks;
+mod meta;
+pub mod page;
+pub mod render;
+pub mod text;
+mod view;
+
+pub use view::initials;
