@@ -67,7 +67,7 @@ static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
     }
     let dressed: Vec<_> = bundles(&sheets)
         .into_iter()
-        .map(|(name, css)| (name, name_fonts(&strip(&css), &assets)))
+        .map(|(name, css)| (name, name_files(&strip(&css), &assets)))
         .collect();
     for (name, css) in dressed {
         let sheet = asset(&name, css.into_bytes());
@@ -113,11 +113,11 @@ fn asset(name: &str, bytes: Vec<u8>) -> Asset {
     }
 }
 
-/// Puts the addresses of fonts where the style sheet names their files.
-fn name_fonts(css: &str, assets: &BTreeMap<String, Asset>) -> String {
+/// Puts the addresses of fonts and motifs where the style sheet names their files.
+fn name_files(css: &str, assets: &BTreeMap<String, Asset>) -> String {
     assets
         .iter()
-        .filter(|(name, _)| name.ends_with(".woff2"))
+        .filter(|(name, _)| name.ends_with(".woff2") || name.starts_with("motif-"))
         .fold(css.to_owned(), |css, (name, asset)| {
             css.replace(name.as_str(), &asset.path)
         })
