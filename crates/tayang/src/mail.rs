@@ -1,0 +1,158 @@
+//! Mail to staff: rendered from a folder of three texts, sent over SMTP.
+//!
+//! A link in a mail is a pointer, never a credential, and opening it changes
+//! nothing. Mail that cannot be sent waits in the outbox and never holds up a case.
+
+use anyhow::{Context, Result};
+use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp::AsyncSmtpTransport;
+use lettre::{AsyncTransport, Message, Tokio1Executor};
+use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
+
+/// What the notice of a waiting task says.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TaskNotice {
+    /// Who it is for.
+    pub(crate) name: String,
+    /// The institution.
+    pub(crate) office: String,
+    /// What the case is about.
+    pub(crate) title: String,
+    /// The first words of the text, at most two lines.
+    pub(crate) gist: Vec<String>,
+    /// The step's words.
+    pub(crate) step: String,
+    /// The verb of the one link.
+    pub(crate) verb: String,
+    /// Who asks.
+    pub(crate) asker: String,
+    /// The due moment in words; absent without a standard time.
+    pub(crate) due: Option<String>,
+    /// Why it came back.
+    pub(crate) reason: Option<String>,
+    /// The case on the desk.
+    pub(crate) link: String,
+}
+
+/// A mail as it will be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Rendered {
+    pub(crate) subject: String,
+    pub(crate) text: String,
+    pub(crate) html: String,
+}
+
+/// Renders the notice of a waiting task.
+///
+/// # Errors
+/// When a template asks for something that is not given: a mistake of ours, found by a test.
+pub(crate) fn task(notice: &TaskNotice) -> Result<Rendered> {
+    let env = environment()?;
+    let render = |name: &str| -> Result<String> {
+        let words = env.get_template(name)?.render(minijinja::value::Serde(notice))?;
+        Ok(words)
+    };
+    Ok(Rendered {
+        subject: one_line(&render("subject.txt")?),
+        text: render("body.txt")?,
+        html: render("body.html")?,
+    })
+}
+
+fn environment() -> Result<Environment<'static>> {
+    let mut env = Environment::new();
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.set_trim_blocks(true);
+    env.set_lstrip_blocks(true);
+    env.add_template("subject.txt", include_str!("mail/task/subject.txt"))?;
+    env.add_template("body.txt", include_str!("mail/task/body.txt"))?;
+    env.add_template("body.html", include_str!("mail/task/body.html"))?;
+    Ok(env)
+}
+
+/// A subject is one line: a line break in a title must not become a header.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The office's mail server.
+pub(crate) struct Mailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+impl Mailer {
+    /// A mailer for `smtp://host:port`; nothing is sent yet.
+    ///
+    /// # Errors
+    /// When the address of the server or of the sender cannot be read.
+    pub(crate) fn new(smtp: &str, from: &str) -> Result<Self> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp)
+            .context("alamat server surel (TAYANG_SMTP) keliru")?
+            .timeout(Some(std::time::Duration::from_secs(20)))
+            .build();
+        let from = from.parse().context("alamat pengirim (TAYANG_MAIL_FROM) keliru")?;
+        Ok(Self { transport, from })
+    }
+
+    /// Sends one mail to one person.
+    ///
+    /// # Errors
+    /// When the address cannot be read or the server does not take it.
+    pub(crate) async fn send(&self, name: &str, address: &str, mail: &Rendered) -> Result<()> {
+        let to = Mailbox::new(Some(one_line(name)), address.parse()?);
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(to)
+            .subject(&mail.subject)
+            .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))?;
+        self.transport.send(message).await?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn notice() -> TaskNotice {
+        TaskNotice {
+            name: "Hendra Wiratmaja".to_owned(),
+            office: "Dinas Komunikasi dan Informatika".to_owned(),
+            title: "Jalur Bukit <Rangkai>\nBcc: lain@contoh.example".to_owned(),
+            gist: vec!["Jalur dibuka kembali".to_owned(), "mulai 1 Desember.".to_owned()],
+            step: "Menyetujui artikel untuk diunggah".to_owned(),
+            verb: "Tinjau & paraf".to_owned(),
+            asker: "Lestari Handayani".to_owned(),
+            due: Some("Kamis, 19 November 2026 pukul 10.30 WITA".to_owned()),
+            reason: Some("Foto tahun lalu.".to_owned()),
+            link: "https://desk.example/berkas/1".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_notice_says_what_who_when_and_has_one_link() {
+        let mail = task(&notice()).unwrap();
+        assert_eq!(
+            mail.subject,
+            "Dikembalikan: Jalur Bukit <Rangkai> Bcc: lain@contoh.example"
+        );
+        for words in ["Lestari Handayani", "pukul 10.30 WITA", "Foto tahun lalu.", "mulai 1 Desember."]
+        {
+            assert!(mail.text.contains(words), "{words} is not in:\n{}", mail.text);
+            assert!(mail.html.contains(words), "{words} is not in:\n{}", mail.html);
+        }
+        assert_eq!(mail.text.matches("https://").count(), 1, "{}", mail.text);
+        assert_eq!(mail.html.matches("https://").count(), 1, "{}", mail.html);
+        assert!(mail.html.contains("Jalur Bukit &lt;Rangkai&gt;"), "{}", mail.html);
+    }
+
+    #[test]
+    fn a_first_notice_does_not_speak_of_a_return() {
+        let mail = task(&TaskNotice { reason: None, due: None, ..notice() }).unwrap();
+        assert!(mail.subject.starts_with("Menunggu Anda: "), "{}", mail.subject);
+        assert!(!mail.text.contains("Dikembalikan"), "{}", mail.text);
+        assert!(!mail.text.contains("Sebelum"), "{}", mail.text);
+    }
+}
