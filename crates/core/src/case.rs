@@ -116,7 +116,7 @@ pub struct Pass {
     pub entry: u64,
     /// It ended in Tidak.
     pub returned: bool,
-    /// The performer also performed another step of this case.
+    /// The performer also acted in another role in this case.
     pub rangkap: bool,
 }
 
@@ -235,11 +235,13 @@ impl Case {
         self.items.get(&item)
     }
 
-    /// Whether this person has finished another step of this case than `step`.
-    pub fn has_hand_in(&self, person: PersonId, step: &str) -> bool {
-        self.passes
-            .iter()
-            .any(|pass| pass.step != step && pass.by.person() == Some(person))
+    /// Whether this person has finished a step of this case in another role: *rangkap*.
+    pub fn sat_elsewhere(&self, person: PersonId, role: &str) -> bool {
+        let in_another = |by: &By| {
+            matches!(by, By::Person { person: who, role: Some(held), .. }
+                if *who == person && held != role)
+        };
+        self.passes.iter().any(|pass| in_another(&pass.by))
     }
 
     /// The exact revisions and withdrawals this case proposes.

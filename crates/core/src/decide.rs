@@ -68,7 +68,10 @@ struct Yield {
 
 impl Yield {
     fn of(events: Vec<Event>) -> Self {
-        Self { events, ..Self::default() }
+        Self {
+            events,
+            ..Self::default()
+        }
     }
 }
 
@@ -83,7 +86,9 @@ pub fn decide(
     command: &Command,
 ) -> Result<Decision, Vec<Refusal>> {
     if case.version >= CASE_ENTRIES {
-        return Err(vec![Refusal::CaseTooLong { limit: CASE_ENTRIES }]);
+        return Err(vec![Refusal::CaseTooLong {
+            limit: CASE_ENTRIES,
+        }]);
     }
     if let Command::EndPeriod { item } = command {
         return airing::end_period(case, facts, *item);
@@ -99,42 +104,82 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
         Command::ReleaseTask { reason } => task::release(turn, reason.as_deref()),
         Command::TakeOver { reason } => task::take_over(turn, reason),
         Command::PassDue {} => task::pass_due(turn),
-        Command::SaveRevision { item, kind, base, title, summary, body } => {
+        Command::SaveRevision {
+            item,
+            kind,
+            base,
+            title,
+            summary,
+            body,
+        } => {
             let text = writing::text(title, summary, body);
-            writing::save(turn, &writing::Proposal { item: *item, kind: *kind, base: *base, text })
+            writing::save(
+                turn,
+                &writing::Proposal {
+                    item: *item,
+                    kind: *kind,
+                    base: *base,
+                    text,
+                },
+            )
         }
-        Command::Withdraw { item, kind, reason, to } => {
-            writing::withdraw(turn, *item, *kind, reason, to.as_deref())
-        }
-        Command::Finish { needs, checklist, none } => {
-            finish::finish(turn, needs, checklist, none.as_deref())
-        }
-        Command::Stage { item, slug, category, order, period } => {
+        Command::Withdraw {
+            item,
+            kind,
+            reason,
+            to,
+        } => writing::withdraw(turn, *item, *kind, reason, to.as_deref()),
+        Command::Finish {
+            needs,
+            checklist,
+            none,
+        } => finish::finish(turn, needs, checklist, none.as_deref()),
+        Command::Stage {
+            item,
+            slug,
+            category,
+            order,
+            period,
+        } => {
             let place = staging::place(slug, category, *order, *period);
             staging::stage(turn, *item, place)
         }
         Command::Approve { hash, items, note } => {
             approval::approve(turn, *hash, items.as_deref(), note.as_deref())
         }
-        Command::Return { items, reason, chips } => {
-            approval::send_back(turn, items.as_deref(), reason, chips)
-        }
+        Command::Return {
+            items,
+            reason,
+            chips,
+        } => approval::send_back(turn, items.as_deref(), reason, chips),
         Command::Recall { entry } => approval::recall(turn, *entry),
         Command::Correct { .. } => correction::correct(turn, command),
         Command::Publish { at, period } => airing::publish(turn, *at, *period),
         Command::Withhold { reason } => airing::withhold(turn, reason),
-        Command::ShareLink { channel, url, reason } => {
-            airing::share(turn, channel, url.as_deref(), reason.as_deref())
-        }
+        Command::ShareLink {
+            channel,
+            url,
+            reason,
+        } => airing::share(turn, channel, url.as_deref(), reason.as_deref()),
         Command::EndPeriod { .. } => Ok(Yield::default()),
     }
 }
 
 fn address(turn: &Turn<'_>, yielded: Yield) -> Decision {
-    let own = yielded.events.into_iter().map(|event| Emitted { case: turn.case.id, event });
+    let own = yielded.events.into_iter().map(|event| Emitted {
+        case: turn.case.id,
+        event,
+    });
     let child = CaseId(turn.facts.fresh[0]);
-    let forked = yielded.fork.into_iter().map(|event| Emitted { case: child, event });
-    Decision { by: turn.by(), events: own.chain(forked).collect(), revisions: yielded.revisions }
+    let forked = yielded
+        .fork
+        .into_iter()
+        .map(|event| Emitted { case: child, event });
+    Decision {
+        by: turn.by(),
+        events: own.chain(forked).collect(),
+        revisions: yielded.revisions,
+    }
 }
 
 /// Kinds of step that this version carries out; a case on others is refused at its opening.

@@ -184,7 +184,7 @@ pub enum Event {
         packet: Hash,
         /// A remark.
         note: Option<String>,
-        /// The approver also performed another step of this case.
+        /// The approver also acted in another role in this case.
         rangkap: bool,
     },
     /// Tidak, or handed back.
@@ -258,7 +258,7 @@ pub enum Event {
         step: String,
         /// Which needs the performer ticked.
         needs: Vec<u32>,
-        /// The performer also performed another step of this case.
+        /// The performer also acted in another role in this case.
         rangkap: bool,
     },
     /// A decision was taken back.

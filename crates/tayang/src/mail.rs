@@ -144,7 +144,7 @@ mod tests {
             assert!(mail.html.contains(words), "{words} is not in:\n{}", mail.html);
         }
         assert_eq!(mail.text.matches("https://").count(), 1, "{}", mail.text);
-        assert_eq!(mail.html.matches("https://").count(), 1, "{}", mail.html);
+        assert_eq!(mail.html.matches("href=").count(), 1, "{}", mail.html);
         assert!(mail.html.contains("Jalur Bukit &lt;Rangkai&gt;"), "{}", mail.html);
     }
 

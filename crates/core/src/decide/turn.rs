@@ -176,7 +176,7 @@ impl<'a> Turn<'a> {
     /// The same double seat that will be printed as *rangkap*.
     pub(super) fn rangkap(&self) -> bool {
         self.person()
-            .is_some_and(|person| self.case.has_hand_in(person, &self.step.key))
+            .is_some_and(|person| self.case.sat_elsewhere(person, self.role()))
     }
 
     /// The end of this pass, and what it leads to.

@@ -14,7 +14,7 @@ use tayang_core::sop::parse::parse;
 use super::world::{Person, World};
 
 /// Carries out one line.
-pub(super) fn line(world: &mut World, line: &str) -> Result<(), String> {
+pub fn line(world: &mut World, line: &str) -> Result<(), String> {
     let words = split(line);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {

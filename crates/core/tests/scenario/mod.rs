@@ -1,14 +1,19 @@
-//! Runs one scenario file.
+//! Runs one scenario file, and lends its world to the property test.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "shared by two tests, which use different halves"
+)]
 
-mod act;
-mod world;
+pub mod act;
+pub mod world;
 
 use std::path::Path;
 
 use world::World;
 
 /// Runs a file; the error names file, line and what was expected.
-pub(super) fn run(path: &Path) -> Result<(), String> {
+pub fn run(path: &Path) -> Result<(), String> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
     let mut world = World::new();
     for (number, line) in text.lines().enumerate() {

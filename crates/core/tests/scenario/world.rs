@@ -17,31 +17,31 @@ use uuid::Uuid;
 
 /// Somebody in the scenario.
 #[derive(Clone)]
-pub(super) struct Person {
-    pub(super) id: PersonId,
-    pub(super) roles: Vec<(String, Capacity)>,
-    pub(super) ended: Vec<String>,
+pub struct Person {
+    pub id: PersonId,
+    pub roles: Vec<(String, Capacity)>,
+    pub ended: Vec<String>,
 }
 
-pub(super) struct World {
-    pub(super) sop: Option<Sop>,
-    pub(super) people: BTreeMap<String, Person>,
-    pub(super) cases: BTreeMap<String, CaseId>,
-    pub(super) state: BTreeMap<CaseId, Case>,
-    pub(super) histories: BTreeMap<CaseId, Vec<Recorded>>,
-    pub(super) revisions: BTreeMap<RevisionId, Revision>,
-    pub(super) live: BTreeMap<ItemId, RevisionId>,
-    pub(super) items: BTreeMap<String, ItemId>,
-    pub(super) pending: BTreeSet<FileId>,
-    pub(super) current: Option<CaseId>,
-    pub(super) now: Timestamp,
-    pub(super) last: Result<Vec<Event>, Vec<Refusal>>,
-    pub(super) checked: bool,
+pub struct World {
+    pub sop: Option<Sop>,
+    pub people: BTreeMap<String, Person>,
+    pub cases: BTreeMap<String, CaseId>,
+    pub state: BTreeMap<CaseId, Case>,
+    pub histories: BTreeMap<CaseId, Vec<Recorded>>,
+    pub revisions: BTreeMap<RevisionId, Revision>,
+    pub live: BTreeMap<ItemId, RevisionId>,
+    pub items: BTreeMap<String, ItemId>,
+    pub pending: BTreeSet<FileId>,
+    pub current: Option<CaseId>,
+    pub now: Timestamp,
+    pub last: Result<Vec<Event>, Vec<Refusal>>,
+    pub checked: bool,
     counter: u128,
 }
 
 impl World {
-    pub(super) fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             sop: None,
             people: BTreeMap::new(),
@@ -60,17 +60,17 @@ impl World {
         }
     }
 
-    pub(super) fn fresh(&mut self) -> Uuid {
+    pub fn fresh(&mut self) -> Uuid {
         self.counter += 1;
         Uuid::from_u128(self.counter)
     }
 
-    pub(super) fn case(&self) -> &Case {
+    pub fn case(&self) -> &Case {
         &self.state[&self.current.expect("no case is open in this scenario")]
     }
 
     /// The facts as the store would read them.
-    pub(super) fn facts(&mut self, who: &str, command: Option<&Command>) -> Result<Facts, String> {
+    pub fn facts(&mut self, who: &str, command: Option<&Command>) -> Result<Facts, String> {
         let actor = self.actor(who)?;
         let fresh = (0..20).map(|_| self.fresh()).collect();
         let files = command
@@ -164,7 +164,7 @@ impl World {
     }
 
     /// Gives a command to the current case and keeps what came of it.
-    pub(super) fn command(&mut self, who: &str, command: &Command) -> Result<(), String> {
+    pub fn command(&mut self, who: &str, command: &Command) -> Result<(), String> {
         let facts = self.facts(who, Some(command))?;
         let sop = self.sop.clone().ok_or("no sheet is given")?;
         let before = self.case().clone();
@@ -173,7 +173,7 @@ impl World {
     }
 
     /// Records a decision, stores it, replays it, compares.
-    pub(super) fn keep(&mut self, decision: Result<Decision, Vec<Refusal>>) -> Result<(), String> {
+    pub fn keep(&mut self, decision: Result<Decision, Vec<Refusal>>) -> Result<(), String> {
         if !self.checked && self.last.is_err() {
             return Err(format!(
                 "the refusal before it was not looked at: {:?}",
@@ -244,7 +244,7 @@ impl World {
     }
 
     /// At the end nothing may be left unlooked at.
-    pub(super) fn ended(&self) -> Result<(), String> {
+    pub fn ended(&self) -> Result<(), String> {
         match &self.last {
             Err(refusals) if !self.checked => {
                 Err(format!("ends in an unread refusal: {refusals:?}"))
