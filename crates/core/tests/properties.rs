@@ -189,7 +189,13 @@ fn act(world: &World, step: &tayang_core::sop::Step, one: &Move) -> String {
     );
     let words = one.words;
     let finish = one.what % 2 == 0;
-    match step.kind.value.name() {
+    let staged = case.items.values().all(|item| item.staged);
+    let now = match step.acts().last() {
+        Some(last) if staged && case.published_at.is_some() => last.name(),
+        Some(_) if staged && step.acts().any(|act| act.name() == "publish") => "publish",
+        _ => step.kind.value.name(),
+    };
+    match now {
         "write" | "collect" if finish && !items.is_empty() => "finishes".to_owned(),
         "write" | "collect" => format!("writes {item} \"Judul\" \"Isi nomor {words}.\""),
         "edit" if finish => "finishes".to_owned(),
