@@ -3,6 +3,8 @@
 //! Holds no rule and no SQL. [`markup`] is the one place that marks text as HTML.
 
 pub mod dates;
+pub mod desk;
+pub mod i18n;
 pub mod markup;
 pub mod public;
 pub mod templates;

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-mod findings;
 mod problems;
 
 /// A language of the screens and of the command line.
@@ -37,7 +36,7 @@ pub(super) fn sentence(code: &str, facts: &Facts, lang: Lang) -> String {
 }
 
 fn all() -> impl Iterator<Item = &'static Sentence> {
-    problems::SENTENCES.iter().chain(findings::SENTENCES)
+    problems::SENTENCES.iter()
 }
 
 /// One pass over the template, so a fact that itself holds braces stays as it is.

@@ -1,0 +1,67 @@
+//! Berkas: the case page, and the plain forms by which every act is possible.
+
+use serde::Serialize;
+
+use super::map::MapView;
+use super::parts::{Link, Notice, Ribbon};
+use super::timeline::LineRow;
+use super::turn::Turn;
+
+/// The case page.
+#[derive(Debug, Clone, Serialize)]
+pub struct CasePage {
+    /// Back to the inbox.
+    pub up: Link,
+    /// What it is about.
+    pub title: String,
+    /// Which sheet, how long it has run.
+    pub summary: String,
+    /// Refusals, parents and siblings, closings.
+    pub notes: Vec<Notice>,
+    /// The sheet, live.
+    pub map: MapView,
+    /// What is asked now.
+    pub turn: Turn,
+    /// The proposed items.
+    pub packet: Vec<PackRow>,
+    /// Who makes the first item appear.
+    pub packet_empty: String,
+    /// Ways on from the packet: preview, differences.
+    pub packet_links: Vec<Link>,
+    /// Approvals that stand.
+    pub seals: Vec<Seal>,
+    /// What happened, oldest first.
+    pub timeline: Vec<LineRow>,
+}
+
+/// One proposed item.
+#[derive(Debug, Clone, Serialize)]
+pub struct PackRow {
+    /// `text`, `gallery`, `out`.
+    pub thumb: &'static str,
+    /// Where it is read.
+    pub href: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// Its kind and state.
+    pub line: String,
+    /// Its bound hash.
+    pub hash: Ribbon,
+}
+
+/// A standing approval.
+#[derive(Debug, Clone, Serialize)]
+pub struct Seal {
+    /// Initials in the stamp.
+    pub initials: String,
+    /// Post, day and time around it.
+    pub rim: String,
+    /// "Disetujui Hendra Wiratmaja".
+    pub head: String,
+    /// Post and capacity, rangkap.
+    pub post: String,
+    /// `content` or `display`.
+    pub binds: &'static str,
+    /// What was approved.
+    pub hash: Ribbon,
+}

@@ -1,0 +1,158 @@
+//! Fields of plain forms: what was sent, and how a field stands on the screen.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// One field on a screen.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FieldBox {
+    /// Its name in the form.
+    pub name: &'static str,
+    /// Its label.
+    pub label: String,
+    /// What stands in it.
+    pub value: String,
+    /// Help below the label.
+    pub hint: Option<String>,
+    /// What is wrong and how to put it right.
+    pub error: Option<String>,
+    /// It must be filled.
+    pub required: bool,
+    /// Most characters.
+    pub most: Option<usize>,
+    /// Rows of a text area; a single line when absent.
+    pub rows: Option<u32>,
+    /// Type of a single line.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+}
+
+/// A choice of a list or of chips.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+}
+
+impl Choice {
+    /// A choice.
+    pub fn of(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            label: label.into(),
+        }
+    }
+}
+
+impl FieldBox {
+    /// A required single line.
+    pub fn line(name: &'static str, label: impl Into<String>, most: usize) -> Self {
+        Self {
+            name,
+            label: label.into(),
+            required: true,
+            most: Some(most),
+            kind: "text",
+            ..Self::default()
+        }
+    }
+
+    /// A required text area.
+    pub fn area(name: &'static str, label: impl Into<String>, most: usize, rows: u32) -> Self {
+        Self {
+            rows: Some(rows),
+            ..Self::line(name, label, most)
+        }
+    }
+
+    /// May stay empty.
+    pub fn optional(mut self) -> Self {
+        self.required = false;
+        self
+    }
+
+    /// With help below the label.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Of another type: `password`, `date`, `email`, `url`, `datetime-local`.
+    pub fn typed(mut self, kind: &'static str) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// With a value in it.
+    pub fn with(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+
+    /// As it was sent, with what was found wrong.
+    pub fn back(mut self, sent: &Fields, wrong: &Wrong) -> Self {
+        if self.kind != "password" {
+            if let Some(value) = sent.one(self.name) {
+                self.value = value.to_owned();
+            }
+        }
+        self.error = wrong.0.get(self.name).cloned();
+        self
+    }
+}
+
+/// What a form sent, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields(pub Vec<(String, String)>);
+
+/// What was found wrong, by field.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wrong(pub BTreeMap<String, String>);
+
+impl Fields {
+    /// The first value of a name.
+    pub fn one(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The first value of a name, trimmed; empty when it was not sent.
+    pub fn text(&self, name: &str) -> &str {
+        self.one(name).unwrap_or_default().trim()
+    }
+
+    /// The same, none when empty.
+    pub fn some(&self, name: &str) -> Option<String> {
+        Some(self.text(name))
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    }
+
+    /// Every value of a name.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        self.0
+            .iter()
+            .filter(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+            .collect()
+    }
+}
+
+impl Wrong {
+    /// Notes what is wrong with a field.
+    pub fn note(&mut self, field: &str, words: impl Into<String>) {
+        self.0
+            .entry(field.to_owned())
+            .or_insert_with(|| words.into());
+    }
+
+    /// Nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

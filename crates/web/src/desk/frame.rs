@@ -1,0 +1,161 @@
+//! What stands around every screen of the desk: letterhead, ways, person, foot.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use super::parts::Notice;
+use crate::i18n::{self, Lang};
+
+/// The frame of one screen.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frame {
+    /// `id` or `en`.
+    pub lang: &'static str,
+    /// The language that the switch offers.
+    pub other: &'static str,
+    /// Title of the browser's tab.
+    pub title: String,
+    /// A class of the body: `case`, `approval`, or empty.
+    pub body: &'static str,
+    /// Whose desk it is.
+    pub house: House,
+    /// Who is signed in.
+    pub person: Option<PersonCard>,
+    /// The main ways; none when nobody is signed in.
+    pub ways: Vec<Way>,
+    /// The switch of language, which comes back to this screen.
+    pub switch: String,
+    /// The token that every form carries.
+    pub token: String,
+    /// "Kamis, 19 November 2026 pukul 10.24".
+    pub now: String,
+    /// "WITA".
+    pub zone: String,
+    /// What the last act did.
+    pub flash: Option<Notice>,
+    /// More stylesheets, as addresses.
+    pub styles: Vec<String>,
+    /// Scripts of this screen, as addresses; none is ever required.
+    pub scripts: Vec<String>,
+}
+
+/// The letterhead's two lines.
+#[derive(Debug, Clone, Serialize)]
+pub struct House {
+    /// The government, for example "Pemerintah Kabupaten Nusa Kencana".
+    pub over: String,
+    /// The unit, for example "Dinas Komunikasi dan Informatika".
+    pub name: String,
+}
+
+/// The signed-in person in the corner.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonCard {
+    /// Their name.
+    pub name: String,
+    /// At most two letters.
+    pub initials: String,
+    /// Their posts today, each with its capacity: "Plt. Kasi Konten s.d. 30 Nov".
+    pub posts: Vec<String>,
+}
+
+/// One main way.
+#[derive(Debug, Clone, Serialize)]
+pub struct Way {
+    /// Where to.
+    pub href: &'static str,
+    /// Its word.
+    pub label: String,
+    /// This screen belongs to it.
+    pub current: bool,
+}
+
+/// A main way's address, the key of its word, and whether only administrators see it.
+const WAYS: [(&str, &str, bool); 3] = [
+    ("/", "way.inbox", false),
+    ("/sop", "way.sop", false),
+    ("/orang", "way.people", true),
+];
+
+/// The main ways of a person, the current one marked.
+pub fn ways(lang: Lang, path: &str, administrator: bool) -> Vec<Way> {
+    let within = |href: &str| match href {
+        "/" => path == "/" || path.starts_with("/berkas"),
+        "/orang" => ["/orang", "/jabatan", "/kursi"]
+            .iter()
+            .any(|root| path.starts_with(root)),
+        _ => path.starts_with(href),
+    };
+    WAYS.iter()
+        .filter(|(_, _, reserved)| administrator || !reserved)
+        .map(|(href, key, _)| Way {
+            href,
+            label: i18n::text(lang, key).to_owned(),
+            current: within(href),
+        })
+        .collect()
+}
+
+/// The switch to the other language, coming back to a path of the desk.
+pub fn switch(lang: Lang, path: &str) -> String {
+    format!(
+        "/bahasa/{}?ke={}",
+        lang.other().code(),
+        utf8_percent_encode(path, NON_ALPHANUMERIC)
+    )
+}
+
+/// At most two initials of a name, titles before it left out.
+pub fn initials(name: &str) -> String {
+    let title =
+        |word: &&str| !word.ends_with('.') && word.chars().next().is_some_and(char::is_alphabetic);
+    let plain = name.split(',').next().unwrap_or(name);
+    let letters: Vec<char> = plain
+        .split_whitespace()
+        .filter(title)
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let picked: Vec<char> = match letters.as_slice() {
+        [first, second, ..] => vec![*first, *second],
+        other => other.to_vec(),
+    };
+    picked.into_iter().flat_map(char::to_uppercase).collect()
+}
+
+/// A name shortened for narrow heads: "Hendra W.".
+pub fn short_name(name: &str) -> String {
+    let plain = name.split(',').next().unwrap_or(name);
+    let mut words = plain.split_whitespace().filter(|word| !word.ends_with('.'));
+    match (
+        words.next(),
+        words.next().and_then(|word| word.chars().next()),
+    ) {
+        (Some(first), Some(letter)) => format!("{first} {letter}."),
+        (Some(first), None) => first.to_owned(),
+        _ => plain.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_shortened_without_titles() {
+        let names = [
+            "Hendra Wiratmaja",
+            "dr. Nur Aini",
+            "I Made Suardana",
+            "Sekar",
+            "Drs. A. Basri, M.Si.",
+        ];
+        let short: Vec<String> = names
+            .iter()
+            .map(|name| format!("{} {}", initials(name), short_name(name)))
+            .collect();
+        assert_eq!(
+            short,
+            ["HW Hendra W.", "NA Nur A.", "IM I M.", "S Sekar", "B Basri"]
+        );
+    }
+}
