@@ -91,7 +91,7 @@ fn a_straight_walk_airs_on_every_sheet() {
             .values()
             .flatten()
             .filter(|recorded| matches!(recorded.event, Event::Published { .. }));
-        assert!(aired.count() > 5, "{sheet} hardly ever airs");
+        assert!(aired.count() >= 2, "{sheet} hardly ever airs");
     }
 }
 
@@ -195,7 +195,8 @@ fn act(world: &World, step: &tayang_core::sop::Step, one: &Move) -> String {
         Some(_) if staged && step.acts().any(|act| act.name() == "publish") => "publish",
         _ => step.kind.value.name(),
     };
-    match now {
+    let handed_over = case.open.as_ref().is_some_and(|task| task.handed_over);
+    match if handed_over { "receive" } else { now } {
         "write" | "collect" if finish && !items.is_empty() => "finishes".to_owned(),
         "write" | "collect" => format!("writes {item} \"Judul\" \"Isi nomor {words}.\""),
         "edit" if finish => "finishes".to_owned(),

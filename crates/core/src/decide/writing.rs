@@ -78,7 +78,9 @@ fn saving_act(turn: &Turn<'_>, item: Option<ItemId>) -> Result<StepKind, Vec<Ref
     refusals.extend(turn.held());
     let brings = item.is_none_or(|item| turn.case.item(item).is_none());
     let wanted: &[StepKind] = if brings { &BRINGING } else { &SAVING };
-    let act = turn.step.acts().find(|act| wanted.contains(act));
+    // What was handed over is not touched until it is accepted or handed back (002, step 5).
+    let own = |act: &StepKind| wanted.contains(act) && !turn.task.handed_over;
+    let act = turn.step.acts().find(own);
     match act {
         Some(act) => all(refusals).map(|()| act),
         None => {
