@@ -3,6 +3,7 @@
 //! A revision is written once and never changed. Its body is a tree of typed
 //! blocks; no HTML is ever stored. Start with [`Revision`].
 
+mod advice;
 mod align;
 pub mod body;
 mod changes;
@@ -14,6 +15,7 @@ mod leaves;
 mod links;
 mod marked;
 mod names;
+mod nodes;
 mod normalise;
 mod pairing;
 pub mod period;

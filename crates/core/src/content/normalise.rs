@@ -10,12 +10,13 @@ use super::body::{Block, Body, Cell, Image, Inline, ListItem, Mark, Row, Video};
 /// The same text in its one stored form.
 ///
 /// Trims the title and summary, sorts marks, drops a mark said twice, joins
-/// neighbouring pieces with equal marks and drops empty ones. Stays the same
-/// when done again.
+/// neighbouring pieces with equal marks and drops empty ones. Tabs and new
+/// lines become spaces, since blocks and breaks carry the lines; invisible
+/// zero-width spaces go. Stays the same when done again.
 pub fn normalise(text: Text) -> Text {
     Text {
-        title: text.title.trim().to_owned(),
-        summary: text.summary.trim().to_owned(),
+        title: tidy(&text.title).trim().to_owned(),
+        summary: tidy(&text.summary).trim().to_owned(),
         body: Body(blocks(text.body.0)),
     }
 }
@@ -26,12 +27,10 @@ fn blocks(all: Vec<Block>) -> Vec<Block> {
 
 fn block(block: Block) -> Block {
     match block {
-        Block::Paragraph { text } => Block::Paragraph {
-            text: inlines(text),
-        },
+        Block::Paragraph { text } => Block::Paragraph { text: pieces(text) },
         Block::Heading { level, text } => Block::Heading {
             level,
-            text: inlines(text),
+            text: pieces(text),
         },
         Block::List {
             ordered,
@@ -43,12 +42,12 @@ fn block(block: Block) -> Block {
             });
             Block::List {
                 ordered,
-                start,
+                start: if ordered { start } else { 1 },
                 items: items.collect(),
             }
         }
         Block::Table { caption, rows } => Block::Table {
-            caption: inlines(caption),
+            caption: pieces(caption),
             rows: rows.into_iter().map(row).collect(),
         },
         Block::Quote {
@@ -56,17 +55,24 @@ fn block(block: Block) -> Block {
             source,
         } => Block::Quote {
             blocks: blocks(inner),
-            source: inlines(source),
+            source: pieces(source),
         },
         Block::Image(picture) => Block::Image(image(picture)),
         Block::Gallery { images } => Block::Gallery {
             images: images.into_iter().map(image).collect(),
         },
-        Block::Video(video) => Block::Video(Video {
-            caption: inlines(video.caption),
-            ..video
-        }),
-        Block::File { file, label } => Block::File { file, label },
+        Block::Video(video) => {
+            let (title, caption) = (tidy(&video.title), pieces(video.caption));
+            Block::Video(Video {
+                title,
+                caption,
+                ..video
+            })
+        }
+        Block::File { file, label } => Block::File {
+            file,
+            label: tidy(&label),
+        },
         Block::Callout {
             tone,
             blocks: inner,
@@ -91,9 +97,40 @@ fn row(row: Row) -> Row {
 
 fn image(image: Image) -> Image {
     Image {
-        caption: inlines(image.caption),
+        alt: tidy(&image.alt),
+        caption: pieces(image.caption),
         ..image
     }
+}
+
+fn pieces(all: Vec<Inline>) -> Vec<Inline> {
+    inlines(all.into_iter().map(tidy_piece).collect())
+}
+
+fn tidy_piece(piece: Inline) -> Inline {
+    match piece {
+        Inline::Text { text, marks } => Inline::Text {
+            text: tidy(&text),
+            marks,
+        },
+        Inline::Break => Inline::Break,
+        Inline::Note { text } => Inline::Note {
+            text: text.into_iter().map(tidy_piece).collect(),
+        },
+    }
+}
+
+/// White space of a line only, and nothing invisible.
+fn tidy(text: &str) -> String {
+    let invisible = |sign: &char| matches!(sign, '\u{200b}' | '\u{feff}');
+    let space = |sign: char| match sign {
+        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+        other => other,
+    };
+    text.chars()
+        .filter(|sign| !invisible(sign))
+        .map(space)
+        .collect()
 }
 
 /// Joins, orders and drops the pieces of one run of text.

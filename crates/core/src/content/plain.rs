@@ -125,3 +125,32 @@ fn line(text: String, lines: &mut Vec<String>) {
         lines.push(text);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::samples::{heading, image, list, p, para, words};
+
+    #[test]
+    fn words_in_reading_order_without_alternative_texts() {
+        let note = Inline::Note {
+            text: vec![words("catatan kaki")],
+        };
+        let body = Body(vec![
+            heading(2, "Acara"),
+            p("  "),
+            para(vec![words("Satu"), Inline::Break, words("dua"), note]),
+            list(&["tiga – empat", "lima"]),
+            image(1, "tak terlihat", "Foto: Humas"),
+        ]);
+        let lines = [
+            "Acara",
+            "Satu dua [catatan kaki]",
+            "tiga – empat",
+            "lima",
+            "Foto: Humas",
+        ];
+        assert_eq!(plain_text(&body), lines.join("\n"));
+        assert_eq!(word_count(&body), 10);
+    }
+}

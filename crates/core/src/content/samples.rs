@@ -99,7 +99,6 @@ pub(super) fn list(items: &[&str]) -> Block {
     }
 }
 
-
 fn any_words() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(vec!["a", "b", "c", " "]), 0..4)
         .prop_map(|all| all.concat())

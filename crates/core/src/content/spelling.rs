@@ -252,3 +252,6 @@ fn numbers(words: &[MarkedWord]) -> Vec<String> {
 fn take_number(number: &mut String) -> Option<String> {
     (!number.is_empty()).then(|| std::mem::take(number))
 }
+
+#[cfg(test)]
+mod tests;

@@ -275,3 +275,6 @@ fn word_end(text: &str) -> Option<usize> {
     }
     inner
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,7 +34,11 @@ pub struct Calendar {
 impl From<OfficeHours> for Calendar {
     /// The first version, without holidays.
     fn from(hours: OfficeHours) -> Self {
-        Self { version: 1, hours, holidays: BTreeMap::new() }
+        Self {
+            version: 1,
+            hours,
+            holidays: BTreeMap::new(),
+        }
     }
 }
 
@@ -177,7 +181,10 @@ fn days_from(zone: &TimeZone, at: Timestamp) -> impl Iterator<Item = Date> + use
 }
 
 fn horizon(zone: &TimeZone, at: Timestamp) -> Timestamp {
-    days_from(zone, at).last().and_then(|day| moment(zone, day, 0)).unwrap_or(at)
+    days_from(zone, at)
+        .last()
+        .and_then(|day| moment(zone, day, 0))
+        .unwrap_or(at)
 }
 
 /// The working stretches of a day as moments.
@@ -187,7 +194,10 @@ fn windows<'a>(
     date: Date,
 ) -> impl Iterator<Item = (Timestamp, Timestamp)> + 'a {
     spans(calendar, date).iter().filter_map(move |span| {
-        Some((moment(zone, date, span.from_minute)?, moment(zone, date, span.to_minute)?))
+        Some((
+            moment(zone, date, span.from_minute)?,
+            moment(zone, date, span.to_minute)?,
+        ))
     })
 }
 

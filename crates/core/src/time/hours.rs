@@ -63,16 +63,24 @@ impl OfficeHours {
     /// Source: Perpres 21/2023 (start, breaks and weekly total; the ends are derived).
     pub fn five_days(zone: &str) -> Self {
         let day = || vec![Span::clock((7, 30), (12, 0)), Span::clock((13, 0), (16, 0))];
-        let friday = vec![Span::clock((7, 30), (11, 30)), Span::clock((13, 0), (16, 30))];
+        let friday = vec![
+            Span::clock((7, 30), (11, 30)),
+            Span::clock((13, 0), (16, 30)),
+        ];
         let days = [day(), day(), day(), day(), friday, Vec::new(), Vec::new()];
-        Self { zone: zone.to_owned(), days }
+        Self {
+            zone: zone.to_owned(),
+            days,
+        }
     }
 
     /// Everything wrong with the table; empty when it can be used.
     pub fn check(&self) -> Vec<HoursProblem> {
         let mut problems = Vec::new();
         if TimeZone::get(&self.zone).is_err() {
-            problems.push(HoursProblem::UnknownZone { zone: self.zone.clone() });
+            problems.push(HoursProblem::UnknownZone {
+                zone: self.zone.clone(),
+            });
         }
         for (day, spans) in (0..).zip(&self.days) {
             problems.extend(problem_of_day(day, spans));
@@ -99,7 +107,10 @@ impl OfficeHours {
 impl Span {
     /// A span between two moments on the clock, each hour and minute.
     pub const fn clock(from: (u16, u16), to: (u16, u16)) -> Self {
-        Self { from_minute: from.0 * 60 + from.1, to_minute: to.0 * 60 + to.1 }
+        Self {
+            from_minute: from.0 * 60 + from.1,
+            to_minute: to.0 * 60 + to.1,
+        }
     }
 
     /// Its length.
@@ -114,7 +125,10 @@ fn problem_of_day(day: Day, spans: &[Span]) -> Option<HoursProblem> {
         Some(HoursProblem::TooManySpans { day })
     } else if spans.iter().any(bad) {
         Some(HoursProblem::BadSpan { day })
-    } else if spans.windows(2).any(|pair| pair[0].to_minute > pair[1].from_minute) {
+    } else if spans
+        .windows(2)
+        .any(|pair| pair[0].to_minute > pair[1].from_minute)
+    {
         Some(HoursProblem::Overlap { day })
     } else {
         None

@@ -20,15 +20,28 @@ fn at(text: &str) -> Timestamp {
 
 fn shown(at: Timestamp) -> String {
     let civil = local(WITA, at);
-    format!("{} {}", civil.strftime("%a"), civil.strftime("%Y-%m-%d %H:%M"))
+    format!(
+        "{} {}",
+        civil.strftime("%a"),
+        civil.strftime("%Y-%m-%d %H:%M")
+    )
 }
 
 fn standard(min: u32, max: Option<u32>, unit: TimeUnit) -> StandardTime {
-    StandardTime { text: String::new(), min, max, unit }
+    StandardTime {
+        text: String::new(),
+        min,
+        max,
+        unit,
+    }
 }
 
 fn check_due(calendar: &Calendar, opened: &str, time: StandardTime, expected: &str) {
-    assert_eq!(shown(due(calendar, at(opened), &time)), expected, "opened {opened}, {time:?}");
+    assert_eq!(
+        shown(due(calendar, at(opened), &time)),
+        expected,
+        "opened {opened}, {time:?}"
+    );
 }
 
 #[test]
@@ -47,7 +60,13 @@ fn minutes_and_hours_are_working_time() {
         ("2026-11-20T11:20", 15, None, Minute, "Fri 2026-11-20 13:05"),
         ("2026-11-20T12:15", 15, None, Minute, "Fri 2026-11-20 13:15"),
         ("2026-11-20T16:28", 5, None, Minute, "Mon 2026-11-23 07:33"),
-        ("2026-11-21T09:00", 180, None, Minute, "Mon 2026-11-23 10:30"),
+        (
+            "2026-11-21T09:00",
+            180,
+            None,
+            Minute,
+            "Mon 2026-11-23 10:30",
+        ),
         ("2026-11-18T15:00", 1, Some(3), Hour, "Thu 2026-11-19 09:30"),
         ("2026-12-31T15:58", 5, None, Minute, "Fri 2027-01-01 07:33"),
     ] {
@@ -81,9 +100,10 @@ fn a_day_is_one_working_day() {
 fn holidays_are_passed_over() {
     let mut calendar = office();
     let holiday = |day: &str, name: &str| (day.parse::<Date>().unwrap(), name.to_owned());
-    calendar
-        .holidays
-        .extend([holiday("2026-12-24", "Cuti bersama Natal"), holiday("2026-12-25", "Natal")]);
+    calendar.holidays.extend([
+        holiday("2026-12-24", "Cuti bersama Natal"),
+        holiday("2026-12-25", "Natal"),
+    ]);
     check_due(
         &calendar,
         "2026-12-23T10:00",
@@ -96,19 +116,37 @@ fn holidays_are_passed_over() {
         standard(15, None, TimeUnit::Minute),
         "Mon 2026-12-28 07:35",
     );
-    assert_eq!(working_minutes(&calendar, at("2026-12-24T00:00"), at("2026-12-28T00:00")), 0);
+    assert_eq!(
+        working_minutes(&calendar, at("2026-12-24T00:00"), at("2026-12-28T00:00")),
+        0
+    );
     assert!(!is_working_day(&calendar, "2026-12-25".parse().unwrap()));
 }
 
 #[test]
 fn counts_a_week_of_37_hours_30() {
     let office = office();
-    assert_eq!(working_minutes(&office, at("2026-11-16T00:00"), at("2026-11-23T00:00")), 2_250);
-    assert_eq!(working_minutes(&office, at("2026-11-18T11:59"), at("2026-11-18T13:01")), 2);
-    assert_eq!(working_minutes(&office, at("2026-11-18T10:00"), at("2026-11-18T09:00")), 0);
+    assert_eq!(
+        working_minutes(&office, at("2026-11-16T00:00"), at("2026-11-23T00:00")),
+        2_250
+    );
+    assert_eq!(
+        working_minutes(&office, at("2026-11-18T11:59"), at("2026-11-18T13:01")),
+        2
+    );
+    assert_eq!(
+        working_minutes(&office, at("2026-11-18T10:00"), at("2026-11-18T09:00")),
+        0
+    );
     assert_eq!(office.hours.minutes_per_day(), 450);
-    assert_eq!(standard_minutes(&office, &standard(1, None, TimeUnit::Day)), 450);
-    assert_eq!(standard_minutes(&office, &standard(1, Some(3), TimeUnit::Hour)), 180);
+    assert_eq!(
+        standard_minutes(&office, &standard(1, None, TimeUnit::Day)),
+        450
+    );
+    assert_eq!(
+        standard_minutes(&office, &standard(1, Some(3), TimeUnit::Hour)),
+        180
+    );
 }
 
 #[test]
@@ -121,13 +159,19 @@ fn knows_when_the_office_is_open() {
         ("2026-11-20T16:30", false, "Mon 2026-11-23 07:30"),
     ] {
         assert_eq!(is_open(&office, at(moment)), open, "{moment}");
-        assert_eq!(next_open(&office, at(moment)).map(shown).as_deref(), Some(next));
+        assert_eq!(
+            next_open(&office, at(moment)).map(shown).as_deref(),
+            Some(next)
+        );
     }
 }
 
 #[test]
 fn an_office_that_never_works_ends_every_walk() {
-    let never = Calendar::from(OfficeHours { zone: WITA.into(), days: Default::default() });
+    let never = Calendar::from(OfficeHours {
+        zone: WITA.into(),
+        days: Default::default(),
+    });
     let now = at("2026-11-18T10:00");
     assert_eq!(next_open(&never, now), None);
     assert_eq!(add_working_minutes(&never, now, 5), now);
@@ -157,7 +201,9 @@ fn refuses_a_bad_table() {
     hours.days[2] = vec![Span::clock((9, 0), (25, 0))];
     hours.days[3] = vec![Span::clock((9, 0), (10, 0)); 5];
     let expected = [
-        HoursProblem::UnknownZone { zone: "Asia/Atlantis".into() },
+        HoursProblem::UnknownZone {
+            zone: "Asia/Atlantis".into(),
+        },
         HoursProblem::Overlap { day: 0 },
         HoursProblem::BadSpan { day: 1 },
         HoursProblem::BadSpan { day: 2 },
@@ -169,14 +215,23 @@ fn refuses_a_bad_table() {
 
 #[test]
 fn the_three_zones_have_letters() {
-    let letters = ["Asia/Jakarta", "Asia/Pontianak", WITA, "Asia/Jayapura", "UTC"].map(zone_label);
+    let letters = [
+        "Asia/Jakarta",
+        "Asia/Pontianak",
+        WITA,
+        "Asia/Jayapura",
+        "UTC",
+    ]
+    .map(zone_label);
     assert_eq!(letters, ["WIB", "WIB", "WITA", "WIT", "UTC"]);
 }
 
 #[test]
 fn the_stored_form_is_plain() {
     let mut calendar = office();
-    calendar.holidays.insert("2026-12-25".parse().unwrap(), "Natal".into());
+    calendar
+        .holidays
+        .insert("2026-12-25".parse().unwrap(), "Natal".into());
     let json = serde_json::to_value(&calendar).unwrap();
     assert_eq!(json["holidays"]["2026-12-25"], "Natal");
     assert_eq!(
@@ -194,7 +249,9 @@ fn worked(calendar: &Calendar, minute: i64) -> bool {
     let weekday = (day + epoch_was_thursday).rem_euclid(7) as usize;
     let date = Date::constant(1970, 1, 1).saturating_add(jiff::Span::new().days(day));
     let spans = &calendar.hours.days[weekday];
-    spans.iter().any(|span| (span.from_minute..span.to_minute).contains(&of_day))
+    spans
+        .iter()
+        .any(|span| (span.from_minute..span.to_minute).contains(&of_day))
         && !calendar.holidays.contains_key(&date)
 }
 
@@ -205,7 +262,13 @@ fn moment(minute: i64) -> Timestamp {
 fn any_day() -> impl Strategy<Value = Vec<Span>> {
     prop::collection::btree_set(0u16..=1_440, 0..=4).prop_map(|edges| {
         let edges: Vec<u16> = edges.into_iter().collect();
-        edges.chunks_exact(2).map(|two| Span { from_minute: two[0], to_minute: two[1] }).collect()
+        edges
+            .chunks_exact(2)
+            .map(|two| Span {
+                from_minute: two[0],
+                to_minute: two[1],
+            })
+            .collect()
     })
 }
 
@@ -213,10 +276,18 @@ fn any_calendar() -> impl Strategy<Value = Calendar> {
     let days = prop::array::uniform7(any_day());
     (days, prop::collection::btree_set(0i64..10, 0..3)).prop_map(|(days, off)| {
         let first = Date::constant(2026, 12, 26);
-        let holidays =
-            off.into_iter().map(|day| (first + jiff::Span::new().days(day), String::new()));
-        let hours = OfficeHours { zone: WITA.into(), days };
-        Calendar { version: 1, hours, holidays: holidays.collect() }
+        let holidays = off
+            .into_iter()
+            .map(|day| (first + jiff::Span::new().days(day), String::new()));
+        let hours = OfficeHours {
+            zone: WITA.into(),
+            days,
+        };
+        Calendar {
+            version: 1,
+            hours,
+            holidays: holidays.collect(),
+        }
     })
 }
 
