@@ -9,23 +9,27 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Text;
 use super::changes::{FlowChanges, flow_changes, media_changes};
 use super::hashes::Files;
 use super::leaves::{Leaf, without_links};
 use super::links::{link_differences, merge_moved_links};
 use super::projection::project;
 use super::snippet::{snippet, snippets};
+use super::{DisplayPeriod, ItemKind, Text};
 use crate::ids::FileId;
 use media::{files_difference, media_differences};
 
+pub use display::display_differences;
+
+mod display;
 mod media;
 
 /// Characters of a snippet in a [`Difference`]; longer text is cut with `…`.
 pub const SNIPPET: usize = 200;
 
-/// One reason why two texts differ in content. In JSON the field `what` names it.
+/// One reason why two texts, or the pages they make, differ.
 ///
+/// In JSON the field `what` names it.
 /// Texts are plain, at most [`SNIPPET`] characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "what", rename_all = "snake_case", deny_unknown_fields)]
@@ -120,6 +124,23 @@ pub enum Difference {
     FilesChanged {
         added: Vec<FileId>,
         removed: Vec<FileId>,
+    },
+    /// The same content in another arrangement (display only).
+    LayoutChanged,
+    /// News became a page, or the like (display only).
+    KindChanged { before: ItemKind, after: ItemKind },
+    /// Was given its first place on the site, or lost it (display only).
+    PlacementChanged { placed: bool },
+    /// The last part of the address (display only).
+    AddressChanged { before: String, after: String },
+    /// The category's key (display only).
+    CategoryChanged { before: String, after: String },
+    /// The place in its list (display only).
+    OrderChanged { before: i32, after: i32 },
+    /// When it is shown (display only).
+    PeriodChanged {
+        before: DisplayPeriod,
+        after: DisplayPeriod,
     },
 }
 

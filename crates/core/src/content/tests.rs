@@ -8,7 +8,7 @@ use serde_json::json;
 use super::body::*;
 use super::check::normalise;
 use super::differ::Difference::*;
-use super::differ::{Difference, Part, differences};
+use super::differ::{Difference, Part, differences, display_differences};
 use super::samples::*;
 use super::*;
 
@@ -360,6 +360,48 @@ fn display_binds_all_but_the_id() {
     for other in &others {
         assert_ne!(hashes::display(&first), hashes::display(other));
     }
+}
+
+#[test]
+fn what_only_the_display_binds_is_named() {
+    let place = |slug: &str, order| Placement {
+        slug: slug.into(),
+        category: "umum".into(),
+        order,
+        period: DisplayPeriod::default(),
+    };
+    let before = Revision {
+        placement: Some(place("pasar", 0)),
+        ..revision()
+    };
+    let mut after = Revision {
+        placement: Some(place("pasar-induk", 1)),
+        ..before.clone()
+    };
+    after.kind = ItemKind::Page;
+    after.text.body.0.swap(1, 2);
+    let expected = [
+        LayoutChanged,
+        KindChanged {
+            before: ItemKind::Article,
+            after: ItemKind::Page,
+        },
+        AddressChanged {
+            before: s("pasar"),
+            after: s("pasar-induk"),
+        },
+        OrderChanged {
+            before: 0,
+            after: 1,
+        },
+    ];
+    assert_eq!(display_differences(&before, &after), expected);
+    let first = display_differences(&revision(), &before);
+    assert_eq!(first, [PlacementChanged { placed: true }]);
+    assert_eq!(display_differences(&before, &before), []);
+    after.text.title = s("Pasar");
+    let found = display_differences(&before, &after);
+    assert!(matches!(found[0], TitleChanged { .. }) && !found.contains(&LayoutChanged));
 }
 
 /// Auditors recompute these; a change here breaks every approval ever given.
