@@ -15,3 +15,4 @@ pub mod parts;
 pub mod render;
 pub mod timeline;
 pub mod turn;
+pub mod words;

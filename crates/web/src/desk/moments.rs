@@ -52,13 +52,12 @@ impl Moments {
 
     /// "19 November 2026".
     pub fn date(&self, date: Date) -> String {
-        let month = self.month(date);
-        format!("{}{NBSP}{month}{NBSP}{}", date.day(), date.year())
+        self::date(self.lang, date)
     }
 
     /// "30 Nov": beside something that names the year.
     pub fn short_date(&self, date: Date) -> String {
-        let month: String = self.month(date).chars().take(3).collect();
+        let month: String = month(self.lang, date).chars().take(3).collect();
         format!("{}{NBSP}{month}", date.day())
     }
 
@@ -83,10 +82,6 @@ impl Moments {
         format!("{}{year}, {clock}", self.short_date(date))
     }
 
-    fn month(&self, date: Date) -> String {
-        i18n::text(self.lang, &format!("month.{}", date.month())).to_owned()
-    }
-
     /// The calendar date in the office's zone.
     pub fn date_of(&self, moment: Timestamp) -> Date {
         self.local(moment).date()
@@ -106,6 +101,15 @@ impl Moments {
     fn local(&self, moment: Timestamp) -> Zoned {
         moment.to_zoned(self.zone.clone())
     }
+}
+
+/// "19 November 2026" in a language.
+pub fn date(lang: Lang, date: Date) -> String {
+    format!("{}{NBSP}{}{NBSP}{}", date.day(), month(lang, date), date.year())
+}
+
+fn month(lang: Lang, date: Date) -> &'static str {
+    i18n::text(lang, &format!("month.{}", date.month()))
 }
 
 #[cfg(test)]
