@@ -105,7 +105,12 @@ impl Moments {
 
 /// "19 November 2026" in a language.
 pub fn date(lang: Lang, date: Date) -> String {
-    format!("{}{NBSP}{}{NBSP}{}", date.day(), month(lang, date), date.year())
+    format!(
+        "{}{NBSP}{}{NBSP}{}",
+        date.day(),
+        month(lang, date),
+        date.year()
+    )
 }
 
 fn month(lang: Lang, date: Date) -> &'static str {

@@ -11,7 +11,7 @@ use tayang_core::sop::StepKind;
 
 use crate::i18n::{self, Lang};
 
-pub use differences::difference;
+pub use differences::{difference, item_word};
 pub use problems::body_problem;
 
 /// A reason in words.
@@ -28,7 +28,9 @@ pub struct Said {
 impl Said {
     /// All in one line, as the API's `message`.
     pub fn line(&self) -> String {
-        let parts = std::iter::once(&self.what).chain(&self.more).chain([&self.advice]);
+        let parts = std::iter::once(&self.what)
+            .chain(&self.more)
+            .chain([&self.advice]);
         parts.map(String::as_str).collect::<Vec<_>>().join(" ")
     }
 }
@@ -36,8 +38,10 @@ impl Said {
 /// What one refusal says.
 pub fn refusal(lang: Lang, refusal: &Refusal) -> Said {
     let (code, values) = told(lang, refusal);
-    let pairs: Vec<(&str, &str)> =
-        values.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let pairs: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
     Said {
         what: i18n::fill(lang, &format!("refusal.{code}"), &pairs),
         more: more(lang, refusal),
@@ -58,35 +62,50 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
     let titled = |title: &String| vec![("title", title.clone())];
     let stepped = |step: &String| vec![("step", step.clone())];
     match refusal {
-        R::NotYourRole { role, step } => {
-            ("not_your_role", vec![("role", role.clone()), ("step", step.clone())])
-        }
-        R::AppointmentEnded { role, until } => {
-            ("appointment_ended", vec![("role", role.clone()), ("until", day(lang, until))])
-        }
+        R::NotYourRole { role, step } => (
+            "not_your_role",
+            vec![("role", role.clone()), ("step", step.clone())],
+        ),
+        R::AppointmentEnded { role, until } => (
+            "appointment_ended",
+            vec![("role", role.clone()), ("until", day(lang, until))],
+        ),
         R::AuthorCannotApprove { title } => ("author_cannot_approve", titled(title)),
         R::ApproverCannotChange { title } => ("approver_cannot_change", titled(title)),
         R::OnlyTheClock {} => ("only_the_clock", vec![]),
         R::CaseIsClosed {} => ("case_is_closed", vec![]),
         R::NotThisStep { act, step, text } => (
             "not_this_step",
-            vec![("act", kind(lang, *act)), ("step", step.clone()), ("text", text.clone())],
+            vec![
+                ("act", kind(lang, *act)),
+                ("step", step.clone()),
+                ("text", text.clone()),
+            ],
         ),
         R::EarlierActOpen { act } => ("earlier_act_open", vec![("act", kind(lang, *act))]),
         R::TaskHeld { person: _, name } => ("task_held", vec![("name", name.clone())]),
         R::TaskNotHeld {} => ("task_not_held", vec![]),
         R::TaskAlreadyYours {} => ("task_already_yours", vec![]),
         R::ReasonMissing {} => ("reason_missing", vec![]),
-        R::TooLong { field, limit } => {
-            ("too_long", vec![("field", field_name(lang, field)), ("limit", limit.to_string())])
-        }
+        R::TooLong { field, limit } => (
+            "too_long",
+            vec![
+                ("field", field_name(lang, field)),
+                ("limit", limit.to_string()),
+            ],
+        ),
         R::Empty { field } => ("empty", vec![("field", field_name(lang, field))]),
         R::NeedUnmet { need } => ("need_unmet", vec![("need", need.clone())]),
         R::NeedUnknown { position: _ } => ("need_unknown", vec![]),
         R::NothingProposed {} => ("nothing_proposed", vec![]),
-        R::EditMissing { title, source, words: _ } => {
-            ("edit_missing", vec![("title", title.clone()), ("source", source.clone())])
-        }
+        R::EditMissing {
+            title,
+            source,
+            words: _,
+        } => (
+            "edit_missing",
+            vec![("title", title.clone()), ("source", source.clone())],
+        ),
         R::NoneNotAllowed { step } => ("none_not_allowed", stepped(step)),
         R::ChecklistOpen { point } => ("checklist_open", vec![("point", checkpoint(lang, point))]),
         R::ItemUnknown { item: _ } => ("item_unknown", vec![]),
@@ -96,18 +115,25 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
         R::NotPublic { item: _ } => ("not_public", vec![]),
         R::FileNotReady { file: _ } => ("file_not_ready", vec![]),
         R::FileMissing { file: _ } => ("file_missing", vec![]),
-        R::BodyInvalid { problem } => {
-            ("body_invalid", vec![("problem", body_problem(lang, problem))])
-        }
-        R::PacketMoved { seen, now } => {
-            ("packet_moved", vec![("seen", eight(&seen.to_string())), ("now", eight(&now.to_string()))])
-        }
-        R::ChangedSinceApproval { title, differences: _ } => {
-            ("changed_since_approval", titled(title))
-        }
-        R::ApprovalMissing { title, step } => {
-            ("approval_missing", vec![("title", title.clone()), ("step", step.clone())])
-        }
+        R::BodyInvalid { problem } => (
+            "body_invalid",
+            vec![("problem", body_problem(lang, problem))],
+        ),
+        R::PacketMoved { seen, now } => (
+            "packet_moved",
+            vec![
+                ("seen", eight(&seen.to_string())),
+                ("now", eight(&now.to_string())),
+            ],
+        ),
+        R::ChangedSinceApproval {
+            title,
+            differences: _,
+        } => ("changed_since_approval", titled(title)),
+        R::ApprovalMissing { title, step } => (
+            "approval_missing",
+            vec![("title", title.clone()), ("step", step.clone())],
+        ),
         R::StepNotPassed { step } => ("step_not_passed", stepped(step)),
         R::NotStaged { title } => ("not_staged", titled(title)),
         R::SlugInvalid { slug } => ("slug_invalid", vec![("slug", slug.clone())]),
@@ -118,12 +144,21 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
         R::PeriodBackwards {} => ("period_backwards", vec![]),
         R::MomentPassed {} => ("moment_passed", vec![]),
         R::ChannelUnknown { channel } => ("channel_unknown", vec![("channel", named(channel))]),
-        R::ChannelRetired { channel, year } => {
-            ("channel_retired", vec![("channel", named(channel)), ("year", year.to_string())])
-        }
-        R::LinkNotOfChannel { channel, url, example } => (
+        R::ChannelRetired { channel, year } => (
+            "channel_retired",
+            vec![("channel", named(channel)), ("year", year.to_string())],
+        ),
+        R::LinkNotOfChannel {
+            channel,
+            url,
+            example,
+        } => (
             "link_not_of_channel",
-            vec![("channel", named(channel)), ("url", url.clone()), ("example", (*example).to_owned())],
+            vec![
+                ("channel", named(channel)),
+                ("url", url.clone()),
+                ("example", (*example).to_owned()),
+            ],
         ),
         R::ChannelsOpen { channels } => {
             let names: Vec<String> = channels.iter().map(|key| named(key)).collect();
@@ -146,11 +181,16 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
 /// Sentences that stand between what happened and what to do.
 fn more(lang: Lang, refusal: &Refusal) -> Vec<String> {
     match refusal {
-        Refusal::ChangedSinceApproval { differences, .. } => {
-            differences.iter().map(|found| difference(lang, found)).collect()
-        }
+        Refusal::ChangedSinceApproval { differences, .. } => differences
+            .iter()
+            .map(|found| difference(lang, found))
+            .collect(),
         Refusal::EditMissing { words, .. } if !words.is_empty() => {
-            vec![i18n::fill(lang, "refusal.edit_missing.words", &[("words", words)])]
+            vec![i18n::fill(
+                lang,
+                "refusal.edit_missing.words",
+                &[("words", words)],
+            )]
         }
         _ => Vec::new(),
     }
@@ -159,12 +199,20 @@ fn more(lang: Lang, refusal: &Refusal) -> Vec<String> {
 /// A point of the editing checklist in words.
 pub fn checkpoint(lang: Lang, point: &str) -> String {
     let key = format!("checkpoint.{point}");
-    if i18n::has(&key) { i18n::text(lang, &key).to_owned() } else { point.to_owned() }
+    if i18n::has(&key) {
+        i18n::text(lang, &key).to_owned()
+    } else {
+        point.to_owned()
+    }
 }
 
 fn field_name(lang: Lang, field: &str) -> String {
     let key = format!("fieldname.{field}");
-    let key = if i18n::has(&key) { key.as_str() } else { "fieldname.other" };
+    let key = if i18n::has(&key) {
+        key.as_str()
+    } else {
+        "fieldname.other"
+    };
     i18n::text(lang, key).to_owned()
 }
 
@@ -180,7 +228,9 @@ fn eight(hash: &str) -> String {
 
 /// "2026-11-19" as people write it; anything else as it is.
 fn day(lang: Lang, text: &str) -> String {
-    let Ok(date) = text.parse::<jiff::civil::Date>() else { return text.to_owned() };
+    let Ok(date) = text.parse::<jiff::civil::Date>() else {
+        return text.to_owned();
+    };
     super::moments::date(lang, date)
 }
 

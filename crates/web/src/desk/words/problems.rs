@@ -11,9 +11,10 @@ pub fn body_problem(lang: Lang, found: &BodyProblem) -> String {
         P::Empty => ("empty", vec![]),
         P::TooLong { most } => ("too_long", vec![("most", most.to_string())]),
         P::NotTrimmed => ("not_trimmed", vec![]),
-        P::TooMany { of, most } => {
-            ("too_many", vec![("of", counted(lang, *of)), ("most", most.to_string())])
-        }
+        P::TooMany { of, most } => (
+            "too_many",
+            vec![("of", counted(lang, *of)), ("most", most.to_string())],
+        ),
         P::TooDeep { most } => ("too_deep", vec![("most", most.to_string())]),
         P::HeadingLevel { level } => ("heading_level", vec![("level", level.to_string())]),
         P::LinkTarget { href } => ("link_target", vec![("href", href.clone())]),
@@ -35,7 +36,10 @@ pub fn body_problem(lang: Lang, found: &BodyProblem) -> String {
 /// "body/3/items/0" is the fourth part of the text.
 fn place(lang: Lang, at: &str) -> String {
     let mut parts = at.split('/');
-    match (parts.next(), parts.next().and_then(|part| part.parse::<usize>().ok())) {
+    match (
+        parts.next(),
+        parts.next().and_then(|part| part.parse::<usize>().ok()),
+    ) {
         (Some("title"), _) => i18n::text(lang, "place.title").to_owned(),
         (Some("summary"), _) => i18n::text(lang, "place.summary").to_owned(),
         (Some("body"), Some(index)) => {
@@ -51,6 +55,7 @@ fn counted(lang: Lang, of: Countable) -> String {
         Countable::Characters => "countable.characters",
         Countable::Files => "countable.files",
         Countable::Cells => "countable.cells",
+        Countable::Columns => "countable.columns",
     };
     i18n::text(lang, key).to_owned()
 }

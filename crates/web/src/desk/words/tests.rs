@@ -14,59 +14,117 @@ fn every() -> Vec<Refusal> {
     let (item, file) = (ItemId(Uuid::nil()), FileId(Uuid::nil()));
     let hash = canonical::hash(&1);
     vec![
-        R::NotYourRole { role: s("Kabid"), step: s("Menyetujui") },
-        R::AppointmentEnded { role: s("Kabid"), until: s("2026-11-18") },
+        R::NotYourRole {
+            role: s("Kabid"),
+            step: s("Menyetujui"),
+        },
+        R::AppointmentEnded {
+            role: s("Kabid"),
+            until: s("2026-11-18"),
+        },
         R::AuthorCannotApprove { title: s("A") },
         R::ApproverCannotChange { title: s("A") },
         R::OnlyTheClock {},
         R::CaseIsClosed {},
-        R::NotThisStep { act: StepKind::Edit, step: s("3"), text: s("Menyetujui") },
-        R::EarlierActOpen { act: StepKind::Stage },
-        R::TaskHeld { person: PersonId(Uuid::nil()), name: s("Sari") },
+        R::NotThisStep {
+            act: StepKind::Edit,
+            step: s("3"),
+            text: s("Menyetujui"),
+        },
+        R::EarlierActOpen {
+            act: StepKind::Stage,
+        },
+        R::TaskHeld {
+            person: PersonId(Uuid::nil()),
+            name: s("Sari"),
+        },
         R::TaskNotHeld {},
         R::TaskAlreadyYours {},
         R::ReasonMissing {},
-        R::TooLong { field: "reason", limit: 2000 },
+        R::TooLong {
+            field: "reason",
+            limit: 2000,
+        },
         R::Empty { field: "title" },
         R::NeedUnmet { need: s("Bahan") },
         R::NeedUnknown { position: 9 },
         R::NothingProposed {},
-        R::EditMissing { title: s("A"), source: s("Peringatan 2"), words: s("Artikel diedit.") },
-        R::NoneNotAllowed { step: s("Mengedit") },
-        R::ChecklistOpen { point: s("alt_text") },
+        R::EditMissing {
+            title: s("A"),
+            source: s("Peringatan 2"),
+            words: s("Artikel diedit."),
+        },
+        R::NoneNotAllowed {
+            step: s("Mengedit"),
+        },
+        R::ChecklistOpen {
+            point: s("alt_text"),
+        },
         R::ItemUnknown { item },
-        R::ItemInAnotherCase { item, case: CaseId(Uuid::nil()) },
+        R::ItemInAnotherCase {
+            item,
+            case: CaseId(Uuid::nil()),
+        },
         R::BaseMoved { item, newest: None },
         R::LiveMovedOn { title: s("A") },
         R::NotPublic { item },
         R::FileNotReady { file },
         R::FileMissing { file },
         R::BodyInvalid {
-            problem: BodyProblem { at: s("body/3/items/0"), problem: Problem::TooLong { most: 9 } },
+            problem: BodyProblem {
+                at: s("body/3/items/0"),
+                problem: Problem::TooLong { most: 9 },
+            },
         },
-        R::PacketMoved { seen: hash, now: hash },
-        R::ChangedSinceApproval { title: s("A"), differences: differences() },
-        R::ApprovalMissing { title: s("A"), step: s("Menyetujui") },
-        R::StepNotPassed { step: s("Mengoreksi") },
+        R::PacketMoved {
+            seen: hash,
+            now: hash,
+        },
+        R::ChangedSinceApproval {
+            title: s("A"),
+            differences: differences(),
+        },
+        R::ApprovalMissing {
+            title: s("A"),
+            step: s("Menyetujui"),
+        },
+        R::StepNotPassed {
+            step: s("Mengoreksi"),
+        },
         R::NotStaged { title: s("A") },
         R::SlugInvalid { slug: s("A B") },
         R::AddressTaken { slug: s("a-b") },
         R::CategoryUnknown { category: s("x") },
         R::PeriodBackwards {},
         R::MomentPassed {},
-        R::ChannelUnknown { channel: s("tiktok") },
-        R::ChannelRetired { channel: s("google_plus"), year: 2019 },
-        R::LinkNotOfChannel { channel: s("youtube"), url: s("https://a"), example: "https://b" },
-        R::ChannelsOpen { channels: vec![s("facebook"), s("x")] },
+        R::ChannelUnknown {
+            channel: s("tiktok"),
+        },
+        R::ChannelRetired {
+            channel: s("google_plus"),
+            year: 2019,
+        },
+        R::LinkNotOfChannel {
+            channel: s("youtube"),
+            url: s("https://a"),
+            example: "https://b",
+        },
+        R::ChannelsOpen {
+            channels: vec![s("facebook"), s("x")],
+        },
         R::LinkOrReason {},
         R::RecallTooLate {},
         R::NothingToRecall { entry: 4 },
-        R::NoWayBack { step: s("Mengedit") },
+        R::NoWayBack {
+            step: s("Mengedit"),
+        },
         R::TargetInvalid {},
         R::SopUnconfirmed { cells: 3 },
         R::SectionUnknown {},
         R::CaseTooLong { limit: 5000 },
-        R::KindNotCarriedOut { kind: StepKind::Decree },
+        R::KindNotCarriedOut {
+            kind: StepKind::Decree,
+        },
     ]
 }
 
@@ -75,13 +133,34 @@ fn differences() -> Vec<Difference> {
     let s = |text: &str| text.to_owned();
     let file = FileId(Uuid::nil());
     vec![
-        D::TitleChanged { before: s("a"), after: s("b") },
-        D::LinkTargetChanged { text: s("a"), before: s("/b"), after: s("/c") },
+        D::TitleChanged {
+            before: s("a"),
+            after: s("b"),
+        },
+        D::LinkTargetChanged {
+            text: s("a"),
+            before: s("/b"),
+            after: s("/c"),
+        },
         D::StructureChanged { part: Part::Table },
-        D::DecorativeChanged { file, decorative: true },
-        D::DocumentSwapped { label: s("SK"), before: file, after: file },
-        D::CaptionChanged { file, before: s(""), after: s("b") },
-        D::FilesChanged { added: vec![file], removed: vec![] },
+        D::DecorativeChanged {
+            file,
+            decorative: true,
+        },
+        D::DocumentSwapped {
+            label: s("SK"),
+            before: file,
+            after: file,
+        },
+        D::CaptionChanged {
+            file,
+            before: s(""),
+            after: s("b"),
+        },
+        D::FilesChanged {
+            added: vec![file],
+            removed: vec![],
+        },
     ]
 }
 
@@ -92,15 +171,25 @@ fn every_reason_says_what_happened_and_what_to_do() {
             let said = refusal(lang, &found);
             let line = said.line();
             assert!(!line.contains(['{', '…']), "{found:?}: {line}");
-            assert!(said.advice.ends_with('.') || said.advice.contains("http"), "{line}");
-            assert_eq!(told(lang, &found).0, found.code(), "the words of another reason");
+            assert!(
+                said.advice.ends_with('.') || said.advice.contains("http"),
+                "{line}"
+            );
+            assert_eq!(
+                told(lang, &found).0,
+                found.code(),
+                "the words of another reason"
+            );
         }
     }
 }
 
 #[test]
 fn what_changed_since_approval_is_told_by_name() {
-    let found = Refusal::ChangedSinceApproval { title: "A".to_owned(), differences: differences() };
+    let found = Refusal::ChangedSinceApproval {
+        title: "A".to_owned(),
+        differences: differences(),
+    };
     assert_eq!(
         refusal(Lang::Id, &found).more,
         [
