@@ -68,8 +68,8 @@ pub fn parse(text: &str) -> Result<Sop, Vec<Problem>> {
     }
     let (table, errors) = toml::de::DeTable::parse_recoverable(text);
     let mut reader = Reader::new(text);
-    if !errors.is_empty() {
-        return Err(errors.iter().map(|error| reader.syntax(error)).collect());
+    if let Some(problem) = reader.syntax(&errors) {
+        return Err(vec![problem]);
     }
     let sop = sheet::read(&mut reader, table.get_ref());
     refer::check(&mut reader, &sop);

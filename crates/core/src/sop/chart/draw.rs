@@ -163,6 +163,10 @@ fn label(chart: &mut Chart, edge: usize) {
     let (row, route) = (chart.edges[edge].from, chart.edges[edge].route);
     let (column, last) = (chart.rows[row].column, chart.columns.len() - 1);
     let (column, x, y, runs) = match route {
+        // In the last column a long label would run off the table.
+        Route::Down if column == last && last > 0 => {
+            (column, MIDDLE - LABEL_GAP, Level::Low, Side::Left)
+        }
         Route::Down => (column, MIDDLE + LABEL_GAP, Level::Low, Side::Right),
         Route::Lane {
             side: Side::Left,

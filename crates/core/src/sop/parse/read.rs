@@ -42,6 +42,8 @@ pub(super) struct Reader<'t> {
     pub(super) inferred: Vec<CellRef>,
     /// Index of the list entry being read.
     pub(super) row: Option<usize>,
+    /// Keys that entries gave themselves: of what, which, on which line.
+    pub(super) keys: Vec<(&'static str, String, usize)>,
 }
 
 /// A table being read; what is never taken is unknown.
@@ -64,7 +66,9 @@ impl<'a, 'i> Fields<'a, 'i> {
 
     /// The field's value, and from now on the field is known.
     pub(super) fn take(&mut self, name: &'static str) -> Option<&'a Value<'i>> {
-        self.known.push(name);
+        if !self.known.contains(&name) {
+            self.known.push(name);
+        }
         self.table
             .iter()
             .find(|(key, _)| key.get_ref() == name)
@@ -80,13 +84,17 @@ impl<'t> Reader<'t> {
             references: Vec::new(),
             inferred: Vec::new(),
             row: None,
+            keys: Vec::new(),
         }
     }
 
-    pub(super) fn syntax(&self, error: &toml::de::Error) -> Problem {
+    /// The first thing that is not TOML; what follows it is guesswork.
+    pub(super) fn syntax(&self, errors: &[toml::de::Error]) -> Option<Problem> {
+        let start = |error: &&toml::de::Error| error.span().map_or(0, |span| span.start);
+        let error = errors.iter().min_by_key(start)?;
         let line = error.span().map_or(1, |span| self.line_at(span.start));
         let detail = error.message().lines().collect::<Vec<_>>().join(" ");
-        Problem::new(line, "not_toml", [("detail", &detail)])
+        Some(Problem::new(line, "not_toml", [("detail", &detail)]))
     }
 
     fn line_at(&self, offset: usize) -> usize {
@@ -107,13 +115,9 @@ impl<'t> Reader<'t> {
         self.problems.push(Problem::new(line, code, facts));
     }
 
-    fn wrong_shape(&mut self, value: &Value<'_>, field: &str, expected: &str) {
+    fn wrong_shape(&mut self, value: &Value<'_>, field: &str, code: &'static str) {
         let line = self.line(value);
-        self.problem(
-            line,
-            "wrong_shape",
-            [("field", field), ("expected", expected)],
-        );
+        self.problem(line, code, [("field", field)]);
     }
 
     /// Reports every field that was never taken.
@@ -146,7 +150,7 @@ impl<'t> Reader<'t> {
         match value.get_ref() {
             DeValue::Table(table) => Some(Fields::new(table, line, place)),
             _ => {
-                self.wrong_shape(value, place, "[table]");
+                self.wrong_shape(value, place, "not_table");
                 None
             }
         }
@@ -163,7 +167,7 @@ impl<'t> Reader<'t> {
             return Vec::new();
         };
         let DeValue::Array(entries) = value.get_ref() else {
-            self.wrong_shape(value, field, "[[...]]");
+            self.wrong_shape(value, field, "not_list");
             return Vec::new();
         };
         if entries.len() > max {
@@ -181,7 +185,17 @@ impl<'t> Reader<'t> {
     /// A text within its bounds: not blank, no control characters.
     pub(super) fn words(&mut self, value: &Value<'_>, field: &str, max: usize) -> Option<String> {
         let DeValue::String(text) = value.get_ref() else {
-            self.wrong_shape(value, field, "\"...\"");
+            let inferred = matches!(value.get_ref(), DeValue::Table(table)
+                if table.contains_key("confidence"));
+            self.wrong_shape(
+                value,
+                field,
+                if inferred {
+                    "not_inferable"
+                } else {
+                    "not_text"
+                },
+            );
             return None;
         };
         let line = self.line(value);
@@ -240,7 +254,7 @@ impl<'t> Reader<'t> {
         if let DeValue::Boolean(flag) = value.get_ref() {
             return Some(*flag);
         }
-        self.wrong_shape(value, field, "true | false");
+        self.wrong_shape(value, field, "not_flag");
         None
     }
 
@@ -276,6 +290,7 @@ impl<'t> Reader<'t> {
             let max = max.to_string();
             self.problem(line, "not_a_key", [("value", &key), ("max", &max)]);
         }
+        self.keys.push((fields.place, key.clone(), line));
         key
     }
 

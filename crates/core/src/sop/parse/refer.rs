@@ -17,7 +17,12 @@ pub(super) fn check(reader: &mut Reader<'_>, sop: &Sop) {
             .iter()
             .any(|step| step.section.as_ref() == Some(&section.key))
         {
-            reader.problem(1, "section_empty", [("value", &section.key)]);
+            let line = reader
+                .keys
+                .iter()
+                .find(|(of, key, _)| *of == "section" && *key == section.key);
+            let line = line.map_or(1, |(.., line)| *line);
+            reader.problem(line, "section_empty", [("value", &section.key)]);
         }
     }
     for step in &sop.step {
@@ -26,31 +31,34 @@ pub(super) fn check(reader: &mut Reader<'_>, sop: &Sop) {
 }
 
 fn keys_once(reader: &mut Reader<'_>, sop: &Sop) {
-    let mut keys = BTreeSet::new();
-    for step in &sop.step {
-        if !step.key.is_empty() && !keys.insert(&step.key) {
-            let facts = [("value", &*step.key), ("field", "step")];
-            reader.problem(step.line, "key_twice", facts);
-        }
-    }
-    let roles = sop.role.iter().map(|role| ("role", role.key.as_str()));
-    let sections = sop
-        .section
+    let own = std::mem::take(&mut reader.keys);
+    let rows = sop
+        .step
         .iter()
-        .map(|section| ("section", section.key.as_str()));
+        .map(|step| ("step", step.key.clone(), step.line));
     let mut seen = BTreeSet::new();
-    for (field, key) in roles.chain(sections) {
-        if !key.is_empty() && !seen.insert((field, key)) {
-            reader.problem(1, "key_twice", [("value", key), ("field", field)]);
+    for (of, key, line) in own
+        .iter()
+        .filter(|(of, ..)| ["role", "section"].contains(of))
+        .cloned()
+        .chain(rows)
+    {
+        if !key.is_empty() && !seen.insert((of, key.clone())) {
+            reader.problem(line, "key_twice", [("value", &key), ("field", of)]);
         }
     }
     let mut rules = Vec::new();
     for guard in &sop.guard {
         if rules.contains(&guard.rule) {
-            reader.problem(1, "guard_twice", [("value", &guard.source)]);
+            let of_guard = own
+                .iter()
+                .find(|(of, key, _)| *of == "guard" && *key == guard.source);
+            let line = of_guard.map_or(1, |(.., line)| *line);
+            reader.problem(line, "guard_twice", [("value", &guard.source)]);
         }
         rules.push(guard.rule);
     }
+    reader.keys = own;
 }
 
 fn resolve(reader: &mut Reader<'_>, sop: &Sop, reference: &Reference) {
@@ -69,10 +77,15 @@ fn resolve(reader: &mut Reader<'_>, sop: &Sop, reference: &Reference) {
         ),
     };
     if !known.contains(&&*reference.value) {
+        let known = if known.is_empty() {
+            "-".to_owned()
+        } else {
+            known.join(", ")
+        };
         let facts = [
             ("field", reference.field),
             ("value", &reference.value),
-            ("known", &known.join(", ")),
+            ("known", &known),
         ];
         return reader.problem(reference.line, code, facts);
     }
@@ -119,7 +132,7 @@ fn row(reader: &mut Reader<'_>, sop: &Sop, step: &Step) {
     for (field, given, kind) in policies {
         if given && !step.does(kind) {
             let facts = [this, ("field", field), ("value", kind.name())];
-            reader.problem(step.line, "policy_without_correct", facts);
+            reader.problem(step.line, "policy_without_act", facts);
         }
     }
 }

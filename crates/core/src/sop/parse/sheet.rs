@@ -199,6 +199,7 @@ fn role(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<Role> {
 fn guard(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<Guard> {
     let rule = required(reader, entry, "rule", &GUARDS);
     let source = reader.required_text(entry, "source", MAX_LABEL);
+    reader.keys.push(("guard", source.clone(), entry.line));
     Some(Guard {
         rule: rule?,
         source,

@@ -29,9 +29,24 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "The field \"{field}\" is required in {place}.",
     ),
     (
-        "wrong_shape",
-        "Isian \"{field}\" harus berupa {expected}.",
-        "The field \"{field}\" must be {expected}.",
+        "not_text",
+        "Isian \"{field}\" harus berupa teks dalam tanda kutip.",
+        "The field \"{field}\" must be text in quotes.",
+    ),
+    (
+        "not_table",
+        "Isian \"{field}\" harus berupa tabel dengan isian bernama.",
+        "The field \"{field}\" must be a table of named fields.",
+    ),
+    (
+        "not_list",
+        "Isian \"{field}\" harus berupa daftar.",
+        "The field \"{field}\" must be a list.",
+    ),
+    (
+        "not_flag",
+        "Isian \"{field}\" harus true atau false.",
+        "The field \"{field}\" must be true or false.",
     ),
     (
         "blank",
@@ -169,7 +184,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "Step {step} names the act \"{value}\" twice.",
     ),
     (
-        "policy_without_correct",
+        "policy_without_act",
         "Langkah {step} punya \"{field}\", tetapi tidak mempunyai kegiatan \"{value}\".",
         "Step {step} has \"{field}\" but no act \"{value}\".",
     ),
