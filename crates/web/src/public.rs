@@ -7,6 +7,7 @@
 
 pub mod assets;
 pub mod blocks;
+pub mod feed;
 mod meta;
 pub mod page;
 pub mod render;

@@ -133,16 +133,12 @@ fn write_pictures(out: &Path) -> Outcome {
             write(out, path.trim_start_matches('/'), &bytes)?;
         }
     }
-    for (record, rendition) in sample::files()
-        .values()
-        .filter_map(|r| r.poster.first().map(|p| (r, p)))
-    {
-        let path = blocks::file_address(record, rendition);
-        write(
-            out,
-            path.trim_start_matches('/'),
-            &picture::png(12, rendition.width, rendition.height),
-        )?;
+    for record in sample::files().values() {
+        for still in &record.poster {
+            let path = blocks::file_address(record, still);
+            let bytes = picture::png(12, still.width, still.height);
+            write(out, path.trim_start_matches('/'), &bytes)?;
+        }
     }
     Ok(())
 }

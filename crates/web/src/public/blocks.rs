@@ -16,6 +16,7 @@ use super::page::Files;
 use super::text;
 use crate::markup::{Html, Markup};
 
+pub(crate) use media::middle;
 pub use media::{Fit, file_address, picture};
 
 /// Names that the page frame uses as ids; headings never take them.
@@ -228,3 +229,6 @@ impl Writer<'_> {
         html.raw("</ol>\n</section>\n")
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -208,6 +208,8 @@ impl Writer<'_> {
         let uploaded = video.poster.and_then(|poster| self.files.get(&poster));
         let picture =
             uploaded.and_then(|record| image_tag(Html::new(), record, "", Fit::Text, self.origin));
+        // The drawn poster already bears the title.
+        let named = picture.is_some();
         let html = match picture {
             Some(tag) => html.raw("<div class=\"facade\">").markup(&tag.done()),
             None => html
@@ -219,13 +221,17 @@ impl Writer<'_> {
             .chars()
             .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
             .collect();
-        html.raw("<a class=\"play\"")
+        let html = html
+            .raw("<a class=\"play\"")
             .attr("href", format_args!("https://www.youtube.com/watch?v={id}"))
             .raw(" rel=\"external noopener\">Tonton di YouTube<span class=\"unseen\">: ")
             .text(&video.title)
-            .raw("</span></a></div><p class=\"film-facts\"><b>")
-            .text(&video.title)
-            .raw("</b> Video dibuka di situs YouTube. Halaman ini tidak memuat apa pun dari sana.</p>")
+            .raw("</span></a></div><p class=\"film-facts\">");
+        let html = match named {
+            true => html.raw("<b>").text(&video.title).raw("</b> "),
+            false => html,
+        };
+        html.raw("Video dibuka di situs YouTube. Halaman ini tidak memuat apa pun dari sana.</p>")
     }
 
     fn poster(&self, video: &Video, film: Option<&FileRecord>) -> Option<String> {

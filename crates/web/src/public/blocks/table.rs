@@ -9,6 +9,8 @@ use crate::public::text;
 
 /// Columns that are laid out; wider tables keep their cells but lose labels beyond.
 const COLUMNS: usize = 200;
+/// Columns beyond which a table needs a wide screen to be a table.
+const NARROW: usize = 5;
 /// Longest label, in characters, that is printed on a card.
 const LABEL: usize = 80;
 
@@ -29,7 +31,12 @@ impl Writer<'_> {
         let heads = head_rows(rows);
         let labels = column_labels(&rows[..heads]);
         let numeric = numeric_columns(&rows[heads..]);
-        let mut html = html.raw("<table role=\"table\">\n");
+        let many = columns(rows) > NARROW;
+        let mut html = html.raw(if many {
+            "<table role=\"table\" class=\"many\">\n"
+        } else {
+            "<table role=\"table\">\n"
+        });
         if !caption.is_empty() {
             html = self
                 .inlines(html.raw("<caption>"), caption)
@@ -37,8 +44,16 @@ impl Writer<'_> {
         }
         if heads > 0 {
             html = html.raw("<thead role=\"rowgroup\">\n");
+            let mut carried = Vec::new();
             for row in &rows[..heads] {
-                html = self.head_row(html, row, depth);
+                html = html.raw("<tr role=\"row\">");
+                for (column, placed) in place(&mut carried, row) {
+                    if let Placed::Own(cell) = placed {
+                        let number = numeric.get(column).copied().unwrap_or(false);
+                        html = self.head(html, cell, number, depth);
+                    }
+                }
+                html = html.raw("</tr>\n");
             }
             html = html.raw("</thead>\n");
         }
@@ -59,17 +74,14 @@ impl Writer<'_> {
         html.raw("</tbody>\n</table>\n")
     }
 
-    fn head_row(&mut self, html: Html, row: &Row, depth: usize) -> Html {
-        let html = row
-            .cells
-            .iter()
-            .fold(html.raw("<tr role=\"row\">"), |html, cell| {
-                let scope = if cell.colspan > 1 { "colgroup" } else { "col" };
-                let html = html.raw("<th role=\"columnheader\"").attr("scope", scope);
-                let html = spans(html, cell).raw(">");
-                self.cell_body(html, cell, depth).raw("</th>")
-            });
-        html.raw("</tr>\n")
+    fn head(&mut self, html: Html, cell: &Cell, number: bool, depth: usize) -> Html {
+        let scope = if cell.colspan > 1 { "colgroup" } else { "col" };
+        let mut html = html.raw("<th role=\"columnheader\"").attr("scope", scope);
+        if number && cell.colspan <= 1 {
+            html = html.raw(" class=\"figure\"");
+        }
+        let html = spans(html, cell).raw(">");
+        self.cell_body(html, cell, depth).raw("</th>")
     }
 
     fn cell(&mut self, html: Html, cell: &Cell, label: &str, number: bool, depth: usize) -> Html {
@@ -123,6 +135,17 @@ fn spans(html: Html, cell: &Cell) -> Html {
     } else {
         html
     }
+}
+
+/// The widest row, counted in columns that begin in it.
+fn columns(rows: &[Row]) -> usize {
+    let width = |row: &Row| {
+        row.cells
+            .iter()
+            .map(|cell| usize::from(cell.colspan.max(1)))
+            .sum()
+    };
+    rows.iter().map(width).max().unwrap_or(0)
 }
 
 /// Leading rows in which every cell is a header; never the whole table.
