@@ -108,6 +108,7 @@ fn pages() -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
         ),
         ("search-blank", render::render_search(&site, &blank_search)?),
         ("sops", render::render_sop_list(&site, &sops)?),
+        ("sop", render::render_sop(&site, &sample::sop())?),
         ("not-found", render::render_not_found(&site)?),
         ("gone", render::render_gone(&site, &gone)?),
         ("unavailable", render::render_unavailable(&site)?),

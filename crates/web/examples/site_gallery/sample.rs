@@ -16,7 +16,7 @@ use tayang_core::ids::FileId;
 use tayang_web::public::page::*;
 
 pub(crate) use body::{full_body, gallery_body, table_body};
-pub(crate) use items::{article, gallery, standing, withdrawn};
+pub(crate) use items::{article, gallery, sop, standing, withdrawn};
 pub(crate) use lists::{cards, galleries, home, list, nothing, search};
 
 /// A moment, for example `2026-11-21T14:00:00+08:00`.

@@ -139,3 +139,15 @@ pub(crate) fn standing() -> ItemPage {
         ..article()
     }
 }
+
+/// The sheet of source SOP 003, as this office might adopt it.
+pub(crate) fn sop() -> SopPage {
+    let text = include_str!("../../../../../sop/003-pesona.toml");
+    let sop = tayang_core::sop::parse::parse(text).expect("the starter SOP is well formed");
+    SopPage {
+        sop,
+        version: 1,
+        adopted: Some(at("2026-01-05T08:00:00+08:00")),
+        chart: None,
+    }
+}
