@@ -6,6 +6,7 @@
 //! in [`check`], the law register in [`law`], the flowchart's geometry in
 //! [`chart`], the sentences of problems and findings in [`words`].
 
+pub mod channel;
 pub mod chart;
 pub mod check;
 pub mod confirm;

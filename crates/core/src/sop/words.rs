@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+mod findings;
 mod problems;
 
 /// A language of the screens and of the command line.
@@ -36,7 +37,7 @@ pub(super) fn sentence(code: &str, facts: &Facts, lang: Lang) -> String {
 }
 
 fn all() -> impl Iterator<Item = &'static Sentence> {
-    problems::SENTENCES.iter()
+    problems::SENTENCES.iter().chain(findings::SENTENCES)
 }
 
 /// One pass over the template, so a fact that itself holds braces stays as it is.
