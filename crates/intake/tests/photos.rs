@@ -1,0 +1,208 @@
+//! Photographs as whole inputs: turned, stripped, resized; hostile ones refused.
+
+use image::{DynamicImage, GenericImageView};
+use tayang_core::canonical::Hash;
+use tayang_intake::image::{PreparedImage, prepare};
+use tayang_intake::{Kind, Refused, Wanted};
+
+const UPRIGHT: &[u8] = include_bytes!("fixtures/foto-gps-1.jpg");
+const SIDEWAYS: &[u8] = include_bytes!("fixtures/foto-gps-2.jpg");
+
+/// Signs of metadata in JPEG, PNG and WebP, and of the places in the fixtures.
+const TRACES: [&[u8]; 12] = [
+    b"Exif",
+    b"EXIF",
+    b"eXIf",
+    b"http://ns.adobe.com",
+    b"XMP ",
+    b"Photoshop",
+    b"ICC_PROFILE",
+    b"iCCP",
+    b"GPS",
+    b"Ponsel",
+    b"Nusa Kencana",
+    b"Contoh",
+];
+
+fn shape(prepared: &PreparedImage) -> Vec<(&str, u32, u32)> {
+    prepared
+        .record
+        .renditions
+        .iter()
+        .map(|r| (r.media_type.as_str(), r.width, r.height))
+        .collect()
+}
+
+fn holds(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+fn decoded(prepared: &PreparedImage, at: usize) -> DynamicImage {
+    image::load_from_memory(&prepared.blobs[at].1).expect("renditions are pictures")
+}
+
+#[test]
+fn a_photograph_is_served_in_several_widths_without_its_place() {
+    assert!(
+        holds(UPRIGHT, b"Ponsel") && holds(UPRIGHT, b"Exif"),
+        "the fixture carries metadata"
+    );
+    let prepared = prepare(UPRIGHT, "C:\\foto\\Rapat.JPG").expect("a good photograph");
+    assert_eq!(prepared.record.name, "Rapat.JPG");
+    assert_eq!(prepared.record.original, Hash::of(UPRIGHT));
+    assert_eq!(
+        shape(&prepared),
+        [
+            ("image/webp", 1280, 960),
+            ("image/jpeg", 1200, 900),
+            ("image/webp", 960, 720),
+            ("image/webp", 560, 420)
+        ]
+    );
+    for (rendition, (hash, bytes)) in prepared.record.renditions.iter().zip(&prepared.blobs) {
+        assert_eq!(
+            (rendition.hash, rendition.size_bytes),
+            (*hash, bytes.len() as u64)
+        );
+        assert_eq!(Hash::of(bytes), *hash);
+        assert_eq!(
+            image::load_from_memory(bytes)
+                .expect("a picture")
+                .dimensions(),
+            (rendition.width, rendition.height)
+        );
+        for trace in TRACES {
+            assert!(
+                !holds(bytes, trace),
+                "{} in {}",
+                String::from_utf8_lossy(trace),
+                rendition.media_type
+            );
+        }
+    }
+}
+
+#[test]
+fn a_photograph_held_sideways_is_turned_upright() {
+    let prepared = prepare(SIDEWAYS, "foto.jpg").expect("a good photograph");
+    assert_eq!(shape(&prepared)[0], ("image/webp", 960, 1280));
+    let sky = decoded(&prepared, 0).get_pixel(20, 20);
+    let tree = decoded(&prepared, 0).get_pixel(20, 1260);
+    assert!(
+        sky[2] > 200 && tree[1] > tree[0],
+        "sky above, trees below: {sky:?} {tree:?}"
+    );
+}
+
+#[test]
+fn small_pictures_are_not_enlarged_and_transparency_stays() {
+    let mut pixels = image::RgbaImage::from_pixel(300, 200, image::Rgba([200, 30, 30, 255]));
+    pixels.put_pixel(5, 5, image::Rgba([0, 0, 0, 0]));
+    let mut png = std::io::Cursor::new(Vec::new());
+    pixels
+        .write_to(&mut png, image::ImageFormat::Png)
+        .expect("memory holds it");
+    let prepared = prepare(png.get_ref(), "logo.png").expect("a good picture");
+    assert_eq!(
+        shape(&prepared),
+        [("image/webp", 300, 200), ("image/jpeg", 300, 200)]
+    );
+    assert!(decoded(&prepared, 0).color().has_alpha());
+    assert!(!decoded(&prepared, 1).color().has_alpha());
+}
+
+#[test]
+fn what_is_no_photograph_is_refused_by_its_content() {
+    let wrong = |found| Refused::WrongKind {
+        wanted: Wanted::Image,
+        found,
+    };
+    for (bytes, refused) in [
+        (&b"%PDF-1.7 foto.jpg"[..], wrong(Kind::Pdf)),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+            wrong(Kind::OtherImage),
+        ),
+        (
+            b"GIF89a\x01\x00\x01\x00\x00\x00\x00;",
+            wrong(Kind::OtherImage),
+        ),
+        (b"MZ\x90\x00\x03", wrong(Kind::Program)),
+        (b"bukan foto", wrong(Kind::Unknown)),
+        (
+            b"",
+            Refused::Nothing {
+                wanted: Wanted::Image,
+            },
+        ),
+        (
+            b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic",
+            Refused::NeedsConversion,
+        ),
+        (
+            include_bytes!("fixtures/artikel-word.docx"),
+            wrong(Kind::Docx),
+        ),
+        (include_bytes!("fixtures/lokasi.mp4"), wrong(Kind::Mp4)),
+    ] {
+        let got = prepare(bytes, "foto.jpg").expect_err("no photograph");
+        assert_eq!(got, refused);
+        assert!(got.message_id().ends_with('.') && got.message_en().ends_with('.'));
+    }
+}
+
+#[test]
+fn a_pixel_flood_is_refused_before_it_is_decoded() {
+    // A PNG that claims 40,000 × 40,000 pixels in a few bytes.
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x9c\x40\0\0\x9c\x40\x08\x02\0\0\0".to_vec();
+    png.extend(crc32(&png[12..]).to_be_bytes());
+    png.extend(b"\0\0\0\0IDAT\x35\xaf\x06\x1e\0\0\0\0IEND\xae\x42\x60\x82");
+    let refused = prepare(&png, "besar.png").expect_err("too many pixels");
+    assert_eq!(
+        refused,
+        Refused::TooManyPixels {
+            width: 40_000,
+            height: 40_000,
+            limit_megapixels: 50
+        }
+    );
+}
+
+#[test]
+fn cut_and_random_bytes_are_refused_without_panic() {
+    let mut small = std::io::Cursor::new(Vec::new());
+    let photo = image::load_from_memory(SIDEWAYS)
+        .expect("a picture")
+        .thumbnail(40, 30);
+    photo
+        .write_to(&mut small, image::ImageFormat::Jpeg)
+        .expect("memory holds it");
+    let bytes = small.into_inner();
+    for length in 0..bytes.len() {
+        if let Err(refused) = prepare(&bytes[..length], "foto.jpg") {
+            let code = refused.code();
+            assert!(
+                matches!(code, "broken" | "wrong_kind" | "nothing"),
+                "{length}: {code}"
+            );
+        }
+    }
+    for at in 0..bytes.len() {
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 0xff;
+        let _either = prepare(&flipped, "foto.jpg");
+    }
+}
+
+/// CRC-32 as PNG wants it, bit by bit.
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0u32, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            if crc & 1 == 1 {
+                crc >> 1 ^ 0xedb8_8320
+            } else {
+                crc >> 1
+            }
+        })
+    })
+}
