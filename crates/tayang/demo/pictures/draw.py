@@ -12,7 +12,7 @@ import pathlib
 
 from kit import Art
 
-MODULES = ("scenes_town",)
+MODULES = ("scenes_town", "scenes_land", "scenes_service")
 
 
 def scenes():

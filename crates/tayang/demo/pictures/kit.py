@@ -241,9 +241,10 @@ class Art:
         edge = ((xx / w - 0.5) ** 2 + (yy / h - 0.5) ** 2)[..., None]
         return np.clip(out * (1.035 - 0.16 * edge), 0, 255).astype(np.uint8)
 
-    def finish(self, target, low=30_000, high=64_000, **how):
+    def finish(self, target, high=57_000, **how):
         """Writes the WebP, at the best quality that fits the size."""
         picture, best = Image.fromarray(self.pixels(**how)), None
+        picture = picture.resize((self.w * 9 // 10, self.h * 9 // 10), Image.LANCZOS)
         for quality in (84, 80, 76, 72, 68, 64, 60, 55, 50, 44, 38):
             picture.save(target, "WEBP", quality=quality, method=6)
             best = target.stat().st_size

@@ -44,10 +44,10 @@ def mountain(art, x, y, w, h, color="#7f93a8", smoke=False):
     art.fill(smooth([(x - w, y + 30), (x - w * .56, y - h * .34), (x - w * .24, y - h * .8), (x - w * .1, top), (x + w * .04, top + h * .045), (x + w * .12, top + h * .01), (x + w * .3, y - h * .72), (x + w * .62, y - h * .3), (x + w, y + 30)]), color, 0.35)
     shade = dark(color, 0.2)
     art.c.drawPath(smooth([(x + w * .04, top + h * .045), (x + w * .12, top + h * .01), (x + w * .3, y - h * .72), (x + w * .62, y - h * .3), (x + w, y + 30), (x + w * .35, y + 30), (x + w * .22, y - h * .4), (x + w * .1, y - h * .75)]), paint(shade, 0.55 if art.sun < 0 else 0.3))
-    art.c.drawPath(smooth([(x - w * .24, y - h * .8), (x - w * .1, top), (x + w * .04, top + h * .045), (x - w * .02, y - h * .74), (x - w * .09, y - h * .82), (x - w * .14, y - h * .66)]), paint(light(color, 0.5), 0.75))
-    for i in range(7):
-        s = -0.75 + i * 0.24
-        art.line([(x + s * w * .3, y - h * (.62 - abs(s) * .25)), (x + s * w * .62, y - h * (.28 - abs(s) * .12))], shade, 5, 0.3)
+    for dx, dy, ex, ey, wide in ((-.09, .97, -.2, .62, .035), (-.04, .94, -.06, .5, .03), (-.16, .8, -.42, .4, .04), (-.1, .7, -.2, .3, .03), (-.3, .5, -.56, .22, .03)):
+        art.c.drawPath(smooth([(x + dx * w, y - dy * h), (x + (dx + ex) / 2 * w + wide * w, y - (dy + ey) / 2 * h), (x + ex * w, y - ey * h), (x + (dx + ex) / 2 * w - wide * w * .6, y - (dy + ey) / 2 * h)]), paint(light(color, .45), .42))
+    for dx, dy, ex, ey in ((.1, .9, .2, .6), (.16, .7, .36, .34), (.06, .76, .1, .4), (.3, .5, .5, .2), (.02, .5, .06, .2)):
+        art.line([(x + dx * w, y - dy * h), (x + (dx + ex) / 2 * w, y - (dy + ey) / 2 * h + h * .02), (x + ex * w, y - ey * h)], shade, 7, .35, True)
     if smoke:
         for i in range(4):
             art.c.drawPath(oval(x + w * .02 + i * 34, top - 14 - i * 22, 34 + i * 15, 16 + i * 5), paint("#fff6e6", 0.42 - i * 0.07))
