@@ -7,9 +7,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { DEMO } from "./demo-text.mjs";
 
-const ASSETS = new URL("../crates/web/assets/", import.meta.url);
-// The desk's own style may lie elsewhere while it is being drawn.
-const DESK = process.env.DESK_STYLE ?? new URL("desk/", ASSETS).pathname;
+const ASSETS = new URL("../crates/web/assets/", import.meta.url).pathname;
+// The desk's sheets that this page needs, joined as the desk joins them.
+const SHEETS = ["base.css", "tokens.css", "parts.css", "helpers.css"];
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 const TYPES = { html: "text/html", css: "text/css", js: "text/javascript", json: "application/json", svg: "image/svg+xml", woff2: "font/woff2" };
 
@@ -45,12 +45,11 @@ function page(reply) {
 }
 
 function asset(reply, path) {
-  const file = path === "/editor.js" ? new URL("editor/editor.js", ASSETS).pathname : path.startsWith("/desk/") ? stylePath(path.slice(6)) : path.startsWith("/fonts/") ? `${DESK}..${path}` : null;
-  if (!file || path.includes("..") || !existsSync(file)) return answer(reply, 404, "text/plain", "Tidak ada");
+  if (path === "/aset/desk.css") return answer(reply, 200, TYPES.css, SHEETS.map((name) => readFileSync(`${ASSETS}desk/${name}`, "utf8")).join("\n"));
+  const file = ASSETS + path.replace("/aset/", "");
+  if (!path.startsWith("/aset/") || path.includes("..") || !existsSync(file)) return answer(reply, 404, "text/plain", "Tidak ada");
   answer(reply, 200, TYPES[file.split(".").pop()] ?? "application/octet-stream", readFileSync(file));
 }
-
-const stylePath = (name) => (name === "editor.css" ? new URL("desk/editor.css", ASSETS).pathname : DESK + name);
 
 // One file in a multipart body: enough for a try.
 function filePart(request, body) {
@@ -98,6 +97,7 @@ const routes = {
     answer(reply, 200, "text/plain", decodeURIComponent(String(await read(request)).replaceAll("+", " ")));
   },
   "GET /": (_, reply) => page(reply),
+  "GET /meja": (_, reply) => answer(reply, 200, TYPES.html, readFileSync(new URL("demo-desk.html", import.meta.url))),
 };
 
 /** Starts the demo; used by the browser tries as well. */
