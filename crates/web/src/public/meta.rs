@@ -80,7 +80,7 @@ pub(super) fn page(site: &Site, title: &str, path: &str, crumbs: Vec<Crumb>) -> 
         canonical: site.absolute(path),
         robots: None,
         kind: "website",
-        image: None,
+        image: Some(emblem(site)),
         published: None,
         modified: None,
         section: None,
@@ -127,8 +127,10 @@ pub(super) fn item(site: &Site, item: &ItemPage) -> Meta {
         meta.description = words;
     }
     meta.robots = item.withdrawn.as_ref().map(|_| "noindex");
-    meta.image =
-        Picture::first_of(&item.body, &item.files).and_then(|picture| share_image(site, &picture));
+    let picture = Picture::first_of(&item.body, &item.files);
+    meta.image = picture
+        .and_then(|picture| share_image(site, &picture))
+        .or(meta.image);
     meta.published = Some(dates::iso(item.aired, &site.zone));
     meta.modified = item
         .updated
@@ -141,6 +143,16 @@ pub(super) fn item(site: &Site, item: &ItemPage) -> Meta {
         meta.data.insert(0, news);
     }
     meta
+}
+
+/// What is shown where a page without a picture is shared.
+fn emblem(site: &Site) -> ShareImage {
+    ShareImage {
+        url: site.absolute(&super::assets::path("bagikan.png")),
+        width: 1_200,
+        height: 630,
+        alt: format!("Lambang {}", site.region()),
+    }
 }
 
 fn share_image(site: &Site, picture: &Picture) -> Option<ShareImage> {

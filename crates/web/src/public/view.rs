@@ -8,7 +8,9 @@ use tayang_core::content::ItemKind;
 
 use super::assets;
 use super::blocks::{Fit, picture};
-use super::page::{Act, Card, Facet, Link, Named, Record, Site, Stamp, Symbol};
+use super::page::{
+    Act, Alert, Card, Facet, Intact, Link, LinkGroup, Named, Record, Site, Stamp, Symbol,
+};
 use crate::dates;
 use crate::markup::Markup;
 
@@ -109,25 +111,6 @@ struct AlertView {
 
 /// The frame of a page that stands at `path`.
 pub(super) fn frame(site: &Site, path: &str) -> Frame {
-    let current = site
-        .menu
-        .iter()
-        .map(|item| item.href.as_str())
-        .chain(["/cari"])
-        .filter(|href| stands_under(path, href))
-        .max_by_key(|href| href.len())
-        .map(str::to_owned);
-    let item = |label: &str, href: &str| MenuItem {
-        label: label.to_owned(),
-        href: href.to_owned(),
-        current: current.as_deref() == Some(href),
-    };
-    let mut menu: Vec<_> = site
-        .menu
-        .iter()
-        .map(|entry| item(&entry.label, &entry.href))
-        .collect();
-    menu.push(item("Cari", "/cari"));
     let preset = site.preset.key();
     let preset_sheet = match site.preset {
         super::page::Preset::Nila => None,
@@ -150,35 +133,64 @@ pub(super) fn frame(site: &Site, path: &str) -> Frame {
         emblem: assets::path("lambang.svg"),
         icon: assets::path("lambang.svg"),
         host: host.to_owned(),
-        menu,
+        menu: menu(site, path),
         address: site.address.clone(),
         hours: site.hours.clone(),
         phone: site.phone.clone(),
         phone_href: phone_href(&site.phone),
         email: site.email.clone(),
-        foot: site
-            .foot
-            .iter()
-            .take(3)
-            .map(|group| FootColumn {
-                title: group.title.clone(),
-                links: group.links.iter().map(link).collect(),
-            })
-            .collect(),
+        foot: site.foot.iter().take(3).map(foot_column).collect(),
         legal: site.legal.clone(),
-        intact: site.intact.map(|intact| IntactView {
-            same: dates::number(intact.same),
-            checked: dates::number(intact.checked),
-            all: intact.same == intact.checked,
-            when: when(intact.at, &site.zone),
-        }),
-        alert: site.alert.as_ref().map(|alert| AlertView {
-            title: alert.title.clone(),
-            text: alert.text.clone(),
-            link: alert.link.as_ref().map(link),
-            source: alert.source.clone(),
-            when: when(alert.at, &site.zone),
-        }),
+        intact: site.intact.map(|intact| intact_view(site, intact)),
+        alert: site.alert.as_ref().map(|alert| alert_view(site, alert)),
+    }
+}
+
+/// The main menu with the place marked that `path` stands under.
+fn menu(site: &Site, path: &str) -> Vec<MenuItem> {
+    let search = Link {
+        label: "Cari".to_owned(),
+        href: "/cari".to_owned(),
+    };
+    let entries: Vec<_> = site.menu.iter().chain([&search]).collect();
+    let current = entries
+        .iter()
+        .map(|entry| entry.href.as_str())
+        .filter(|href| stands_under(path, href))
+        .max_by_key(|href| href.len());
+    entries
+        .iter()
+        .map(|entry| MenuItem {
+            label: entry.label.clone(),
+            href: entry.href.clone(),
+            current: current == Some(entry.href.as_str()),
+        })
+        .collect()
+}
+
+fn foot_column(group: &LinkGroup) -> FootColumn {
+    FootColumn {
+        title: group.title.clone(),
+        links: group.links.iter().map(link).collect(),
+    }
+}
+
+fn intact_view(site: &Site, intact: Intact) -> IntactView {
+    IntactView {
+        same: dates::number(intact.same),
+        checked: dates::number(intact.checked),
+        all: intact.same == intact.checked,
+        when: when(intact.at, &site.zone),
+    }
+}
+
+fn alert_view(site: &Site, alert: &Alert) -> AlertView {
+    AlertView {
+        title: alert.title.clone(),
+        text: alert.text.clone(),
+        link: alert.link.as_ref().map(link),
+        source: alert.source.clone(),
+        when: when(alert.at, &site.zone),
     }
 }
 

@@ -150,52 +150,51 @@ fn days(site: &Site, list: &ListPage, fit: Fit) -> Vec<Day> {
 fn sifts(list: &ListPage, path: &str) -> Vec<Sift> {
     let filter = &list.filter;
     let year = filter.year.map(|year| year.to_string());
-    let groups: [(
-        &str,
-        &str,
-        &[Facet],
-        Option<&str>,
-        fn(&Filter, Option<&str>) -> Filter,
-    ); 3] = [
-        (
+    let category = filter.category.as_deref();
+    let unit = filter.unit.as_deref();
+    let all = [
+        sift(
             "Kategori",
             "Semua kategori",
             &list.categories,
-            filter.category.as_deref(),
-            with_category,
+            category,
+            |key| list_address(path, &with_category(filter, key), 1),
         ),
-        (
-            "Unit",
-            "Semua unit",
-            &list.units,
-            filter.unit.as_deref(),
-            with_unit,
-        ),
-        (
+        sift("Unit", "Semua unit", &list.units, unit, |key| {
+            list_address(path, &with_unit(filter, key), 1)
+        }),
+        sift(
             "Tahun",
             "Semua tahun",
             &list.years,
             year.as_deref(),
-            with_year,
+            |key| list_address(path, &with_year(filter, key), 1),
         ),
     ];
-    groups
-        .into_iter()
-        .filter(|(_, _, facets, chosen, _)| !facets.is_empty() || chosen.is_some())
-        .map(|(title, all, facets, chosen, with)| Sift {
-            title,
-            all,
-            all_href: list_address(path, &with(filter, None), 1),
-            all_chosen: chosen.is_none(),
-            values: facets
-                .iter()
-                .map(|facet| {
-                    let href = list_address(path, &with(filter, Some(&facet.key)), 1);
-                    view::facet(facet, href, chosen == Some(facet.key.as_str()))
-                })
-                .collect(),
-        })
-        .collect()
+    all.into_iter().flatten().collect()
+}
+
+/// One group of filter values; none when there is nothing to choose.
+fn sift(
+    title: &'static str,
+    all: &'static str,
+    facets: &[Facet],
+    chosen: Option<&str>,
+    href: impl Fn(Option<&str>) -> String,
+) -> Option<Sift> {
+    if facets.is_empty() && chosen.is_none() {
+        return None;
+    }
+    let value =
+        |one: &Facet| view::facet(one, href(Some(&one.key)), chosen == Some(one.key.as_str()));
+    let values = facets.iter().map(value).collect();
+    Some(Sift {
+        title,
+        all,
+        all_href: href(None),
+        all_chosen: chosen.is_none(),
+        values,
+    })
 }
 
 fn chosen(list: &ListPage, path: &str) -> Vec<Chosen> {

@@ -51,6 +51,7 @@ struct LinesView {
 struct HeadsView {
     step: String,
     needs: String,
+    needs_label: String,
     time: String,
     output: String,
     note: String,
@@ -125,6 +126,8 @@ pub fn render_sop(site: &Site, page: &SopPage) -> Result<String, RenderError> {
         heads: HeadsView {
             step: heads.step.clone(),
             needs: heads.needs.clone(),
+            // A place to break, for narrow cards.
+            needs_label: heads.needs.replace('/', "/\u{200b}"),
             time: heads.time.clone(),
             output: heads.output.clone(),
             note: heads.note.clone(),
