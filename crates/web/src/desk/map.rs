@@ -1,8 +1,13 @@
 //! The SOP's table drawn live, as data: who, which pieces of line, how long.
 
+mod build;
+mod draw;
+
 use serde::Serialize;
 
 use super::parts::{TimeBar, Tone};
+
+pub use build::{Holders, of_case, of_sheet};
 
 /// The map of a sheet or of a case.
 #[derive(Debug, Clone, Serialize)]
@@ -111,11 +116,11 @@ pub enum Draw {
         shift: &'static str,
         class: &'static str,
     },
-    /// A word at a line.
+    /// A word at a line; it ends there when `end` is set.
     Word {
         x: String,
         y: String,
-        shift: &'static str,
+        end: bool,
         class: &'static str,
         text: String,
     },

@@ -1,9 +1,14 @@
 //! The card "giliran Anda": what the open step asks, and the acts on offer.
 
+mod build;
+mod offer;
+
 use serde::Serialize;
 
 use super::fields::{Choice, FieldBox};
 use super::parts::{Check, Notice, TimeBar};
+
+pub use build::{Viewer, turn};
 
 /// The card.
 #[derive(Debug, Clone, Serialize)]

@@ -54,6 +54,41 @@ pub fn kind(lang: Lang, kind: StepKind) -> String {
     i18n::text(lang, &format!("doing.{}", kind.name())).to_owned()
 }
 
+/// Ready-made reasons of a return.
+pub const CHIPS: [&str; 5] = ["fact", "language", "photo", "incomplete", "authority"];
+
+/// A ready-made reason in words; one that somebody typed stays as it is.
+pub fn chip(lang: Lang, chip: &str) -> String {
+    let key = format!("chip.{chip}");
+    if i18n::has(&key) { i18n::text(lang, &key).to_owned() } else { chip.to_owned() }
+}
+
+/// The key of what was done when a step of this kind was finished.
+pub fn did_key(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Assign => "did.assign",
+        StepKind::Decree => "did.decree",
+        StepKind::Plan => "did.plan",
+        StepKind::Maintain => "did.maintain",
+        StepKind::Collect => "did.collect",
+        StepKind::Receive => "did.receive",
+        StepKind::Write => "did.write",
+        StepKind::Classify => "did.classify",
+        StepKind::Edit => "did.edit",
+        StepKind::Approve => "did.approve",
+        StepKind::Compose => "did.compose",
+        StepKind::Stage => "did.stage",
+        StepKind::Submit => "did.submit",
+        StepKind::Correct => "did.correct",
+        StepKind::Publish => "did.publish",
+        StepKind::Withhold => "did.withhold",
+        StepKind::Share => "did.share",
+        StepKind::Record => "did.record",
+        StepKind::Report => "did.report",
+        StepKind::Evaluate => "did.evaluate",
+    }
+}
+
 type Values = Vec<(&'static str, String)>;
 
 /// The reason's code and its facts in words. One exhaustive match.

@@ -1,0 +1,80 @@
+//! Every address of the desk that a screen leads to, in one place.
+
+use tayang_core::ids::{CaseId, ItemId, PersonId};
+
+/// The inbox.
+pub const INBOX: &str = "/";
+/// SOP sheets.
+pub const SOPS: &str = "/sop";
+/// People and posts.
+pub const PEOPLE: &str = "/orang";
+/// The signed-in person's account.
+pub const ACCOUNT: &str = "/akun";
+
+/// A case.
+pub fn case(case: CaseId) -> String {
+    format!("/berkas/{case}")
+}
+
+/// An act on a case, a noun: `pengerjaan`, `penyelesaian`, …
+pub fn act(case: CaseId, act: &str) -> String {
+    format!("/berkas/{case}/{act}")
+}
+
+/// A new item of a case, written in the editor.
+pub fn new_text(case: CaseId) -> String {
+    format!("/berkas/{case}/naskah")
+}
+
+/// An item of a case, open in the editor.
+pub fn text(case: CaseId, item: ItemId) -> String {
+    format!("/berkas/{case}/naskah/{item}")
+}
+
+/// Where the items of a case will stand on the site.
+pub fn stage(case: CaseId) -> String {
+    format!("/berkas/{case}/penempatan")
+}
+
+/// The pages of a case as the public will see them.
+pub fn preview(case: CaseId) -> String {
+    format!("/berkas/{case}/pratinjau")
+}
+
+/// The approval sheet of the open step.
+pub fn approval(case: CaseId) -> String {
+    format!("/berkas/{case}/lembar-paraf")
+}
+
+/// A kept approval sheet, by the number of its entry.
+pub fn kept_approval(case: CaseId, entry: u64) -> String {
+    format!("/berkas/{case}/lembar-paraf/{entry}")
+}
+
+/// The correction of a staged item.
+pub fn correction(case: CaseId, item: ItemId) -> String {
+    format!("/berkas/{case}/koreksi/{item}")
+}
+
+/// The share kit of a case.
+pub fn share(case: CaseId) -> String {
+    format!("/berkas/{case}/pembagian")
+}
+
+/// The form of a new case.
+pub fn new_case(sop: &str, section: Option<&str>) -> String {
+    match section {
+        Some(section) => format!("/berkas/baru?sop={sop}&bagian={section}"),
+        None => format!("/berkas/baru?sop={sop}"),
+    }
+}
+
+/// A sheet.
+pub fn sop(key: &str) -> String {
+    format!("/sop/{key}")
+}
+
+/// A person's page.
+pub fn person(person: PersonId) -> String {
+    format!("/orang/{person}")
+}

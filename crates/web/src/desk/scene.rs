@@ -1,0 +1,124 @@
+//! What every view model needs besides its subject: language, moment, hours, names.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use tayang_core::case::{Case, OpenTask, Pass};
+use tayang_core::ids::PersonId;
+use tayang_core::office::{By, Capacity};
+use tayang_core::sop::{Sop, StandardTime, Step, StepKind, Target};
+use tayang_core::time::{Calendar, standard_minutes, working_minutes};
+
+use super::moments::Moments;
+use super::parts::Spent;
+use crate::i18n::{self, Lang};
+
+/// The office as a screen sees it at one moment.
+#[derive(Debug, Clone)]
+pub struct Scene {
+    /// Language and zone.
+    pub moments: Moments,
+    /// The moment of the request.
+    pub now: Timestamp,
+    /// Office hours.
+    pub calendar: Calendar,
+    /// Display names.
+    pub names: BTreeMap<PersonId, String>,
+}
+
+impl Scene {
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.moments.lang
+    }
+
+    /// A text in the scene's language.
+    pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+        i18n::fill(self.lang(), key, values)
+    }
+
+    /// A person's display name.
+    pub fn name(&self, person: PersonId) -> &str {
+        self.names.get(&person).map_or_else(|| i18n::text(self.lang(), "someone"), String::as_str)
+    }
+
+    /// Who did it: a person, or the system.
+    pub fn by_name(&self, by: &By) -> &str {
+        by.person().map_or_else(|| i18n::text(self.lang(), "system"), |person| self.name(person))
+    }
+
+    /// "Plt. Kepala Seksi Konten" of a recorded act; none when it needed no post.
+    pub fn post(&self, by: &By) -> Option<String> {
+        let By::Person { post: Some(post), capacity, .. } = by else { return None };
+        Some(self.titled(post, (*capacity)?))
+    }
+
+    /// A post with its capacity in front, unless it is definitive.
+    pub fn titled(&self, post: &str, capacity: Capacity) -> String {
+        match capacity {
+            Capacity::Definitif => post.to_owned(),
+            Capacity::Plt => format!("{} {post}", i18n::text(self.lang(), "capacity.plt")),
+            Capacity::Plh => format!("{} {post}", i18n::text(self.lang(), "capacity.plh")),
+        }
+    }
+
+    /// Time used by the open task until now.
+    pub fn open_spent(&self, task: &OpenTask) -> Spent {
+        self.spent(task.opened_at, task.started_at, self.now, task.time.as_ref())
+    }
+
+    /// Time used by a finished pass.
+    pub fn pass_spent(&self, pass: &Pass) -> Spent {
+        self.spent(pass.opened_at, pass.started_at, pass.finished_at, pass.time.as_ref())
+    }
+
+    /// Working minutes between opening and end, parted by the start.
+    pub fn spent(
+        &self,
+        opened: Timestamp,
+        started: Option<Timestamp>,
+        until: Timestamp,
+        time: Option<&StandardTime>,
+    ) -> Spent {
+        let minutes = |from, to| u64::from(working_minutes(&self.calendar, from, to));
+        let begun = started.unwrap_or(until);
+        Spent {
+            standard: time.map(|time| u64::from(standard_minutes(&self.calendar, time))),
+            touch: minutes(begun, until),
+            waiting: minutes(opened, begun),
+            day: u64::from(self.calendar.hours.minutes_per_day()),
+        }
+    }
+}
+
+/// A step's number as printed, or its key.
+pub fn number(step: &Step) -> &str {
+    step.no.as_deref().unwrap_or(&step.key)
+}
+
+/// The rows of a case's section.
+pub fn rows<'a>(sop: &'a Sop, section: Option<&'a str>) -> impl Iterator<Item = &'a Step> {
+    sop.step.iter().filter(move |step| section.is_none() || step.section.as_deref() == section)
+}
+
+/// The act of a step that is due: the first that has not left what it owes.
+pub fn due_act(case: &Case, step: &Step) -> StepKind {
+    let every = |test: fn(&tayang_core::case::CaseItem) -> bool| {
+        !case.items.is_empty() && case.items.values().all(test)
+    };
+    let done = |act: &StepKind| match act {
+        StepKind::Write | StepKind::Collect => !case.items.is_empty(),
+        StepKind::Edit => every(|item| item.edit == tayang_core::case::EditState::Done),
+        StepKind::Stage => every(|item| item.staged),
+        StepKind::Publish => case.published_at.is_some(),
+        _ => false,
+    };
+    step.acts().find(|act| !done(act)).unwrap_or(step.kind.value)
+}
+
+/// The label of the role that a target puts the case before; none at the end.
+pub fn role_after<'a>(sop: &'a Sop, target: &Target) -> Option<&'a str> {
+    let Target::Step(key) = target else { return None };
+    let step = sop.step(key)?;
+    sop.role_label(&step.role.value)
+}

@@ -1,0 +1,210 @@
+//! From a case and a person to the card: whose turn it is and what is on offer.
+
+use std::collections::BTreeSet;
+
+use tayang_core::case::{Case, EditState, OpenTask};
+use tayang_core::decide::flow::onward;
+use tayang_core::decide::needs_tick;
+use tayang_core::event::Outcome;
+use tayang_core::ids::PersonId;
+use tayang_core::sop::{Sop, Step, StepKind, Target};
+use tayang_core::time::due;
+
+use super::Turn;
+use super::offer::Offers;
+use crate::desk::parts::{Check, CheckState, Fit, Notice, TimeBar, Tone};
+use crate::desk::scene::{Scene, due_act, number, role_after};
+use crate::i18n;
+
+/// Who looks at the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    /// Who.
+    pub person: PersonId,
+    /// Keys of the roles that their posts hold on this SOP today.
+    pub roles: BTreeSet<String>,
+    /// Their own decision that can still be taken back, by the number of its entry.
+    pub recall: Option<u64>,
+}
+
+/// The card of a case for one viewer.
+pub fn turn(scene: &Scene, sop: &Sop, case: &Case, viewer: &Viewer) -> Turn {
+    let open = case.open.as_ref().and_then(|task| Some((task, sop.step(&task.step)?)));
+    match open {
+        Some((task, step)) => Asking { scene, sop, case, viewer, task, step }.card(),
+        None => closed(scene, case),
+    }
+}
+
+fn closed(scene: &Scene, case: &Case) -> Turn {
+    let key = match case.closed {
+        Some(Outcome::NotAired) => "turn.outcome.not_aired",
+        Some(Outcome::Emptied) => "turn.outcome.emptied",
+        Some(Outcome::Done) | None => "turn.outcome.done",
+    };
+    Turn {
+        small: scene.say("turn.closed", &[]),
+        heading: scene.say(key, &[]),
+        time: None,
+        due: None,
+        back: None,
+        words: Vec::new(),
+        checks: Vec::new(),
+        acts: Vec::new(),
+    }
+}
+
+/// An open step and who looks at it.
+pub(super) struct Asking<'a> {
+    pub(super) scene: &'a Scene,
+    pub(super) sop: &'a Sop,
+    pub(super) case: &'a Case,
+    pub(super) viewer: &'a Viewer,
+    pub(super) task: &'a OpenTask,
+    pub(super) step: &'a Step,
+}
+
+impl Asking<'_> {
+    fn card(&self) -> Turn {
+        let mine = self.mine();
+        let mut words = vec![self.step.text.clone()];
+        if !mine {
+            words.push(self.scene.say("turn.wait", &[]));
+        }
+        Turn {
+            small: self.small(mine),
+            heading: self.scene.say(&format!("verb.{}", self.kind().name()), &[]),
+            time: TimeBar::of(self.scene.lang(), self.scene.open_spent(self.task), Fit::Within),
+            due: self.due(),
+            back: self.back(),
+            words,
+            checks: if mine { self.checks() } else { Vec::new() },
+            acts: Offers::of(self, mine),
+        }
+    }
+
+    /// The role whose turn it is: the receiver's once the task was handed over.
+    pub(super) fn role(&self) -> &str {
+        match &self.step.receiver {
+            Some(receiver) if self.task.handed_over => receiver,
+            _ => &self.step.role.value,
+        }
+    }
+
+    /// The viewer holds the role, and nobody else has the task.
+    pub(super) fn mine(&self) -> bool {
+        self.holds_role() && self.task.holder.is_none_or(|holder| holder == self.viewer.person)
+    }
+
+    pub(super) fn holds_role(&self) -> bool {
+        self.viewer.roles.contains(self.role())
+    }
+
+    /// The act that is asked now.
+    pub(super) fn kind(&self) -> StepKind {
+        if self.task.handed_over { StepKind::Receive } else { due_act(self.case, self.step) }
+    }
+
+    /// Something has to be done on a page of its own before the task can be finished.
+    pub(super) fn owes_work(&self) -> bool {
+        let items = self.case.items.values();
+        match self.kind() {
+            StepKind::Write | StepKind::Collect => self.case.items.is_empty(),
+            StepKind::Edit => {
+                self.case.items.is_empty() || items.into_iter().any(|item| item.edit == EditState::Needed)
+            }
+            StepKind::Stage => {
+                self.case.items.is_empty() || items.into_iter().any(|item| !item.staged)
+            }
+            StepKind::Share => self.step.channels.iter().any(|channel| {
+                tayang_core::share::retired(channel).is_none() && !self.case.shared.contains_key(channel)
+            }),
+            _ => false,
+        }
+    }
+
+    /// The label of the role that comes next; none at the end.
+    pub(super) fn next_role(&self) -> Option<&str> {
+        match &self.step.receiver {
+            Some(receiver) if !self.task.handed_over => self.sop.role_label(receiver),
+            _ => role_after(self.sop, &self.target()),
+        }
+    }
+
+    fn target(&self) -> Target {
+        onward(self.sop, self.step)
+    }
+
+    fn small(&self, mine: bool) -> String {
+        let no = number(self.step);
+        let role = self.sop.role_label(self.role()).unwrap_or_default();
+        match self.task.holder {
+            _ if mine => self.scene.say("turn.yours", &[("no", no)]),
+            Some(holder) => {
+                self.scene.say("turn.held", &[("no", no), ("name", self.scene.name(holder))])
+            }
+            None => self.scene.say("turn.free", &[("no", no), ("role", role)]),
+        }
+    }
+
+    fn due(&self) -> Option<String> {
+        if let Some(planned) = &self.case.planned {
+            let at = self.scene.moments.near(planned.at, self.scene.now);
+            return Some(self.scene.say("turn.planned", &[("at", &at)]));
+        }
+        let moment = due(&self.scene.calendar, self.task.opened_at, self.task.time.as_ref()?);
+        let at = self.scene.moments.near(moment, self.scene.now);
+        Some(self.scene.say("time.due", &[("at", &at)]))
+    }
+
+    fn back(&self) -> Option<Notice> {
+        let back = self.task.back_from.as_ref()?;
+        let head = self.scene.say("turn.back", &[("name", self.scene.name(back.by))]);
+        Some(Notice::of(Tone::Bad, head).line(&back.reason))
+    }
+
+    /// Needs that an earlier step yields, and what the acts still owe.
+    fn checks(&self) -> Vec<Check> {
+        let check = |done: bool, text: String| Check {
+            state: if done { CheckState::Done } else { CheckState::Open },
+            text,
+            small: None,
+        };
+        let yielded = |from: &str| self.case.passes.iter().any(|pass| pass.step == from);
+        let needs = self.step.needs.iter().filter(|need| !needs_tick(self.sop, self.step, need));
+        let mut checks: Vec<Check> = needs
+            .map(|need| check(need.from.as_deref().is_some_and(yielded), need.text.clone()))
+            .collect();
+        if self.step.does(StepKind::Stage) {
+            let staged = self.case.items.values();
+            checks.extend(staged.map(|item| {
+                check(item.staged, self.scene.say("turn.staged", &[("title", &item.title)]))
+            }));
+        }
+        checks
+    }
+
+    /// Needs that the performer ticks.
+    pub(super) fn ticks(&self) -> Vec<super::NeedTick> {
+        let needs = self.step.needs.iter().enumerate();
+        needs
+            .filter(|(_, need)| needs_tick(self.sop, self.step, need))
+            .map(|(position, need)| super::NeedTick {
+                position: u32::try_from(position).unwrap_or(u32::MAX),
+                text: need.text.clone(),
+                ticked: false,
+            })
+            .collect()
+    }
+
+    /// The item that the editor opens first.
+    pub(super) fn first_item(&self) -> Option<tayang_core::ids::ItemId> {
+        let items = &self.case.items;
+        let wanting = items.iter().find(|(_, item)| item.edit != EditState::Done);
+        wanting.or_else(|| items.iter().next()).map(|(id, _)| *id)
+    }
+
+    pub(super) fn text(&self, key: &str) -> String {
+        i18n::text(self.scene.lang(), key).to_owned()
+    }
+}
