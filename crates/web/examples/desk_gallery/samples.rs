@@ -1,17 +1,13 @@
 //! Sample data of every screen: invented people of an invented regency.
 
-mod map;
+mod run;
 
-use tayang_web::desk::cases::{CasePage, PackRow, Seal};
-use tayang_web::desk::fields::{Choice, FieldBox};
+use tayang_web::desk::cases::{self, CasePage};
 use tayang_web::desk::frame::{Frame, House, PersonCard, initials, switch, ways};
 use tayang_web::desk::inbox::{InboxPage, OtherRow, TaskRow, dots};
-use tayang_web::desk::parts::{
-    Check, CheckState, Fit, Link, Notice, Ribbon, Spent, StampKind, TimeBar, Tone,
-};
+use tayang_web::desk::parts::{Fit, Link, Notice, Spent, TimeBar, Tone};
 use tayang_web::desk::render::draw;
-use tayang_web::desk::timeline::LineRow;
-use tayang_web::desk::turn::{ActView, NeedTick, Sending, Turn};
+use tayang_web::desk::{map, timeline, turn};
 use tayang_web::i18n::{Lang, rich, text};
 use tayang_web::markup::Html;
 
@@ -29,7 +25,9 @@ pub(crate) fn all() -> Vec<Screen> {
         page("inbox", "inbox.html", Lang::Id, "/", &inbox()),
         page("inbox-en", "inbox.html", Lang::En, "/", &inbox()),
         page("inbox-empty", "inbox.html", Lang::Id, "/", &inbox_empty()),
-        page("case", "case.html", Lang::Id, "/berkas/1", &case()),
+        page("case", "case.html", Lang::Id, "/berkas/1", &case(Lang::Id, 3, true)),
+        page("case-owed", "case.html", Lang::Id, "/berkas/1", &case(Lang::Id, 3, false)),
+        page("case-other", "case.html", Lang::En, "/berkas/1", &case(Lang::En, 1, false)),
     ]
 }
 
@@ -241,152 +239,22 @@ fn inbox_empty() -> InboxPage {
     }
 }
 
-fn case() -> CasePage {
+/// The case page for one of the sample people, from real entries.
+fn case(lang: Lang, index: usize, staged: bool) -> CasePage {
+    let entries = run::entries();
+    let entries = if staged { run::staged(entries) } else { entries };
+    let (scene, sop, case) = (run::scene(lang), run::sop(), run::case(&entries));
     CasePage {
-        up: Link::to("/", "Kotak Tugas"),
-        title: "Jalur Bukit Rangkai dibuka kembali mulai 1 Desember".to_owned(),
-        summary: "SOP Pengelolaan Aplikasi Pesona Nusa Kencana, versi 3. Berjalan 1 jam 40 menit dari waktu baku 2 jam 35 menit.".to_owned(),
+        up: Link::to("/", text(lang, "inbox.title")),
+        title: run::TITLE.to_owned(),
+        summary: cases::summary(&scene, &sop, &case),
         notes: Vec::new(),
-        map: map::pesona(false, Some(4)),
-        turn: turn(),
-        packet: vec![
-            pack("text", "Jalur Bukit Rangkai dibuka kembali mulai 1 Desember", "Artikel, 412 kata, disetujui", "4f9ac21e"),
-            pack("gallery", "Jalur Bukit Rangkai setelah perbaikan", "Galeri, 6 gambar", "b07d53a8"),
-        ],
+        map: map::of_case(&scene, &sop, &case, &run::holders()),
+        turn: turn::turn(&scene, &sop, &case, &run::viewer(index)),
+        packet: cases::packet(&scene, &case),
         packet_empty: String::new(),
-        packet_links: vec![Link::to("/berkas/1/pratinjau", "Lihat pratinjau")],
-        seals: vec![Seal {
-            initials: "HW".to_owned(),
-            rim: "Kabid Informasi Publik · 19 Nov 2026, 10.04 WITA".to_owned(),
-            head: "Disetujui Hendra Wiratmaja".to_owned(),
-            post: "Kepala Bidang Informasi Publik, definitif".to_owned(),
-            binds: "content",
-            hash: Ribbon::of("4f9ac21e", Some("/berkas/1/lembar/12".to_owned())),
-        }],
-        timeline: timeline(),
+        packet_links: vec![Link::to("/berkas/1/pratinjau", text(lang, "turn.preview"))],
+        seals: cases::seals(&scene, &case),
+        timeline: timeline::timeline(&scene, &sop, &case, &entries),
     }
-}
-
-fn pack(thumb: &'static str, title: &str, line: &str, hash: &str) -> PackRow {
-    PackRow {
-        thumb,
-        href: Some("editor.html".to_owned()),
-        title: title.to_owned(),
-        line: line.to_owned(),
-        hash: Ribbon::of(hash, Some("#".to_owned())),
-    }
-}
-
-fn turn() -> Turn {
-    let check = |state, text: &str, small: Option<&str>| Check {
-        state,
-        text: text.to_owned(),
-        small: small.map(str::to_owned),
-    };
-    let finish = Sending {
-        href: "/berkas/1/penyelesaian".to_owned(),
-        send: "Selesai, teruskan ke Staf Pengolah Data".to_owned(),
-        kind: "first",
-        expected: 31,
-        needs: vec![NeedTick {
-            position: 0,
-            text: "Artikel, galeri foto dan video kegiatan di unggah".to_owned(),
-            ticked: true,
-        }],
-        small: Some("Diteruskan ke Lestari Handayani. Belum tampak oleh umum.".to_owned()),
-        ..Sending::default()
-    };
-    let release = Sending {
-        href: "/berkas/1/pelepasan".to_owned(),
-        label: "Lepaskan tugas".to_owned(),
-        send: "Lepaskan".to_owned(),
-        expected: 31,
-        fields: vec![FieldBox::area("reason", "Alasan melepas", 500, 2).optional()],
-        chips: vec![Choice::of("cuti", "Cuti"), Choice::of("rapat", "Rapat")],
-        ..Sending::default()
-    };
-    Turn {
-        small: "Langkah 5, giliran Anda".to_owned(),
-        heading: "Unggah halaman".to_owned(),
-        time: bar(15, 9, 4, Fit::Beyond),
-        due: Some("Jatuh tempo 10.26 WITA".to_owned()),
-        back: None,
-        words: Vec::new(),
-        checks: vec![
-            check(CheckState::Done, "Naskah sama dengan yang disetujui", None),
-            check(CheckState::Done, "Penyuntingan langkah 2 tercatat", None),
-            check(
-                CheckState::Warn,
-                "Satu kalimat 34 kata",
-                Some("Tidak menghalangi"),
-            ),
-            check(
-                CheckState::Open,
-                "Pilih kategori dan menu",
-                Some("Usulan: Wisata alam, menu Jelajah"),
-            ),
-        ],
-        acts: vec![
-            ActView::Send(Box::new(finish)),
-            ActView::Fold(Box::new(release)),
-        ],
-    }
-}
-
-fn timeline() -> Vec<LineRow> {
-    let row = |stamp, name: &str, did: &str, by: &str| LineRow {
-        initials: initials(name),
-        stamp,
-        did: Html::new()
-            .raw("<b>")
-            .text(name)
-            .raw("</b> ")
-            .text(did)
-            .done(),
-        by: by.to_owned(),
-        hash: None,
-        quote: None,
-        lines: Vec::new(),
-    };
-    vec![
-        row(
-            StampKind::Other,
-            "Ratna Wulandari",
-            "menyelesaikan naskah",
-            "Plt. Kepala Seksi Konten, 09.12 WITA",
-        ),
-        LineRow {
-            quote: Some(
-                "Foto tahun 2023. Pakai foto jalur setelah perbaikan, papan arahnya harus terbaca."
-                    .to_owned(),
-            ),
-            ..row(
-                StampKind::Back,
-                "Hendra Wiratmaja",
-                "mengembalikan ke langkah 1",
-                "Kepala Bidang Informasi Publik, 09.26 WITA",
-            )
-        },
-        row(
-            StampKind::Other,
-            "Lestari Handayani",
-            "selesai menyunting, daftar periksa lengkap",
-            "Staf Pengolah Data, 09.49 WITA",
-        ),
-        LineRow {
-            hash: Some(Ribbon::of("4f9ac21e", Some("#".to_owned()))),
-            ..row(
-                StampKind::Tilt,
-                "Hendra Wiratmaja",
-                "menyetujui dan memaraf",
-                "Kepala Bidang Informasi Publik, 10.04 WITA",
-            )
-        },
-        row(
-            StampKind::Vacant,
-            "Yusuf Maulana",
-            "sedang mengunggah",
-            "Staf Admin, sejak 10.11 WITA",
-        ),
-    ]
 }

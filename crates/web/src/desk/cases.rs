@@ -1,11 +1,15 @@
 //! Berkas: the case page, and the plain forms by which every act is possible.
 
+mod build;
+
 use serde::Serialize;
 
 use super::map::MapView;
 use super::parts::{Link, Notice, Ribbon};
 use super::timeline::LineRow;
 use super::turn::Turn;
+
+pub use build::{packet, seals, sop_title, summary};
 
 /// The case page.
 #[derive(Debug, Clone, Serialize)]

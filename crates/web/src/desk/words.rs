@@ -6,6 +6,7 @@
 mod differences;
 mod problems;
 
+use tayang_core::office::Capacity;
 use tayang_core::refusal::Refusal;
 use tayang_core::sop::StepKind;
 
@@ -61,6 +62,16 @@ pub const CHIPS: [&str; 5] = ["fact", "language", "photo", "incomplete", "author
 pub fn chip(lang: Lang, chip: &str) -> String {
     let key = format!("chip.{chip}");
     if i18n::has(&key) { i18n::text(lang, &key).to_owned() } else { chip.to_owned() }
+}
+
+/// A capacity as a word: "definitif".
+pub fn capacity(lang: Lang, capacity: Capacity) -> &'static str {
+    let key = match capacity {
+        Capacity::Definitif => "capacity.long.definitif",
+        Capacity::Plt => "capacity.long.plt",
+        Capacity::Plh => "capacity.long.plh",
+    };
+    i18n::text(lang, key)
 }
 
 /// The key of what was done when a step of this kind was finished.

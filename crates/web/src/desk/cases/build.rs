@@ -1,0 +1,132 @@
+//! Parts of the case page that are made from the case alone.
+
+use tayang_core::case::{Approval, Case, CaseItem, Pass};
+use tayang_core::content::ItemKind;
+use tayang_core::office::By;
+use tayang_core::sop::{Binds, Sop};
+use tayang_core::time::standard_minutes;
+
+use super::{PackRow, Seal};
+use crate::desk::frame::initials;
+use crate::desk::parts::{Ribbon, amount};
+use crate::desk::scene::{Scene, rows};
+use crate::desk::{paths, words};
+use crate::i18n;
+
+/// Which sheet and version, and how long the case has run against the sheet's standard.
+pub fn summary(scene: &Scene, sop: &Sop, case: &Case) -> String {
+    let title = sop_title(sop);
+    let version = case.sop.version.to_string();
+    let times = rows(sop, case.section.as_deref()).filter_map(|step| step.time.as_ref());
+    let standard: u64 = times.map(|time| u64::from(standard_minutes(&scene.calendar, time))).sum();
+    let spent = |pass: &Pass| {
+        let spent = scene.pass_spent(pass);
+        spent.touch + spent.waiting
+    };
+    let open = case.open.as_ref().map(|task| scene.open_spent(task));
+    let used = case.passes.iter().map(spent).sum::<u64>()
+        + open.map_or(0, |spent| spent.touch + spent.waiting);
+    if standard == 0 {
+        return scene.say("case.summary.bare", &[("sop", &title), ("version", &version)]);
+    }
+    let day = u64::from(scene.calendar.hours.minutes_per_day());
+    let (used, standard) =
+        (amount(scene.lang(), used, day), amount(scene.lang(), standard, day));
+    let values =
+        [("sop", title.as_str()), ("version", &version), ("used", &used), ("standard", &standard)];
+    scene.say("case.summary", &values)
+}
+
+/// A sheet's title as a reader would say it: its own, else its key.
+pub fn sop_title(sop: &Sop) -> String {
+    let title = sop.identity.title.as_ref().or(sop.identity.table_title.as_ref());
+    title.map_or_else(|| sop.key.clone(), |title| softened(title))
+}
+
+/// A title in capitals is set in sentence case with capital words, to be read rather than shouted.
+fn softened(title: &str) -> String {
+    if title.chars().any(char::is_lowercase) {
+        return title.to_owned();
+    }
+    let word = |word: &str| {
+        let small = ["DAN", "DI", "KE", "DARI", "UNTUK", "PADA", "DENGAN"].contains(&word);
+        let short = word.chars().count() <= 3 && !small;
+        if small {
+            word.to_lowercase()
+        } else if short {
+            word.to_owned()
+        } else {
+            i18n::capital(&word.to_lowercase())
+        }
+    };
+    title.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// What the case proposes, item by item.
+pub fn packet(scene: &Scene, case: &Case) -> Vec<PackRow> {
+    let rows = case.items.iter();
+    rows.map(|(id, item)| PackRow {
+        thumb: match (&item.withdrawal, item.kind) {
+            (Some(_), _) => "out",
+            (None, ItemKind::Gallery) => "gallery",
+            (None, ItemKind::Article | ItemKind::Page) => "text",
+        },
+        href: item.revision.map(|_| paths::text(case.id, *id)),
+        title: item.title.clone(),
+        line: line(scene, item),
+        hash: Ribbon::of(&item.content.to_string(), None),
+    })
+    .collect()
+}
+
+/// Its kind, and how far it has come.
+fn line(scene: &Scene, item: &CaseItem) -> String {
+    let kind = i18n::capital(words::item_word(scene.lang(), item.kind));
+    let state = match item {
+        CaseItem { withdrawal: Some(_), .. } => "pack.withdrawal",
+        CaseItem { staged: true, .. } => "pack.staged",
+        CaseItem { approvals, .. } if !approvals.is_empty() => "pack.approved",
+        CaseItem { edit: tayang_core::case::EditState::Done, .. } => "pack.edited",
+        _ => "pack.draft",
+    };
+    format!("{kind}, {}", i18n::text(scene.lang(), state))
+}
+
+/// Approvals that stand, each decision once.
+pub fn seals(scene: &Scene, case: &Case) -> Vec<Seal> {
+    let mut standing: Vec<&Approval> =
+        case.items.values().flat_map(|item| item.approvals.iter()).collect();
+    standing.sort_by_key(|approval| approval.entry);
+    standing.dedup_by_key(|approval| approval.entry);
+    standing.into_iter().map(|approval| seal(scene, case, approval)).collect()
+}
+
+fn seal(scene: &Scene, case: &Case, approval: &Approval) -> Seal {
+    let name = scene.by_name(&approval.by);
+    let post = scene.post(&approval.by).unwrap_or_default();
+    let day = scene.moments.short_date(scene.moments.date_of(approval.at));
+    let year = scene.moments.date_of(approval.at).year();
+    let rim = format!("{post} · {day} {year}, {}", scene.moments.clock_zone(approval.at));
+    let capacity = match &approval.by {
+        By::Person { capacity: Some(capacity), .. } => words::capacity(scene.lang(), *capacity),
+        _ => "",
+    };
+    let mut line = format!("{post}, {capacity}");
+    if approval.rangkap {
+        line = format!("{line}, {}", i18n::text(scene.lang(), "seal.rangkap"));
+    }
+    Seal {
+        initials: initials(name),
+        rim,
+        head: scene.say("seal.head", &[("name", name)]),
+        post: line,
+        binds: match approval.binds {
+            Binds::Content => "content",
+            Binds::Display => "display",
+        },
+        hash: Ribbon::of(
+            &approval.accepted.to_string(),
+            Some(paths::kept_approval(case.id, approval.entry)),
+        ),
+    }
+}
