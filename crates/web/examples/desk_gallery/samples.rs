@@ -25,9 +25,27 @@ pub(crate) fn all() -> Vec<Screen> {
         page("inbox", "inbox.html", Lang::Id, "/", &inbox()),
         page("inbox-en", "inbox.html", Lang::En, "/", &inbox()),
         page("inbox-empty", "inbox.html", Lang::Id, "/", &inbox_empty()),
-        page("case", "case.html", Lang::Id, "/berkas/1", &case(Lang::Id, 3, true)),
-        page("case-owed", "case.html", Lang::Id, "/berkas/1", &case(Lang::Id, 3, false)),
-        page("case-other", "case.html", Lang::En, "/berkas/1", &case(Lang::En, 1, false)),
+        page(
+            "case",
+            "case.html",
+            Lang::Id,
+            "/berkas/1",
+            &case(Lang::Id, 3, true),
+        ),
+        page(
+            "case-owed",
+            "case.html",
+            Lang::Id,
+            "/berkas/1",
+            &case(Lang::Id, 3, false),
+        ),
+        page(
+            "case-other",
+            "case.html",
+            Lang::En,
+            "/berkas/1",
+            &case(Lang::En, 1, false),
+        ),
     ]
 }
 
@@ -242,7 +260,11 @@ fn inbox_empty() -> InboxPage {
 /// The case page for one of the sample people, from real entries.
 fn case(lang: Lang, index: usize, staged: bool) -> CasePage {
     let entries = run::entries();
-    let entries = if staged { run::staged(entries) } else { entries };
+    let entries = if staged {
+        run::staged(entries)
+    } else {
+        entries
+    };
     let (scene, sop, case) = (run::scene(lang), run::sop(), run::case(&entries));
     CasePage {
         up: Link::to("/", text(lang, "inbox.title")),

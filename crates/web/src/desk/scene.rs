@@ -39,17 +39,29 @@ impl Scene {
 
     /// A person's display name.
     pub fn name(&self, person: PersonId) -> &str {
-        self.names.get(&person).map_or_else(|| i18n::text(self.lang(), "someone"), String::as_str)
+        self.names
+            .get(&person)
+            .map_or_else(|| i18n::text(self.lang(), "someone"), String::as_str)
     }
 
     /// Who did it: a person, or the system.
     pub fn by_name(&self, by: &By) -> &str {
-        by.person().map_or_else(|| i18n::text(self.lang(), "system"), |person| self.name(person))
+        by.person().map_or_else(
+            || i18n::text(self.lang(), "system"),
+            |person| self.name(person),
+        )
     }
 
     /// "Plt. Kepala Seksi Konten" of a recorded act; none when it needed no post.
     pub fn post(&self, by: &By) -> Option<String> {
-        let By::Person { post: Some(post), capacity, .. } = by else { return None };
+        let By::Person {
+            post: Some(post),
+            capacity,
+            ..
+        } = by
+        else {
+            return None;
+        };
         Some(self.titled(post, (*capacity)?))
     }
 
@@ -64,12 +76,22 @@ impl Scene {
 
     /// Time used by the open task until now.
     pub fn open_spent(&self, task: &OpenTask) -> Spent {
-        self.spent(task.opened_at, task.started_at, self.now, task.time.as_ref())
+        self.spent(
+            task.opened_at,
+            task.started_at,
+            self.now,
+            task.time.as_ref(),
+        )
     }
 
     /// Time used by a finished pass.
     pub fn pass_spent(&self, pass: &Pass) -> Spent {
-        self.spent(pass.opened_at, pass.started_at, pass.finished_at, pass.time.as_ref())
+        self.spent(
+            pass.opened_at,
+            pass.started_at,
+            pass.finished_at,
+            pass.time.as_ref(),
+        )
     }
 
     /// Working minutes between opening and end, parted by the start.
@@ -98,7 +120,9 @@ pub fn number(step: &Step) -> &str {
 
 /// The rows of a case's section.
 pub fn rows<'a>(sop: &'a Sop, section: Option<&'a str>) -> impl Iterator<Item = &'a Step> {
-    sop.step.iter().filter(move |step| section.is_none() || step.section.as_deref() == section)
+    sop.step
+        .iter()
+        .filter(move |step| section.is_none() || step.section.as_deref() == section)
 }
 
 /// The act of a step that is due: the first that has not left what it owes.
@@ -113,12 +137,16 @@ pub fn due_act(case: &Case, step: &Step) -> StepKind {
         StepKind::Publish => case.published_at.is_some(),
         _ => false,
     };
-    step.acts().find(|act| !done(act)).unwrap_or(step.kind.value)
+    step.acts()
+        .find(|act| !done(act))
+        .unwrap_or(step.kind.value)
 }
 
 /// The label of the role that a target puts the case before; none at the end.
 pub fn role_after<'a>(sop: &'a Sop, target: &Target) -> Option<&'a str> {
-    let Target::Step(key) = target else { return None };
+    let Target::Step(key) = target else {
+        return None;
+    };
     let step = sop.step(key)?;
     sop.role_label(&step.role.value)
 }

@@ -37,18 +37,27 @@ pub struct LineRow {
 ///
 /// Several saves of one text by one person in a row are one line; the end of a task is told
 /// only when nothing else of the same act is.
-pub fn timeline(scene: &Scene, sop: &Sop, case: &Case, entries: &[(u64, Recorded)]) -> Vec<LineRow> {
+pub fn timeline(
+    scene: &Scene,
+    sop: &Sop,
+    case: &Case,
+    entries: &[(u64, Recorded)],
+) -> Vec<LineRow> {
     let teller = Teller { scene, sop, case };
     let mut rows: Vec<LineRow> = Vec::new();
     let mut last: Option<&Recorded> = None;
     for (entry, recorded) in entries {
         let same_act = last.is_some_and(|last| last.at == recorded.at && last.by == recorded.by);
-        let silent = matches!(recorded.event, Event::TaskOpened { .. } | Event::TaskStarted {})
-            || same_act && matches!(recorded.event, Event::TaskFinished { .. });
+        let silent = matches!(
+            recorded.event,
+            Event::TaskOpened { .. } | Event::TaskStarted {}
+        ) || same_act && matches!(recorded.event, Event::TaskFinished { .. });
         if silent {
             continue;
         }
-        let Some(row) = teller.row(*entry, recorded) else { continue };
+        let Some(row) = teller.row(*entry, recorded) else {
+            continue;
+        };
         if last.is_some_and(|last| one_sitting(last, recorded)) {
             rows.pop();
         }
@@ -93,87 +102,142 @@ impl Teller<'_> {
         values.extend(told.values.iter().map(|(key, text)| (*key, text.as_str())));
         let at = self.scene.moments.near(recorded.at, self.scene.now);
         Some(LineRow {
-            initials: recorded.by.person().map_or_else(|| "·".to_owned(), |_| initials(name)),
+            initials: recorded
+                .by
+                .person()
+                .map_or_else(|| "·".to_owned(), |_| initials(name)),
             stamp: told.stamp.unwrap_or(StampKind::Other),
             did: i18n::rich(self.scene.lang(), told.key, &values),
-            by: self.scene.post(&recorded.by).map_or_else(|| at.clone(), |post| format!("{post}, {at}")),
+            by: self
+                .scene
+                .post(&recorded.by)
+                .map_or_else(|| at.clone(), |post| format!("{post}, {at}")),
             hash: told.hash,
-            quote: told.quote.filter(|words| !words.is_empty()).map(str::to_owned),
+            quote: told
+                .quote
+                .filter(|words| !words.is_empty())
+                .map(str::to_owned),
             lines: told.lines,
         })
     }
 
     /// What one event says; none for those that are only bookkeeping. One exhaustive match.
     fn told<'e>(&self, entry: u64, recorded: &'e Recorded) -> Option<Told<'e>> {
-        let say = |key, values| Told { key, values, ..Told::default() };
+        let say = |key, values| Told {
+            key,
+            values,
+            ..Told::default()
+        };
         let plain = |key| say(key, Vec::new());
         let about = |key, item: &ItemId| say(key, vec![("title", self.title(item))]);
         Some(match &recorded.event {
             Event::TaskOpened { .. } | Event::TaskStarted {} => return None,
             Event::CaseOpened { .. } => plain("line.opened"),
             Event::CaseForked { .. } => plain("line.forked"),
-            Event::ItemsForked { items, .. } => {
-                Told { lines: self.titles(items), ..plain("line.items_forked") }
-            }
-            Event::TaskReleased { reason } => {
-                Told { quote: reason.as_deref(), ..plain("line.released") }
-            }
+            Event::ItemsForked { items, .. } => Told {
+                lines: self.titles(items),
+                ..plain("line.items_forked")
+            },
+            Event::TaskReleased { reason } => Told {
+                quote: reason.as_deref(),
+                ..plain("line.released")
+            },
             Event::TaskTakenOver { from, reason } => Told {
                 quote: Some(reason),
-                ..say("line.taken", vec![("from", self.scene.name(*from).to_owned())])
+                ..say(
+                    "line.taken",
+                    vec![("from", self.scene.name(*from).to_owned())],
+                )
             },
             Event::RevisionSaved { title, .. } => say("line.saved", vec![("title", title.clone())]),
-            Event::WithdrawalProposed { title, kind, reason, .. } => Told {
+            Event::WithdrawalProposed {
+                title,
+                kind,
+                reason,
+                ..
+            } => Told {
                 quote: Some(reason),
                 ..say(withdrawal_key(*kind), vec![("title", title.clone())])
             },
-            Event::EditRecorded { none: Some(reason), .. } => {
-                Told { quote: Some(reason), ..plain("line.edit_none") }
-            }
+            Event::EditRecorded {
+                none: Some(reason), ..
+            } => Told {
+                quote: Some(reason),
+                ..plain("line.edit_none")
+            },
             Event::EditRecorded { checklist, .. } => Told {
-                lines: checklist.iter().map(|point| words::checkpoint(self.scene.lang(), point)).collect(),
+                lines: checklist
+                    .iter()
+                    .map(|point| words::checkpoint(self.scene.lang(), point))
+                    .collect(),
                 ..plain("line.edited")
             },
             Event::HandedOver {} => plain("line.handed"),
             Event::ItemStaged { item, .. } => about("line.staged", item),
-            Event::Approved { packet, note, rangkap, .. } => Told {
+            Event::Approved {
+                packet,
+                note,
+                rangkap,
+                ..
+            } => Told {
                 stamp: Some(StampKind::Tilt),
                 quote: note.as_deref(),
                 lines: self.rangkap(*rangkap),
                 hash: Some(self.ribbon(&packet.to_string(), entry)),
                 ..plain("line.approved")
             },
-            Event::Returned { to, reason, chips, .. } => Told {
+            Event::Returned {
+                to, reason, chips, ..
+            } => Told {
                 stamp: Some(StampKind::Back),
                 quote: Some(reason),
-                lines: chips.iter().map(|chip| words::chip(self.scene.lang(), chip)).collect(),
+                lines: chips
+                    .iter()
+                    .map(|chip| words::chip(self.scene.lang(), chip))
+                    .collect(),
                 ..self.returned(to)
             },
-            Event::Corrected { item, note, differences, beyond, .. } => Told {
+            Event::Corrected {
+                item,
+                note,
+                differences,
+                beyond,
+                ..
+            } => Told {
                 quote: Some(note),
                 lines: self.corrected(differences, *beyond),
                 ..about("line.corrected", item)
             },
-            Event::PublishPlanned { at, .. } => {
-                say("line.planned", vec![("at", self.scene.moments.near(*at, self.scene.now))])
-            }
+            Event::PublishPlanned { at, .. } => say(
+                "line.planned",
+                vec![("at", self.scene.moments.near(*at, self.scene.now))],
+            ),
             Event::Published { items, .. } => Told {
                 lines: items
                     .iter()
-                    .map(|item| self.scene.say("line.number", &[("number", &item.number.to_string())]))
+                    .map(|item| {
+                        self.scene
+                            .say("line.number", &[("number", &item.number.to_string())])
+                    })
                     .collect(),
                 ..plain("line.published")
             },
             Event::PeriodEnded { item } => about("line.period_ended", item),
-            Event::Shared { channel, url, reason } => self.shared(channel, url.as_deref(), reason.as_deref()),
-            Event::TaskFinished { step, rangkap, .. } => {
-                Told { lines: self.rangkap(*rangkap), ..plain(self.did(step)) }
-            }
+            Event::Shared {
+                channel,
+                url,
+                reason,
+            } => self.shared(channel, url.as_deref(), reason.as_deref()),
+            Event::TaskFinished { step, rangkap, .. } => Told {
+                lines: self.rangkap(*rangkap),
+                ..plain(self.did(step))
+            },
             Event::Recalled { .. } => plain("line.recalled"),
             Event::DuePassed { step } => say("line.due", vec![("no", self.no(step))]),
-            Event::CaseClosed { outcome, reason } => {
-                Told { quote: reason.as_deref(), ..plain(outcome_key(*outcome)) }
-            }
+            Event::CaseClosed { outcome, reason } => Told {
+                quote: reason.as_deref(),
+                ..plain(outcome_key(*outcome))
+            },
         })
     }
 
@@ -184,24 +248,37 @@ impl Teller<'_> {
                 values: vec![("no", self.no(&key))],
                 ..Told::default()
             },
-            Target::End => Told { key: "line.refused", ..Told::default() },
+            Target::End => Told {
+                key: "line.refused",
+                ..Told::default()
+            },
         }
     }
 
     fn shared<'e>(&self, channel: &str, url: Option<&'e str>, reason: Option<&'e str>) -> Told<'e> {
         let name = tayang_core::share::known(channel).map_or(channel, |known| known.name);
         Told {
-            key: if url.is_some() { "line.shared" } else { "line.unshared" },
+            key: if url.is_some() {
+                "line.shared"
+            } else {
+                "line.unshared"
+            },
             values: vec![("channel", name.to_owned())],
             quote: url.or(reason),
             ..Told::default()
         }
     }
 
-    fn corrected(&self, differences: &[tayang_core::content::differ::Difference], beyond: bool) -> Vec<String> {
+    fn corrected(
+        &self,
+        differences: &[tayang_core::content::differ::Difference],
+        beyond: bool,
+    ) -> Vec<String> {
         let lang = self.scene.lang();
-        let mut lines: Vec<String> =
-            differences.iter().map(|found| words::difference(lang, found)).collect();
+        let mut lines: Vec<String> = differences
+            .iter()
+            .map(|found| words::difference(lang, found))
+            .collect();
         if beyond {
             lines.push(i18n::text(lang, "line.beyond").to_owned());
         }
@@ -214,11 +291,15 @@ impl Teller<'_> {
     }
 
     fn did(&self, step: &str) -> &'static str {
-        self.sop.step(step).map_or("line.finished", |step| words::did_key(step.kind.value))
+        self.sop
+            .step(step)
+            .map_or("line.finished", |step| words::did_key(step.kind.value))
     }
 
     fn no(&self, step: &str) -> String {
-        self.sop.step(step).map_or_else(|| step.to_owned(), |step| number(step).to_owned())
+        self.sop
+            .step(step)
+            .map_or_else(|| step.to_owned(), |step| number(step).to_owned())
     }
 
     fn title(&self, item: &ItemId) -> String {
@@ -244,7 +325,11 @@ impl Teller<'_> {
         Some(LineRow {
             initials: initials(name),
             stamp: StampKind::Vacant,
-            did: i18n::rich(self.scene.lang(), "line.at_work", &[("name", name), ("step", step)]),
+            did: i18n::rich(
+                self.scene.lang(),
+                "line.at_work",
+                &[("name", name), ("step", step)],
+            ),
             by: self.scene.say("line.since", &[("at", &at)]),
             hash: None,
             quote: None,

@@ -61,7 +61,11 @@ pub const CHIPS: [&str; 5] = ["fact", "language", "photo", "incomplete", "author
 /// A ready-made reason in words; one that somebody typed stays as it is.
 pub fn chip(lang: Lang, chip: &str) -> String {
     let key = format!("chip.{chip}");
-    if i18n::has(&key) { i18n::text(lang, &key).to_owned() } else { chip.to_owned() }
+    if i18n::has(&key) {
+        i18n::text(lang, &key).to_owned()
+    } else {
+        chip.to_owned()
+    }
 }
 
 /// A capacity as a word: "definitif".

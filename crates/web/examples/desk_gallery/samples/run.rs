@@ -20,9 +20,24 @@ use uuid::Uuid;
 
 /// Name, role on the sheet, post, capacity.
 pub(crate) const PEOPLE: [(&str, &str, &str, Capacity); 4] = [
-    ("Hendra Wiratmaja", "kabid", "Kepala Bidang Informasi Publik", Capacity::Definitif),
-    ("Ratna Wulandari", "kasi", "Kepala Seksi Konten", Capacity::Plt),
-    ("Lestari Handayani", "pengolah-data", "Staf Pengolah Data", Capacity::Definitif),
+    (
+        "Hendra Wiratmaja",
+        "kabid",
+        "Kepala Bidang Informasi Publik",
+        Capacity::Definitif,
+    ),
+    (
+        "Ratna Wulandari",
+        "kasi",
+        "Kepala Seksi Konten",
+        Capacity::Plt,
+    ),
+    (
+        "Lestari Handayani",
+        "pengolah-data",
+        "Staf Pengolah Data",
+        Capacity::Definitif,
+    ),
     ("Yusuf Maulana", "admin", "Staf Admin", Capacity::Definitif),
 ];
 
@@ -31,19 +46,28 @@ pub(crate) const SHEET: &str = include_str!("../../../../../sop/003-pesona.toml"
 /// Source 003 with every inferred cell confirmed as it was read.
 pub(crate) fn sop() -> Sop {
     let sop = parse::parse(SHEET).expect("the sheet is checked by the core's tests");
-    let choices: BTreeMap<String, String> =
-        sop.unconfirmed().into_iter().map(|cell| (cell.id, cell.value)).collect();
-    sop.confirm(&choices).expect("each cell's own reading is valid")
+    let choices: BTreeMap<String, String> = sop
+        .unconfirmed()
+        .into_iter()
+        .map(|cell| (cell.id, cell.value))
+        .collect();
+    sop.confirm(&choices)
+        .expect("each cell's own reading is valid")
 }
 
 /// The office on the morning of 19 November 2026, 10.24 WITA.
 pub(crate) fn scene(lang: Lang) -> Scene {
     let zone = "Asia/Makassar";
     Scene {
-        moments: Moments { lang, zone: TimeZone::get(zone).expect("the zone is bundled") },
+        moments: Moments {
+            lang,
+            zone: TimeZone::get(zone).expect("the zone is bundled"),
+        },
         now: at("10:24"),
         calendar: Calendar::from(OfficeHours::five_days(zone)),
-        names: (0..4).map(|index| (person(index), PEOPLE[index].0.to_owned())).collect(),
+        names: (0..4)
+            .map(|index| (person(index), PEOPLE[index].0.to_owned()))
+            .collect(),
     }
 }
 
@@ -65,7 +89,9 @@ pub(crate) fn viewer(index: usize) -> Viewer {
 }
 
 fn at(clock: &str) -> Timestamp {
-    format!("2026-11-19T{clock}:00+08:00").parse().expect("a moment")
+    format!("2026-11-19T{clock}:00+08:00")
+        .parse()
+        .expect("a moment")
 }
 
 fn by(index: usize) -> By {
@@ -86,13 +112,23 @@ struct Log {
 
 impl Log {
     fn put(&mut self, clock: &str, who: usize, event: Event) {
-        self.entries.push(Recorded { at: at(clock), by: by(who), event });
+        self.entries.push(Recorded {
+            at: at(clock),
+            by: by(who),
+            event,
+        });
     }
 
     fn open(&mut self, clock: &str, who: usize, step: &str, back_from: Option<BackFrom>) {
         let time = self.sop.step(step).and_then(|step| step.time.clone());
         let step = step.to_owned();
-        let opened = Event::TaskOpened { step, time, calendar: 1, back_from, resume: None };
+        let opened = Event::TaskOpened {
+            step,
+            time,
+            calendar: 1,
+            back_from,
+            resume: None,
+        };
         self.put(clock, who, opened);
     }
 
@@ -102,7 +138,15 @@ impl Log {
 
     fn finish(&mut self, clock: &str, who: usize, step: &str, next: &str) {
         let step = step.to_owned();
-        self.put(clock, who, Event::TaskFinished { step, needs: vec![0], rangkap: false });
+        self.put(
+            clock,
+            who,
+            Event::TaskFinished {
+                step,
+                needs: vec![0],
+                rangkap: false,
+            },
+        );
         self.open(clock, who, next, None);
     }
 
@@ -136,9 +180,15 @@ pub(crate) fn case_id() -> CaseId {
 
 /// The entries until step 5 is under way.
 pub(crate) fn entries() -> Vec<(u64, Recorded)> {
-    let mut log = Log { sop: sop(), entries: Vec::new() };
+    let mut log = Log {
+        sop: sop(),
+        entries: Vec::new(),
+    };
     let opened = Event::CaseOpened {
-        sop: SopRef { key: "pesona".to_owned(), version: 3 },
+        sop: SopRef {
+            key: "pesona".to_owned(),
+            version: 3,
+        },
         section: None,
         site: "utama".to_owned(),
         title: TITLE.to_owned(),
@@ -164,17 +214,31 @@ pub(crate) fn entries() -> Vec<(u64, Recorded)> {
     log.finish("10:11", 2, "4", "5");
     log.start("10:15", 3);
     let entries = log.entries.into_iter().enumerate();
-    entries.map(|(index, recorded)| (index as u64 + 1, recorded)).collect()
+    entries
+        .map(|(index, recorded)| (index as u64 + 1, recorded))
+        .collect()
 }
 
 fn edited(log: &mut Log, clock: &str) {
-    let checklist = tayang_core::decide::CHECKLIST.iter().map(|point| (*point).to_owned()).collect();
-    log.put(clock, 2, Event::EditRecorded { items: vec![item()], checklist, none: None });
+    let checklist = tayang_core::decide::CHECKLIST
+        .iter()
+        .map(|point| (*point).to_owned())
+        .collect();
+    log.put(
+        clock,
+        2,
+        Event::EditRecorded {
+            items: vec![item()],
+            checklist,
+            none: None,
+        },
+    );
     log.finish(clock, 2, "2", "3");
 }
 
 fn returned(log: &mut Log, clock: &str) {
-    let reason = "Foto tahun 2023. Pakai foto jalur setelah perbaikan, papan arahnya harus terbaca.";
+    let reason =
+        "Foto tahun 2023. Pakai foto jalur setelah perbaikan, papan arahnya harus terbaca.";
     let event = Event::Returned {
         step: "3".to_owned(),
         items: vec![item()],
@@ -184,13 +248,21 @@ fn returned(log: &mut Log, clock: &str) {
         voids: Vec::new(),
     };
     log.put(clock, 0, event);
-    let back = BackFrom { step: "3".to_owned(), reason: reason.to_owned(), by: person(0) };
+    let back = BackFrom {
+        step: "3".to_owned(),
+        reason: reason.to_owned(),
+        by: person(0),
+    };
     log.open(clock, 0, "1", Some(back));
 }
 
 fn approved(log: &mut Log, clock: &str) {
     let hash = canonical::hash(&"approved");
-    let items = vec![ApprovedItem { item: item(), revision: None, hash }];
+    let items = vec![ApprovedItem {
+        item: item(),
+        revision: None,
+        hash,
+    }];
     let event = Event::Approved {
         step: "3".to_owned(),
         items,
@@ -213,14 +285,27 @@ pub(crate) fn staged(mut entries: Vec<(u64, Recorded)>) -> Vec<(u64, Recorded)> 
         period: tayang_core::content::DisplayPeriod::default(),
     };
     let revision = RevisionId(Uuid::from_u128(101));
-    let event =
-        Event::ItemStaged { item: item(), revision, placement, content: hash, display: hash };
+    let event = Event::ItemStaged {
+        item: item(),
+        revision,
+        placement,
+        content: hash,
+        display: hash,
+    };
     let entry = entries.len() as u64 + 1;
-    entries.push((entry, Recorded { at: at("10:20"), by: by(3), event }));
+    entries.push((
+        entry,
+        Recorded {
+            at: at("10:20"),
+            by: by(3),
+            event,
+        },
+    ));
     entries
 }
 
 /// The case that these entries make.
 pub(crate) fn case(entries: &[(u64, Recorded)]) -> Case {
-    replay(case_id(), entries.iter().map(|(_, recorded)| recorded)).expect("the first entry opens it")
+    replay(case_id(), entries.iter().map(|(_, recorded)| recorded))
+        .expect("the first entry opens it")
 }

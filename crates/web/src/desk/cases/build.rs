@@ -18,7 +18,9 @@ pub fn summary(scene: &Scene, sop: &Sop, case: &Case) -> String {
     let title = sop_title(sop);
     let version = case.sop.version.to_string();
     let times = rows(sop, case.section.as_deref()).filter_map(|step| step.time.as_ref());
-    let standard: u64 = times.map(|time| u64::from(standard_minutes(&scene.calendar, time))).sum();
+    let standard: u64 = times
+        .map(|time| u64::from(standard_minutes(&scene.calendar, time)))
+        .sum();
     let spent = |pass: &Pass| {
         let spent = scene.pass_spent(pass);
         spent.touch + spent.waiting
@@ -27,19 +29,32 @@ pub fn summary(scene: &Scene, sop: &Sop, case: &Case) -> String {
     let used = case.passes.iter().map(spent).sum::<u64>()
         + open.map_or(0, |spent| spent.touch + spent.waiting);
     if standard == 0 {
-        return scene.say("case.summary.bare", &[("sop", &title), ("version", &version)]);
+        return scene.say(
+            "case.summary.bare",
+            &[("sop", &title), ("version", &version)],
+        );
     }
     let day = u64::from(scene.calendar.hours.minutes_per_day());
-    let (used, standard) =
-        (amount(scene.lang(), used, day), amount(scene.lang(), standard, day));
-    let values =
-        [("sop", title.as_str()), ("version", &version), ("used", &used), ("standard", &standard)];
+    let (used, standard) = (
+        amount(scene.lang(), used, day),
+        amount(scene.lang(), standard, day),
+    );
+    let values = [
+        ("sop", title.as_str()),
+        ("version", &version),
+        ("used", &used),
+        ("standard", &standard),
+    ];
     scene.say("case.summary", &values)
 }
 
 /// A sheet's title as a reader would say it: its own, else its key.
 pub fn sop_title(sop: &Sop) -> String {
-    let title = sop.identity.title.as_ref().or(sop.identity.table_title.as_ref());
+    let title = sop
+        .identity
+        .title
+        .as_ref()
+        .or(sop.identity.table_title.as_ref());
     title.map_or_else(|| sop.key.clone(), |title| softened(title))
 }
 
@@ -83,10 +98,16 @@ pub fn packet(scene: &Scene, case: &Case) -> Vec<PackRow> {
 fn line(scene: &Scene, item: &CaseItem) -> String {
     let kind = i18n::capital(words::item_word(scene.lang(), item.kind));
     let state = match item {
-        CaseItem { withdrawal: Some(_), .. } => "pack.withdrawal",
+        CaseItem {
+            withdrawal: Some(_),
+            ..
+        } => "pack.withdrawal",
         CaseItem { staged: true, .. } => "pack.staged",
         CaseItem { approvals, .. } if !approvals.is_empty() => "pack.approved",
-        CaseItem { edit: tayang_core::case::EditState::Done, .. } => "pack.edited",
+        CaseItem {
+            edit: tayang_core::case::EditState::Done,
+            ..
+        } => "pack.edited",
         _ => "pack.draft",
     };
     format!("{kind}, {}", i18n::text(scene.lang(), state))
@@ -94,11 +115,17 @@ fn line(scene: &Scene, item: &CaseItem) -> String {
 
 /// Approvals that stand, each decision once.
 pub fn seals(scene: &Scene, case: &Case) -> Vec<Seal> {
-    let mut standing: Vec<&Approval> =
-        case.items.values().flat_map(|item| item.approvals.iter()).collect();
+    let mut standing: Vec<&Approval> = case
+        .items
+        .values()
+        .flat_map(|item| item.approvals.iter())
+        .collect();
     standing.sort_by_key(|approval| approval.entry);
     standing.dedup_by_key(|approval| approval.entry);
-    standing.into_iter().map(|approval| seal(scene, case, approval)).collect()
+    standing
+        .into_iter()
+        .map(|approval| seal(scene, case, approval))
+        .collect()
 }
 
 fn seal(scene: &Scene, case: &Case, approval: &Approval) -> Seal {
@@ -106,9 +133,15 @@ fn seal(scene: &Scene, case: &Case, approval: &Approval) -> Seal {
     let post = scene.post(&approval.by).unwrap_or_default();
     let day = scene.moments.short_date(scene.moments.date_of(approval.at));
     let year = scene.moments.date_of(approval.at).year();
-    let rim = format!("{post} · {day} {year}, {}", scene.moments.clock_zone(approval.at));
+    let rim = format!(
+        "{post} · {day} {year}, {}",
+        scene.moments.clock_zone(approval.at)
+    );
     let capacity = match &approval.by {
-        By::Person { capacity: Some(capacity), .. } => words::capacity(scene.lang(), *capacity),
+        By::Person {
+            capacity: Some(capacity),
+            ..
+        } => words::capacity(scene.lang(), *capacity),
         _ => "",
     };
     let mut line = format!("{post}, {capacity}");

@@ -18,7 +18,10 @@ pub type Holders = Vec<Vec<PersonId>>;
 /// The map of a sheet without a run, with the linter's findings of each row.
 pub fn of_sheet(scene: &Scene, sop: &Sop, findings: &dyn Fn(&Step) -> Vec<FindingView>) -> MapView {
     let count = |n: usize| i18n::number(scene.lang(), n as u64);
-    let values = [("steps", count(sop.step.len())), ("roles", count(sop.role.len()))];
+    let values = [
+        ("steps", count(sop.step.len())),
+        ("roles", count(sop.role.len())),
+    ];
     let caption = scene.say("map.caption.sheet", &pairs(&values));
     build(scene, sop, None, &Vec::new(), caption, findings)
 }
@@ -30,14 +33,20 @@ pub fn of_case(scene: &Scene, sop: &Sop, case: &Case, holders: &Holders) -> MapV
         None => scene.say("map.caption.closed", &[]),
     };
     let count = |n: usize| i18n::number(scene.lang(), n as u64);
-    let values =
-        [("steps", count(sop.step.len())), ("roles", count(sop.role.len())), ("now", now)];
+    let values = [
+        ("steps", count(sop.step.len())),
+        ("roles", count(sop.role.len())),
+        ("now", now),
+    ];
     let caption = scene.say("map.caption.case", &pairs(&values));
     build(scene, sop, Some(case), holders, caption, &|_| Vec::new())
 }
 
 fn pairs<'a>(values: &'a [(&'a str, String)]) -> Vec<(&'a str, &'a str)> {
-    values.iter().map(|(name, text)| (*name, text.as_str())).collect()
+    values
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect()
 }
 
 fn build(
@@ -53,14 +62,24 @@ fn build(
     let worn = worn(&chart, sop, case, &states);
     let sheet = case.is_none();
     let notes = sheet && sop.step.iter().any(|step| step.note.is_some());
-    let drawing = Drawing { scene, sop, case, holders, chart: &chart, worn: &worn };
+    let drawing = Drawing {
+        scene,
+        sop,
+        case,
+        holders,
+        chart: &chart,
+        worn: &worn,
+    };
     let rows = sop.step.iter().enumerate();
     MapView {
         caption,
         heads: heads(sop),
         roles: roles(scene, sop, holders),
         rows: rows
-            .map(|(index, step)| MapRow { findings: findings(step), ..drawing.row(index, states[index]) })
+            .map(|(index, step)| MapRow {
+                findings: findings(step),
+                ..drawing.row(index, states[index])
+            })
             .collect(),
         sheet,
         notes,
@@ -106,20 +125,33 @@ fn state(sop: &Sop, case: Option<&Case>, step: &Step) -> &'static str {
         return "now";
     }
     let until = place(task.resume.as_deref().unwrap_or(&task.step));
-    if passed && place(&step.key) < until { "done" } else { "next" }
+    if passed && place(&step.key) < until {
+        "done"
+    } else {
+        "next"
+    }
 }
 
 fn worn(chart: &Chart, sop: &Sop, case: Option<&Case>, states: &[&str]) -> Vec<Worn> {
-    let Some(case) = case else { return vec![Worn::default(); chart.edges.len()] };
+    let Some(case) = case else {
+        return vec![Worn::default(); chart.edges.len()];
+    };
     let returned = |row: usize| {
         let key = &sop.step[row].key;
-        case.passes.iter().filter(|pass| pass.returned && pass.step == *key).count()
+        case.passes
+            .iter()
+            .filter(|pass| pass.returned && pass.step == *key)
+            .count()
     };
     let edges = chart.edges.iter();
     edges
         .map(|edge| Worn {
             gone: states[edge.from] == "done" && edge.to.is_some_and(|to| states[to] != "next"),
-            times: if edge.back { u32::try_from(returned(edge.from)).unwrap_or(u32::MAX) } else { 0 },
+            times: if edge.back {
+                u32::try_from(returned(edge.from)).unwrap_or(u32::MAX)
+            } else {
+                0
+            },
         })
         .collect()
 }
@@ -138,7 +170,11 @@ impl Drawing<'_> {
     fn row(&self, index: usize, state: &'static str) -> MapRow {
         let step = &self.sop.step[index];
         let bar = self.bar(step, state);
-        let time = step.time.as_ref().map(|time| time.text.clone()).unwrap_or_default();
+        let time = step
+            .time
+            .as_ref()
+            .map(|time| time.text.clone())
+            .unwrap_or_default();
         MapRow {
             id: None,
             section: self.section(index),
@@ -160,14 +196,22 @@ impl Drawing<'_> {
     /// The title of the section that begins at this row.
     fn section(&self, index: usize) -> Option<String> {
         let key = self.sop.step[index].section.as_deref()?;
-        let before = index.checked_sub(1).and_then(|row| self.sop.step[row].section.as_deref());
+        let before = index
+            .checked_sub(1)
+            .and_then(|row| self.sop.step[row].section.as_deref());
         let begins = before != Some(key);
         let section = self.sop.section.iter().find(|section| section.key == key);
-        section.filter(|_| begins).map(|section| section.title.clone())
+        section
+            .filter(|_| begins)
+            .map(|section| section.title.clone())
     }
 
     fn pass(&self, step: &Step) -> Option<&Pass> {
-        self.case?.passes.iter().rev().find(|pass| pass.step == step.key)
+        self.case?
+            .passes
+            .iter()
+            .rev()
+            .find(|pass| pass.step == step.key)
     }
 
     fn bar(&self, step: &Step, state: &str) -> Option<TimeBar> {
@@ -182,17 +226,31 @@ impl Drawing<'_> {
     /// Who performed it, or performs it now: for the symbol and for narrow screens.
     fn hand(&self, step: &Step, state: &str) -> Option<&str> {
         match state {
-            "now" => self.case?.open.as_ref()?.holder.map(|person| self.scene.name(person)),
+            "now" => self
+                .case?
+                .open
+                .as_ref()?
+                .holder
+                .map(|person| self.scene.name(person)),
             "done" => self.pass(step).map(|pass| self.scene.by_name(&pass.by)),
             _ => None,
         }
     }
 
     fn who(&self, step: &Step, state: &str) -> String {
-        let label = self.sop.role_label(&step.role.value).unwrap_or(&step.role.value);
-        let column = self.sop.role.iter().position(|role| role.key == step.role.value);
+        let label = self
+            .sop
+            .role_label(&step.role.value)
+            .unwrap_or(&step.role.value);
+        let column = self
+            .sop
+            .role
+            .iter()
+            .position(|role| role.key == step.role.value);
         let seated = column.and_then(|column| self.holders.get(column));
-        let one = seated.filter(|people| people.len() == 1).map(|people| self.scene.name(people[0]));
+        let one = seated
+            .filter(|people| people.len() == 1)
+            .map(|people| self.scene.name(people[0]));
         match self.hand(step, state).or(one) {
             Some(name) => format!("{label}, {name}"),
             None => label.to_owned(),
@@ -201,16 +259,22 @@ impl Drawing<'_> {
 
     fn back(&self, index: usize) -> Option<String> {
         let edges = self.chart.edges.iter().zip(self.worn);
-        let (edge, worn) = edges.into_iter().find(|(edge, _)| edge.from == index && edge.back)?;
+        let (edge, worn) = edges
+            .into_iter()
+            .find(|(edge, _)| edge.from == index && edge.back)?;
         let to = number(&self.sop.step[edge.to?]);
         let label = edge.label.as_deref().unwrap_or_default();
         let times = worn.times.to_string();
         match (self.case.is_some(), worn.times) {
             (true, 0) => None,
-            (true, _) => Some(
-                self.scene.say("map.back", &[("label", label), ("times", &times), ("to", to)]),
+            (true, _) => Some(self.scene.say(
+                "map.back",
+                &[("label", label), ("times", &times), ("to", to)],
+            )),
+            (false, _) => Some(
+                self.scene
+                    .say("map.back.sheet", &[("label", label), ("to", to)]),
             ),
-            (false, _) => Some(self.scene.say("map.back.sheet", &[("label", label), ("to", to)])),
         }
     }
 
@@ -238,8 +302,13 @@ impl Drawing<'_> {
             ("now", None) => number(step).to_owned(),
             _ => return Vec::new(),
         };
-        let lit = state == "now" && step.time.is_some() && !step.does(tayang_core::sop::StepKind::Approve);
-        let mut inside = vec![Draw::Initials { y: if lit { 45 } else { 49 }, text }];
+        let lit = state == "now"
+            && step.time.is_some()
+            && !step.does(tayang_core::sop::StepKind::Approve);
+        let mut inside = vec![Draw::Initials {
+            y: if lit { 45 } else { 49 },
+            text,
+        }];
         if lit {
             inside.push(Draw::Bar { width });
         }
@@ -254,6 +323,7 @@ impl Drawing<'_> {
             return symbol.to_owned();
         }
         let state = i18n::text(self.scene.lang(), &format!("map.state.{state}"));
-        self.scene.say("map.say", &[("symbol", symbol), ("state", state)])
+        self.scene
+            .say("map.say", &[("symbol", symbol), ("state", state)])
     }
 }

@@ -26,7 +26,9 @@ pub(super) fn symbol_name(symbol: Symbol) -> &'static str {
 pub(super) fn cell(chart: &Chart, worn: &[Worn], row: usize, column: usize) -> Vec<Draw> {
     let symbol = chart.rows[row].symbol;
     let pieces = chart.rows[row].cells[column].iter();
-    let mut drawn: Vec<Draw> = pieces.flat_map(|piece| one(chart, worn, symbol, piece)).collect();
+    let mut drawn: Vec<Draw> = pieces
+        .flat_map(|piece| one(chart, worn, symbol, piece))
+        .collect();
     // Heads are drawn over the symbol, so that they touch it.
     drawn.sort_by_key(|draw| match draw {
         Draw::Line { .. } => 0,
@@ -37,19 +39,37 @@ pub(super) fn cell(chart: &Chart, worn: &[Worn], row: usize, column: usize) -> V
 }
 
 fn one(chart: &Chart, worn: &[Worn], symbol: Symbol, piece: &Piece) -> Vec<Draw> {
-    let class = |edge: usize| class(&chart.edges[edge], worn.get(edge).copied().unwrap_or_default());
+    let class = |edge: usize| {
+        class(
+            &chart.edges[edge],
+            worn.get(edge).copied().unwrap_or_default(),
+        )
+    };
     match piece {
         Piece::Line { edge, from, to } => vec![line(*from, *to, class(*edge))],
         Piece::Head { edge, points } => vec![head(*points, symbol, class(*edge))],
         Piece::Stop { edge, at } => {
             let (x, class) = (across(at.x), class(*edge));
-            vec![Draw::Line { x1: x.clone(), y1: "36".into(), x2: x, y2: "52".into(), class }]
+            vec![Draw::Line {
+                x1: x.clone(),
+                y1: "36".into(),
+                x2: x,
+                y2: "52".into(),
+                class,
+            }]
         }
-        Piece::Label { edge, at, runs, text } => {
+        Piece::Label {
+            edge,
+            at,
+            runs,
+            text,
+        } => {
             let worn = worn.get(*edge).copied().unwrap_or_default();
             label(*at, *runs, text, worn, class(*edge))
         }
-        Piece::Symbol { symbol } => vec![Draw::Symbol { name: symbol_name(*symbol) }],
+        Piece::Symbol { symbol } => vec![Draw::Symbol {
+            name: symbol_name(*symbol),
+        }],
     }
 }
 
@@ -62,7 +82,13 @@ fn class(edge: &Edge, worn: Worn) -> &'static str {
 }
 
 fn line(from: Point, to: Point, class: &'static str) -> Draw {
-    Draw::Line { x1: across(from.x), y1: down(from.y), x2: across(to.x), y2: down(to.y), class }
+    Draw::Line {
+        x1: across(from.x),
+        y1: down(from.y),
+        x2: across(to.x),
+        y2: down(to.y),
+        class,
+    }
 }
 
 /// The tip stands where the symbol begins: 16 or 22 above its middle, 28 beside it.
@@ -76,7 +102,13 @@ fn head(points: Heading, symbol: Symbol, class: &'static str) -> Draw {
         Heading::Right => ("ujung-kanan", "44", "-29 0"),
         Heading::Left => ("ujung-kiri", "44", "29 0"),
     };
-    Draw::Tip { name, x: "50%".into(), y: y.into(), shift, class }
+    Draw::Tip {
+        name,
+        x: "50%".into(),
+        y: y.into(),
+        shift,
+        class,
+    }
 }
 
 /// A label under the symbol leaves the count to a second word above it, for want of room.

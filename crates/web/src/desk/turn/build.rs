@@ -29,9 +29,20 @@ pub struct Viewer {
 
 /// The card of a case for one viewer.
 pub fn turn(scene: &Scene, sop: &Sop, case: &Case, viewer: &Viewer) -> Turn {
-    let open = case.open.as_ref().and_then(|task| Some((task, sop.step(&task.step)?)));
+    let open = case
+        .open
+        .as_ref()
+        .and_then(|task| Some((task, sop.step(&task.step)?)));
     match open {
-        Some((task, step)) => Asking { scene, sop, case, viewer, task, step }.card(),
+        Some((task, step)) => Asking {
+            scene,
+            sop,
+            case,
+            viewer,
+            task,
+            step,
+        }
+        .card(),
         None => closed(scene, case),
     }
 }
@@ -74,7 +85,11 @@ impl Asking<'_> {
         Turn {
             small: self.small(mine),
             heading: self.scene.say(&format!("verb.{}", self.kind().name()), &[]),
-            time: TimeBar::of(self.scene.lang(), self.scene.open_spent(self.task), Fit::Within),
+            time: TimeBar::of(
+                self.scene.lang(),
+                self.scene.open_spent(self.task),
+                Fit::Within,
+            ),
             due: self.due(),
             back: self.back(),
             words,
@@ -93,7 +108,11 @@ impl Asking<'_> {
 
     /// The viewer holds the role, and nobody else has the task.
     pub(super) fn mine(&self) -> bool {
-        self.holds_role() && self.task.holder.is_none_or(|holder| holder == self.viewer.person)
+        self.holds_role()
+            && self
+                .task
+                .holder
+                .is_none_or(|holder| holder == self.viewer.person)
     }
 
     pub(super) fn holds_role(&self) -> bool {
@@ -102,7 +121,11 @@ impl Asking<'_> {
 
     /// The act that is asked now.
     pub(super) fn kind(&self) -> StepKind {
-        if self.task.handed_over { StepKind::Receive } else { due_act(self.case, self.step) }
+        if self.task.handed_over {
+            StepKind::Receive
+        } else {
+            due_act(self.case, self.step)
+        }
     }
 
     /// Something has to be done on a page of its own before the task can be finished.
@@ -111,13 +134,15 @@ impl Asking<'_> {
         match self.kind() {
             StepKind::Write | StepKind::Collect => self.case.items.is_empty(),
             StepKind::Edit => {
-                self.case.items.is_empty() || items.into_iter().any(|item| item.edit == EditState::Needed)
+                self.case.items.is_empty()
+                    || items.into_iter().any(|item| item.edit == EditState::Needed)
             }
             StepKind::Stage => {
                 self.case.items.is_empty() || items.into_iter().any(|item| !item.staged)
             }
             StepKind::Share => self.step.channels.iter().any(|channel| {
-                tayang_core::share::retired(channel).is_none() && !self.case.shared.contains_key(channel)
+                tayang_core::share::retired(channel).is_none()
+                    && !self.case.shared.contains_key(channel)
             }),
             _ => false,
         }
@@ -140,9 +165,10 @@ impl Asking<'_> {
         let role = self.sop.role_label(self.role()).unwrap_or_default();
         match self.task.holder {
             _ if mine => self.scene.say("turn.yours", &[("no", no)]),
-            Some(holder) => {
-                self.scene.say("turn.held", &[("no", no), ("name", self.scene.name(holder))])
-            }
+            Some(holder) => self.scene.say(
+                "turn.held",
+                &[("no", no), ("name", self.scene.name(holder))],
+            ),
             None => self.scene.say("turn.free", &[("no", no), ("role", role)]),
         }
     }
@@ -152,33 +178,50 @@ impl Asking<'_> {
             let at = self.scene.moments.near(planned.at, self.scene.now);
             return Some(self.scene.say("turn.planned", &[("at", &at)]));
         }
-        let moment = due(&self.scene.calendar, self.task.opened_at, self.task.time.as_ref()?);
+        let moment = due(
+            &self.scene.calendar,
+            self.task.opened_at,
+            self.task.time.as_ref()?,
+        );
         let at = self.scene.moments.near(moment, self.scene.now);
         Some(self.scene.say("time.due", &[("at", &at)]))
     }
 
     fn back(&self) -> Option<Notice> {
         let back = self.task.back_from.as_ref()?;
-        let head = self.scene.say("turn.back", &[("name", self.scene.name(back.by))]);
+        let head = self
+            .scene
+            .say("turn.back", &[("name", self.scene.name(back.by))]);
         Some(Notice::of(Tone::Bad, head).line(&back.reason))
     }
 
     /// Needs that an earlier step yields, and what the acts still owe.
     fn checks(&self) -> Vec<Check> {
         let check = |done: bool, text: String| Check {
-            state: if done { CheckState::Done } else { CheckState::Open },
+            state: if done {
+                CheckState::Done
+            } else {
+                CheckState::Open
+            },
             text,
             small: None,
         };
         let yielded = |from: &str| self.case.passes.iter().any(|pass| pass.step == from);
-        let needs = self.step.needs.iter().filter(|need| !needs_tick(self.sop, self.step, need));
+        let needs = self
+            .step
+            .needs
+            .iter()
+            .filter(|need| !needs_tick(self.sop, self.step, need));
         let mut checks: Vec<Check> = needs
             .map(|need| check(need.from.as_deref().is_some_and(yielded), need.text.clone()))
             .collect();
         if self.step.does(StepKind::Stage) {
             let staged = self.case.items.values();
             checks.extend(staged.map(|item| {
-                check(item.staged, self.scene.say("turn.staged", &[("title", &item.title)]))
+                check(
+                    item.staged,
+                    self.scene.say("turn.staged", &[("title", &item.title)]),
+                )
             }));
         }
         checks

@@ -20,7 +20,10 @@ pub(super) struct Offers<'a> {
 impl<'a> Offers<'a> {
     /// What this viewer may do now.
     pub(super) fn of(asking: &'a Asking<'a>, mine: bool) -> Vec<ActView> {
-        let mut offers = Self { asking, acts: Vec::new() };
+        let mut offers = Self {
+            asking,
+            acts: Vec::new(),
+        };
         if mine {
             offers.own();
         } else if asking.holds_role() {
@@ -69,12 +72,15 @@ impl<'a> Offers<'a> {
         let item = self.asking.first_item();
         let href = match (kind, item) {
             (StepKind::Write | StepKind::Collect, None) => paths::new_text(case),
-            (StepKind::Write | StepKind::Collect | StepKind::Edit | StepKind::Compose, Some(item)) => {
-                paths::text(case, item)
-            }
+            (
+                StepKind::Write | StepKind::Collect | StepKind::Edit | StepKind::Compose,
+                Some(item),
+            ) => paths::text(case, item),
             (StepKind::Stage, _) => paths::stage(case),
             (StepKind::Correct, Some(item)) => paths::correction(case, item),
-            (StepKind::Publish | StepKind::Receive | StepKind::Submit, Some(_)) => paths::preview(case),
+            (StepKind::Publish | StepKind::Receive | StepKind::Submit, Some(_)) => {
+                paths::preview(case)
+            }
             (StepKind::Share, _) => paths::share(case),
             _ => return,
         };
@@ -88,7 +94,12 @@ impl<'a> Offers<'a> {
 
     fn go(&mut self, href: String, key: &str, kind: &'static str) {
         let label = self.asking.text(key);
-        self.acts.push(ActView::Go { href, label, kind, small: None });
+        self.acts.push(ActView::Go {
+            href,
+            label,
+            kind,
+            small: None,
+        });
     }
 
     fn sending(&self, act: &str) -> Sending {
@@ -122,9 +133,10 @@ impl<'a> Offers<'a> {
         };
         let edits = asking.kind() == StepKind::Edit;
         let points = CHECKLIST.iter().filter(|_| edits);
-        let none = asking.step.allow_none.then(|| {
-            FieldBox::area("none", asking.text("turn.none.reason"), REASON, 2).optional()
-        });
+        let none = asking
+            .step
+            .allow_none
+            .then(|| FieldBox::area("none", asking.text("turn.none.reason"), REASON, 2).optional());
         let unseen = asking.case.published_at.is_none();
         let sending = Sending {
             label: asking.text("turn.finish"),
@@ -139,7 +151,11 @@ impl<'a> Offers<'a> {
             ..self.sending("penyelesaian")
         };
         let sending = Box::new(sending);
-        self.acts.push(if folded { ActView::Fold(sending) } else { ActView::Send(sending) });
+        self.acts.push(if folded {
+            ActView::Fold(sending)
+        } else {
+            ActView::Send(sending)
+        });
     }
 
     fn publish(&mut self) {
@@ -176,7 +192,10 @@ impl<'a> Offers<'a> {
 
     fn hand_back(&mut self) {
         let asking = self.asking;
-        let role = asking.sop.role_label(&asking.step.role.value).unwrap_or_default();
+        let role = asking
+            .sop
+            .role_label(&asking.step.role.value)
+            .unwrap_or_default();
         let sending = Sending {
             label: asking.text("turn.return"),
             send: asking.scene.say("turn.return.send", &[("role", role)]),
@@ -199,7 +218,9 @@ impl<'a> Offers<'a> {
 
     fn take_over(&mut self) {
         let asking = self.asking;
-        let Some(holder) = asking.task.holder else { return };
+        let Some(holder) = asking.task.holder else {
+            return;
+        };
         let name = asking.scene.name(holder);
         let sending = Sending {
             label: asking.text("turn.take"),
@@ -211,7 +232,9 @@ impl<'a> Offers<'a> {
     }
 
     fn recall(&mut self) {
-        let Some(entry) = self.asking.viewer.recall else { return };
+        let Some(entry) = self.asking.viewer.recall else {
+            return;
+        };
         let sending = Sending {
             label: self.asking.text("turn.recall"),
             send: self.asking.text("turn.recall"),
