@@ -13,6 +13,9 @@ use tayang_core::canonical::Hash;
 #[folder = "assets/site/"]
 struct Files;
 
+/// What is served; anything else in the folder is for people.
+const SERVED: [&str; 4] = [".css", ".svg", ".png", ".woff2"];
+
 /// Where all of them stand.
 pub const PREFIX: &str = "/aset/";
 
@@ -51,8 +54,8 @@ static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
         let Some(file) = Files::get(&name) else {
             continue;
         };
-        // Licence texts travel in the binary beside their fonts, but are not served.
-        if name.ends_with(".txt") {
+        // Licences and notes travel in the binary beside their fonts, but are not served.
+        if !SERVED.iter().any(|ending| name.ends_with(ending)) {
             continue;
         }
         if name.ends_with(".css") {
