@@ -69,7 +69,7 @@ class Menu {
     this.place = place;
     this.shown = [];
     this.index = 0;
-    this.list = el("ul", { id: "slash-list", role: "listbox", "aria-label": say.menu });
+    this.list = el("ul", { id: "slash-menu", role: "listbox", tabIndex: 0, "aria-label": say.menu });
     this.none = el("p", { className: "soft" }, say.menuNone);
     this.status = el("p", { className: "unseen", role: "status" });
     this.box = el("div", { className: "ed-slash", hidden: true }, this.list, this.none);
@@ -127,7 +127,7 @@ class Menu {
     [...this.list.children].forEach((option, at) => put(option, "aria-selected", String(at === index)));
     const lit = this.list.children[index];
     lit?.scrollIntoView({ block: "nearest" });
-    put(this.view.dom, "aria-controls", lit ? "slash-list" : null);
+    put(this.view.dom, "aria-controls", lit ? "slash-menu" : null);
     put(this.view.dom, "aria-activedescendant", lit?.id ?? null);
   }
 

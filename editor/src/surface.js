@@ -58,6 +58,9 @@ export function createSurface({ place, doc, desk, items, on }) {
       DOMSerializer.marksFromSchema(schema),
     ),
     ...pasteHandlers(desk),
+    // The cursor's line stays clear of the row of tools at the foot of a phone.
+    scrollThreshold: { top: 16, right: 0, bottom: 72, left: 0 },
+    scrollMargin: { top: 24, right: 0, bottom: 96, left: 0 },
     // A click below the last block goes on writing there.
     handleClick: (editor, _, event) => clickBelow(editor, event),
     dispatchTransaction(tr) {

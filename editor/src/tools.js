@@ -114,6 +114,7 @@ export function createTools(view, place) {
   }
 
   wide.addEventListener("change", update);
+  draw();
   return { update, focus: () => bar.querySelector('[tabindex="0"]').focus() };
 }
 
