@@ -6,12 +6,12 @@
 //! in [`check`], the law register in [`law`], the flowchart's geometry in
 //! [`chart`], the sentences of problems and findings in [`words`].
 
-pub mod channel;
 pub mod chart;
 pub mod check;
 pub mod confirm;
 mod date;
 pub mod law;
+mod lines;
 pub mod parse;
 mod row;
 mod time;

@@ -12,6 +12,7 @@ use super::words::{Facts, Lang, sentence};
 use lines::Lines;
 
 mod artefacts;
+mod channels;
 mod flow;
 mod identity;
 mod language;
@@ -67,6 +68,7 @@ pub fn check_with(sop: &Sop, text: &str, register: &Register) -> Vec<Finding> {
     };
     identity::check(&mut sheet);
     rows::check(&mut sheet);
+    channels::check(&mut sheet);
     flow::check(&mut sheet);
     artefacts::check(&mut sheet);
     let mut findings = sheet.findings;

@@ -73,8 +73,7 @@ pub fn parse(text: &str) -> Result<Sop, Vec<Problem>> {
     }
     let sop = sheet::read(&mut reader, table.get_ref());
     refer::check(&mut reader, &sop);
-    let mut problems = reader.problems;
-    problems.sort_by_key(|problem| problem.line);
+    let problems = reader.into_problems();
     if problems.is_empty() {
         Ok(sop)
     } else {

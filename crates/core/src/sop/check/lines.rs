@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::super::lines::LineStarts;
+
 /// Lines by path, for example `step.2.time` or `identity`; lists count from 0.
 pub(super) struct Lines(BTreeMap<String, usize>);
 
@@ -12,7 +14,7 @@ impl Lines {
     pub(super) fn of(text: &str) -> Self {
         let mut lines = BTreeMap::new();
         let (table, _) = DeTable::parse_recoverable(text);
-        walk_table(text, "", table.get_ref(), &mut lines);
+        walk_table(&LineStarts::of(text), "", table.get_ref(), &mut lines);
         Self(lines)
     }
 
@@ -31,7 +33,12 @@ impl Lines {
     }
 }
 
-fn walk_table(text: &str, path: &str, table: &DeTable<'_>, lines: &mut BTreeMap<String, usize>) {
+fn walk_table(
+    starts: &LineStarts,
+    path: &str,
+    table: &DeTable<'_>,
+    lines: &mut BTreeMap<String, usize>,
+) {
     for (key, value) in table {
         let name: &str = key.get_ref();
         let path = if path.is_empty() {
@@ -39,21 +46,22 @@ fn walk_table(text: &str, path: &str, table: &DeTable<'_>, lines: &mut BTreeMap<
         } else {
             format!("{path}.{name}")
         };
-        walk(text, &path, value, lines);
+        walk(starts, &path, value, lines);
     }
 }
 
-fn walk(text: &str, path: &str, value: &Spanned<DeValue<'_>>, lines: &mut BTreeMap<String, usize>) {
-    let before = text.as_bytes().iter().take(value.span().start);
-    lines.insert(
-        path.to_owned(),
-        1 + before.filter(|byte| **byte == b'\n').count(),
-    );
+fn walk(
+    starts: &LineStarts,
+    path: &str,
+    value: &Spanned<DeValue<'_>>,
+    lines: &mut BTreeMap<String, usize>,
+) {
+    lines.insert(path.to_owned(), starts.at(value.span().start));
     match value.get_ref() {
-        DeValue::Table(table) => walk_table(text, path, table, lines),
+        DeValue::Table(table) => walk_table(starts, path, table, lines),
         DeValue::Array(entries) => {
             for (index, entry) in entries.iter().enumerate() {
-                walk(text, &format!("{path}.{index}"), entry, lines);
+                walk(starts, &format!("{path}.{index}"), entry, lines);
             }
         }
         _ => {}

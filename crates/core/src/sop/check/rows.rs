@@ -1,7 +1,6 @@
-//! Findings on single rows: lost cells, times, executors, sentences, channels.
+//! Findings on single rows: lost cells, times, executors, sentences.
 
-use super::super::channel::{Channel, ChannelState};
-use super::super::{Cell, Sop, StandardTime, Step, StepKind, Target};
+use super::super::{Cell, Sop, StandardTime, Step, Target};
 use super::language::{Opening, opening, tokens};
 use super::{Severity, Sheet, of_row};
 
@@ -15,7 +14,6 @@ pub(super) fn check(sheet: &mut Sheet<'_>) {
         executor(sheet, index, step);
         cells(sheet, index, step);
         time(sheet, index, step);
-        channels(sheet, index, step);
     }
     for (index, role) in sheet.sop.role.iter().enumerate() {
         let named = |step: &Step| {
@@ -200,57 +198,5 @@ fn time(sheet: &mut Sheet<'_>, index: usize, step: &Step) {
     match StandardTime::read(&time.text) {
         Some(read) if !same(&read) => sheet.warning("time.differs", &path, this),
         _ => {}
-    }
-}
-
-/// Channels that the row lists, or that its words name.
-fn channels(sheet: &mut Sheet<'_>, index: usize, step: &Step) {
-    if !step.does(StepKind::Share) {
-        return;
-    }
-    let path = of_row(
-        index,
-        if step.channels.is_empty() {
-            "text"
-        } else {
-            "channels"
-        },
-    );
-    if step.channels.is_empty() {
-        sheet.note("channel.none", &path, [("step", name(step))]);
-    }
-    let words = [Some(&step.text), step.output.as_ref(), step.note.as_ref()];
-    let words: String = words
-        .into_iter()
-        .flatten()
-        .map(|text| format!("{text} "))
-        .collect();
-    let written = Channel::written_in(&words);
-    let listed = step.channels.iter().filter_map(|key| Channel::of(key));
-    let mut all: Vec<&Channel> = listed.chain(written.iter().copied()).collect();
-    all.sort_by_key(|channel| channel.key);
-    all.dedup();
-    for channel in all {
-        match channel.state {
-            ChannelState::Closed(year) => {
-                let facts = [("channel", channel.name), ("year", &*year.to_string())];
-                sheet.warning("channel.closed", &path, facts);
-            }
-            ChannelState::Formerly(old) if written.contains(&channel) => {
-                sheet.note(
-                    "channel.renamed",
-                    &path,
-                    [("old", old), ("channel", channel.name)],
-                );
-            }
-            _ => {}
-        }
-    }
-    for key in step
-        .channels
-        .iter()
-        .filter(|key| Channel::of(key).is_none())
-    {
-        sheet.note("channel.unknown", &path, [("channel", key)]);
     }
 }

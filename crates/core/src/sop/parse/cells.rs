@@ -11,9 +11,9 @@ use super::read::{Fields, MAX_TEXT, Names, Reader, Value};
 const MAX_ALTERNATIVES: usize = 6;
 
 /// One value of a cell: the reader, the value, the field's name.
-type ReadOne<T> = fn(&mut Reader<'_>, &Value<'_>, &'static str) -> Option<T>;
+type ReadOne<T> = fn(&mut Reader, &Value<'_>, &'static str) -> Option<T>;
 
-impl Reader<'_> {
+impl Reader {
     /// A bare value, or `{ value, confidence, alternatives }`.
     pub(super) fn cell<T>(
         &mut self,
@@ -100,18 +100,14 @@ impl Reader<'_> {
 }
 
 pub(super) fn kind(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader,
     value: &Value<'_>,
     field: &'static str,
 ) -> Option<StepKind> {
     reader.one_of(value, field, &StepKind::ALL)
 }
 
-pub(super) fn role(
-    reader: &mut Reader<'_>,
-    value: &Value<'_>,
-    field: &'static str,
-) -> Option<String> {
+pub(super) fn role(reader: &mut Reader, value: &Value<'_>, field: &'static str) -> Option<String> {
     let key = reader.words(value, field, MAX_TEXT)?;
     let line = reader.line(value);
     reader.refer(line, field, Names::Role, &key, None);
@@ -119,7 +115,7 @@ pub(super) fn role(
 }
 
 pub(super) fn target(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader,
     value: &Value<'_>,
     field: &'static str,
 ) -> Option<Target> {

@@ -7,10 +7,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::super::confirm::CellRef;
+use super::super::lines::LineStarts;
 use super::Problem;
 
 /// Most characters of a sentence on the sheet.
 pub(super) const MAX_TEXT: usize = 2_000;
+/// Most problems told of one file.
+const MAX_PROBLEMS: usize = 200;
 /// Most characters of a label or a name.
 pub(super) const MAX_LABEL: usize = 200;
 
@@ -35,9 +38,10 @@ pub(super) struct Reference {
     pub(super) row: Option<usize>,
 }
 
-pub(super) struct Reader<'t> {
-    text: &'t str,
-    pub(super) problems: Vec<Problem>,
+pub(super) struct Reader {
+    lines: LineStarts,
+    problems: Vec<Problem>,
+    unsaid: usize,
     pub(super) references: Vec<Reference>,
     pub(super) inferred: Vec<CellRef>,
     /// Index of the list entry being read.
@@ -76,11 +80,12 @@ impl<'a, 'i> Fields<'a, 'i> {
     }
 }
 
-impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+impl Reader {
+    pub(super) fn new(text: &str) -> Self {
         Self {
-            text,
+            lines: LineStarts::of(text),
             problems: Vec::new(),
+            unsaid: 0,
             references: Vec::new(),
             inferred: Vec::new(),
             row: None,
@@ -98,8 +103,7 @@ impl<'t> Reader<'t> {
     }
 
     fn line_at(&self, offset: usize) -> usize {
-        let before = self.text.as_bytes().iter().take(offset);
-        1 + before.filter(|byte| **byte == b'\n').count()
+        self.lines.at(offset)
     }
 
     pub(super) fn line(&self, value: &Value<'_>) -> usize {
@@ -112,7 +116,27 @@ impl<'t> Reader<'t> {
         code: &'static str,
         facts: [(&'static str, &str); N],
     ) {
-        self.problems.push(Problem::new(line, code, facts));
+        self.push(Problem::new(line, code, facts));
+    }
+
+    /// Keeps the first problems and counts the rest.
+    fn push(&mut self, problem: Problem) {
+        if self.problems.len() < MAX_PROBLEMS {
+            self.problems.push(problem);
+        } else {
+            self.unsaid += 1;
+        }
+    }
+
+    /// All problems by line, and how many more there are.
+    pub(super) fn into_problems(mut self) -> Vec<Problem> {
+        self.problems.sort_by_key(|problem| problem.line);
+        if self.unsaid > 0 {
+            let (line, count) = (self.lines.count(), self.unsaid.to_string());
+            self.problems
+                .push(Problem::new(line, "and_more", [("count", &count)]));
+        }
+        self.problems
     }
 
     fn wrong_shape(&mut self, value: &Value<'_>, field: &str, code: &'static str) {
@@ -200,7 +224,7 @@ impl<'t> Reader<'t> {
         };
         let line = self.line(value);
         if let Some(problem) = text_problem(text, field, max, line) {
-            self.problems.push(problem);
+            self.push(problem);
             return None;
         }
         Some(text.to_string())

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::super::{Sop, Step, StepKind};
 use super::read::{Names, Reader, Reference};
 
-pub(super) fn check(reader: &mut Reader<'_>, sop: &Sop) {
+pub(super) fn check(reader: &mut Reader, sop: &Sop) {
     keys_once(reader, sop);
     for reference in std::mem::take(&mut reader.references) {
         resolve(reader, sop, &reference);
@@ -30,7 +30,7 @@ pub(super) fn check(reader: &mut Reader<'_>, sop: &Sop) {
     }
 }
 
-fn keys_once(reader: &mut Reader<'_>, sop: &Sop) {
+fn keys_once(reader: &mut Reader, sop: &Sop) {
     let own = std::mem::take(&mut reader.keys);
     let rows = sop
         .step
@@ -61,7 +61,7 @@ fn keys_once(reader: &mut Reader<'_>, sop: &Sop) {
     reader.keys = own;
 }
 
-fn resolve(reader: &mut Reader<'_>, sop: &Sop, reference: &Reference) {
+fn resolve(reader: &mut Reader, sop: &Sop, reference: &Reference) {
     let (code, known): (_, Vec<&str>) = match reference.names {
         Names::Role => (
             "no_such_role",
@@ -96,7 +96,7 @@ fn resolve(reader: &mut Reader<'_>, sop: &Sop, reference: &Reference) {
 }
 
 /// A target is another step; an exit stays in its section, `then` may leave it.
-fn leads_on(reader: &mut Reader<'_>, sop: &Sop, reference: &Reference, step: &Step) {
+fn leads_on(reader: &mut Reader, sop: &Sop, reference: &Reference, step: &Step) {
     if reference.value == step.key {
         return reader.problem(reference.line, "leads_to_itself", [("step", &step.key)]);
     }
@@ -112,7 +112,7 @@ fn leads_on(reader: &mut Reader<'_>, sop: &Sop, reference: &Reference, step: &St
     }
 }
 
-fn row(reader: &mut Reader<'_>, sop: &Sop, step: &Step) {
+fn row(reader: &mut Reader, sop: &Sop, step: &Step) {
     let this = ("step", step.key.as_str());
     if !sop.section.is_empty() && step.section.is_none() {
         reader.problem(step.line, "section_needed", [this]);
@@ -137,7 +137,7 @@ fn row(reader: &mut Reader<'_>, sop: &Sop, step: &Step) {
     }
 }
 
-fn exits(reader: &mut Reader<'_>, step: &Step) {
+fn exits(reader: &mut Reader, step: &Step) {
     let this = ("step", step.key.as_str());
     if step.exits.is_empty() {
         return;

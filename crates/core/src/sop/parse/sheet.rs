@@ -23,7 +23,7 @@ const GUARDS: [GuardRule; 3] = [
 ];
 const TRIGGERS: [Trigger; 3] = [Trigger::PerPeriod, Trigger::PerItem, Trigger::OnSchedule];
 
-pub(super) fn read(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Sop {
+pub(super) fn read(reader: &mut Reader, table: &DeTable<'_>) -> Sop {
     let mut fields = Fields::new(table, 1, "SOP");
     format(reader, &mut fields);
     let sop = Sop {
@@ -59,7 +59,7 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Sop {
     sop
 }
 
-fn format(reader: &mut Reader<'_>, fields: &mut Fields<'_, '_>) {
+fn format(reader: &mut Reader, fields: &mut Fields<'_, '_>) {
     let Some(value) = fields.take("format") else {
         return reader.missing(fields, "format");
     };
@@ -78,11 +78,11 @@ fn format(reader: &mut Reader<'_>, fields: &mut Fields<'_, '_>) {
 
 /// The entries of one `[[list]]`, each read as a table.
 fn rows<T>(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader,
     fields: &mut Fields<'_, '_>,
     name: &'static str,
     max: usize,
-    read: fn(&mut Reader<'_>, &mut Fields<'_, '_>) -> Option<T>,
+    read: fn(&mut Reader, &mut Fields<'_, '_>) -> Option<T>,
 ) -> Vec<T> {
     let mut out = Vec::new();
     for (index, value) in reader.entries(fields, name, max).into_iter().enumerate() {
@@ -97,7 +97,7 @@ fn rows<T>(
     out
 }
 
-fn lines(reader: &mut Reader<'_>, fields: &mut Fields<'_, '_>, name: &'static str) -> Vec<Line> {
+fn lines(reader: &mut Reader, fields: &mut Fields<'_, '_>, name: &'static str) -> Vec<Line> {
     rows(reader, fields, name, MAX_LINES, |reader, entry| {
         Some(Line {
             text: reader.required_text(entry, "text", MAX_TEXT),
@@ -105,7 +105,7 @@ fn lines(reader: &mut Reader<'_>, fields: &mut Fields<'_, '_>, name: &'static st
     })
 }
 
-fn identity(reader: &mut Reader<'_>, fields: &mut Fields<'_, '_>) -> Identity {
+fn identity(reader: &mut Reader, fields: &mut Fields<'_, '_>) -> Identity {
     let Some(value) = fields.take("identity") else {
         return Identity::default();
     };
@@ -134,7 +134,7 @@ fn identity(reader: &mut Reader<'_>, fields: &mut Fields<'_, '_>) -> Identity {
 }
 
 fn date(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader,
     fields: &mut Fields<'_, '_>,
     field: &'static str,
 ) -> Option<PaperDate> {
@@ -148,7 +148,7 @@ fn date(
     date
 }
 
-fn heads(reader: &mut Reader<'_>, fields: &mut Fields<'_, '_>) -> Heads {
+fn heads(reader: &mut Reader, fields: &mut Fields<'_, '_>) -> Heads {
     let usual = Heads::default();
     let Some(value) = fields.take("heads") else {
         return usual;
@@ -168,7 +168,7 @@ fn heads(reader: &mut Reader<'_>, fields: &mut Fields<'_, '_>) -> Heads {
     heads
 }
 
-fn law(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<Law> {
+fn law(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> Option<Law> {
     let text = reader.required_text(entry, "text", MAX_TEXT);
     Some(Law {
         text,
@@ -176,7 +176,7 @@ fn law(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<Law> {
     })
 }
 
-fn qualification(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<Qualification> {
+fn qualification(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> Option<Qualification> {
     Some(Qualification {
         role: name(reader, entry, "role", Names::Role),
         text: reader.required_text(entry, "text", MAX_TEXT),
@@ -184,7 +184,7 @@ fn qualification(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<
     })
 }
 
-fn role(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<Role> {
+fn role(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> Option<Role> {
     let key = reader.key(entry, MAX_SHORT_KEY);
     let label = reader.inferable(entry, "label", &format!("role.{key}.label"));
     if label.is_none() {
@@ -196,7 +196,7 @@ fn role(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<Role> {
     })
 }
 
-fn guard(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<Guard> {
+fn guard(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> Option<Guard> {
     let rule = required(reader, entry, "rule", &GUARDS);
     let source = reader.required_text(entry, "source", MAX_LABEL);
     reader.keys.push(("guard", source.clone(), entry.line));
@@ -206,7 +206,7 @@ fn guard(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<Guard> {
     })
 }
 
-fn section(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<Section> {
+fn section(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> Option<Section> {
     let key = reader.key(entry, MAX_SHORT_KEY);
     let title = reader.required_text(entry, "title", MAX_LABEL);
     let trigger = required(reader, entry, "trigger", &TRIGGERS);
@@ -219,7 +219,7 @@ fn section(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<Sectio
 
 /// A word of a closed set that must be there.
 pub(super) fn required<T: serde::Serialize + Copy>(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader,
     entry: &mut Fields<'_, '_>,
     field: &'static str,
     all: &[T],
@@ -235,7 +235,7 @@ pub(super) fn required<T: serde::Serialize + Copy>(
 
 /// A name of something else in the file.
 pub(super) fn name(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader,
     entry: &mut Fields<'_, '_>,
     field: &'static str,
     names: Names,

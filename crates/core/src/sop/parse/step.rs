@@ -20,7 +20,7 @@ const BINDS: [Binds; 2] = [Binds::Content, Binds::Display];
 const UNITS: [TimeUnit; 3] = [TimeUnit::Minute, TimeUnit::Hour, TimeUnit::Day];
 const MODES: [CorrectionMode; 2] = [CorrectionMode::Record, CorrectionMode::Reapprove];
 
-pub(super) fn read(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<Step> {
+pub(super) fn read(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> Option<Step> {
     let no = reader.text(entry, "no", MAX_NUMBER);
     let key = key(reader, entry, no.as_deref());
     let id = |field: &str| format!("step.{key}.{field}");
@@ -60,7 +60,7 @@ pub(super) fn read(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Optio
 }
 
 /// The key given, else the printed number.
-fn key(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>, no: Option<&str>) -> String {
+fn key(reader: &mut Reader, entry: &mut Fields<'_, '_>, no: Option<&str>) -> String {
     let line = entry.line;
     if entry.take("key").is_some() {
         let key = reader.key(entry, MAX_SHORT_KEY);
@@ -75,17 +75,17 @@ fn key(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>, no: Option<&str>) ->
     key.to_owned()
 }
 
-fn reserved(reader: &mut Reader<'_>, line: usize, key: &str) {
+fn reserved(reader: &mut Reader, line: usize, key: &str) {
     if ["end", "equipment", "outside"].contains(&key) {
         reader.problem(line, "reserved_key", [("value", key)]);
     }
 }
 
 fn cell<T>(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader,
     entry: &mut Fields<'_, '_>,
     field: &'static str,
-    read: fn(&mut Reader<'_>, &Value<'_>, &'static str) -> Option<T>,
+    read: fn(&mut Reader, &Value<'_>, &'static str) -> Option<T>,
 ) -> Option<Cell<T>> {
     match entry.take(field) {
         Some(value) => reader.cell(value, field, read),
@@ -97,7 +97,7 @@ fn cell<T>(
 }
 
 fn optional<T: serde::Serialize + Copy>(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader,
     entry: &mut Fields<'_, '_>,
     field: &'static str,
     all: &[T],
@@ -107,14 +107,14 @@ fn optional<T: serde::Serialize + Copy>(
         .and_then(|value| reader.one_of(value, field, all))
 }
 
-fn from_outside(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> bool {
+fn from_outside(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> bool {
     let Some(value) = entry.take("from") else {
         return false;
     };
     reader.one_of(value, "from", &["outside"]).is_some()
 }
 
-fn also(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Vec<StepKind> {
+fn also(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> Vec<StepKind> {
     let entries = reader.entries(entry, "also", MAX_ALSO);
     entries
         .into_iter()
@@ -122,7 +122,7 @@ fn also(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Vec<StepKind> {
         .collect()
 }
 
-fn needs(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Vec<Need> {
+fn needs(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> Vec<Need> {
     let mut out = Vec::new();
     for value in reader.entries(entry, "needs", MAX_NEEDS) {
         let Some(mut need) = reader.table(value, "needs") else {
@@ -137,7 +137,7 @@ fn needs(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Vec<Need> {
 }
 
 /// A step's key, `equipment` or `outside`.
-fn source(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<String> {
+fn source(reader: &mut Reader, value: &Value<'_>) -> Option<String> {
     let from = reader.words(value, "from", MAX_LABEL)?;
     if from != "equipment" && from != "outside" {
         let line = reader.line(value);
@@ -147,10 +147,7 @@ fn source(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<String> {
 }
 
 /// `{ text, min, max?, unit }`, or the printed words alone, which are then read.
-fn time(
-    reader: &mut Reader<'_>,
-    entry: &mut Fields<'_, '_>,
-) -> (Option<StandardTime>, Option<String>) {
+fn time(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> (Option<StandardTime>, Option<String>) {
     let Some(value) = entry.take("time") else {
         return (None, None);
     };
@@ -201,7 +198,7 @@ fn printed_time(text: String) -> (Option<StandardTime>, Option<String>) {
 }
 
 /// `{ text }`, bare words, or inferred words.
-fn output(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>, id: &str) -> Option<String> {
+fn output(reader: &mut Reader, entry: &mut Fields<'_, '_>, id: &str) -> Option<String> {
     let value = entry.take("output")?;
     let plain = value
         .get_ref()
@@ -216,7 +213,7 @@ fn output(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>, id: &str) -> Opti
     Some(text)
 }
 
-fn correction(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<CorrectionPolicy> {
+fn correction(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> Option<CorrectionPolicy> {
     let value = entry.take("correction")?;
     let mut policy = reader.table(value, "correction")?;
     let mode = required(reader, &mut policy, "mode", &MODES);
@@ -232,7 +229,7 @@ fn correction(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Option<Cor
     })
 }
 
-fn channels(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Vec<String> {
+fn channels(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for value in reader.entries(entry, "channels", MAX_CHANNELS) {
         let Some(key) = reader.words(value, "channels", MAX_LABEL) else {
@@ -250,7 +247,7 @@ fn channels(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Vec<String> 
     out
 }
 
-fn exits(reader: &mut Reader<'_>, entry: &mut Fields<'_, '_>) -> Vec<Exit> {
+fn exits(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> Vec<Exit> {
     let mut out = Vec::new();
     for (index, value) in reader
         .entries(entry, "exits", MAX_EXITS)

@@ -194,6 +194,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "The guard \"{value}\" is written twice.",
     ),
     (
+        "and_more",
+        "Masih ada {count} hal lain. Perbaiki yang di atas, lalu periksa lagi.",
+        "There are {count} more. Mend those above, then check again.",
+    ),
+    (
         "no_such_cell",
         "Isian \"{field}\" tidak ada di antara yang perlu dipastikan.",
         "\"{field}\" is not among the cells that need to be confirmed.",
