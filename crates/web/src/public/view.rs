@@ -1,18 +1,21 @@
 //! View data as the templates print it: moments in words, addresses, drawn marks.
 
+mod frame;
+mod pager;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use tayang_core::canonical::Hash;
 use tayang_core::content::ItemKind;
 
-use super::assets;
 use super::blocks::{Fit, picture};
-use super::page::{
-    Act, Alert, Card, Facet, Intact, Link, LinkGroup, Named, Record, Site, Stamp, Symbol,
-};
+use super::page::{Act, Card, Facet, Link, Named, Record, Stamp, Symbol};
 use crate::dates;
 use crate::markup::Markup;
+
+pub(super) use frame::{Frame, frame};
+pub(super) use pager::{Pager, pager};
 
 /// A moment, for `<time>` and for people.
 #[derive(Debug, Clone, Serialize)]
@@ -38,46 +41,6 @@ pub(super) fn when(moment: Timestamp, zone: &TimeZone) -> When {
     }
 }
 
-/// The frame around a page.
-#[derive(Debug, Serialize)]
-pub(super) struct Frame {
-    kind: String,
-    name: String,
-    region: String,
-    institution: String,
-    agency: String,
-    preset: &'static str,
-    preset_sheet: Option<String>,
-    sheet: String,
-    font: String,
-    emblem: String,
-    icon: String,
-    host: String,
-    menu: Vec<MenuItem>,
-    address: Vec<String>,
-    hours: String,
-    phone: String,
-    phone_href: String,
-    email: String,
-    foot: Vec<FootColumn>,
-    legal: String,
-    intact: Option<IntactView>,
-    alert: Option<AlertView>,
-}
-
-#[derive(Debug, Serialize)]
-struct MenuItem {
-    label: String,
-    href: String,
-    current: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct FootColumn {
-    title: String,
-    links: Vec<LinkView>,
-}
-
 /// A link with its words.
 #[derive(Debug, Serialize)]
 pub(super) struct LinkView {
@@ -90,124 +53,6 @@ pub(super) fn link(link: &Link) -> LinkView {
         label: link.label.clone(),
         href: link.href.clone(),
     }
-}
-
-#[derive(Debug, Serialize)]
-struct IntactView {
-    same: String,
-    checked: String,
-    all: bool,
-    when: When,
-}
-
-#[derive(Debug, Serialize)]
-struct AlertView {
-    title: String,
-    text: String,
-    link: Option<LinkView>,
-    source: String,
-    when: When,
-}
-
-/// The frame of a page that stands at `path`.
-pub(super) fn frame(site: &Site, path: &str) -> Frame {
-    let preset = site.preset.key();
-    let preset_sheet = match site.preset {
-        super::page::Preset::Nila => None,
-        _ => Some(assets::path(&format!("preset-{preset}.css"))),
-    };
-    let host = site
-        .public_url
-        .split_once("://")
-        .map_or("", |(_, host)| host);
-    Frame {
-        kind: site.kind.clone(),
-        name: site.name.clone(),
-        region: site.region(),
-        institution: site.institution(),
-        agency: site.agency.clone(),
-        preset,
-        preset_sheet,
-        sheet: assets::path("site.css"),
-        font: assets::path("fonts/plus-jakarta-sans.woff2"),
-        emblem: assets::path("lambang.svg"),
-        icon: assets::path("lambang.svg"),
-        host: host.to_owned(),
-        menu: menu(site, path),
-        address: site.address.clone(),
-        hours: site.hours.clone(),
-        phone: site.phone.clone(),
-        phone_href: phone_href(&site.phone),
-        email: site.email.clone(),
-        foot: site.foot.iter().take(3).map(foot_column).collect(),
-        legal: site.legal.clone(),
-        intact: site.intact.map(|intact| intact_view(site, intact)),
-        alert: site.alert.as_ref().map(|alert| alert_view(site, alert)),
-    }
-}
-
-/// The main menu with the place marked that `path` stands under.
-fn menu(site: &Site, path: &str) -> Vec<MenuItem> {
-    let search = Link {
-        label: "Cari".to_owned(),
-        href: "/cari".to_owned(),
-    };
-    let entries: Vec<_> = site.menu.iter().chain([&search]).collect();
-    let current = entries
-        .iter()
-        .map(|entry| entry.href.as_str())
-        .filter(|href| stands_under(path, href))
-        .max_by_key(|href| href.len());
-    entries
-        .iter()
-        .map(|entry| MenuItem {
-            label: entry.label.clone(),
-            href: entry.href.clone(),
-            current: current == Some(entry.href.as_str()),
-        })
-        .collect()
-}
-
-fn foot_column(group: &LinkGroup) -> FootColumn {
-    FootColumn {
-        title: group.title.clone(),
-        links: group.links.iter().map(link).collect(),
-    }
-}
-
-fn intact_view(site: &Site, intact: Intact) -> IntactView {
-    IntactView {
-        same: dates::number(intact.same),
-        checked: dates::number(intact.checked),
-        all: intact.same == intact.checked,
-        when: when(intact.at, &site.zone),
-    }
-}
-
-fn alert_view(site: &Site, alert: &Alert) -> AlertView {
-    AlertView {
-        title: alert.title.clone(),
-        text: alert.text.clone(),
-        link: alert.link.as_ref().map(link),
-        source: alert.source.clone(),
-        when: when(alert.at, &site.zone),
-    }
-}
-
-fn stands_under(path: &str, place: &str) -> bool {
-    match path.strip_prefix(place) {
-        Some(rest) => place != "/" && (rest.is_empty() || rest.starts_with(['/', '?'])),
-        None => false,
-    }
-}
-
-/// "(0500) 555 010" as `tel:` wants it.
-pub(super) fn phone_href(phone: &str) -> String {
-    let digits: String = phone
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
-    format!("tel:{digits}")
 }
 
 /// A story in a list.
@@ -391,73 +236,6 @@ pub(super) fn facet(facet: &Facet, href: String, chosen: bool) -> FacetView {
     }
 }
 
-/// Numbered pages of a list.
-#[derive(Debug, Serialize)]
-pub(super) struct Pager {
-    page: u64,
-    pages: u64,
-    previous: Option<String>,
-    next: Option<String>,
-    numbers: Vec<PageNumber>,
-}
-
-#[derive(Debug, Serialize)]
-struct PageNumber {
-    number: String,
-    /// Absent for a gap.
-    href: Option<String>,
-    current: bool,
-}
-
-/// The pager of a list of `total` things; none when they fit on one page.
-pub(super) fn pager(
-    total: u64,
-    page: u64,
-    per_page: u64,
-    href: impl Fn(u64) -> String,
-) -> Option<Pager> {
-    let pages = total.div_ceil(per_page.max(1)).max(1);
-    if pages == 1 {
-        return None;
-    }
-    let page = page.clamp(1, pages);
-    let mut numbers = Vec::new();
-    let mut last = 0;
-    for number in (1..=pages).filter(|n| *n == 1 || *n == pages || n.abs_diff(page) <= 1) {
-        if number > last + 1 {
-            numbers.push(PageNumber {
-                number: "…".to_owned(),
-                href: None,
-                current: false,
-            });
-        }
-        let current = number == page;
-        numbers.push(PageNumber {
-            number: dates::number(number),
-            href: Some(href(number)),
-            current,
-        });
-        last = number;
-    }
-    Some(Pager {
-        page,
-        pages,
-        previous: (page > 1).then(|| href(page - 1)),
-        next: (page < pages).then(|| href(page + 1)),
-        numbers,
-    })
-}
-
-impl Pager {
-    pub(super) fn previous(&self) -> Option<String> {
-        self.previous.clone()
-    }
-
-    pub(super) fn next(&self) -> Option<String> {
-        self.next.clone()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -486,33 +264,6 @@ mod tests {
         assert_eq!(
             drawn.ticks,
             "M1.5 14v-7.6M4.5 14v-14.0M7.5 14v-4.4M10.5 14v-10.0M13.5 14v-9.2M16.5 14v-2.8M19.5 14v-11.6M22.5 14v-3.6"
-        );
-    }
-
-    #[test]
-    fn long_lists_show_the_ends_and_the_neighbours() {
-        let shown = |total, page| {
-            pager(total, page, 20, |n| format!("?halaman={n}")).map(|pager| {
-                let numbers: Vec<_> = pager.numbers.into_iter().map(|n| n.number).collect();
-                (numbers.join(" "), pager.previous, pager.next)
-            })
-        };
-        assert_eq!(shown(20, 1), None);
-        assert_eq!(
-            shown(41, 1),
-            Some(("1 2 3".into(), None, Some("?halaman=2".into())))
-        );
-        assert_eq!(
-            shown(10_000, 250),
-            Some((
-                "1 … 249 250 251 … 500".into(),
-                Some("?halaman=249".into()),
-                Some("?halaman=251".into())
-            ))
-        );
-        assert_eq!(
-            shown(41, 99),
-            Some(("1 2 3".into(), Some("?halaman=2".into()), None))
         );
     }
 }
