@@ -1,1 +1,54 @@
-//! Placeholder.
+//! The only SQL of Tayang: two databases, blobs, journal and search index.
+//!
+//! [`Store::execute`] is the one door that writes to a case; [`PublicReader`] is
+//! all that the public site may read. Nothing here knows HTTP, HTML or mail.
+//! Read next: `execute`, `journal`, `project`.
+
+mod blobs;
+mod cache;
+mod desk;
+mod dialect;
+mod drafts;
+mod due;
+mod error;
+mod execute;
+mod files;
+mod journal;
+mod keys;
+mod migrate;
+mod notice;
+mod office;
+mod outbox;
+mod people;
+mod project;
+mod public;
+mod rebuild;
+mod revisions;
+mod search;
+mod statements;
+mod store;
+
+pub use desk::{
+    CaseFilter, CaseRow, CaseView, Inbox, ItemFilter, ItemRow, ItemState, ItemView, JournalLine,
+    OpenView, PersonName, RevisionRow, Seen, TaskCard, TimelineEntry,
+};
+pub use drafts::{Draft, DraftSaved};
+pub use error::StoreError;
+pub use execute::{CaseEntry, ExecuteError, Executed, Who};
+pub use files::{FileFilter, FileRow, FileUse, NewFile, StoredState};
+pub use journal::{ChainReport, Content, Entry, Fault, FaultKind, VerifyReport};
+pub use notice::Changed;
+pub use office::{
+    Appointed, Category, Office, OfficeBy, OfficeChange, OfficeError, OfficeEvent, OfficeRecorded,
+    OfficeRefusal, Person, Position, Seat, Site, SopConfirmation, SopInfo, Unit,
+};
+pub use outbox::{Errand, ErrandRow};
+pub use people::{
+    ApiToken, NewPerson, SESSION_ABSOLUTE, SESSION_IDLE, SessionInfo, SignIn, SignedIn, Visit,
+};
+pub use public::{
+    Card, ListFilter, ListPage, Page, PublicBlob, PublicFault, PublicItem, PublicReader, SitemapRow,
+};
+pub use rebuild::Rebuilt;
+pub use search::{DeskHit, Found, Hit, SearchScope, Segment};
+pub use store::{Clock, Store, StoreConfig};

@@ -1,0 +1,292 @@
+//! The two databases behind one text of SQL: the only place where they differ.
+//!
+//! A statement is a constant made by [`statements!`]; arguments are bound, never
+//! pasted. Type words of migrations are in `migrate`. Source: ADR 0006.
+
+mod value;
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{
+    Executor, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+};
+
+use crate::StoreError;
+pub(crate) use value::{Arg, Row};
+
+/// One SQL statement that both databases accept, with its name in the code.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Statement {
+    pub(crate) name: &'static str,
+    pub(crate) sql: &'static str,
+}
+
+/// Declares statements as constants and lists them, so that a test can prepare each one.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $sql:expr;)*) => {
+        $($(#[$doc])* pub(crate) const $name: $crate::dialect::Statement =
+            $crate::dialect::Statement { name: stringify!($name), sql: $sql };)*
+        /// Every statement of this module.
+        pub(crate) const ALL: &[$crate::dialect::Statement] = &[$($name),*];
+    };
+}
+pub(crate) use statements;
+
+/// Arguments of a statement, in the order of `$1`, `$2`, …
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { &[$($crate::dialect::Arg::from($value)),*] };
+}
+pub(crate) use args;
+
+/// Connections that read at the same time on SQLite.
+const READERS: u32 = 4;
+/// Connections to PostgreSQL per process.
+const CONNECTIONS: u32 = 12;
+/// How long a connection may be waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A database: SQLite with one writing connection, or PostgreSQL.
+#[derive(Debug, Clone)]
+pub(crate) enum Db {
+    Sqlite { write: SqlitePool, read: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// A connection, or a transaction that rolls back when dropped.
+pub(crate) enum Conn {
+    SqliteRead(PoolConnection<Sqlite>),
+    SqliteTx(Transaction<'static, Sqlite>),
+    PostgresRead(PoolConnection<Postgres>),
+    PostgresTx(Transaction<'static, Postgres>),
+}
+
+enum Engine<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Postgres(&'a mut PgConnection),
+}
+
+impl Db {
+    /// Opens `postgres://…`, or a SQLite file (`sqlite:PATH` or a plain path).
+    pub(crate) async fn open(address: &str) -> Result<Self, StoreError> {
+        if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            return Self::open_postgres(address).await;
+        }
+        Self::open_sqlite(address.strip_prefix("sqlite:").unwrap_or(address)).await
+    }
+
+    async fn open_postgres(address: &str) -> Result<Self, StoreError> {
+        let options = PgConnectOptions::from_str(address)?.application_name("tayang");
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
+            .connect_with(options)
+            .await?;
+        Ok(Self::Postgres(pool))
+    }
+
+    async fn open_sqlite(path: &str) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(PATIENCE)
+            .foreign_keys(true)
+            .pragma("mmap_size", "268435456");
+        let pool = |connections| {
+            SqlitePoolOptions::new()
+                .max_connections(connections)
+                .acquire_timeout(PATIENCE)
+        };
+        let write = pool(1).connect_with(options.clone()).await?;
+        let read = pool(READERS)
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        Ok(Self::Sqlite { write, read })
+    }
+
+    /// A connection for reading.
+    pub(crate) async fn read(&self) -> Result<Conn, StoreError> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Conn::SqliteRead(read.acquire().await?),
+            Self::Postgres(pool) => Conn::PostgresRead(pool.acquire().await?),
+        })
+    }
+
+    /// A transaction for the journal: nothing else is seen to happen in between.
+    pub(crate) async fn write(&self) -> Result<Conn, StoreError> {
+        self.begin("BEGIN ISOLATION LEVEL SERIALIZABLE").await
+    }
+
+    /// A short transaction on rows outside the journal.
+    pub(crate) async fn write_small(&self) -> Result<Conn, StoreError> {
+        self.begin("BEGIN").await
+    }
+
+    async fn begin(&self, postgres: &'static str) -> Result<Conn, StoreError> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => {
+                Conn::SqliteTx(write.begin_with("BEGIN IMMEDIATE").await?)
+            }
+            Self::Postgres(pool) => Conn::PostgresTx(pool.begin_with(postgres).await?),
+        })
+    }
+
+    /// A transaction that sees one moment only; for long reads.
+    pub(crate) async fn snapshot(&self) -> Result<Conn, StoreError> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Conn::SqliteTx(read.begin_with("BEGIN").await?),
+            Self::Postgres(pool) => Conn::PostgresTx(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            ),
+        })
+    }
+
+    /// One statement of its own, durable when it returns.
+    pub(crate) async fn run(&self, statement: Statement, args: &[Arg]) -> Result<u64, StoreError> {
+        let mut tx = self.write_small().await?;
+        let changed = tx.run(statement, args).await?;
+        tx.commit().await?;
+        Ok(changed)
+    }
+
+    /// Rows of one statement on a reading connection.
+    pub(crate) async fn rows(
+        &self,
+        statement: Statement,
+        args: &[Arg],
+    ) -> Result<Vec<Row>, StoreError> {
+        self.read().await?.rows(statement, args).await
+    }
+
+    /// At most one row of one statement on a reading connection.
+    pub(crate) async fn row(
+        &self,
+        statement: Statement,
+        args: &[Arg],
+    ) -> Result<Option<Row>, StoreError> {
+        self.read().await?.row(statement, args).await
+    }
+
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Conn {
+    fn engine(&mut self) -> Engine<'_> {
+        match self {
+            Self::SqliteRead(conn) => Engine::Sqlite(conn),
+            Self::SqliteTx(tx) => Engine::Sqlite(tx),
+            Self::PostgresRead(conn) => Engine::Postgres(conn),
+            Self::PostgresTx(tx) => Engine::Postgres(tx),
+        }
+    }
+
+    /// Runs a statement and tells how many rows it touched.
+    pub(crate) async fn run(
+        &mut self,
+        statement: Statement,
+        args: &[Arg],
+    ) -> Result<u64, StoreError> {
+        Ok(match self.engine() {
+            Engine::Sqlite(conn) => sqlx::query_with(statement.sql, value::bind::<Sqlite>(args)?)
+                .execute(conn)
+                .await?
+                .rows_affected(),
+            Engine::Postgres(conn) => {
+                sqlx::query_with(statement.sql, value::bind::<Postgres>(args)?)
+                    .execute(conn)
+                    .await?
+                    .rows_affected()
+            }
+        })
+    }
+
+    /// All rows of a statement; the statement bounds their number.
+    pub(crate) async fn rows(
+        &mut self,
+        statement: Statement,
+        args: &[Arg],
+    ) -> Result<Vec<Row>, StoreError> {
+        match self.engine() {
+            Engine::Sqlite(conn) => {
+                let rows = sqlx::query_with(statement.sql, value::bind::<Sqlite>(args)?)
+                    .fetch_all(conn)
+                    .await?;
+                rows.iter().map(Row::sqlite).collect()
+            }
+            Engine::Postgres(conn) => {
+                let rows = sqlx::query_with(statement.sql, value::bind::<Postgres>(args)?)
+                    .fetch_all(conn)
+                    .await?;
+                rows.iter().map(Row::postgres).collect()
+            }
+        }
+    }
+
+    /// At most one row.
+    pub(crate) async fn row(
+        &mut self,
+        statement: Statement,
+        args: &[Arg],
+    ) -> Result<Option<Row>, StoreError> {
+        match self.engine() {
+            Engine::Sqlite(conn) => {
+                let row = sqlx::query_with(statement.sql, value::bind::<Sqlite>(args)?)
+                    .fetch_optional(conn)
+                    .await?;
+                row.as_ref().map(Row::sqlite).transpose()
+            }
+            Engine::Postgres(conn) => {
+                let row = sqlx::query_with(statement.sql, value::bind::<Postgres>(args)?)
+                    .fetch_optional(conn)
+                    .await?;
+                row.as_ref().map(Row::postgres).transpose()
+            }
+        }
+    }
+
+    /// Runs a text of several statements that came with the program, such as a migration.
+    pub(crate) async fn script(&mut self, text: String) -> Result<(), StoreError> {
+        let script = sqlx::raw_sql(sqlx::AssertSqlSafe(text));
+        match self.engine() {
+            Engine::Sqlite(conn) => conn.execute(script).await.map(|_| ())?,
+            Engine::Postgres(conn) => conn.execute(script).await.map(|_| ())?,
+        }
+        Ok(())
+    }
+
+    /// Asks the database to prepare a statement: names, columns and number of arguments.
+    pub(crate) async fn prepare(&mut self, statement: Statement) -> Result<(), StoreError> {
+        use sqlx::SqlSafeStr;
+        let text = statement.sql.into_sql_str();
+        match self.engine() {
+            Engine::Sqlite(conn) => conn.prepare(text).await.map(|_| ())?,
+            Engine::Postgres(conn) => conn.prepare(text).await.map(|_| ())?,
+        }
+        Ok(())
+    }
+
+    /// Makes everything since the beginning durable.
+    pub(crate) async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::SqliteTx(tx) => tx.commit().await?,
+            Self::PostgresTx(tx) => tx.commit().await?,
+            Self::SqliteRead(_) | Self::PostgresRead(_) => {}
+        }
+        Ok(())
+    }
+}

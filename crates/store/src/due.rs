@@ -1,0 +1,89 @@
+//! What the clock has to do: the store tells it, `tick` sends the commands as system.
+
+use std::sync::atomic::Ordering;
+
+use jiff::Timestamp;
+use tayang_core::command::Command;
+use tayang_core::ids::{CaseId, ItemId};
+
+use crate::dialect::args;
+use crate::notice::{Changed, item_key, site_key};
+use crate::{Store, StoreError};
+
+/// Commands given at once.
+const PAGE: u32 = 200;
+
+impl Store {
+    /// Commands that the clock owes at a moment, each once; send them as [`crate::Who::System`].
+    ///
+    /// Due moments that passed, planned airings, display periods that ended. At
+    /// most 200 of each: call again while any come.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn due_now(&self, now: Timestamp) -> Result<Vec<(CaseId, Command)>, StoreError> {
+        let mut conn = self.core.db.read().await?;
+        let mut owed = Vec::new();
+        for mut row in conn.rows(sql::PLANNED, args![now, PAGE]).await? {
+            owed.push((
+                row.take()?,
+                Command::Publish {
+                    at: None,
+                    period: None,
+                },
+            ));
+        }
+        for mut row in conn.rows(sql::ENDED, args![now, PAGE]).await? {
+            let case = row.take()?;
+            owed.push((case, Command::EndPeriod { item: row.take()? }));
+        }
+        for mut row in conn.rows(sql::PASSED, args![now, PAGE]).await? {
+            owed.push((row.take()?, Command::PassDue {}));
+        }
+        Ok(owed)
+    }
+
+    /// Tells this process's pages about display periods that began or ended since
+    /// the last call; nothing is written, since readers go by the moment anyway.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn turn_periods(&self, now: Timestamp) -> Result<(), StoreError> {
+        let micros = u64::try_from(now.as_microsecond()).unwrap_or(0);
+        let before = self.core.periods_seen.swap(micros, Ordering::Relaxed);
+        if before == 0 || before >= micros {
+            return Ok(());
+        }
+        let rows = self
+            .core
+            .db
+            .rows(sql::TURNED, args![before, now, PAGE])
+            .await?;
+        let mut keys = Vec::new();
+        for mut row in rows {
+            let item: ItemId = row.take()?;
+            let (site, kind): (String, String) = (row.take()?, row.take()?);
+            keys.extend([
+                item_key(item),
+                format!("list:{site}:{kind}"),
+                site_key(&site),
+            ]);
+        }
+        if !keys.is_empty() {
+            keys.sort_unstable();
+            keys.dedup();
+            // No subscriber is no fault.
+            let _ = self.core.notices.send(Changed { id: 0, keys });
+        }
+        Ok(())
+    }
+}
+
+pub(crate) mod sql {
+    crate::dialect::statements! {
+        PLANNED = "select id from cases where planned_at is not null and planned_at <= $1 and step is not null order by planned_at limit $2";
+        ENDED = "select case_id, item from live where until_at is not null and until_at <= $1 and state = 'live' order by until_at limit $2";
+        PASSED = "select id from cases where step is not null and due_at <= $1 and not overdue order by due_at limit $2";
+        TURNED = "select item, site, kind from live where state in ('live', 'ended') and ((from_at > $1 and from_at <= $2) or (until_at > $1 and until_at <= $2)) limit $3";
+    }
+}

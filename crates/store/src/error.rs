@@ -1,0 +1,76 @@
+//! What can go wrong below the rules: the database, the disk, stored bytes.
+//!
+//! Refusals are values of `core`; what is here mostly means "try later".
+
+use std::error::Error;
+
+/// A failure of the store itself.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database did not answer as it should.
+    #[error("the database failed: {0}")]
+    Database(#[source] Box<dyn Error + Send + Sync>),
+    /// A file or folder could not be read or written.
+    #[error("a file of the store failed: {0}")]
+    Files(#[from] std::io::Error),
+    /// Stored bytes do not have the form they were written in.
+    #[error("stored data is damaged: {0}")]
+    Corrupt(String),
+    /// The search index failed; it can be made again from the database.
+    #[error("the search index failed: {0}")]
+    Search(String),
+    /// The configuration cannot work.
+    #[error("the store is not set up: {0}")]
+    Setup(String),
+    /// The writer has stopped: the process is ending.
+    #[error("the store is closing")]
+    Closed,
+    /// A command panicked; it alone was rolled back.
+    #[error("the command failed inside: {0}")]
+    Panicked(String),
+}
+
+impl StoreError {
+    pub(crate) fn corrupt(what: impl Into<String>) -> Self {
+        Self::Corrupt(what.into())
+    }
+
+    /// Whether running the same transaction again may succeed.
+    ///
+    /// Source: SQLSTATE 40001 and 40P01 of PostgreSQL and its kin; SQLite's BUSY.
+    pub fn is_transient(&self) -> bool {
+        let Self::Database(source) = self else {
+            return false;
+        };
+        let Some(sqlx::Error::Database(error)) = source.downcast_ref::<sqlx::Error>() else {
+            return false;
+        };
+        matches!(
+            error.code().as_deref(),
+            Some("40001" | "40P01" | "5" | "517")
+        )
+    }
+
+    /// Whether a unique key was already taken.
+    pub(crate) fn is_taken(&self) -> bool {
+        let Self::Database(source) = self else {
+            return false;
+        };
+        let Some(sqlx::Error::Database(error)) = source.downcast_ref::<sqlx::Error>() else {
+            return false;
+        };
+        error.is_unique_violation()
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(Box::new(error))
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Corrupt(error.to_string())
+    }
+}

@@ -1,0 +1,225 @@
+//! One transaction of the writer: commands under savepoints, heads moved once at the end.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use tayang_core::case::Case;
+use tayang_core::content::Revision;
+use tayang_core::ids::{CaseId, RevisionId};
+
+use super::guard::unpanicked;
+use super::{CaseRequest, ExecuteError, Executed, Job, Who};
+use crate::StoreError;
+use crate::dialect::Conn;
+use crate::journal::{Chains, Head, OFFICE_CHAIN};
+use crate::notice::{self, Changed};
+use crate::office::{
+    self, Office, OfficeBy, OfficeChange, OfficeError, OfficeEvent, OfficeRecorded,
+};
+use crate::project;
+use crate::store::Core;
+
+/// The answer to one job.
+pub(super) enum Answer {
+    Case(Box<Result<Executed, ExecuteError>>),
+    Office(Box<Result<(), OfficeError>>),
+    Nothing,
+}
+
+/// A running transaction.
+pub(super) struct Batch<'a> {
+    pub(super) core: &'a Core,
+    pub(super) conn: Conn,
+    pub(super) state: State,
+    failed_alone: bool,
+}
+
+/// What a savepoint must be able to take back, beside the rows.
+#[derive(Clone, Default)]
+pub(super) struct State {
+    pub(super) chains: Chains,
+    pub(super) entries: u64,
+    pub(super) cases: BTreeMap<CaseId, Arc<Case>>,
+    pub(super) revisions: BTreeMap<RevisionId, Arc<Revision>>,
+    pub(super) keys: BTreeSet<String>,
+    pub(super) published: bool,
+    office: Option<Arc<Office>>,
+}
+
+/// What a committed transaction changed.
+#[derive(Default)]
+pub(super) struct Committed {
+    pub(super) heads: Vec<(String, Head)>,
+    pub(super) entries: u64,
+    pub(super) published: bool,
+    cases: BTreeMap<CaseId, Arc<Case>>,
+    revisions: BTreeMap<RevisionId, Arc<Revision>>,
+    changed: Option<Changed>,
+}
+
+impl<'a> Batch<'a> {
+    pub(super) async fn begin(core: &'a Core) -> Result<Self, StoreError> {
+        Ok(Self {
+            core,
+            conn: core.db.write().await?,
+            state: State::default(),
+            failed_alone: false,
+        })
+    }
+
+    /// Runs one job. A refusal, an error or a panic takes back its own rows only.
+    ///
+    /// # Errors
+    /// What the whole transaction cannot survive.
+    pub(super) async fn run(
+        &mut self,
+        job: &Job,
+        among_others: bool,
+    ) -> Result<Answer, StoreError> {
+        let before = self.state.clone();
+        if among_others {
+            self.conn.run(sql::SAVEPOINT, &[]).await?;
+        }
+        let outcome = match job {
+            Job::Case { request, .. } => {
+                let result = self.case_job(request).await?;
+                Answer::Case(Box::new(result))
+            }
+            Job::Office { who, change, .. } => {
+                let result = self.office_job(*who, change).await?;
+                Answer::Office(Box::new(result))
+            }
+            Job::Stop => Answer::Nothing,
+        };
+        if outcome.failed() {
+            self.state = before;
+        }
+        match (among_others, outcome.failed()) {
+            (true, true) => self.conn.run(sql::ROLLBACK_TO, &[]).await.map(|_| ())?,
+            (true, false) => self.conn.run(sql::RELEASE, &[]).await.map(|_| ())?,
+            // Alone in its transaction: all of it is taken back.
+            (false, failed) => self.failed_alone = failed,
+        }
+        Ok(outcome)
+    }
+
+    async fn case_job(
+        &mut self,
+        request: &CaseRequest,
+    ) -> Result<Result<Executed, ExecuteError>, StoreError> {
+        let result = match unpanicked(self.case(request)).await {
+            Ok(result) => result,
+            Err(panic) => Err(ExecuteError::Store(panic)),
+        };
+        match result {
+            Err(ExecuteError::Store(error)) if error.is_transient() => Err(error),
+            other => Ok(other),
+        }
+    }
+
+    async fn office_job(
+        &mut self,
+        who: Who,
+        change: &OfficeChange,
+    ) -> Result<Result<(), OfficeError>, StoreError> {
+        let result = match unpanicked(self.office_change(who, change)).await {
+            Ok(result) => result,
+            Err(panic) => Err(OfficeError::Store(panic)),
+        };
+        match result {
+            Err(OfficeError::Store(error)) if error.is_transient() => Err(error),
+            other => Ok(other),
+        }
+    }
+
+    async fn office_change(&mut self, who: Who, change: &OfficeChange) -> Result<(), OfficeError> {
+        let office = self.office().await?;
+        let now = self.core.now();
+        let event = office::perform(&mut self.conn, &office, who, now, change).await?;
+        if matches!(event, OfficeEvent::CalendarAmended { .. }) {
+            let amended = office::load(&mut self.conn, 0).await?;
+            project::recompute_due(&mut self.conn, &amended.calendar).await?;
+        }
+        if let OfficeEvent::SiteSaved { site, .. } = &event {
+            self.state.keys.insert(notice::site_key(site));
+        }
+        let by = who
+            .person()
+            .map_or(OfficeBy::System, |person| OfficeBy::Person { person });
+        let recorded = OfficeRecorded { at: now, by, event };
+        self.state
+            .chains
+            .append_office(&mut self.conn, recorded)
+            .await?;
+        self.state.entries += 1;
+        self.state.office = None;
+        Ok(())
+    }
+
+    /// The office as this transaction sees it, its own changes included.
+    pub(super) async fn office(&mut self) -> Result<Arc<Office>, StoreError> {
+        if let Some(office) = &self.state.office {
+            return Ok(Arc::clone(office));
+        }
+        let office = if self.state.chains.has_moved(OFFICE_CHAIN) {
+            Arc::new(office::load(&mut self.conn, 0).await?)
+        } else {
+            office::office(self.core, &mut self.conn).await?
+        };
+        self.state.office = Some(Arc::clone(&office));
+        Ok(office)
+    }
+
+    /// Makes everything durable, or takes back the one command that failed.
+    pub(super) async fn commit(mut self) -> Result<Committed, StoreError> {
+        if self.failed_alone {
+            return Ok(Committed::default());
+        }
+        let heads = self.state.chains.store(&mut self.conn).await?;
+        let keys: Vec<String> = self.state.keys.into_iter().collect();
+        let changed = notice::record(&mut self.conn, self.core.now(), keys).await?;
+        self.conn.commit().await?;
+        Ok(Committed {
+            heads,
+            entries: self.state.entries,
+            published: self.state.published,
+            cases: self.state.cases,
+            revisions: self.state.revisions,
+            changed,
+        })
+    }
+}
+
+impl Answer {
+    fn failed(&self) -> bool {
+        match self {
+            Self::Case(result) => result.is_err(),
+            Self::Office(result) => result.is_err(),
+            Self::Nothing => false,
+        }
+    }
+}
+
+impl Committed {
+    /// Makes what was committed known to readers in this process.
+    pub(super) fn announce(self, core: &Core) {
+        for (id, case) in self.cases {
+            core.cases.put(id, case);
+        }
+        for (id, revision) in self.revisions {
+            core.revisions.put(id, revision);
+        }
+        if let Some(changed) = self.changed {
+            // No subscriber is no fault: a command line verb has none.
+            let _ = core.notices.send(changed);
+        }
+    }
+}
+
+pub(crate) mod sql {
+    crate::dialect::statements! {
+        SAVEPOINT = "savepoint job";
+        ROLLBACK_TO = "rollback to savepoint job";
+        RELEASE = "release savepoint job";
+    }
+}

@@ -1,0 +1,247 @@
+//! One command on one case inside the writer's transaction: read, decide, append, project.
+
+use std::sync::Arc;
+
+use tayang_core::case::{Case, apply, replay};
+use tayang_core::command::{Command, OpenCase};
+use tayang_core::decide::{Decision, decide, open};
+use tayang_core::effect::effects;
+use tayang_core::event::{Event, Recorded, SopRef};
+use tayang_core::ids::CaseId;
+use tayang_core::sop::Sop;
+
+use super::batch::Batch;
+use super::gather::{Asked, gather};
+use super::{Asks, CaseEntry, CaseRequest, ExecuteError, Executed, race};
+use crate::dialect::{Conn, args};
+use crate::office::store_sop;
+use crate::store::Core;
+use crate::{StoreError, journal, outbox, project, revisions};
+
+impl Batch<'_> {
+    /// Carries out one request, or tells why not; its rows are the caller's to take back.
+    pub(super) async fn case(&mut self, request: &CaseRequest) -> Result<Executed, ExecuteError> {
+        let key = request.who.person().zip(request.idempotency.as_deref());
+        if let Some((person, key)) = key
+            && let Some(mut row) = self.conn.row(sql::ANSWERED, args![person, key]).await?
+        {
+            let (before, answer): (String, String) = (row.take()?, row.take()?);
+            if before != request.fingerprint() {
+                return Err(ExecuteError::KeyReused);
+            }
+            return Ok(serde_json::from_str(&answer).map_err(StoreError::from)?);
+        }
+        let executed = match &request.asks {
+            Asks::Command {
+                case,
+                expected,
+                command,
+            } => self.command(request, *case, *expected, command).await?,
+            Asks::Open { site, open } => self.open(request, site, open).await?,
+        };
+        if let Some((person, key)) = key {
+            let answer = serde_json::to_string(&executed).map_err(StoreError::from)?;
+            let columns = args![person, key, request.fingerprint(), answer, self.core.now()];
+            self.conn.run(sql::REMEMBER, columns).await?;
+        }
+        Ok(executed)
+    }
+
+    async fn command(
+        &mut self,
+        request: &CaseRequest,
+        id: CaseId,
+        expected: Option<u64>,
+        command: &Command,
+    ) -> Result<Executed, ExecuteError> {
+        let Some(case) = self.folded(id).await? else {
+            return Err(ExecuteError::NotFound);
+        };
+        if let (Some(expected), Some(person)) = (expected, request.who.person())
+            && expected < case.version
+            && let Some(first) = race::lost(self, &case, person, expected).await?
+        {
+            return Err(first);
+        }
+        let sop = store_sop(self.core, &mut self.conn, &case.sop).await?;
+        let sop = sop.ok_or_else(|| StoreError::corrupt("a case follows an SOP that is gone"))?;
+        let asked = Asked {
+            who: request.who,
+            case: Some(&case),
+            command: Some(command),
+        };
+        let facts = gather(self, &case.sop.key, &case.site, &asked).await?;
+        let decision = decide(&sop, &case, &facts, command).map_err(ExecuteError::Refused)?;
+        let version = case.version;
+        let events = self
+            .carry_out(&sop, &case.site, facts.now, decision)
+            .await?;
+        let last = events.iter().rev().find(|entry| entry.case == id);
+        Ok(Executed {
+            case: id,
+            version: last.map_or(version, |entry| entry.version),
+            events,
+        })
+    }
+
+    async fn open(
+        &mut self,
+        request: &CaseRequest,
+        site: &str,
+        asked_open: &OpenCase,
+    ) -> Result<Executed, ExecuteError> {
+        let office = self.office().await?;
+        let adopted = office.sops.get(&asked_open.sop);
+        let adopted = adopted.filter(|(_, sites)| sites.iter().any(|by| by == site));
+        let Some((version, _)) = adopted else {
+            return Err(ExecuteError::NotFound);
+        };
+        let sop_ref = SopRef {
+            key: asked_open.sop.clone(),
+            version: *version,
+        };
+        if let Some(parent) = asked_open.parent
+            && self.folded(parent).await?.is_none()
+        {
+            return Err(ExecuteError::NotFound);
+        }
+        let sop = store_sop(self.core, &mut self.conn, &sop_ref).await?;
+        let sop = sop.ok_or(ExecuteError::NotFound)?;
+        let asked = Asked {
+            who: request.who,
+            case: None,
+            command: None,
+        };
+        let facts = gather(self, &sop_ref.key, site, &asked).await?;
+        let decision =
+            open(&sop, &sop_ref, site, &facts, asked_open).map_err(ExecuteError::Refused)?;
+        let events = self.carry_out(&sop, site, facts.now, decision).await?;
+        let last = events
+            .last()
+            .ok_or_else(|| StoreError::corrupt("an opening without an event"))?;
+        Ok(Executed {
+            case: last.case,
+            version: last.version,
+            events,
+        })
+    }
+
+    /// Stores revisions, appends events, folds them, projects them and queues what they ask for.
+    async fn carry_out(
+        &mut self,
+        sop: &Sop,
+        site: &str,
+        now: jiff::Timestamp,
+        decision: Decision,
+    ) -> Result<Vec<CaseEntry>, StoreError> {
+        let office = self.office().await?;
+        let person = decision.by.person();
+        let owner = decision.events.first().map(|emitted| emitted.case);
+        for revision in decision.revisions {
+            let case = owner.ok_or_else(|| StoreError::corrupt("a revision without an event"))?;
+            revisions::insert(&mut self.conn, &revision, now, person, case).await?;
+            self.state.revisions.insert(revision.id, Arc::new(revision));
+        }
+        let mut entries: Vec<CaseEntry> = Vec::new();
+        for emitted in decision.events {
+            let recorded = Recorded {
+                at: now,
+                by: decision.by.clone(),
+                event: emitted.event,
+            };
+            let before = self.state.cases.get(&emitted.case).cloned();
+            let case = apply(emitted.case, before.map(Arc::unwrap_or_clone), &recorded);
+            let case = case.ok_or_else(|| StoreError::corrupt("an event before its case"))?;
+            let place = (site, case.id, case.version);
+            let entry = self
+                .state
+                .chains
+                .append_case(&mut self.conn, &self.core.keys, place, &recorded)
+                .await?;
+            self.state.entries += 1;
+            self.state.published |= matches!(recorded.event, Event::Published { .. });
+            let scene = project::Scene {
+                case: &case,
+                entry: &entry,
+                recorded: &recorded,
+                office: &office,
+            };
+            let keys = project::project(&mut self.conn, &scene).await?;
+            self.state.keys.extend(keys);
+            for (ordinal, effect) in effects(&case, sop, case.version, &recorded)
+                .iter()
+                .enumerate()
+            {
+                outbox::queue(&mut self.conn, &entry, ordinal, effect).await?;
+            }
+            entries.push(CaseEntry {
+                case: case.id,
+                version: case.version,
+                recorded,
+            });
+            self.state.cases.insert(case.id, Arc::new(case));
+        }
+        let mut touched: Vec<CaseId> = entries.iter().map(|entry| entry.case).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        for id in touched {
+            if let Some(case) = self.state.cases.get(&id) {
+                project::project_case(&mut self.conn, case, sop, &office.calendar, now).await?;
+            }
+        }
+        Ok(entries)
+    }
+
+    /// The case as this transaction sees it.
+    pub(super) async fn folded(&mut self, id: CaseId) -> Result<Option<Arc<Case>>, StoreError> {
+        if let Some(case) = self.state.cases.get(&id) {
+            return Ok(Some(Arc::clone(case)));
+        }
+        let case = folded(self.core, &mut self.conn, id).await?;
+        if let Some(case) = &case {
+            self.state.cases.insert(id, Arc::clone(case));
+        }
+        Ok(case)
+    }
+}
+
+/// The case as its entries tell it; from memory when its version has not moved.
+pub(crate) async fn folded(
+    core: &Core,
+    conn: &mut Conn,
+    id: CaseId,
+) -> Result<Option<Arc<Case>>, StoreError> {
+    let Some(mut row) = conn.row(sql::VERSION, args![id]).await? else {
+        return Ok(None);
+    };
+    let version: u64 = row.take()?;
+    if let Some(case) = core.cases.get(&id)
+        && case.version == version
+    {
+        return Ok(Some(case));
+    }
+    let case = replayed(conn, id).await?.map(Arc::new);
+    if let Some(case) = &case {
+        core.cases.put(id, Arc::clone(case));
+    }
+    Ok(case)
+}
+
+/// The case folded from every one of its entries.
+async fn replayed(conn: &mut Conn, id: CaseId) -> Result<Option<Case>, StoreError> {
+    let rows = conn.rows(sql::HISTORY, args![id]).await?;
+    let history = rows
+        .into_iter()
+        .map(|mut row| journal::recorded(&row.take::<String>()?))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(replay(id, &history))
+}
+
+pub(crate) mod sql {
+    crate::dialect::statements! {
+        ANSWERED = "select request, answer from idempotency where person = $1 and key = $2";
+        REMEMBER = "insert into idempotency (person, key, request, answer, at) values ($1, $2, $3, $4, $5)";
+        VERSION = "select version from cases where id = $1";
+        HISTORY = "select payload from journal where case_id = $1 order by version";
+    }
+}

@@ -1,0 +1,319 @@
+//! Reading, in the writer's transaction, what a decision needs to know.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tayang_core::canonical::Hash;
+use tayang_core::case::Case;
+use tayang_core::command::Command;
+use tayang_core::content::check::files_of;
+use tayang_core::content::{ItemKind, Revision};
+use tayang_core::facts::{Facts, FileState};
+use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, RevisionId};
+use tayang_core::office::Actor;
+
+use super::Who;
+use super::batch::Batch;
+use crate::StoreError;
+use crate::dialect::{Conn, args};
+use crate::journal::site_chain;
+use crate::office::Office;
+use crate::store::Core;
+
+/// Ids for one command, before one per item.
+const FRESH: usize = 4;
+
+/// What is asked: a command on a case, or neither for an opening.
+pub(super) struct Asked<'a> {
+    pub(super) who: Who,
+    pub(super) case: Option<&'a Case>,
+    pub(super) command: Option<&'a Command>,
+}
+
+/// The facts of one command.
+pub(super) async fn gather(
+    batch: &mut Batch<'_>,
+    sop: &str,
+    site: &str,
+    asked: &Asked<'_>,
+) -> Result<Facts, StoreError> {
+    let office = batch.office().await?;
+    let now = moment(batch, asked.case).await?;
+    let (live, busy) = standing(&mut batch.conn, asked).await?;
+    let revisions = revisions(batch, asked, &live).await?;
+    let files = files(&mut batch.conn, asked, &revisions).await?;
+    let items = asked.case.map_or(0, |case| case.items.len());
+    let publishes = matches!(asked.command, Some(Command::Publish { .. }));
+    let corrects = matches!(asked.command, Some(Command::Correct { .. }));
+    Ok(Facts {
+        actor: actor(&office, asked.who, sop, now),
+        now,
+        fresh: (0..FRESH + items).map(|_| batch.core.fresh()).collect(),
+        addresses: addresses(&mut batch.conn, site, asked).await?,
+        next_number: if publishes {
+            next_number(batch, site, &office, now).await?
+        } else {
+            1
+        },
+        revisions,
+        live,
+        files,
+        busy,
+        categories: categories(&office, site),
+        calendar: office.calendar.version,
+        names: if corrects { office.names() } else { Vec::new() },
+        people: names(&office, asked),
+    })
+}
+
+/// Now, but never before the case's last entry: elapsed time is never negative.
+async fn moment(batch: &mut Batch<'_>, case: Option<&Case>) -> Result<Timestamp, StoreError> {
+    let now = batch.core.now();
+    let Some(case) = case else { return Ok(now) };
+    let row = batch.conn.row(sql::LAST_AT, args![case.id]).await?;
+    let last: Option<Timestamp> = row.map(|mut row| row.take()).transpose()?;
+    Ok(last.map_or(now, |last| last.max(now)))
+}
+
+fn actor(office: &Office, who: Who, sop: &str, now: Timestamp) -> Actor {
+    match who {
+        Who::Person { person, assurance } => office.actor(person, sop, now, assurance),
+        Who::System => Actor::System,
+    }
+}
+
+fn categories(office: &Office, site: &str) -> BTreeSet<String> {
+    let site = office.sites.get(site).into_iter();
+    site.flat_map(|site| site.categories.iter().map(|category| category.key.clone()))
+        .collect()
+}
+
+/// The item that the command names, inside the case or not.
+fn named_item(command: Option<&Command>) -> Option<ItemId> {
+    match command? {
+        Command::SaveRevision { item, .. } => *item,
+        Command::Withdraw { item, .. }
+        | Command::Stage { item, .. }
+        | Command::Correct { item, .. }
+        | Command::EndPeriod { item } => Some(*item),
+        _ => None,
+    }
+}
+
+type Standing = (BTreeMap<ItemId, RevisionId>, BTreeMap<ItemId, CaseId>);
+
+/// What is live of the items concerned, and which of them another open case has.
+async fn standing(conn: &mut Conn, asked: &Asked<'_>) -> Result<Standing, StoreError> {
+    let mut rows = Vec::new();
+    if let Some(case) = asked.case {
+        rows.extend(conn.rows(sql::ITEMS_OF_CASE, args![case.id]).await?);
+    }
+    let named = named_item(asked.command);
+    let outside = named.filter(|item| asked.case.is_none_or(|case| case.item(*item).is_none()));
+    if let Some(item) = outside {
+        rows.extend(conn.rows(sql::ITEM, args![item]).await?);
+    }
+    let (mut live, mut busy) = (BTreeMap::new(), BTreeMap::new());
+    for mut row in rows {
+        let item: ItemId = row.take()?;
+        let revision: Option<RevisionId> = row.take()?;
+        let holder: Option<CaseId> = row.take()?;
+        live.extend(revision.map(|revision| (item, revision)));
+        let other = holder.filter(|holder| asked.case.is_none_or(|case| case.id != *holder));
+        busy.extend(other.map(|case| (item, case)));
+    }
+    Ok((live, busy))
+}
+
+async fn revisions(
+    batch: &mut Batch<'_>,
+    asked: &Asked<'_>,
+    live: &BTreeMap<ItemId, RevisionId>,
+) -> Result<BTreeMap<RevisionId, Revision>, StoreError> {
+    let mut wanted: BTreeSet<RevisionId> = live.values().copied().collect();
+    for item in asked.case.into_iter().flat_map(|case| case.items.values()) {
+        wanted.extend(item.revision);
+        wanted.extend(item.live);
+        let approved = item.approvals.iter();
+        wanted.extend(
+            approved
+                .flat_map(|one| [one.revision, one.accepted_revision])
+                .flatten(),
+        );
+    }
+    match asked.command {
+        Some(Command::SaveRevision { base, .. }) => wanted.extend(*base),
+        Some(Command::Correct { base, .. }) => wanted.extend([*base]),
+        _ => {}
+    }
+    let mut found = BTreeMap::new();
+    for id in wanted {
+        let known = batch.state.revisions.get(&id).cloned();
+        let revision = match known {
+            Some(revision) => Some(revision),
+            None => revision_in(batch.core, &mut batch.conn, id).await?,
+        };
+        found.extend(revision.map(|revision| (id, Revision::clone(&revision))));
+    }
+    Ok(found)
+}
+
+/// One revision, from memory or as stored.
+pub(crate) async fn revision_in(
+    core: &Core,
+    conn: &mut Conn,
+    id: RevisionId,
+) -> Result<Option<Arc<Revision>>, StoreError> {
+    if let Some(revision) = core.revisions.get(&id) {
+        return Ok(Some(revision));
+    }
+    let Some(mut row) = conn.row(sql::REVISION, args![id]).await? else {
+        return Ok(None);
+    };
+    let hash: Hash = row.take()?;
+    let body: String = row.take()?;
+    if Hash::of(body.as_bytes()) != hash {
+        return Err(StoreError::Corrupt(format!(
+            "the bytes of revision {id} are not those of its hash"
+        )));
+    }
+    let revision = Arc::new(serde_json::from_str::<Revision>(&body)?);
+    core.revisions.put(id, Arc::clone(&revision));
+    Ok(Some(revision))
+}
+
+/// The state of every file that the command's body, or a revision on its way out, names.
+async fn files(
+    conn: &mut Conn,
+    asked: &Asked<'_>,
+    revisions: &BTreeMap<RevisionId, Revision>,
+) -> Result<BTreeMap<FileId, FileState>, StoreError> {
+    let mut wanted = BTreeSet::new();
+    match asked.command {
+        Some(Command::SaveRevision { body, .. } | Command::Correct { body, .. }) => {
+            wanted.extend(files_of(body));
+        }
+        Some(Command::Publish { .. } | Command::Approve { .. } | Command::Finish { .. }) => {
+            let newest = asked.case.into_iter().flat_map(|case| case.items.values());
+            let newest = newest.filter_map(|item| revisions.get(&item.revision?));
+            wanted.extend(newest.flat_map(|revision| revision.files.keys().copied()));
+        }
+        _ => {}
+    }
+    let mut states = BTreeMap::new();
+    for file in wanted {
+        let state = match conn.row(sql::FILE, args![file]).await? {
+            Some(mut row) => match (row.take::<String>()?.as_str(), row.take::<Option<Hash>>()?) {
+                ("ready", Some(hash)) => FileState::Ready(hash),
+                ("pending", _) => FileState::Pending,
+                _ => FileState::Missing,
+            },
+            None => FileState::Missing,
+        };
+        states.insert(file, state);
+    }
+    Ok(states)
+}
+
+/// Who has the addresses that the command asks for.
+async fn addresses(
+    conn: &mut Conn,
+    site: &str,
+    asked: &Asked<'_>,
+) -> Result<BTreeMap<(ItemKind, String), ItemId>, StoreError> {
+    let Some(case) = asked.case else {
+        return Ok(BTreeMap::new());
+    };
+    let wanted: Vec<(ItemKind, String)> = match asked.command {
+        Some(Command::Stage { item, slug, .. }) => case
+            .item(*item)
+            .map(|state| (state.kind, slug.clone()))
+            .into_iter()
+            .collect(),
+        Some(Command::Publish { .. }) => {
+            let staged = case.items.values();
+            staged
+                .filter_map(|item| Some((item.kind, item.placement.clone()?.slug)))
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    let mut taken = BTreeMap::new();
+    for (kind, slug) in wanted {
+        if let Some(mut row) = conn
+            .row(sql::ADDRESS, args![site, kind_word(kind), &slug])
+            .await?
+        {
+            taken.insert((kind, slug), row.take()?);
+        }
+    }
+    Ok(taken)
+}
+
+/// How a kind of item is stored.
+pub(crate) fn kind_word(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Article => "article",
+        ItemKind::Page => "page",
+        ItemKind::Gallery => "gallery",
+    }
+}
+
+/// The next number of the site's display register this year; without a gap.
+async fn next_number(
+    batch: &mut Batch<'_>,
+    site: &str,
+    office: &Office,
+    now: Timestamp,
+) -> Result<u32, StoreError> {
+    let year = i64::from(office.day(now).year());
+    let mut row = batch
+        .conn
+        .row(sql::LAST_NUMBER, args![site_chain(site), year])
+        .await?
+        .ok_or_else(|| StoreError::corrupt("max() gave no row"))?;
+    Ok(row.take::<Option<u32>>()?.unwrap_or(0) + 1)
+}
+
+/// Display names of everybody who may appear in the trail or in a refusal.
+fn names(office: &Office, asked: &Asked<'_>) -> BTreeMap<PersonId, String> {
+    let mut people: BTreeSet<PersonId> = asked.who.person().into_iter().collect();
+    if let Some(case) = asked.case {
+        people.extend(case.passes.iter().filter_map(|pass| pass.by.person()));
+        people.extend(
+            case.planned
+                .iter()
+                .filter_map(|planned| planned.by.person()),
+        );
+        if let Some(task) = &case.open {
+            people.extend(task.holder);
+            people.extend(&task.hands);
+            people.extend(task.back_from.iter().map(|back| back.by));
+        }
+        for item in case.items.values() {
+            people.extend(&item.authors);
+            people.extend(
+                item.approvals
+                    .iter()
+                    .filter_map(|approval| approval.by.person()),
+            );
+        }
+    }
+    people
+        .into_iter()
+        .map(|person| (person, office.name(person)))
+        .collect()
+}
+
+pub(crate) mod sql {
+    crate::dialect::statements! {
+        LAST_AT = "select last_at from cases where id = $1";
+        ITEMS_OF_CASE = "select id, live, case_id from item where case_id = $1";
+        ITEM = "select id, live, case_id from item where id = $1";
+        REVISION = "select hash, body from revision where id = $1";
+        FILE = "select state, record_hash from file where id = $1";
+        ADDRESS = "select item from address where site = $1 and kind = $2 and slug = $3";
+        LAST_NUMBER = "select max(number) from publication where chain = $1 and year = $2";
+    }
+}

@@ -1,0 +1,134 @@
+//! The writer: takes what waits, runs it in one transaction, commits once, answers each.
+
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::mpsc::Receiver;
+use tokio::time::{sleep, timeout};
+
+use super::batch::{Answer, Batch, Committed};
+use super::{ExecuteError, Job};
+use crate::StoreError;
+use crate::office::OfficeError;
+use crate::store::Core;
+
+/// Commands in one transaction.
+const BATCH: usize = 64;
+/// Times a whole batch is run again when the database asks for it.
+const TRIES: u32 = 12;
+/// After this much quiet the last heads are written to the checkpoint file.
+const QUIET: Duration = Duration::from_secs(2);
+
+/// Runs until the store is closed or every clone of it is gone.
+pub(crate) async fn run(core: Arc<Core>, mut waiting: Receiver<Job>) {
+    let mut open = true;
+    while open {
+        let Ok(first) = timeout(QUIET, waiting.recv()).await else {
+            checkpoint(&core);
+            continue;
+        };
+        let mut jobs = Vec::new();
+        let mut next = first;
+        loop {
+            match next {
+                Some(Job::Stop) | None => open = false,
+                Some(job) => jobs.push(job),
+            }
+            if !open || jobs.len() == BATCH {
+                break;
+            }
+            match waiting.try_recv() {
+                Ok(job) => next = Some(job),
+                Err(_) => break,
+            }
+        }
+        if !jobs.is_empty() {
+            carry_out(&core, jobs).await;
+        }
+    }
+    waiting.close();
+    checkpoint(&core);
+}
+
+/// Runs a batch until it is committed or must be given up, then answers each job.
+async fn carry_out(core: &Core, jobs: Vec<Job>) {
+    let mut tries = 0;
+    let outcome = loop {
+        match attempt(core, &jobs).await {
+            Err(error) if error.is_transient() && tries < TRIES => {
+                tries += 1;
+                sleep(Duration::from_millis(u64::from(rand::random_range(
+                    1..=4 * tries,
+                ))))
+                .await;
+            }
+            other => break other,
+        }
+    };
+    match outcome {
+        Ok((answers, committed)) => {
+            let urgent = note(core, &committed);
+            committed.announce(core);
+            for (job, answer) in jobs.into_iter().zip(answers) {
+                reply(job, answer);
+            }
+            if urgent {
+                checkpoint(core);
+            }
+        }
+        Err(error) => {
+            tracing::error!(%error, commands = jobs.len(), "a transaction was given up");
+            let shared = error.to_string();
+            for job in jobs {
+                refuse(job, StoreError::Database(shared.clone().into()));
+            }
+        }
+    }
+}
+
+async fn attempt(core: &Core, jobs: &[Job]) -> Result<(Vec<Answer>, Committed), StoreError> {
+    let mut batch = Batch::begin(core).await?;
+    let mut answers = Vec::with_capacity(jobs.len());
+    for job in jobs {
+        answers.push(batch.run(job, jobs.len() > 1).await?);
+    }
+    Ok((answers, batch.commit().await?))
+}
+
+/// Notes moved heads; true when they should be written to the checkpoint file now.
+fn note(core: &Core, committed: &Committed) -> bool {
+    let mut points = core
+        .checkpoints
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    points.note(committed.heads.clone(), committed.entries) || committed.published
+}
+
+fn checkpoint(core: &Core) {
+    let mut points = core
+        .checkpoints
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    if points.is_behind()
+        && let Err(error) = points.write(&core.keys, core.now())
+    {
+        tracing::error!(%error, "the checkpoint file could not be written; tried again later");
+    }
+}
+
+fn reply(job: Job, given: Answer) {
+    // Whoever asked may have gone away; the command stands all the same.
+    match (job, given) {
+        (Job::Case { answer, .. }, Answer::Case(result)) => drop(answer.send(*result)),
+        (Job::Office { answer, .. }, Answer::Office(result)) => drop(answer.send(*result)),
+        _ => {}
+    }
+}
+
+fn refuse(job: Job, error: StoreError) {
+    match job {
+        Job::Case { answer, .. } => drop(answer.send(Err(ExecuteError::Store(error)))),
+        Job::Office { answer, .. } => drop(answer.send(Err(OfficeError::Store(error)))),
+        Job::Stop => {}
+    }
+}

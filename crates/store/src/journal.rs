@@ -1,0 +1,321 @@
+//! The journal: acts and hashes, append-only, one chain per site and one `office`.
+//!
+//! Each entry's hash is SHA-256 over the previous hash, as its 64 digits, and
+//! the exact bytes of the payload, so that `sha256sum` can recompute it.
+//! Source: ADR 0010.
+
+mod checkpoint;
+pub(crate) mod verify;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use tayang_core::canonical::{self, Hash};
+use tayang_core::event::{Event, Recorded};
+use tayang_core::ids::CaseId;
+
+use crate::StoreError;
+use crate::dialect::{Conn, Row, args};
+use crate::keys::Keys;
+use crate::office::OfficeRecorded;
+pub(crate) use checkpoint::Checkpoints;
+pub use verify::{ChainReport, Fault, FaultKind, VerifyReport};
+
+/// The number of the stored form of an entry.
+const FORMAT: u32 = 1;
+/// The chain of people, posts, SOPs and settings.
+pub(crate) const OFFICE_CHAIN: &str = "office";
+
+/// The chain of a site's content, cases and registers.
+pub(crate) fn site_chain(site: &str) -> String {
+    format!("site:{site}")
+}
+
+/// One entry as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The chain.
+    pub chain: String,
+    /// Its place in the chain, from 1.
+    pub seq: u64,
+    /// When.
+    pub at: Timestamp,
+    /// The case, on the chain of a site.
+    pub case: Option<CaseId>,
+    /// Its place in the case, from 1.
+    pub version: Option<u64>,
+    /// The exact bytes that were hashed.
+    pub payload: String,
+    /// The hash of the entry before it; of nothing for the first.
+    pub prev: Hash,
+    /// Its own hash.
+    pub hash: Hash,
+    /// The site's signature over the hash, on a `Published` entry.
+    pub signature: Option<String>,
+}
+
+/// What an entry tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Content {
+    /// An event of a case.
+    Case(Recorded),
+    /// A change of the office.
+    Office(OfficeRecorded),
+}
+
+/// The payload's form. Columns repeat it for searching; `verify` compares them.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Payload {
+    format: u32,
+    pub(crate) chain: String,
+    pub(crate) seq: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) case: Option<CaseId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) version: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) entry: Option<Recorded>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) office: Option<OfficeRecorded>,
+}
+
+/// The newest entry of a chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) seq: u64,
+    pub(crate) hash: Hash,
+}
+
+/// Heads as a transaction moves them; written back once, before the commit.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Chains(BTreeMap<String, (Head, bool)>);
+
+/// The hash before the first entry.
+pub(crate) fn genesis() -> Hash {
+    Hash::from_bytes([0; 32])
+}
+
+/// The hash of an entry.
+pub(crate) fn entry_hash(prev: Hash, payload: &str) -> Hash {
+    Hash::of(format!("{prev}{payload}").as_bytes())
+}
+
+impl Entry {
+    /// What the entry tells.
+    ///
+    /// # Errors
+    /// When the payload does not have the form of an entry.
+    pub fn content(&self) -> Result<Content, StoreError> {
+        let payload: Payload = serde_json::from_str(&self.payload)?;
+        match (payload.entry, payload.office) {
+            (Some(entry), None) => Ok(Content::Case(entry)),
+            (None, Some(office)) => Ok(Content::Office(office)),
+            _ => Err(StoreError::Corrupt(format!(
+                "entry {} of {} tells nothing",
+                self.seq, self.chain
+            ))),
+        }
+    }
+
+    pub(crate) fn read(mut row: Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            chain: row.take()?,
+            seq: row.take()?,
+            at: row.take()?,
+            case: row.take()?,
+            version: row.take()?,
+            payload: row.take()?,
+            prev: row.take()?,
+            hash: row.take()?,
+            signature: row.take()?,
+        })
+    }
+}
+
+/// The recorded event of a case's payload.
+pub(crate) fn recorded(payload: &str) -> Result<Recorded, StoreError> {
+    let payload: Payload = serde_json::from_str(payload)?;
+    payload
+        .entry
+        .ok_or_else(|| StoreError::corrupt("an entry of a case holds no event"))
+}
+
+impl Chains {
+    /// Appends an event of a case to its site's chain; a `Published` one is signed.
+    pub(crate) async fn append_case(
+        &mut self,
+        conn: &mut Conn,
+        keys: &Keys,
+        place: (&str, CaseId, u64),
+        recorded: &Recorded,
+    ) -> Result<Entry, StoreError> {
+        let (site, case, version) = place;
+        let payload = Payload {
+            format: FORMAT,
+            chain: site_chain(site),
+            seq: 0,
+            case: Some(case),
+            version: Some(version),
+            entry: Some(recorded.clone()),
+            office: None,
+        };
+        let signer = matches!(recorded.event, Event::Published { .. }).then_some((keys, site));
+        self.append(conn, payload, recorded.at, signer).await
+    }
+
+    /// Appends a change of the office.
+    pub(crate) async fn append_office(
+        &mut self,
+        conn: &mut Conn,
+        recorded: OfficeRecorded,
+    ) -> Result<Entry, StoreError> {
+        let at = recorded.at;
+        let payload = Payload {
+            format: FORMAT,
+            chain: OFFICE_CHAIN.to_owned(),
+            seq: 0,
+            case: None,
+            version: None,
+            entry: None,
+            office: Some(recorded),
+        };
+        self.append(conn, payload, at, None).await
+    }
+
+    async fn append(
+        &mut self,
+        conn: &mut Conn,
+        mut payload: Payload,
+        at: Timestamp,
+        signer: Option<(&Keys, &str)>,
+    ) -> Result<Entry, StoreError> {
+        let head = self.head(conn, &payload.chain).await?;
+        payload.seq = head.seq + 1;
+        let text = String::from_utf8(canonical::to_bytes(&payload))
+            .map_err(|error| StoreError::corrupt(error.to_string()))?;
+        let hash = entry_hash(head.hash, &text);
+        let signature = signer
+            .map(|(keys, site)| keys.sign_published(site, hash))
+            .transpose()?;
+        let entry = Entry {
+            chain: payload.chain,
+            seq: payload.seq,
+            at,
+            case: payload.case,
+            version: payload.version,
+            payload: text,
+            prev: head.hash,
+            hash,
+            signature,
+        };
+        insert(conn, &entry).await?;
+        self.0.insert(
+            entry.chain.clone(),
+            (
+                Head {
+                    seq: entry.seq,
+                    hash,
+                },
+                true,
+            ),
+        );
+        Ok(entry)
+    }
+
+    /// The head of a chain; its row is locked until the transaction ends.
+    pub(crate) async fn head(&mut self, conn: &mut Conn, chain: &str) -> Result<Head, StoreError> {
+        if let Some((head, _)) = self.0.get(chain) {
+            return Ok(*head);
+        }
+        let found = match conn.row(sql::LOCK_HEAD, args![chain]).await? {
+            Some(row) => Some(row),
+            None => {
+                conn.run(sql::NEW_HEAD, args![chain, genesis()]).await?;
+                conn.row(sql::LOCK_HEAD, args![chain]).await?
+            }
+        };
+        let mut row = found.ok_or_else(|| StoreError::corrupt("a chain has no head"))?;
+        let head = Head {
+            seq: row.take()?,
+            hash: row.take()?,
+        };
+        self.0.insert(chain.to_owned(), (head, false));
+        Ok(head)
+    }
+
+    /// Whether this transaction appended to a chain.
+    pub(crate) fn has_moved(&self, chain: &str) -> bool {
+        self.0.get(chain).is_some_and(|(_, moved)| *moved)
+    }
+
+    /// Writes moved heads back and tells them.
+    pub(crate) async fn store(&self, conn: &mut Conn) -> Result<Vec<(String, Head)>, StoreError> {
+        let mut moved = Vec::new();
+        for (chain, (head, changed)) in &self.0 {
+            if *changed {
+                conn.run(sql::MOVE_HEAD, args![head.seq, head.hash, chain])
+                    .await?;
+                moved.push((chain.clone(), *head));
+            }
+        }
+        Ok(moved)
+    }
+}
+
+async fn insert(conn: &mut Conn, entry: &Entry) -> Result<(), StoreError> {
+    let columns = args![
+        &entry.chain,
+        entry.seq,
+        entry.at,
+        entry.case,
+        entry
+            .version
+            .and_then(|version| i64::try_from(version).ok()),
+        &entry.payload,
+        entry.prev,
+        entry.hash,
+        entry.signature.clone(),
+    ];
+    conn.run(sql::INSERT, columns).await.map(|_| ())
+}
+
+/// The heads of all chains.
+pub(crate) async fn heads(conn: &mut Conn) -> Result<BTreeMap<String, Head>, StoreError> {
+    let rows = conn.rows(sql::HEADS, &[]).await?;
+    rows.into_iter()
+        .map(|mut row| {
+            Ok((
+                row.take()?,
+                Head {
+                    seq: row.take()?,
+                    hash: row.take()?,
+                },
+            ))
+        })
+        .collect()
+}
+
+/// A page of entries of one chain, from a place on.
+pub(crate) async fn page(
+    conn: &mut Conn,
+    chain: &str,
+    after: u64,
+    limit: u32,
+) -> Result<Vec<Entry>, StoreError> {
+    let rows = conn.rows(sql::PAGE, args![chain, after, limit]).await?;
+    rows.into_iter().map(Entry::read).collect()
+}
+
+pub(crate) mod sql {
+    crate::dialect::statements! {
+        LOCK_HEAD = "update journal_head set seq = seq where chain = $1 returning seq, hash";
+        NEW_HEAD = "insert into journal_head (chain, seq, hash) values ($1, 0, $2) on conflict (chain) do nothing";
+        MOVE_HEAD = "update journal_head set seq = $1, hash = $2 where chain = $3";
+        HEADS = "select chain, seq, hash from journal_head order by chain";
+        INSERT = "insert into journal (chain, seq, at, case_id, version, payload, prev, hash, signature) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        PAGE = "select chain, seq, at, case_id, version, payload, prev, hash, signature from journal where chain = $1 and seq > $2 order by seq limit $3";
+    }
+}

@@ -1,0 +1,413 @@
+//! Walking every chain: the first entry that is not as it was written, by name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use tayang_core::canonical::{self, Hash};
+use tayang_core::event::Event;
+use tayang_core::ids::CaseId;
+
+use super::{Entry, Head, OFFICE_CHAIN, Payload, checkpoint, entry_hash, genesis, heads, page};
+use crate::dialect::Conn;
+use crate::keys::Keys;
+use crate::office::{Office, OfficeEvent, Seat, load};
+use crate::{Store, StoreError};
+
+/// Entries read at once.
+const PAGE: u32 = 1_000;
+
+/// What a walk over all chains found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VerifyReport {
+    /// Each chain.
+    pub chains: Vec<ChainReport>,
+    /// Checkpoints that were compared.
+    pub checkpoints: usize,
+    /// The first fault of each chain, in the order of chains; empty when all is well.
+    pub faults: Vec<Fault>,
+}
+
+/// One chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChainReport {
+    /// Its name.
+    pub chain: String,
+    /// Entries read.
+    pub entries: u64,
+    /// Hash of the last one read.
+    pub head: Hash,
+}
+
+/// Something that is not as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// The chain.
+    pub chain: String,
+    /// The first bad entry; for a cut chain the first missing one.
+    pub seq: u64,
+    /// The case of that entry, when it tells one.
+    pub case: Option<CaseId>,
+    /// What is wrong with it.
+    pub kind: FaultKind,
+}
+
+/// What is wrong with an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FaultKind {
+    /// No entry has this place.
+    Missing,
+    /// The payload is not the one that was hashed.
+    Edited,
+    /// Its `prev` is not the hash of the entry before it.
+    Unlinked,
+    /// A column tells other than the payload.
+    ColumnEdited,
+    /// A `Published` entry lacks the site's signature, or it does not hold.
+    Unsigned,
+    /// The head's row names another last entry.
+    HeadMoved,
+    /// A checkpoint outside the database knows entries beyond the end: it was cut, or an older copy put back.
+    CutOff {
+        /// The entry that the checkpoint names.
+        known: u64,
+    },
+    /// A checkpoint outside the database names another hash here: the chain was computed anew.
+    Recomputed,
+    /// A checkpoint is not signed by the office's key.
+    CheckpointForged,
+    /// A row of the office is not the one its last entry names.
+    RowEdited {
+        /// Which row.
+        row: String,
+    },
+    /// A revision's stored bytes are not those of its hash.
+    BodyEdited {
+        /// The hash.
+        body: Hash,
+    },
+}
+
+impl VerifyReport {
+    /// Nothing is wrong.
+    pub fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+}
+
+impl Store {
+    /// Walks every chain and compares it with the checkpoints outside the database.
+    ///
+    /// Also compares the office's rows and the revisions' bytes with the hashes
+    /// that entries name. Takes one moment's picture; others go on working.
+    ///
+    /// # Errors
+    /// When the database or the checkpoint file cannot be read.
+    pub async fn journal_verify(&self) -> Result<VerifyReport, StoreError> {
+        let points = checkpoint::read(self.core.keys.folder())?;
+        let mut conn = self.core.db.snapshot().await?;
+        let heads = heads(&mut conn).await?;
+        let mut names: BTreeSet<String> = heads.keys().cloned().collect();
+        names.extend(points.iter().map(|point| point.chain.clone()));
+        for mut row in conn.rows(sql::CHAINS, &[]).await? {
+            names.insert(row.take()?);
+        }
+        let mut report = VerifyReport {
+            chains: Vec::new(),
+            checkpoints: points.len(),
+            faults: Vec::new(),
+        };
+        for chain in names {
+            let mut walk = Walk::new(&self.core.keys, &chain, &points);
+            walk.entries(&mut conn).await?;
+            walk.end(heads.get(&chain));
+            report.faults.extend(walk.fault);
+            report.chains.push(ChainReport {
+                chain,
+                entries: walk.read,
+                head: walk.prev,
+            });
+            if walk.name == OFFICE_CHAIN && report.faults.is_empty() {
+                report
+                    .faults
+                    .extend(office_rows(&mut conn, &walk.rows).await?);
+            }
+        }
+        report.faults.extend(bodies(&mut conn).await?);
+        Ok(report)
+    }
+}
+
+/// The state of a walk along one chain.
+struct Walk<'a> {
+    keys: &'a Keys,
+    name: String,
+    points: BTreeMap<u64, Vec<&'a checkpoint::Checkpoint>>,
+    read: u64,
+    prev: Hash,
+    fault: Option<Fault>,
+    rows: BTreeMap<String, Option<(Hash, u64)>>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(keys: &'a Keys, chain: &str, points: &'a [checkpoint::Checkpoint]) -> Self {
+        let mut by_seq: BTreeMap<u64, Vec<&checkpoint::Checkpoint>> = BTreeMap::new();
+        for point in points.iter().filter(|point| point.chain == chain) {
+            by_seq.entry(point.seq).or_default().push(point);
+        }
+        Self {
+            keys,
+            name: chain.to_owned(),
+            points: by_seq,
+            read: 0,
+            prev: genesis(),
+            fault: None,
+            rows: BTreeMap::new(),
+        }
+    }
+
+    async fn entries(&mut self, conn: &mut Conn) -> Result<(), StoreError> {
+        loop {
+            let entries = page(conn, &self.name, self.read, PAGE).await?;
+            let last = entries.len() < PAGE as usize;
+            for entry in &entries {
+                if let Some(kind) = self.check(entry) {
+                    let seq = if kind == FaultKind::Missing {
+                        self.read + 1
+                    } else {
+                        entry.seq
+                    };
+                    self.fault = Some(Fault {
+                        chain: self.name.clone(),
+                        seq,
+                        case: entry.case,
+                        kind,
+                    });
+                    return Ok(());
+                }
+                self.read = entry.seq;
+                self.prev = entry.hash;
+            }
+            if last {
+                return Ok(());
+            }
+        }
+    }
+
+    fn check(&mut self, entry: &Entry) -> Option<FaultKind> {
+        if entry.seq != self.read + 1 {
+            return Some(FaultKind::Missing);
+        }
+        if entry_hash(entry.prev, &entry.payload) != entry.hash {
+            return Some(FaultKind::Edited);
+        }
+        if entry.prev != self.prev {
+            return Some(FaultKind::Unlinked);
+        }
+        if let Some(kind) = self.columns(entry) {
+            return Some(kind);
+        }
+        for point in self.points.get(&entry.seq).into_iter().flatten() {
+            if !point.is_signed(self.keys) {
+                return Some(FaultKind::CheckpointForged);
+            }
+            if point.hash != entry.hash {
+                return Some(FaultKind::Recomputed);
+            }
+        }
+        None
+    }
+
+    fn columns(&mut self, entry: &Entry) -> Option<FaultKind> {
+        let Ok(payload) = serde_json::from_str::<Payload>(&entry.payload) else {
+            return Some(FaultKind::Edited);
+        };
+        let at = match (&payload.entry, &payload.office) {
+            (Some(entry), None) => entry.at,
+            (None, Some(office)) => office.at,
+            _ => return Some(FaultKind::Edited),
+        };
+        let told = (
+            &payload.chain,
+            payload.seq,
+            payload.case,
+            payload.version,
+            at,
+        );
+        if told != (&entry.chain, entry.seq, entry.case, entry.version, entry.at) {
+            return Some(FaultKind::ColumnEdited);
+        }
+        if let Some(office) = &payload.office {
+            self.rows.extend(rows_of(&office.event, entry.seq));
+        }
+        let published = payload.entry.as_ref();
+        let published =
+            published.is_some_and(|entry| matches!(entry.event, Event::Published { .. }));
+        let site = entry.chain.strip_prefix("site:").unwrap_or_default();
+        let signed =
+            |signature: &String| self.keys.published_is_signed(site, entry.hash, signature);
+        let unsigned = published != entry.signature.as_ref().is_some_and(signed);
+        unsigned.then_some(FaultKind::Unsigned)
+    }
+
+    /// After the last entry: the head's row and checkpoints that lie beyond.
+    fn end(&mut self, head: Option<&Head>) {
+        if self.fault.is_some() {
+            return;
+        }
+        let beyond = self.points.range(self.read + 1..).next_back();
+        let kind = match (beyond, head) {
+            (Some((known, points)), _) if points.iter().any(|point| point.is_signed(self.keys)) => {
+                FaultKind::CutOff { known: *known }
+            }
+            (Some(_), _) => FaultKind::CheckpointForged,
+            (None, Some(head))
+                if *head
+                    != (Head {
+                        seq: self.read,
+                        hash: self.prev,
+                    }) =>
+            {
+                FaultKind::HeadMoved
+            }
+            (None, None) if self.read > 0 => FaultKind::HeadMoved,
+            _ => return,
+        };
+        self.fault = Some(Fault {
+            chain: self.name.clone(),
+            seq: self.read + 1,
+            case: None,
+            kind,
+        });
+    }
+}
+
+/// The rows that an entry of the office speaks for, with their hashes from then on.
+fn rows_of(event: &OfficeEvent, seq: u64) -> Option<(String, Option<(Hash, u64)>)> {
+    let row =
+        |kind: &str, id: String, hash: Hash| Some((format!("{kind} {id}"), Some((hash, seq))));
+    match event {
+        OfficeEvent::PersonSaved { person, row: hash } => row("person", person.to_string(), *hash),
+        OfficeEvent::UnitSaved { unit, row: hash } => row("unit", unit.to_string(), *hash),
+        OfficeEvent::PositionSaved {
+            position,
+            row: hash,
+        } => row("position", position.to_string(), *hash),
+        OfficeEvent::Appointed { id, row: hash, .. } => row("appointment", id.to_string(), *hash),
+        OfficeEvent::Seated { seat } => row("seat", seat_name(seat), canonical::hash(seat)),
+        OfficeEvent::Unseated { seat } => Some((format!("seat {}", seat_name(seat)), None)),
+        OfficeEvent::SiteSaved { site, row: hash } => row("site", site.clone(), *hash),
+        OfficeEvent::CalendarAmended { row: hash, .. } => row("calendar", String::new(), *hash),
+        OfficeEvent::SopAdopted { sop, text, .. } => {
+            row("sop", format!("{} {}", sop.key, sop.version), *text)
+        }
+        OfficeEvent::PasswordChanged { .. }
+        | OfficeEvent::PasswordReset { .. }
+        | OfficeEvent::CellsConfirmed { .. }
+        | OfficeEvent::TokenCreated { .. }
+        | OfficeEvent::TokenRevoked { .. }
+        | OfficeEvent::SetUp {}
+        | OfficeEvent::ClockSet { .. } => None,
+    }
+}
+
+fn seat_name(seat: &Seat) -> String {
+    format!("{} {} {}", seat.sop, seat.role, seat.position)
+}
+
+/// The first row of the office that is not the one its last entry names.
+async fn office_rows(
+    conn: &mut Conn,
+    told: &BTreeMap<String, Option<(Hash, u64)>>,
+) -> Result<Option<Fault>, StoreError> {
+    let mut found = hashes(&load(conn, 0).await?);
+    for mut row in conn.rows(sql::SOP_TEXTS, &[]).await? {
+        let name = format!("sop {} {}", row.take::<String>()?, row.take::<u32>()?);
+        found.insert(name, Hash::of(row.take::<String>()?.as_bytes()));
+    }
+    let names: BTreeSet<&String> = found.keys().chain(told.keys()).collect();
+    for name in names {
+        let expected = told.get(name).copied().flatten();
+        if found.get(name).copied() != expected.map(|(hash, _)| hash) {
+            return Ok(Some(Fault {
+                chain: OFFICE_CHAIN.to_owned(),
+                seq: expected.map_or(0, |(_, seq)| seq),
+                case: None,
+                kind: FaultKind::RowEdited { row: name.clone() },
+            }));
+        }
+    }
+    Ok(None)
+}
+
+fn hashes(office: &Office) -> BTreeMap<String, Hash> {
+    let persons = office
+        .persons
+        .values()
+        .map(|row| (format!("person {}", row.id), canonical::hash(row)));
+    let units = office
+        .units
+        .values()
+        .map(|row| (format!("unit {}", row.id), canonical::hash(row)));
+    let positions = office
+        .positions
+        .values()
+        .map(|row| (format!("position {}", row.id), canonical::hash(row)));
+    let held = office.appointments.iter();
+    let held = held.map(|row| (format!("appointment {}", row.id), canonical::hash(row)));
+    let seats = office
+        .seats
+        .iter()
+        .map(|row| (format!("seat {}", seat_name(row)), canonical::hash(row)));
+    let sites = office
+        .sites
+        .values()
+        .map(|row| (format!("site {}", row.key), canonical::hash(row)));
+    let set = office.calendar != Office::default_calendar();
+    let calendar = set.then(|| ("calendar ".to_owned(), canonical::hash(&office.calendar)));
+    persons
+        .chain(units)
+        .chain(positions)
+        .chain(held)
+        .chain(seats)
+        .chain(sites)
+        .chain(calendar)
+        .collect()
+}
+
+/// The first revision whose bytes are not those of its hash.
+async fn bodies(conn: &mut Conn) -> Result<Option<Fault>, StoreError> {
+    let mut after = String::new();
+    loop {
+        let rows = conn
+            .rows(sql::BODIES, crate::dialect::args![&after, PAGE])
+            .await?;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        for mut row in rows {
+            after = row.take()?;
+            let body: String = row.take()?;
+            let case: CaseId = row.take()?;
+            let named: Option<Hash> = after.parse().ok();
+            if named != Some(Hash::of(body.as_bytes())) {
+                let body = named.unwrap_or_else(genesis);
+                let kind = FaultKind::BodyEdited { body };
+                return Ok(Some(Fault {
+                    chain: "revision".to_owned(),
+                    seq: 0,
+                    case: Some(case),
+                    kind,
+                }));
+            }
+        }
+    }
+}
+
+pub(crate) mod sql {
+    crate::dialect::statements! {
+        CHAINS = "select distinct chain from journal";
+        SOP_TEXTS = "select key, version, body from sop";
+        BODIES = "select hash, body, case_id from revision where hash > $1 order by hash limit $2";
+    }
+}

@@ -1,0 +1,72 @@
+//! Bringing the schema up: one text per step, type words replaced per engine.
+
+use tayang_core::canonical::Hash;
+
+use crate::dialect::{Conn, Db, args};
+use crate::{Store, StoreError};
+
+/// Each step once, in order; a step that has run is never changed.
+const STEPS: &[(i64, &str, &str)] = &[(1, "base", include_str!("migrations/0001_base.sql"))];
+
+impl Store {
+    /// Brings the schema up to this program; harmless when it is.
+    ///
+    /// # Errors
+    /// [`StoreError::Setup`] when the database was made by a newer program, or a
+    /// step that has run reads differently now.
+    pub async fn migrate(&self) -> Result<u32, StoreError> {
+        migrate(&self.core.db).await
+    }
+}
+
+pub(crate) async fn migrate(db: &Db) -> Result<u32, StoreError> {
+    let mut tx = db.write().await?;
+    tx.run(sql::CREATE, &[]).await?;
+    let mut done = 0;
+    let applied = applied(&mut tx).await?;
+    if applied.len() > STEPS.len() {
+        return Err(StoreError::Setup(
+            "the database was made by a newer version of Tayang".to_owned(),
+        ));
+    }
+    for (number, name, text) in STEPS {
+        let checksum = Hash::of(text.as_bytes());
+        match applied.iter().find(|(step, _)| step == number) {
+            Some((_, sum)) if *sum == checksum => continue,
+            Some(_) => {
+                return Err(StoreError::Setup(format!(
+                    "step {number} of the schema reads differently now"
+                )));
+            }
+            None => {}
+        }
+        tx.script(words(text, db)).await?;
+        tx.run(sql::RECORD, args![*number, *name, checksum]).await?;
+        done += 1;
+    }
+    tx.commit().await?;
+    Ok(done)
+}
+
+async fn applied(tx: &mut Conn) -> Result<Vec<(i64, Hash)>, StoreError> {
+    let rows = tx.rows(sql::APPLIED, &[]).await?;
+    rows.into_iter()
+        .map(|mut row| Ok((row.take()?, row.take()?)))
+        .collect()
+}
+
+fn words(text: &str, db: &Db) -> String {
+    let (uuid, serial) = match db {
+        Db::Sqlite { .. } => ("blob", "integer primary key autoincrement"),
+        Db::Postgres(_) => ("uuid", "bigint generated always as identity primary key"),
+    };
+    text.replace("{uuid}", uuid).replace("{serial}", serial)
+}
+
+pub(crate) mod sql {
+    crate::dialect::statements! {
+        CREATE = "create table if not exists schema_step (number bigint primary key, name text not null, checksum text not null)";
+        APPLIED = "select number, checksum from schema_step order by number";
+        RECORD = "insert into schema_step (number, name, checksum) values ($1, $2, $3)";
+    }
+}

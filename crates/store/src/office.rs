@@ -1,0 +1,286 @@
+//! The office's own rows: people, units, posts, appointments, seats, sites, hours.
+//!
+//! [`Office`] is a picture of them at one entry of the chain `office`; every
+//! change goes through [`Store::change_office`] and is an entry there.
+
+pub(crate) mod change;
+mod event;
+pub(crate) mod load;
+pub(crate) mod sheet;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use tayang_core::ids::{PersonId, PositionId, UnitId};
+use tayang_core::office::{Actor, Appointment, Assurance, Capacity, Post};
+use tayang_core::time::{Calendar, OfficeHours, time_zone};
+use uuid::Uuid;
+
+pub(crate) use change::perform;
+pub use change::{OfficeChange, OfficeError, OfficeRefusal};
+pub use event::{OfficeBy, OfficeEvent, OfficeRecorded};
+pub(crate) use load::{load, office};
+pub use sheet::{SopConfirmation, SopInfo};
+pub(crate) use sheet::{all_sops, store_sop};
+
+/// A person with an account. The password is elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Who.
+    pub id: PersonId,
+    /// The name to sign in with: 2 to 60 of `a-z`, `0-9`, `.`, `-`, `_`.
+    pub login: String,
+    /// The name as shown: 1 to 120 characters.
+    pub name: String,
+    /// Where mail goes; may be empty.
+    pub email: String,
+    /// Looks after accounts, posts and SOPs.
+    pub administrator: bool,
+    /// May no longer sign in.
+    pub disabled: bool,
+}
+
+/// A unit of the office (perangkat daerah).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// Which.
+    pub id: UnitId,
+    /// The unit it belongs to.
+    pub parent: Option<UnitId>,
+    /// Full name: 1 to 200 characters.
+    pub name: String,
+    /// Short name: 1 to 60 characters.
+    pub short: String,
+}
+
+/// A post (jabatan). It stays in its unit for good.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// Which.
+    pub id: PositionId,
+    /// The unit it belongs to.
+    pub unit: UnitId,
+    /// Full name: 1 to 200 characters.
+    pub title: String,
+    /// Short name: 1 to 60 characters.
+    pub short: String,
+}
+
+/// An appointment with its own id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointed {
+    /// Which.
+    pub id: Uuid,
+    /// Who holds what, in which capacity, from when until when.
+    #[serde(flatten)]
+    pub appointment: Appointment,
+}
+
+/// A position that performs a column of an SOP.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Seat {
+    /// The SOP's key.
+    pub sop: String,
+    /// The role's key on the sheet.
+    pub role: String,
+    /// The position.
+    pub position: PositionId,
+}
+
+/// A category of a site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Category {
+    /// 1 to 40 of `a-z`, `0-9`, `-`.
+    pub key: String,
+    /// As shown: 1 to 60 characters.
+    pub label: String,
+}
+
+/// A public site: its name in addresses, hosts, identity and categories.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// 1 to 40 of `a-z`, `0-9`, `-`.
+    pub key: String,
+    /// Hosts that answer as this site; an empty list answers to any.
+    pub hosts: Vec<String>,
+    /// Name, tagline, addresses, hours: what the pages print. At most 64 KiB.
+    pub identity: serde_json::Value,
+    /// Categories, in the order shown; at most 100.
+    pub categories: Vec<Category>,
+}
+
+/// Everything about the office, as of one entry of its chain.
+#[derive(Debug, Clone)]
+pub struct Office {
+    /// The entry of the chain `office` that this picture shows.
+    pub seq: u64,
+    /// People with accounts.
+    pub persons: BTreeMap<PersonId, Person>,
+    /// Units.
+    pub units: BTreeMap<UnitId, Unit>,
+    /// Posts.
+    pub positions: BTreeMap<PositionId, Position>,
+    /// Appointments, ended ones too.
+    pub appointments: Vec<Appointed>,
+    /// Which positions perform which columns.
+    pub seats: BTreeSet<Seat>,
+    /// Sites by key.
+    pub sites: BTreeMap<String, Site>,
+    /// Newest adopted version of each SOP, and the sites it is adopted by.
+    pub sops: BTreeMap<String, (u32, Vec<String>)>,
+    /// Office hours and days off.
+    pub calendar: Calendar,
+}
+
+impl Office {
+    /// Office hours until somebody sets them.
+    pub fn default_calendar() -> Calendar {
+        Calendar::from(OfficeHours::five_days("Asia/Makassar"))
+    }
+
+    /// The public site of a host, without its port; one without hosts answers to any.
+    pub fn site_of_host(&self, host: &str) -> Option<&Site> {
+        let named = |site: &&Site| {
+            site.hosts
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(host))
+        };
+        let open = || self.sites.values().find(|site| site.hosts.is_empty());
+        self.sites.values().find(named).or_else(open)
+    }
+
+    /// The day on the wall of the office at a moment.
+    pub fn day(&self, at: Timestamp) -> Date {
+        time_zone(&self.calendar.hours.zone).to_datetime(at).date()
+    }
+
+    /// A person's display name; a short word when there is no such row.
+    pub fn name(&self, person: PersonId) -> String {
+        self.persons
+            .get(&person)
+            .map_or_else(|| "(tanpa nama)".to_owned(), |person| person.name.clone())
+    }
+
+    /// Who a person is on an SOP at a moment: posts in force and roles that ended.
+    pub fn actor(&self, person: PersonId, sop: &str, at: Timestamp, assurance: Assurance) -> Actor {
+        let day = self.day(at);
+        let mut posts: Vec<Post> = self
+            .in_force(person, day)
+            .map(|held| self.post(held, sop))
+            .collect();
+        posts.sort_by_key(|post| post.capacity);
+        let mut ended: Vec<(String, Date)> = Vec::new();
+        for over in self
+            .appointments
+            .iter()
+            .filter(|held| held.appointment.person == person)
+        {
+            let Some(last) = over.appointment.until.filter(|last| *last < day) else {
+                continue;
+            };
+            ended.extend(
+                self.roles(over.appointment.position, sop)
+                    .map(|role| (role, last)),
+            );
+        }
+        ended.retain(|(role, _)| !posts.iter().any(|post| post.roles.contains(role)));
+        Actor::Person {
+            person,
+            posts,
+            ended,
+            assurance,
+        }
+    }
+
+    /// People who hold a role of an SOP on a day and may sign in.
+    pub fn holders(&self, sop: &str, role: &str, day: Date) -> Vec<PersonId> {
+        let seated = |position: PositionId| {
+            self.seats.contains(&Seat {
+                sop: sop.to_owned(),
+                role: role.to_owned(),
+                position,
+            })
+        };
+        let active = |person: &PersonId| {
+            self.persons
+                .get(person)
+                .is_some_and(|person| !person.disabled)
+        };
+        let held = self.appointments.iter().map(|held| &held.appointment);
+        let mut holders: Vec<PersonId> = held
+            .filter(|held| held.in_force(day) && seated(held.position))
+            .map(|held| held.person)
+            .filter(active)
+            .collect();
+        holders.sort_unstable();
+        holders.dedup();
+        holders
+    }
+
+    /// The (SOP, role) pairs that a person performs on a day.
+    pub fn roles_of(&self, person: PersonId, day: Date) -> BTreeSet<(String, String)> {
+        let positions: BTreeSet<PositionId> = self
+            .in_force(person, day)
+            .map(|held| held.position)
+            .collect();
+        let seats = self
+            .seats
+            .iter()
+            .filter(|seat| positions.contains(&seat.position));
+        seats
+            .map(|seat| (seat.sop.clone(), seat.role.clone()))
+            .collect()
+    }
+
+    /// Appointments of a person that are in force on a day.
+    pub fn in_force(&self, person: PersonId, day: Date) -> impl Iterator<Item = &Appointment> {
+        let held = self.appointments.iter().map(|held| &held.appointment);
+        held.filter(move |held| held.person == person && held.in_force(day))
+    }
+
+    /// Names that a correction may never touch: people, posts, units.
+    pub fn names(&self) -> Vec<String> {
+        let people = self.persons.values().map(|person| &person.name);
+        let posts = self
+            .positions
+            .values()
+            .flat_map(|post| [&post.title, &post.short]);
+        let units = self
+            .units
+            .values()
+            .flat_map(|unit| [&unit.name, &unit.short]);
+        people.chain(posts).chain(units).cloned().collect()
+    }
+
+    fn post(&self, held: &Appointment, sop: &str) -> Post {
+        let title = self
+            .positions
+            .get(&held.position)
+            .map(|post| post.title.clone());
+        Post {
+            position: held.position,
+            label: title.unwrap_or_default(),
+            capacity: held.capacity,
+            roles: self.roles(held.position, sop).collect(),
+        }
+    }
+
+    fn roles(&self, position: PositionId, sop: &str) -> impl Iterator<Item = String> {
+        let seats = self
+            .seats
+            .iter()
+            .filter(move |seat| seat.sop == sop && seat.position == position);
+        seats.map(|seat| seat.role.clone())
+    }
+}
+
+/// How a capacity is stored.
+pub(crate) fn capacity_word(capacity: Capacity) -> &'static str {
+    match capacity {
+        Capacity::Definitif => "definitif",
+        Capacity::Plt => "plt",
+        Capacity::Plh => "plh",
+    }
+}

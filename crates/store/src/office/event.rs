@@ -1,0 +1,153 @@
+//! Entries of the chain `office`: what changed, by ids and hashes, no secrets.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use tayang_core::canonical::Hash;
+use tayang_core::event::SopRef;
+use tayang_core::ids::{PersonId, PositionId, UnitId};
+use tayang_core::office::Capacity;
+use uuid::Uuid;
+
+use super::Seat;
+
+/// A change of the office with who made it and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeRecorded {
+    /// When, to the microsecond.
+    pub at: Timestamp,
+    /// Who.
+    pub by: OfficeBy,
+    /// What.
+    pub event: OfficeEvent,
+}
+
+/// Who changed the office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "who", rename_all = "snake_case", deny_unknown_fields)]
+pub enum OfficeBy {
+    /// A person.
+    Person {
+        /// Who.
+        person: PersonId,
+    },
+    /// The program: first set-up, or the demo.
+    System,
+}
+
+/// One change. `row` is the hash of the row's canonical bytes after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum OfficeEvent {
+    /// A person got an account, or their row changed.
+    PersonSaved {
+        /// Who.
+        person: PersonId,
+        /// Their row, without the password.
+        row: Hash,
+    },
+    /// A person chose a new password.
+    PasswordChanged {
+        /// Who.
+        person: PersonId,
+    },
+    /// An administrator gave a temporary password.
+    PasswordReset {
+        /// Who.
+        person: PersonId,
+    },
+    /// A unit was written.
+    UnitSaved {
+        /// Which.
+        unit: UnitId,
+        /// Its row.
+        row: Hash,
+    },
+    /// A position was written.
+    PositionSaved {
+        /// Which.
+        position: PositionId,
+        /// Its row.
+        row: Hash,
+    },
+    /// A person was appointed, or an appointment got an end.
+    Appointed {
+        /// The appointment.
+        id: Uuid,
+        /// Who.
+        person: PersonId,
+        /// The post.
+        position: PositionId,
+        /// In which capacity.
+        capacity: Capacity,
+        /// First day.
+        from: Date,
+        /// Last day.
+        until: Option<Date>,
+        /// Its row.
+        row: Hash,
+    },
+    /// A position performs a column.
+    Seated {
+        /// Which.
+        seat: Seat,
+    },
+    /// A position performs a column no longer.
+    Unseated {
+        /// Which.
+        seat: Seat,
+    },
+    /// A version of an SOP was adopted.
+    SopAdopted {
+        /// Which.
+        sop: SopRef,
+        /// SHA-256 of the file's text.
+        text: Hash,
+        /// By which sites.
+        sites: Vec<String>,
+    },
+    /// Inferred cells of a version were confirmed.
+    CellsConfirmed {
+        /// Which.
+        sop: SopRef,
+        /// Cell to value.
+        cells: BTreeMap<String, String>,
+    },
+    /// A site's identity or categories were written.
+    SiteSaved {
+        /// Which.
+        site: String,
+        /// Its row.
+        row: Hash,
+    },
+    /// Office hours or days off were amended.
+    CalendarAmended {
+        /// The new version.
+        version: u32,
+        /// Its row.
+        row: Hash,
+    },
+    /// An API token was made.
+    TokenCreated {
+        /// The token's id.
+        id: Uuid,
+        /// Whose.
+        person: PersonId,
+    },
+    /// An API token was taken back.
+    TokenRevoked {
+        /// The token's id.
+        id: Uuid,
+        /// Whose.
+        person: PersonId,
+    },
+    /// The one-time set-up link was used.
+    SetUp {},
+    /// The journal runs on a set clock: a demo.
+    ClockSet {
+        /// The first moment of that clock.
+        at: Timestamp,
+    },
+}

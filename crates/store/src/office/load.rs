@@ -1,0 +1,167 @@
+//! Reading the office's rows into one picture, kept until its chain moves on.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, PoisonError};
+
+use tayang_core::office::{Appointment, Capacity};
+use tayang_core::time::Calendar;
+
+use super::{Appointed, Office, Person, Position, Seat, Site, Unit};
+use crate::dialect::{Conn, Row, args};
+use crate::journal::OFFICE_CHAIN;
+use crate::store::Core;
+use crate::{Store, StoreError};
+
+impl Store {
+    /// The office as it is now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn office(&self) -> Result<Arc<Office>, StoreError> {
+        let mut conn = self.core.db.snapshot().await?;
+        office(&self.core, &mut conn).await
+    }
+}
+
+/// The picture as of the transaction of this connection.
+pub(crate) async fn office(core: &Core, conn: &mut Conn) -> Result<Arc<Office>, StoreError> {
+    let seq = match conn.row(sql::HEAD, args![OFFICE_CHAIN]).await? {
+        Some(mut row) => row.take()?,
+        None => 0,
+    };
+    if let Some(known) = core
+        .office
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .as_ref()
+        && known.seq == seq
+    {
+        return Ok(Arc::clone(known));
+    }
+    let office = Arc::new(load(conn, seq).await?);
+    *core.office.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&office));
+    Ok(office)
+}
+
+/// Reads every row of the office.
+pub(crate) async fn load(conn: &mut Conn, seq: u64) -> Result<Office, StoreError> {
+    let persons = all(conn.rows(sql::PERSONS, &[]).await?, person)?;
+    let units = all(conn.rows(sql::UNITS, &[]).await?, unit)?;
+    let positions = all(conn.rows(sql::POSITIONS, &[]).await?, position)?;
+    let sites = all(conn.rows(sql::SITES, &[]).await?, site)?;
+    Ok(Office {
+        seq,
+        persons: persons.into_iter().map(|row| (row.id, row)).collect(),
+        units: units.into_iter().map(|row| (row.id, row)).collect(),
+        positions: positions.into_iter().map(|row| (row.id, row)).collect(),
+        appointments: all(conn.rows(sql::APPOINTMENTS, &[]).await?, appointed)?,
+        seats: all(conn.rows(sql::SEATS, &[]).await?, seat)?
+            .into_iter()
+            .collect::<BTreeSet<_>>(),
+        sites: sites
+            .into_iter()
+            .map(|row| (row.key.clone(), row))
+            .collect(),
+        sops: sops(conn).await?,
+        calendar: calendar(conn).await?,
+    })
+}
+
+fn all<T>(rows: Vec<Row>, read: fn(Row) -> Result<T, StoreError>) -> Result<Vec<T>, StoreError> {
+    rows.into_iter().map(read).collect()
+}
+
+pub(super) fn person(mut row: Row) -> Result<Person, StoreError> {
+    Ok(Person {
+        id: row.take()?,
+        login: row.take()?,
+        name: row.take()?,
+        email: row.take()?,
+        administrator: row.take()?,
+        disabled: row.take()?,
+    })
+}
+
+fn unit(mut row: Row) -> Result<Unit, StoreError> {
+    Ok(Unit {
+        id: row.take()?,
+        parent: row.take()?,
+        name: row.take()?,
+        short: row.take()?,
+    })
+}
+
+fn position(mut row: Row) -> Result<Position, StoreError> {
+    Ok(Position {
+        id: row.take()?,
+        unit: row.take()?,
+        title: row.take()?,
+        short: row.take()?,
+    })
+}
+
+fn appointed(mut row: Row) -> Result<Appointed, StoreError> {
+    Ok(Appointed {
+        id: row.take()?,
+        appointment: Appointment {
+            person: row.take()?,
+            position: row.take()?,
+            capacity: match row.take::<String>()?.as_str() {
+                "definitif" => Capacity::Definitif,
+                "plt" => Capacity::Plt,
+                "plh" => Capacity::Plh,
+                other => {
+                    return Err(StoreError::Corrupt(format!(
+                        "no capacity is called {other}"
+                    )));
+                }
+            },
+            from: row.take()?,
+            until: row.take()?,
+        },
+    })
+}
+
+fn seat(mut row: Row) -> Result<Seat, StoreError> {
+    Ok(Seat {
+        sop: row.take()?,
+        role: row.take()?,
+        position: row.take()?,
+    })
+}
+
+fn site(mut row: Row) -> Result<Site, StoreError> {
+    Ok(serde_json::from_str(&row.take::<String>()?)?)
+}
+
+async fn sops(conn: &mut Conn) -> Result<BTreeMap<String, (u32, Vec<String>)>, StoreError> {
+    let mut newest = BTreeMap::new();
+    for mut row in conn.rows(sql::SOPS, &[]).await? {
+        let key: String = row.take()?;
+        let version: u32 = row.take()?;
+        let sites: Vec<String> = serde_json::from_str(&row.take::<String>()?)?;
+        newest.insert(key, (version, sites));
+    }
+    Ok(newest)
+}
+
+async fn calendar(conn: &mut Conn) -> Result<Calendar, StoreError> {
+    let Some(mut row) = conn.row(sql::SETTING, args!["calendar"]).await? else {
+        return Ok(Office::default_calendar());
+    };
+    Ok(serde_json::from_str(&row.take::<String>()?)?)
+}
+
+pub(crate) mod sql {
+    crate::dialect::statements! {
+        HEAD = "select seq from journal_head where chain = $1";
+        PERSONS = "select id, login, name, email, administrator, disabled from person";
+        UNITS = "select id, parent, name, short from unit";
+        POSITIONS = "select id, unit, title, short from position";
+        APPOINTMENTS = "select id, person, position, capacity, from_day, until_day from appointment order by from_day, id";
+        SEATS = "select sop_key, role, position from seat";
+        SITES = "select body from site";
+        SOPS = "select key, version, sites from sop order by key, version";
+        SETTING = "select body from setting where key = $1";
+    }
+}

@@ -1,0 +1,276 @@
+//! All that the public site may read: proven pages, lists, bytes. No person, no draft.
+//!
+//! A row alone is never believed: what is shown is named by an entry that the
+//! site's key signed, and its bytes have the hashes that the entry fixes
+//! (`proof`). What is not proven is logged and treated as absent.
+
+pub(crate) mod blob;
+pub(crate) mod check;
+pub(crate) mod lists;
+pub(crate) mod proof;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tayang_core::command::WithdrawalKind;
+use tayang_core::content::file::FileRecord;
+use tayang_core::content::{ItemKind, Revision};
+use tayang_core::event::{TrailLine, Withdrawal};
+use tayang_core::ids::{FileId, ItemId, UnitId};
+
+use crate::dialect::args;
+use crate::execute::kind_word;
+use crate::office::{self, Site, SopInfo};
+use crate::store::Core;
+use crate::{Store, StoreError};
+pub use blob::PublicBlob;
+pub use check::PublicFault;
+pub use lists::{Card, ListFilter, ListPage, SitemapRow};
+pub(crate) use proof::Proofs;
+use proof::{LiveRow, Proven};
+
+/// The one reader that public handlers hold. Cloning is cheap.
+#[derive(Clone)]
+pub struct PublicReader {
+    core: Arc<Core>,
+}
+
+impl std::fmt::Debug for PublicReader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PublicReader").finish_non_exhaustive()
+    }
+}
+
+/// What an address answers with.
+#[derive(Debug, Clone)]
+pub enum Page {
+    /// A proven item; with a notice when its `withdrawal` is set.
+    Shown(Box<PublicItem>),
+    /// The item stands at another path of this site now.
+    Moved {
+        /// The path, starting with `/`.
+        to: String,
+    },
+    /// It was taken down as an error: 410.
+    Gone {
+        /// When.
+        at: Timestamp,
+    },
+    /// Nothing is there, or nothing that is proven.
+    Absent,
+}
+
+/// An item as the public may see it, every part of it proven.
+#[derive(Debug, Clone)]
+pub struct PublicItem {
+    /// Which.
+    pub item: ItemId,
+    /// Its kind.
+    pub kind: ItemKind,
+    /// The live revision, with its placement.
+    pub revision: Revision,
+    /// The records of the files it names.
+    pub files: BTreeMap<FileId, FileRecord>,
+    /// Who did what before it aired.
+    pub trail: Vec<TrailLine>,
+    /// When it aired first.
+    pub aired_at: Timestamp,
+    /// When its newest revision aired; the same as `aired_at` for the first.
+    pub updated_at: Timestamp,
+    /// Number in the display register of its year.
+    pub number: u32,
+    /// The unit it comes from.
+    pub unit: Option<String>,
+    /// Set when it was withdrawn but stays with a notice.
+    pub withdrawal: Option<Withdrawal>,
+    /// The approved hash that its airing names.
+    pub content: tayang_core::canonical::Hash,
+    /// The hash of the signed entry that airs it.
+    pub entry: tayang_core::canonical::Hash,
+}
+
+impl PublicItem {
+    /// Its path on the site.
+    pub fn path(&self) -> String {
+        let slug = self
+            .revision
+            .placement
+            .as_ref()
+            .map_or("", |place| place.slug.as_str());
+        format!("/{}/{slug}", self.kind.place())
+    }
+}
+
+impl Store {
+    /// The reader for the public side.
+    pub fn public(&self) -> PublicReader {
+        PublicReader {
+            core: Arc::clone(&self.core),
+        }
+    }
+}
+
+impl PublicReader {
+    /// What an address answers with at a moment.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn page(
+        &self,
+        site: &str,
+        kind: ItemKind,
+        slug: &str,
+        now: Timestamp,
+    ) -> Result<Page, StoreError> {
+        let mut conn = self.core.db.snapshot().await?;
+        let Some(mut row) = conn
+            .row(sql::ADDRESS, args![site, kind_word(kind), slug])
+            .await?
+        else {
+            return Ok(Page::Absent);
+        };
+        let (item, state): (ItemId, String) = (row.take()?, row.take()?);
+        let Some(live) = proof::live_row(&mut conn, item).await? else {
+            return Ok(Page::Absent);
+        };
+        if live.site != site || live.kind != kind_word(kind) {
+            return Ok(Page::Absent);
+        }
+        let Some(proven) = proof::prove(&self.core, &mut conn, &live).await? else {
+            return Ok(Page::Absent);
+        };
+        let moved = live.slug != slug;
+        if moved && !(state == "old" && proof::stood_at(&self.core, &mut conn, &live, slug).await?)
+        {
+            return Ok(Page::Absent);
+        }
+        if let Some(withdrawal) = &proven.published.withdrawal {
+            return Ok(match withdrawal.kind {
+                WithdrawalKind::InError => Page::Gone {
+                    at: proven.entry.at,
+                },
+                WithdrawalKind::Merged => match &withdrawal.to {
+                    Some(to) => Page::Moved { to: to.clone() },
+                    None => Page::Gone {
+                        at: proven.entry.at,
+                    },
+                },
+                WithdrawalKind::Withdrawn if moved => Page::Moved { to: proven.path() },
+                WithdrawalKind::Withdrawn => self.shown(&mut conn, &live, proven).await?,
+            });
+        }
+        if !proven.is_shown_at(now) || live.state != "live" {
+            return Ok(Page::Absent);
+        }
+        if moved {
+            return Ok(Page::Moved { to: proven.path() });
+        }
+        self.shown(&mut conn, &live, proven).await
+    }
+
+    /// The newest items of a kind whole, for feeds; at most 50.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn feed(
+        &self,
+        site: &str,
+        kind: ItemKind,
+        limit: u32,
+        now: Timestamp,
+    ) -> Result<Vec<PublicItem>, StoreError> {
+        let mut conn = self.core.db.snapshot().await?;
+        let mut items = Vec::new();
+        for live in lists::newest(&mut conn, site, kind, limit.min(50), now).await? {
+            let Some(proven) = proof::prove(&self.core, &mut conn, &live).await? else {
+                continue;
+            };
+            if proven.is_shown_at(now)
+                && let Page::Shown(item) = self.shown(&mut conn, &live, proven).await?
+            {
+                items.push(*item);
+            }
+        }
+        Ok(items)
+    }
+
+    /// The site of a key.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn site(&self, key: &str) -> Result<Option<Site>, StoreError> {
+        Ok(self.store_office().await?.sites.get(key).cloned())
+    }
+
+    /// The site of a host, without its port; the only open one when none names it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn site_of_host(&self, host: &str) -> Result<Option<Site>, StoreError> {
+        Ok(self.store_office().await?.site_of_host(host).cloned())
+    }
+
+    /// The zone of the office, an IANA name.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn zone(&self) -> Result<String, StoreError> {
+        Ok(self.store_office().await?.calendar.hours.zone.clone())
+    }
+
+    /// The sheets in force at a site, by key.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn sops(&self, site: &str) -> Result<Vec<SopInfo>, StoreError> {
+        let mut conn = self.core.db.read().await?;
+        let all = office::all_sops(&mut conn).await?;
+        let here = |sop: &SopInfo| sop.in_force && sop.sites.iter().any(|by| by == site);
+        Ok(all.into_iter().filter(here).collect())
+    }
+
+    async fn store_office(&self) -> Result<Arc<office::Office>, StoreError> {
+        let mut conn = self.core.db.snapshot().await?;
+        office::office(&self.core, &mut conn).await
+    }
+
+    async fn unit_name(
+        &self,
+        conn: &mut crate::dialect::Conn,
+        unit: Option<UnitId>,
+    ) -> Result<Option<String>, StoreError> {
+        let Some(unit) = unit else { return Ok(None) };
+        let office = office::office(&self.core, conn).await?;
+        Ok(office.units.get(&unit).map(|unit| unit.name.clone()))
+    }
+
+    async fn shown(
+        &self,
+        conn: &mut crate::dialect::Conn,
+        live: &LiveRow,
+        proven: Proven,
+    ) -> Result<Page, StoreError> {
+        let unit = self.unit_name(conn, live.unit).await?;
+        Ok(Page::Shown(Box::new(PublicItem {
+            item: live.item,
+            kind: proven.published.kind,
+            trail: proven.entry.trail.clone(),
+            aired_at: proven.aired_at,
+            updated_at: proven.entry.at.max(proven.aired_at),
+            number: proven.published.number,
+            unit,
+            withdrawal: proven.published.withdrawal.clone(),
+            content: proven.published.content,
+            entry: proven.entry.hash,
+            revision: proven.revision,
+            files: proven.files,
+        })))
+    }
+}
+
+pub(crate) mod sql {
+    crate::dialect::statements! {
+        ADDRESS = "select item, state from address where site = $1 and kind = $2 and slug = $3 and state in ('live', 'old')";
+    }
+}

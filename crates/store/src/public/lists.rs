@@ -1,0 +1,359 @@
+//! Lists of public items: cards by date or order, counts, the sitemap. Proven like pages.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use tayang_core::content::body::Block;
+use tayang_core::content::file::FileRecord;
+use tayang_core::content::{ItemKind, Revision};
+use tayang_core::ids::{FileId, ItemId, UnitId};
+use tayang_core::time::time_zone;
+
+use super::PublicReader;
+use super::proof::{self, LiveRow, Proven, read_live, take_entry, take_live};
+use crate::StoreError;
+use crate::dialect::{Conn, args};
+use crate::execute::kind_word;
+use crate::office;
+
+/// Cards on one page of a list, unless asked otherwise.
+const PER_PAGE: u32 = 20;
+/// Addresses in one part of the sitemap.
+const SITEMAP: u32 = 1_000;
+
+/// An item in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Which.
+    pub item: ItemId,
+    /// Its kind.
+    pub kind: ItemKind,
+    /// Its path on the site.
+    pub path: String,
+    /// The headline.
+    pub title: String,
+    /// The lead.
+    pub summary: String,
+    /// The category's key.
+    pub category: String,
+    /// Place in its list; 0 for none.
+    pub order: i32,
+    /// The first picture, with what it shows in words.
+    pub image: Option<(FileRecord, String)>,
+    /// When it aired first.
+    pub aired_at: Timestamp,
+    /// When its newest revision aired.
+    pub updated_at: Timestamp,
+    /// The unit it comes from.
+    pub unit: Option<UnitId>,
+}
+
+/// Which items to list.
+#[derive(Debug, Clone)]
+pub struct ListFilter {
+    /// Of this kind.
+    pub kind: ItemKind,
+    /// In this category only.
+    pub category: Option<String>,
+    /// From this unit only.
+    pub unit: Option<UnitId>,
+    /// First aired in this year only, on the office's calendar.
+    pub year: Option<i16>,
+    /// From 1.
+    pub page: u32,
+    /// Cards on a page, 1 to 100; 20 when 0.
+    pub per_page: u32,
+}
+
+impl ListFilter {
+    /// The first page of a kind.
+    pub fn of(kind: ItemKind) -> Self {
+        Self {
+            kind,
+            category: None,
+            unit: None,
+            year: None,
+            page: 1,
+            per_page: 0,
+        }
+    }
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListPage {
+    /// The cards; fewer than asked when a row was not proven.
+    pub cards: Vec<Arc<Card>>,
+    /// Items in the whole list.
+    pub total: u64,
+    /// This page, from 1.
+    pub page: u32,
+    /// Pages in the whole list, at least 1.
+    pub pages: u32,
+}
+
+/// An address in the sitemap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SitemapRow {
+    /// The path.
+    pub path: String,
+    /// When it changed last.
+    pub updated_at: Timestamp,
+}
+
+impl PublicReader {
+    /// A page of a list at a moment: articles newest first, pages and galleries by
+    /// their order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn list(
+        &self,
+        site: &str,
+        filter: &ListFilter,
+        now: Timestamp,
+    ) -> Result<ListPage, StoreError> {
+        let mut conn = self.core.db.snapshot().await?;
+        let kind = kind_word(filter.kind);
+        let per_page = if filter.per_page == 0 {
+            PER_PAGE
+        } else {
+            filter.per_page.min(100)
+        };
+        let (from, until) = self.year(&mut conn, filter.year).await?;
+        let unit = filter.unit.map(|unit| unit.0);
+        let category = filter.category.as_deref();
+        let plain = category.is_none() && unit.is_none() && filter.year.is_none();
+        let counted = if plain {
+            conn.row(sql::COUNT, args![site, kind, now]).await?
+        } else {
+            conn.row(
+                sql::COUNT_SOME,
+                args![site, kind, now, category, unit, from, until],
+            )
+            .await?
+        };
+        let total: u64 = counted.map(|mut row| row.take()).transpose()?.unwrap_or(0);
+        let pages = u32::try_from(total.div_ceil(u64::from(per_page)))
+            .unwrap_or(u32::MAX)
+            .max(1);
+        let page = filter.page.clamp(1, pages);
+        let offset = (page - 1) * per_page;
+        let rows = match (filter.kind, plain) {
+            (ItemKind::Article, true) => {
+                conn.rows(sql::BY_DATE, args![site, kind, now, per_page, offset])
+                    .await?
+            }
+            (ItemKind::Article, false) => {
+                let columns = args![
+                    site, kind, now, category, unit, from, until, per_page, offset
+                ];
+                conn.rows(sql::SOME_BY_DATE, columns).await?
+            }
+            _ => {
+                let columns = args![
+                    site, kind, now, category, unit, from, until, per_page, offset
+                ];
+                conn.rows(sql::BY_ORDER, columns).await?
+            }
+        };
+        let lives = rows
+            .into_iter()
+            .map(read_live)
+            .collect::<Result<Vec<_>, _>>()?;
+        let cards = self.cards(&mut conn, &lives, now).await?;
+        Ok(ListPage {
+            cards,
+            total,
+            page,
+            pages,
+        })
+    }
+
+    /// Cards of these items, in this order; those that are not shown now are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn cards_of(
+        &self,
+        site: &str,
+        items: &[ItemId],
+        now: Timestamp,
+    ) -> Result<Vec<Arc<Card>>, StoreError> {
+        let mut conn = self.core.db.snapshot().await?;
+        let mut lives = Vec::new();
+        for item in items {
+            let live = proof::live_row(&mut conn, *item).await?;
+            lives.extend(live.filter(|live| live.site == site && live.state == "live"));
+        }
+        self.cards(&mut conn, &lives, now).await
+    }
+
+    /// Parts of the sitemap, each of at most 1,000 addresses; at least 1.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn sitemap_parts(&self, site: &str) -> Result<u32, StoreError> {
+        let row = self.core.db.row(sql::SITEMAP_COUNT, args![site]).await?;
+        let total: u32 = row.map(|mut row| row.take()).transpose()?.unwrap_or(0);
+        Ok(total.div_ceil(SITEMAP).max(1))
+    }
+
+    /// One part of the sitemap, from 0, oldest first: a new item changes the last part only.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn sitemap(
+        &self,
+        site: &str,
+        part: u32,
+        now: Timestamp,
+    ) -> Result<Vec<SitemapRow>, StoreError> {
+        let mut conn = self.core.db.snapshot().await?;
+        let offset = part.saturating_mul(SITEMAP);
+        let rows = conn
+            .rows(sql::SITEMAP, args![site, SITEMAP, offset])
+            .await?;
+        let mut addresses = Vec::with_capacity(rows.len());
+        for mut row in rows {
+            let live = take_live(&mut row)?;
+            let entry = take_entry(&self.core, &mut row, &live.site, live.seq)?;
+            let named = entry.as_ref().and_then(|entry| {
+                let named = entry
+                    .items
+                    .iter()
+                    .find(|published| published.item == live.item)?;
+                let period = named.placement.period;
+                let shown = period.from.is_none_or(|from| from <= now)
+                    && period.until.is_none_or(|until| now < until);
+                (shown && named.withdrawal.is_none()).then(|| SitemapRow {
+                    path: format!("/{}/{}", named.kind.place(), named.placement.slug),
+                    updated_at: entry.at,
+                })
+            });
+            addresses.extend(named);
+        }
+        Ok(addresses)
+    }
+
+    /// The moments between which a year lies on the office's calendar; all time for none.
+    async fn year(
+        &self,
+        conn: &mut Conn,
+        year: Option<i16>,
+    ) -> Result<(Timestamp, Timestamp), StoreError> {
+        let Some(year) = year else {
+            return Ok((Timestamp::MIN, Timestamp::MAX));
+        };
+        let office = office::office(&self.core, conn).await?;
+        let zone = time_zone(&office.calendar.hours.zone);
+        let start = |year: i16| {
+            let day = date(year.clamp(1900, 2200), 1, 1);
+            day.to_zoned(zone.clone())
+                .map_or(Timestamp::MIN, |start| start.timestamp())
+        };
+        Ok((start(year), start(year.saturating_add(1))))
+    }
+
+    async fn cards(
+        &self,
+        conn: &mut Conn,
+        lives: &[LiveRow],
+        now: Timestamp,
+    ) -> Result<Vec<Arc<Card>>, StoreError> {
+        let mut cards = Vec::with_capacity(lives.len());
+        for live in lives {
+            cards.extend(self.card(conn, live, now).await?);
+        }
+        Ok(cards)
+    }
+
+    async fn card(
+        &self,
+        conn: &mut Conn,
+        live: &LiveRow,
+        now: Timestamp,
+    ) -> Result<Option<Arc<Card>>, StoreError> {
+        // The entry is proven from its bytes each time; the body only when its card is not at hand.
+        let Ok((entry, _)) = proof::claimed(&self.core, conn, live).await? else {
+            return proof::prove(&self.core, conn, live).await.map(|_| None);
+        };
+        let known = self.core.proofs.cards.get(&(entry.hash, live.item));
+        let card = match known {
+            Some(card) => card,
+            None => {
+                let Some(proven) = proof::prove(&self.core, conn, live).await? else {
+                    return Ok(None);
+                };
+                if !proven.is_shown_at(now) {
+                    return Ok(None);
+                }
+                let card = Arc::new(card_of(live, &proven));
+                self.core
+                    .proofs
+                    .cards
+                    .put((entry.hash, live.item), Arc::clone(&card));
+                card
+            }
+        };
+        Ok(Some(card))
+    }
+}
+
+/// Claims of a kind, newest first.
+pub(super) async fn newest(
+    conn: &mut Conn,
+    site: &str,
+    kind: ItemKind,
+    limit: u32,
+    now: Timestamp,
+) -> Result<Vec<LiveRow>, StoreError> {
+    let rows = conn
+        .rows(
+            sql::BY_DATE,
+            args![site, kind_word(kind), now, limit, 0_u32],
+        )
+        .await?;
+    rows.into_iter().map(read_live).collect()
+}
+
+fn card_of(live: &LiveRow, proven: &Proven) -> Card {
+    let image = first_image(&proven.revision)
+        .and_then(|(file, alt)| Some((proven.files.get(&file)?.clone(), alt)));
+    Card {
+        item: live.item,
+        kind: proven.published.kind,
+        path: proven.path(),
+        title: proven.revision.text.title.clone(),
+        summary: proven.revision.text.summary.clone(),
+        category: proven.published.placement.category.clone(),
+        order: proven.published.placement.order,
+        image,
+        aired_at: proven.aired_at,
+        updated_at: proven.entry.at.max(proven.aired_at),
+        unit: live.unit,
+    }
+}
+
+/// The first picture that stands on its own in the text.
+fn first_image(revision: &Revision) -> Option<(FileId, String)> {
+    let image = revision.text.body.0.iter().find_map(|block| match block {
+        Block::Image(image) => Some(image),
+        Block::Gallery { images } => images.first(),
+        _ => None,
+    });
+    image.map(|image| (image.file, image.alt.clone()))
+}
+
+pub(crate) mod sql {
+    crate::dialect::statements! {
+        COUNT = "select count(*) from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3)";
+        COUNT_SOME = "select count(*) from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and ($4 is null or category = $4) and ($5 is null or unit = $5) and aired_at >= $6 and aired_at < $7";
+        BY_DATE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, case_id, state from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) order by aired_at desc, item desc limit $4 offset $5";
+        SOME_BY_DATE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, case_id, state from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and ($4 is null or category = $4) and ($5 is null or unit = $5) and aired_at >= $6 and aired_at < $7 order by aired_at desc, item desc limit $8 offset $9";
+        BY_ORDER = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, case_id, state from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and ($4 is null or category = $4) and ($5 is null or unit = $5) and aired_at >= $6 and aired_at < $7 order by case when ord = 0 then 1 else 0 end, ord, aired_at desc, item desc limit $8 offset $9";
+        SITEMAP_COUNT = "select count(*) from live where site = $1 and state = 'live'";
+        SITEMAP = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.case_id, l.state, j.payload, j.prev, j.hash, j.signature from live l join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.state = 'live' order by l.aired_at, l.item limit $2 offset $3";
+    }
+}

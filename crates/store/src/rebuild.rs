@@ -1,0 +1,162 @@
+//! Making every projection again from the journal, the bodies and the office's rows.
+//!
+//! Sends nothing: outbox, changes, drafts and marks of readers stay as they are.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tayang_core::case::{Case, apply};
+use tayang_core::ids::CaseId;
+
+use crate::dialect::{Conn, Statement};
+use crate::journal::{self, Entry};
+use crate::office::{self, Office, store_sop};
+use crate::{Store, StoreError, project};
+
+/// Entries read at once.
+const PAGE: u32 = 1_000;
+
+/// What a rebuild went through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Rebuilt {
+    /// Entries of cases.
+    pub entries: u64,
+    /// Cases.
+    pub cases: u64,
+}
+
+impl Store {
+    /// Empties every projection and fills it again, in one transaction.
+    ///
+    /// # Errors
+    /// When an entry or a body cannot be read; then nothing was changed.
+    pub async fn rebuild(&self) -> Result<Rebuilt, StoreError> {
+        let mut tx = self.core.db.write().await?;
+        for statement in EMPTY {
+            tx.run(*statement, &[]).await?;
+        }
+        let seen = tx.row(sql::OFFICE_SEQ, &[]).await?;
+        let seq: u64 = seen.map(|mut row| row.take()).transpose()?.unwrap_or(0);
+        let office = office::load(&mut tx, seq).await?;
+        let mut rebuilt = Rebuilt {
+            entries: 0,
+            cases: 0,
+        };
+        for chain in journal::heads(&mut tx).await?.into_keys() {
+            if chain.starts_with("site:") {
+                self.rebuild_chain(&mut tx, &chain, &office, &mut rebuilt)
+                    .await?;
+            }
+        }
+        tx.commit().await?;
+        self.core.cases.clear();
+        self.core.revisions.clear();
+        self.core.proofs.clear();
+        Ok(rebuilt)
+    }
+
+    async fn rebuild_chain(
+        &self,
+        tx: &mut Conn,
+        chain: &str,
+        office: &Office,
+        rebuilt: &mut Rebuilt,
+    ) -> Result<(), StoreError> {
+        let mut open: BTreeMap<CaseId, Arc<Case>> = BTreeMap::new();
+        let mut after = 0;
+        loop {
+            let entries = journal::page(tx, chain, after, PAGE).await?;
+            let Some(last) = entries.last() else {
+                return Ok(());
+            };
+            after = last.seq;
+            for entry in &entries {
+                self.rebuild_entry(tx, entry, office, &mut open).await?;
+                rebuilt.entries += 1;
+                rebuilt.cases += u64::from(entry.version == Some(1));
+            }
+        }
+    }
+
+    /// A closed case leaves the map, so that memory holds the open ones only.
+    async fn rebuild_entry(
+        &self,
+        tx: &mut Conn,
+        entry: &Entry,
+        office: &Office,
+        open: &mut BTreeMap<CaseId, Arc<Case>>,
+    ) -> Result<(), StoreError> {
+        let Some(id) = entry.case else {
+            return Err(StoreError::Corrupt(format!(
+                "entry {} of {} has no case",
+                entry.seq, entry.chain
+            )));
+        };
+        let recorded = journal::recorded(&entry.payload)?;
+        let before = match open.remove(&id) {
+            Some(case) => Some(Arc::unwrap_or_clone(case)),
+            None if entry.version == Some(1) => None,
+            None => replayed_until(tx, id, entry.version.unwrap_or(1)).await?,
+        };
+        let case = apply(id, before, &recorded)
+            .ok_or_else(|| StoreError::Corrupt(format!("case {id} does not begin")))?;
+        let scene = project::Scene {
+            case: &case,
+            entry,
+            recorded: &recorded,
+            office,
+        };
+        project::project(tx, &scene).await?;
+        let sop = store_sop(&self.core, tx, &case.sop).await?;
+        let sop = sop.ok_or_else(|| StoreError::corrupt("a case follows an SOP that is gone"))?;
+        project::project_case(tx, &case, &sop, &office.calendar, entry.at).await?;
+        if case.closed.is_none() {
+            open.insert(id, Arc::new(case));
+        }
+        Ok(())
+    }
+}
+
+/// The case before one of its entries: for the rare entry after its closing.
+async fn replayed_until(
+    tx: &mut Conn,
+    id: CaseId,
+    version: u64,
+) -> Result<Option<Case>, StoreError> {
+    let rows = tx
+        .rows(sql::BEFORE, crate::dialect::args![id, version])
+        .await?;
+    let mut case = None;
+    for mut row in rows {
+        case = apply(id, case, &journal::recorded(&row.take::<String>()?)?);
+    }
+    Ok(case)
+}
+
+/// The tables that [`Store::rebuild`] fills, emptied.
+const EMPTY: &[Statement] = &[
+    sql::NO_CASES,
+    sql::NO_HANDS,
+    sql::NO_ITEMS,
+    sql::NO_LIVE,
+    sql::NO_PUBLICATIONS,
+    sql::NO_ADDRESSES,
+    sql::NO_BLOBS,
+    sql::NO_USES,
+];
+
+pub(crate) mod sql {
+    crate::dialect::statements! {
+        OFFICE_SEQ = "select seq from journal_head where chain = 'office'";
+        BEFORE = "select payload from journal where case_id = $1 and version < $2 order by version";
+        NO_CASES = "delete from cases";
+        NO_HANDS = "delete from case_hand";
+        NO_ITEMS = "delete from item";
+        NO_LIVE = "delete from live";
+        NO_PUBLICATIONS = "delete from publication";
+        NO_ADDRESSES = "delete from address";
+        NO_BLOBS = "delete from live_blob";
+        NO_USES = "delete from file_use";
+    }
+}

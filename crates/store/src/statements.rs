@@ -1,0 +1,101 @@
+//! Every statement of the store in one list, so that a test can prepare each on both databases.
+
+use crate::dialect::Statement;
+use crate::{Store, StoreError};
+
+/// The statements, module by module.
+pub(crate) const ALL: &[&[Statement]] = &[
+    crate::desk::cases::sql::ALL,
+    crate::desk::inbox::sql::ALL,
+    crate::desk::items::sql::ALL,
+    crate::desk::timeline::sql::ALL,
+    crate::drafts::sql::ALL,
+    crate::due::sql::ALL,
+    crate::execute::batch::sql::ALL,
+    crate::execute::case::sql::ALL,
+    crate::execute::gather::sql::ALL,
+    crate::execute::race::sql::ALL,
+    crate::files::sql::ALL,
+    crate::journal::sql::ALL,
+    crate::journal::verify::sql::ALL,
+    crate::migrate::sql::ALL,
+    crate::notice::sql::ALL,
+    crate::office::change::sql::ALL,
+    crate::office::load::sql::ALL,
+    crate::office::sheet::sql::ALL,
+    crate::outbox::sql::ALL,
+    crate::people::sql::ALL,
+    crate::people::passwords::sql::ALL,
+    crate::people::sessions::sql::ALL,
+    crate::people::throttle::sql::ALL,
+    crate::project::sql::ALL,
+    crate::project::airing::sql::ALL,
+    crate::project::cases::sql::ALL,
+    crate::public::sql::ALL,
+    crate::public::blob::sql::ALL,
+    crate::public::check::sql::ALL,
+    crate::public::lists::sql::ALL,
+    crate::public::proof::sql::ALL,
+    crate::rebuild::sql::ALL,
+    crate::revisions::sql::ALL,
+    crate::store::sql::ALL,
+];
+
+impl Store {
+    /// Asks the database to prepare every statement of the store; tells how many there are.
+    ///
+    /// # Errors
+    /// The first statement that the database does not accept, by name.
+    pub async fn prepare_statements(&self) -> Result<usize, StoreError> {
+        let mut conn = self.core.db.snapshot().await?;
+        let mut prepared = 0;
+        for statement in ALL.iter().copied().flatten() {
+            conn.prepare(*statement).await.map_err(|error| {
+                StoreError::Setup(format!("{}: {error}: {}", statement.name, statement.sql))
+            })?;
+            prepared += 1;
+        }
+        Ok(prepared)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    /// A module whose statements are not listed would not be prepared on both databases.
+    #[test]
+    fn every_module_with_statements_is_listed() {
+        let mut found = Vec::new();
+        collect(
+            Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
+            "crate",
+            &mut found,
+        );
+        let listed = include_str!("statements.rs");
+        let missing: Vec<&String> = found
+            .iter()
+            .filter(|name| !listed.contains(*name))
+            .collect();
+        assert!(found.len() > 10, "the source was not found");
+        assert_eq!(missing, Vec::<&String>::new());
+    }
+
+    fn collect(folder: &Path, module: &str, found: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            let module = format!("{module}::{name}");
+            if path.is_dir() {
+                collect(&path, &module, found);
+            } else if name != "statements"
+                && fs::read_to_string(&path)
+                    .unwrap_or_default()
+                    .contains("statements! {")
+            {
+                found.push(format!("{module}::sql::ALL,"));
+            }
+        }
+    }
+}
