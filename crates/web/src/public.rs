@@ -7,10 +7,12 @@
 
 pub mod assets;
 pub mod blocks;
+mod cache;
 pub mod feed;
 mod meta;
 pub mod page;
 pub mod render;
+mod respond;
 pub mod text;
 mod view;
 

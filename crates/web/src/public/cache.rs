@@ -1,0 +1,286 @@
+//! Finished pages in memory: bytes ready to send, dropped by what they were made from.
+//!
+//! A page is rendered and compressed once; a request for it costs one look-up.
+//! Each page names the keys it read; a publish drops exactly these. A page whose
+//! keys moved while it was being made is sent but not kept. Source: ADR 0008.
+
+use std::collections::{HashMap, HashSet};
+use std::io::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::http::{HeaderValue, StatusCode};
+use bytes::Bytes;
+use moka::future::Cache;
+use tayang_core::canonical::Hash;
+
+/// Bytes of pages kept. Beyond it the least used go.
+const CACHE_BYTES: u64 = 48 * 1024 * 1024;
+/// Bodies smaller than this are not worth compressing.
+const COMPRESS_FROM: usize = 256;
+/// Brotli's effort: 5 of 11, some milliseconds a page at publish, not per request.
+const BROTLI_EFFORT: i32 = 5;
+
+/// A page that is ready to send.
+#[derive(Debug, Clone)]
+pub(crate) struct Page {
+    /// 200, 301, 404, 410 and so on.
+    pub(crate) status: StatusCode,
+    /// For example `text/html; charset=utf-8`.
+    pub(crate) content_type: &'static str,
+    /// Where a moved page went.
+    pub(crate) location: Option<HeaderValue>,
+    /// Strong validator, made from the bytes.
+    pub(crate) etag: HeaderValue,
+    /// Not to be listed by search engines.
+    pub(crate) unlisted: bool,
+    pub(crate) identity: Bytes,
+    pub(crate) gzip: Option<Bytes>,
+    pub(crate) brotli: Option<Bytes>,
+    /// What it was made from.
+    pub(crate) keys: Vec<String>,
+}
+
+impl Page {
+    /// Makes a page of a rendered text; compresses it twice.
+    pub(crate) fn new(
+        status: StatusCode,
+        content_type: &'static str,
+        text: String,
+        keys: Vec<String>,
+    ) -> Self {
+        let identity = Bytes::from(text);
+        let large = identity.len() >= COMPRESS_FROM;
+        Self {
+            status,
+            content_type,
+            location: None,
+            etag: etag(&identity),
+            unlisted: false,
+            gzip: large.then(|| gzip(&identity)),
+            brotli: large.then(|| brotli(&identity)),
+            identity,
+            keys,
+        }
+    }
+
+    fn weight(&self) -> u64 {
+        let sizes = [
+            Some(&self.identity),
+            self.gzip.as_ref(),
+            self.brotli.as_ref(),
+        ];
+        sizes
+            .into_iter()
+            .flatten()
+            .map(|body| body.len() as u64)
+            .sum::<u64>()
+            + 512
+    }
+}
+
+fn etag(body: &[u8]) -> HeaderValue {
+    let tag = format!("\"{}\"", &Hash::of(body).to_string()[..24]);
+    HeaderValue::from_str(&tag).expect("hexadecimal digits in quotes are a header value")
+}
+
+fn gzip(body: &[u8]) -> Bytes {
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(7));
+    let done = out.write_all(body).and_then(|()| out.finish());
+    Bytes::from(done.expect("writing to memory does not fail"))
+}
+
+fn brotli(body: &[u8]) -> Bytes {
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: BROTLI_EFFORT,
+        size_hint: body.len(),
+        ..Default::default()
+    };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &*body, &mut out, &params)
+        .expect("writing to memory does not fail");
+    Bytes::from(out)
+}
+
+type Index = Mutex<HashMap<String, HashSet<Arc<str>>>>;
+
+/// All finished pages, by address.
+#[derive(Clone)]
+pub(crate) struct PageCache {
+    pages: Cache<Arc<str>, Arc<Page>>,
+    index: Arc<Index>,
+    dropped: Arc<AtomicU64>,
+}
+
+impl PageCache {
+    pub(crate) fn new() -> Self {
+        let index: Arc<Index> = Arc::default();
+        let forget = Arc::clone(&index);
+        let pages = Cache::builder()
+            .max_capacity(CACHE_BYTES)
+            .weigher(|_, page: &Arc<Page>| u32::try_from(page.weight()).unwrap_or(u32::MAX))
+            .eviction_listener(move |address: Arc<Arc<str>>, page: Arc<Page>, cause| {
+                if cause.was_evicted() {
+                    unlink(&forget, &address, &page.keys);
+                }
+            })
+            .build();
+        Self {
+            pages,
+            index,
+            dropped: Arc::default(),
+        }
+    }
+
+    /// The page at this address, when it is ready.
+    pub(crate) async fn get(&self, address: &str) -> Option<Arc<Page>> {
+        self.pages.get(address).await
+    }
+
+    /// The page at this address, made by `make` when it is not ready: once, however many ask.
+    ///
+    /// # Errors
+    /// What `make` fails with; then nothing is kept.
+    pub(crate) async fn get_or_make<E: Clone + Send + Sync + 'static>(
+        &self,
+        address: &str,
+        make: impl Future<Output = Result<Page, E>>,
+    ) -> Result<Arc<Page>, E> {
+        let before = self.dropped.load(Ordering::Acquire);
+        let address: Arc<str> = address.into();
+        let made = self.pages.try_get_with(Arc::clone(&address), async {
+            let page = Arc::new(make.await?);
+            link(&self.index, &address, &page.keys);
+            Ok(page)
+        });
+        let page = made.await.map_err(|error: Arc<E>| (*error).clone())?;
+        if self.dropped.load(Ordering::Acquire) != before {
+            self.pages.invalidate(&address).await;
+        }
+        Ok(page)
+    }
+
+    /// Drops every page made from one of these keys; tells their addresses.
+    pub(crate) async fn drop_keys(&self, keys: &[String]) -> Vec<Arc<str>> {
+        self.dropped.fetch_add(1, Ordering::AcqRel);
+        let addresses: HashSet<Arc<str>> = {
+            let mut index = self.index.lock().unwrap_or_else(PoisonError::into_inner);
+            keys.iter()
+                .filter_map(|key| index.remove(key))
+                .flatten()
+                .collect()
+        };
+        for address in &addresses {
+            self.pages.invalidate(address).await;
+        }
+        addresses.into_iter().collect()
+    }
+
+    /// Drops everything.
+    pub(crate) fn clear(&self) {
+        self.dropped.fetch_add(1, Ordering::AcqRel);
+        self.pages.invalidate_all();
+        self.index
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+}
+
+fn link(index: &Index, address: &Arc<str>, keys: &[String]) {
+    let mut index = index.lock().unwrap_or_else(PoisonError::into_inner);
+    for key in keys {
+        index
+            .entry(key.clone())
+            .or_default()
+            .insert(Arc::clone(address));
+    }
+}
+
+fn unlink(index: &Index, address: &Arc<str>, keys: &[String]) {
+    let mut index = index.lock().unwrap_or_else(PoisonError::into_inner);
+    for key in keys {
+        if let Some(addresses) = index.get_mut(key) {
+            addresses.remove(address);
+            if addresses.is_empty() {
+                index.remove(key);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(words: &str, keys: &[&str]) -> Page {
+        let keys = keys.iter().map(|key| (*key).to_owned()).collect();
+        Page::new(
+            StatusCode::OK,
+            "text/html; charset=utf-8",
+            words.repeat(100),
+            keys,
+        )
+    }
+
+    #[tokio::test]
+    async fn a_publish_drops_the_pages_made_from_it_and_no_others() {
+        let cache = PageCache::new();
+        let made = |words: &'static str, keys: &'static [&'static str]| async move {
+            Ok::<_, ()>(page(words, keys))
+        };
+        cache
+            .get_or_make("/", made("beranda", &["list:article", "site"]))
+            .await
+            .unwrap();
+        cache
+            .get_or_make("/berita/a", made("satu", &["item:a", "site"]))
+            .await
+            .unwrap();
+        let dropped = cache
+            .drop_keys(&["item:a".to_owned(), "item:b".to_owned()])
+            .await;
+        assert_eq!(dropped, ["/berita/a".into()]);
+        assert!(cache.get("/berita/a").await.is_none());
+        assert!(cache.get("/").await.is_some());
+    }
+
+    #[tokio::test]
+    async fn a_page_whose_keys_moved_while_it_was_made_is_not_kept() {
+        let cache = PageCache::new();
+        let other = cache.clone();
+        let making = async move {
+            other.drop_keys(&["item:a".to_owned()]).await;
+            Ok::<_, ()>(page("lama", &["item:a"]))
+        };
+        let sent = cache.get_or_make("/berita/a", making).await.unwrap();
+        assert!(sent.identity.starts_with(b"lama"));
+        assert!(cache.get("/berita/a").await.is_none());
+    }
+
+    #[tokio::test]
+    async fn a_failure_is_told_and_not_kept() {
+        let cache = PageCache::new();
+        let failed = cache
+            .get_or_make("/", async { Err::<Page, _>("rusak") })
+            .await;
+        assert_eq!(failed.err(), Some("rusak"));
+        assert!(cache.get("/").await.is_none());
+    }
+
+    #[test]
+    fn compressed_bodies_hold_the_same_words() {
+        let page = page("Pasar dibuka kembali. ", &[]);
+        let mut unpacked = Vec::new();
+        let packed = page.gzip.clone().unwrap();
+        std::io::Read::read_to_end(
+            &mut flate2::read::GzDecoder::new(&packed[..]),
+            &mut unpacked,
+        )
+        .unwrap();
+        assert_eq!(unpacked, page.identity);
+        let mut unpacked = Vec::new();
+        brotli::BrotliDecompress(&mut &page.brotli.clone().unwrap()[..], &mut unpacked).unwrap();
+        assert_eq!(unpacked, page.identity);
+    }
+}
