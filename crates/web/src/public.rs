@@ -5,15 +5,21 @@
 //! read. All of it is pure: the same page always gives the same bytes, so the
 //! preview on the desk is the public page.
 
+mod address;
 pub mod assets;
 pub mod blocks;
 mod cache;
 pub mod feed;
+mod files;
+pub mod identity;
+mod make;
 mod meta;
 pub mod page;
 pub mod render;
 mod respond;
+pub mod serve;
 pub mod text;
 mod view;
+pub(crate) mod view_of;
 
 pub use view::initials;

@@ -1,0 +1,149 @@
+//! Public addresses: from a path and its query to what stands there, and to one cache key.
+
+use tayang_core::content::ItemKind;
+
+use super::page::Filter;
+
+/// Pages of a list that may be asked for.
+const MOST_PAGES: u32 = 10_000;
+/// Characters of a search.
+const QUERY_CHARACTERS: usize = 200;
+
+/// What an address asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Address {
+    Home,
+    List { kind: ItemKind, filter: Filter, page: u32 },
+    Item { kind: ItemKind, slug: String },
+    Search { query: String, page: u32 },
+    Sops,
+    Sop { key: String },
+    Atom,
+    Rss,
+    JsonFeed,
+    Sitemap,
+    Robots,
+    Security,
+    Nowhere,
+}
+
+impl Address {
+    /// Reads a path and its query. Unknown parts of a query count for nothing.
+    pub(crate) fn read(path: &str, query: &str) -> Self {
+        let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+        match parts.as_slice() {
+            [""] => Self::Home,
+            ["berita"] => Self::list(ItemKind::Article, query),
+            ["galeri"] => Self::list(ItemKind::Gallery, query),
+            ["berita", slug] => Self::item(ItemKind::Article, slug),
+            ["galeri", slug] => Self::item(ItemKind::Gallery, slug),
+            ["halaman", slug] => Self::item(ItemKind::Page, slug),
+            ["cari"] => Self::Search { query: words(query), page: page(query) },
+            ["sop"] => Self::Sops,
+            ["sop", key] if is_key(key) => Self::Sop { key: (*key).to_owned() },
+            ["atom.xml"] => Self::Atom,
+            ["rss.xml"] => Self::Rss,
+            ["feed.json"] => Self::JsonFeed,
+            ["sitemap.xml"] => Self::Sitemap,
+            ["robots.txt"] => Self::Robots,
+            [".well-known", "security.txt"] => Self::Security,
+            _ => Self::Nowhere,
+        }
+    }
+
+    fn list(kind: ItemKind, query: &str) -> Self {
+        let filter = Filter {
+            category: value(query, "kategori").filter(|key| is_key(key)),
+            unit: None,
+            year: value(query, "tahun")
+                .and_then(|year| year.parse().ok())
+                .filter(|year| (1990..=2200).contains(year)),
+        };
+        Self::List { kind, filter, page: page(query) }
+    }
+
+    fn item(kind: ItemKind, slug: &str) -> Self {
+        if is_key(slug) { Self::Item { kind, slug: slug.to_owned() } } else { Self::Nowhere }
+    }
+
+    /// The one name under which the page is kept; none for what is made for each request.
+    pub(crate) fn cache_key(&self, site: &str) -> Option<String> {
+        let name = match self {
+            Self::Home => "/".to_owned(),
+            Self::List { kind, filter, page } => format!(
+                "/{}?{}&{}&{page}",
+                kind.place(),
+                filter.category.as_deref().unwrap_or_default(),
+                filter.year.map(|year| year.to_string()).unwrap_or_default()
+            ),
+            Self::Item { kind, slug } => format!("/{}/{slug}", kind.place()),
+            Self::Sops => "/sop".to_owned(),
+            Self::Sop { key } => format!("/sop/{key}"),
+            Self::Atom => "/atom.xml".to_owned(),
+            Self::Rss => "/rss.xml".to_owned(),
+            Self::JsonFeed => "/feed.json".to_owned(),
+            Self::Sitemap => "/sitemap.xml".to_owned(),
+            Self::Robots => "/robots.txt".to_owned(),
+            Self::Security | Self::Search { .. } | Self::Nowhere => return None,
+        };
+        Some(format!("{site}{name}"))
+    }
+}
+
+/// A decoded value of a query.
+fn value(query: &str, name: &str) -> Option<String> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let (_, raw) = pairs.into_iter().find(|(key, _)| *key == name)?;
+    let spaced = raw.replace('+', " ");
+    let decoded = percent_encoding::percent_decode_str(&spaced).decode_utf8_lossy();
+    Some(decoded.into_owned()).filter(|text| !text.is_empty())
+}
+
+fn words(query: &str) -> String {
+    let words = value(query, "q").unwrap_or_default();
+    words.chars().filter(|sign| !sign.is_control()).take(QUERY_CHARACTERS).collect()
+}
+
+fn page(query: &str) -> u32 {
+    let asked = value(query, "halaman").and_then(|page| page.parse().ok());
+    asked.unwrap_or(1).clamp(1, MOST_PAGES)
+}
+
+fn is_key(text: &str) -> bool {
+    let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    !text.is_empty() && text.len() <= 80 && text.bytes().all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_leads_to_one_thing() {
+        let item = Address::Item { kind: ItemKind::Article, slug: "pasar-dibuka".to_owned() };
+        assert_eq!(Address::read("/berita/pasar-dibuka", "utm_source=x"), item);
+        assert_eq!(item.cache_key("utama").as_deref(), Some("utama/berita/pasar-dibuka"));
+        assert_eq!(Address::read("/berita/../etc", ""), Address::Nowhere);
+        assert_eq!(Address::read("/berita/%2e%2e", ""), Address::Nowhere);
+        assert_eq!(Address::read("/", ""), Address::Home);
+    }
+
+    #[test]
+    fn a_list_keeps_only_what_it_understands() {
+        let asked = Address::read("/berita", "kategori=wisata&tahun=2026&halaman=3&x=1");
+        let Address::List { filter, page, .. } = &asked else { panic!("{asked:?}") };
+        assert_eq!((filter.category.as_deref(), filter.year, *page), (Some("wisata"), Some(2026), 3));
+        let odd = Address::read("/berita", "kategori=%3Cscript%3E&tahun=99999&halaman=-4");
+        assert_eq!(odd, Address::read("/berita", ""));
+    }
+
+    #[test]
+    fn a_search_is_decoded_and_bounded_and_not_kept() {
+        let asked = Address::read("/cari", "q=pasar+wening%20baru");
+        assert_eq!(asked, Address::Search { query: "pasar wening baru".to_owned(), page: 1 });
+        assert_eq!(asked.cache_key("utama"), None);
+        let long = format!("q={}", "a".repeat(5_000));
+        let Address::Search { query, .. } = Address::read("/cari", &long) else { panic!() };
+        assert_eq!(query.len(), QUERY_CHARACTERS);
+    }
+}

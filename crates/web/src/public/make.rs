@@ -1,0 +1,303 @@
+//! Making the page at an address: what the reader proves, in the frame of the site.
+//!
+//! Every page tells the keys it read, so that a publish drops exactly it.
+
+use std::sync::Arc;
+
+use axum::http::{HeaderValue, StatusCode};
+use jiff::{SignedDuration, Timestamp};
+use tayang_core::content::ItemKind;
+use tayang_store::{ListFilter, Page as Proven, PublicReader, Site as StoredSite, StoreError};
+
+use super::address::Address;
+use super::cache::Page;
+use super::identity::Identity;
+use super::page::{
+    Facet, Filter, GonePage, Hit, HomePage, ItemPage, ListPage, SearchPage, Segment, Site, SopList,
+    SopPage, SopRow,
+};
+use super::{feed, render, view_of};
+use crate::templates::RenderError;
+
+const HTML: &str = "text/html; charset=utf-8";
+/// Whole items in a feed.
+const FEED: u32 = 20;
+/// Days that security.txt says it counts.
+const SECURITY_DAYS: i64 = 180;
+
+/// Why a page could not be made. The citizen reads the same words for all of them.
+#[derive(Debug, Clone, thiserror::Error)]
+pub(crate) enum MakeError {
+    #[error("store: {0}")]
+    Store(Arc<StoreError>),
+    #[error("template: {0}")]
+    Render(Arc<RenderError>),
+}
+
+impl From<StoreError> for MakeError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(Arc::new(error))
+    }
+}
+
+impl From<RenderError> for MakeError {
+    fn from(error: RenderError) -> Self {
+        Self::Render(Arc::new(error))
+    }
+}
+
+/// What every page of one site is made with.
+pub(crate) struct Maker<'a> {
+    reader: &'a PublicReader,
+    stored: StoredSite,
+    identity: Identity,
+    site: Site,
+    now: Timestamp,
+}
+
+impl<'a> Maker<'a> {
+    /// A maker for a site at a moment.
+    pub(crate) async fn new(
+        reader: &'a PublicReader,
+        stored: StoredSite,
+        public_url: &str,
+        now: Timestamp,
+    ) -> Result<Self, MakeError> {
+        let identity = Identity::read(&stored.identity);
+        let site = identity.site(public_url, &reader.zone().await?);
+        Ok(Self { reader, stored, identity, site, now })
+    }
+
+    /// The page at an address; never an error for an address that leads nowhere.
+    pub(crate) async fn make(&self, address: &Address) -> Result<Page, MakeError> {
+        match address {
+            Address::Home => self.home().await,
+            Address::List { kind, filter, page } => self.list(*kind, filter, *page).await,
+            Address::Item { kind, slug } => self.item(*kind, slug).await,
+            Address::Search { query, page } => self.search(query, *page).await,
+            Address::Sops => self.sops().await,
+            Address::Sop { key } => self.sop(key).await,
+            Address::Atom => self.feed("application/atom+xml; charset=utf-8", feed::atom).await,
+            Address::Rss => self.feed("application/rss+xml; charset=utf-8", feed::rss).await,
+            Address::JsonFeed => self.feed("application/feed+json", feed::json).await,
+            Address::Sitemap => self.sitemap().await,
+            Address::Robots => Ok(self.text(feed::robots(&self.site))),
+            Address::Security => {
+                let until = self.now.checked_add(SignedDuration::from_hours(24 * SECURITY_DAYS));
+                Ok(self.text(feed::security(&self.site, until.unwrap_or(self.now))))
+            }
+            Address::Nowhere => self.not_found(),
+        }
+    }
+
+    fn key(&self, kind: ItemKind) -> String {
+        let kind = match kind {
+            ItemKind::Article => "article",
+            ItemKind::Page => "page",
+            ItemKind::Gallery => "gallery",
+        };
+        format!("list:{}:{kind}", self.stored.key)
+    }
+
+    fn site_key(&self) -> String {
+        format!("site:{}", self.stored.key)
+    }
+
+    fn page(&self, text: String, mut keys: Vec<String>) -> Page {
+        keys.push(self.site_key());
+        Page::new(StatusCode::OK, HTML, text, keys)
+    }
+
+    fn text(&self, text: String) -> Page {
+        Page::new(StatusCode::OK, "text/plain; charset=utf-8", text, vec![self.site_key()])
+    }
+
+    async fn home(&self) -> Result<Page, MakeError> {
+        let newest = self.cards(ItemKind::Article, 6).await?;
+        let galleries = self.cards(ItemKind::Gallery, 4).await?;
+        let mut newest = newest.into_iter();
+        let home = HomePage {
+            question: self.identity.question.clone(),
+            often: self.identity.often.clone(),
+            today: self.identity.today_panel(self.now),
+            services: self.identity.service_list(),
+            services_link: None,
+            lead: newest.next(),
+            latest: newest.collect(),
+            galleries,
+        };
+        let keys = vec![self.key(ItemKind::Article), self.key(ItemKind::Gallery)];
+        Ok(self.page(render::render_home(&self.site, &home)?, keys))
+    }
+
+    async fn cards(&self, kind: ItemKind, most: u32) -> Result<Vec<super::page::Card>, MakeError> {
+        let filter = ListFilter { per_page: most, ..ListFilter::of(kind) };
+        let list = self.reader.list(&self.stored.key, &filter, self.now).await?;
+        Ok(list.cards.iter().map(|card| view_of::card(card, &self.stored.categories)).collect())
+    }
+
+    async fn list(&self, kind: ItemKind, filter: &Filter, page: u32) -> Result<Page, MakeError> {
+        let asked = ListFilter {
+            category: filter.category.clone(),
+            unit: None,
+            year: filter.year,
+            page,
+            ..ListFilter::of(kind)
+        };
+        let list = self.reader.list(&self.stored.key, &asked, self.now).await?;
+        let categories = &self.stored.categories;
+        let facet = |category: &tayang_store::Category| Facet {
+            key: category.key.clone(),
+            name: category.label.clone(),
+            count: 0,
+        };
+        let view = ListPage {
+            kind,
+            filter: filter.clone(),
+            categories: categories.iter().map(facet).collect(),
+            units: Vec::new(),
+            years: Vec::new(),
+            cards: list.cards.iter().map(|card| view_of::card(card, categories)).collect(),
+            total: list.total,
+            page: u64::from(list.page),
+        };
+        Ok(self.page(render::render_list(&self.site, &view)?, vec![self.key(kind)]))
+    }
+
+    async fn item(&self, kind: ItemKind, slug: &str) -> Result<Page, MakeError> {
+        match self.reader.page(&self.stored.key, kind, slug, self.now).await? {
+            Proven::Shown(item) => {
+                let related = self.related(&item).await?;
+                let view = view_of::item(&item, &self.stored.categories, related);
+                let keys = vec![format!("item:{}", item.item)];
+                Ok(self.page(render::render_item(&self.site, &view)?, keys))
+            }
+            Proven::Moved { to } => self.moved(kind, &to),
+            Proven::Gone { at } => {
+                let gone = GonePage { reason: String::new(), at };
+                let text = render::render_gone(&self.site, &gone)?;
+                let keys = vec![self.key(kind), self.site_key()];
+                Ok(Page::new(StatusCode::GONE, HTML, text, keys))
+            }
+            Proven::Absent => self.not_found(),
+        }
+    }
+
+    /// Others of the same category. They may be a publish behind; the page itself never is.
+    async fn related(
+        &self,
+        item: &tayang_store::PublicItem,
+    ) -> Result<Vec<super::page::Card>, MakeError> {
+        let category = item.revision.placement.as_ref().map(|place| place.category.clone());
+        let asked = ListFilter { category, per_page: 4, ..ListFilter::of(ItemKind::Article) };
+        let list = self.reader.list(&self.stored.key, &asked, self.now).await?;
+        let others = list.cards.iter().filter(|card| card.item != item.item).take(3);
+        Ok(others.map(|card| view_of::card(card, &self.stored.categories)).collect())
+    }
+
+    fn moved(&self, kind: ItemKind, to: &str) -> Result<Page, MakeError> {
+        let Ok(location) = HeaderValue::from_str(to) else { return self.not_found() };
+        let keys = vec![self.key(kind), self.site_key()];
+        let text = render::render_not_found(&self.site)?;
+        let mut page = Page::new(StatusCode::MOVED_PERMANENTLY, HTML, text, keys);
+        page.location = Some(location);
+        Ok(page)
+    }
+
+    fn not_found(&self) -> Result<Page, MakeError> {
+        let text = render::render_not_found(&self.site)?;
+        Ok(Page::new(StatusCode::NOT_FOUND, HTML, text, vec![self.site_key()]))
+    }
+
+    async fn search(&self, query: &str, page: u32) -> Result<Page, MakeError> {
+        let found = self.reader.search(&self.stored.key, query, page, self.now).await?;
+        let categories = &self.stored.categories;
+        let hit = |hit: &tayang_store::Hit| Hit {
+            card: view_of::card(&hit.card, categories),
+            title: vec![Segment { text: hit.card.title.clone(), hit: false }],
+            snippet: hit
+                .snippet
+                .iter()
+                .map(|part| Segment { text: part.text.clone(), hit: part.hit })
+                .collect(),
+        };
+        let view = SearchPage {
+            query: query.to_owned(),
+            kind: None,
+            kinds: Vec::new(),
+            hits: found.hits.iter().map(hit).collect(),
+            total: u64::from(found.total),
+            page: u64::from(page),
+            suggestion: None,
+            categories: categories
+                .iter()
+                .take(8)
+                .map(|category| Facet {
+                    key: category.key.clone(),
+                    name: category.label.clone(),
+                    count: 0,
+                })
+                .collect(),
+        };
+        let mut page = self.page(render::render_search(&self.site, &view)?, Vec::new());
+        page.unlisted = true;
+        Ok(page)
+    }
+
+    async fn sops(&self) -> Result<Page, MakeError> {
+        let sops = self.reader.sops(&self.stored.key).await?;
+        let row = |info: &tayang_store::SopInfo| SopRow {
+            key: info.sop.key.clone(),
+            title: info.sheet.identity.title.clone().unwrap_or_else(|| info.sop.key.clone()),
+            unit: info.sheet.identity.unit.join(", "),
+            number: info.sheet.identity.number.clone().unwrap_or_default(),
+            version: info.sop.version,
+            steps: info.sheet.step.len(),
+        };
+        let list = SopList { rows: sops.iter().map(row).collect() };
+        Ok(self.page(render::render_sop_list(&self.site, &list)?, Vec::new()))
+    }
+
+    async fn sop(&self, key: &str) -> Result<Page, MakeError> {
+        let sops = self.reader.sops(&self.stored.key).await?;
+        let Some(info) = sops.iter().find(|info| info.sop.key == key) else {
+            return self.not_found();
+        };
+        let page = SopPage {
+            sop: (*info.sheet).clone(),
+            version: info.sop.version,
+            adopted: Some(info.at),
+            chart: None,
+        };
+        Ok(self.page(render::render_sop(&self.site, &page)?, Vec::new()))
+    }
+
+    async fn feed(
+        &self,
+        media: &'static str,
+        write: fn(&Site, &[ItemPage]) -> String,
+    ) -> Result<Page, MakeError> {
+        let items = self.reader.feed(&self.stored.key, ItemKind::Article, FEED, self.now).await?;
+        let view = |item| view_of::item(item, &self.stored.categories, Vec::new());
+        let pages: Vec<ItemPage> = items.iter().map(view).collect();
+        let keys = vec![self.key(ItemKind::Article), self.site_key()];
+        Ok(Page::new(StatusCode::OK, media, write(&self.site, &pages), keys))
+    }
+
+    async fn sitemap(&self) -> Result<Page, MakeError> {
+        let parts = self.reader.sitemap_parts(&self.stored.key).await?;
+        let mut places = Vec::new();
+        for part in 1..=parts.min(50) {
+            let rows = self.reader.sitemap(&self.stored.key, part, self.now).await?;
+            places.extend(
+                rows.into_iter()
+                    .map(|row| feed::Place { path: row.path, changed: Some(row.updated_at) }),
+            );
+        }
+        let kinds = [ItemKind::Article, ItemKind::Page, ItemKind::Gallery];
+        let mut keys: Vec<String> = kinds.into_iter().map(|kind| self.key(kind)).collect();
+        keys.push(self.site_key());
+        let text = feed::sitemap(&self.site, &places);
+        Ok(Page::new(StatusCode::OK, "application/xml; charset=utf-8", text, keys))
+    }
+}

@@ -1,0 +1,190 @@
+//! The public listener: a finished page at once, else made once, else words of regret.
+//!
+//! Holds the public reader and nothing that can write. No cookie is read or set.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HOST, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
+use axum::response::IntoResponse;
+use jiff::Timestamp;
+use tayang_store::{Changed, PublicReader, Site};
+
+use super::address::Address;
+use super::cache::{Page, PageCache};
+use super::make::{MakeError, Maker};
+use super::{assets, files, respond};
+
+/// What the public listener needs.
+#[derive(Clone)]
+pub struct PublicState {
+    pub(super) reader: PublicReader,
+    pub(super) pages: PageCache,
+    pub(super) clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    public_url: Arc<str>,
+}
+
+impl PublicState {
+    /// A listener's state with an empty cache.
+    pub fn new(
+        reader: PublicReader,
+        public_url: &str,
+        clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    ) -> Self {
+        Self { reader, pages: PageCache::new(), clock, public_url: public_url.into() }
+    }
+
+    /// Drops what a change touched and makes the pages people look at first anew.
+    pub async fn changed(&self, changed: &Changed) {
+        let dropped = self.pages.drop_keys(&changed.keys).await;
+        for address in dropped.iter().take(REMADE) {
+            self.remake(address).await;
+        }
+    }
+
+    /// Drops everything, after changes that were not heard.
+    pub fn forget(&self) {
+        self.pages.clear();
+    }
+
+    async fn remake(&self, kept_as: &str) {
+        let Some((site, path)) = kept_as.split_once('/') else { return };
+        if path.contains('?') && !path.ends_with("?&&1") {
+            return;
+        }
+        let path = path.split('?').next().unwrap_or_default();
+        let address = Address::read(&format!("/{path}"), "");
+        if let Ok(Some(site)) = self.reader.site(site).await {
+            let made = self.page(&site, &address).await;
+            if let Err(error) = made {
+                tracing::error!(%error, address = kept_as, "a page could not be made anew");
+            }
+        }
+    }
+
+    async fn page(&self, site: &Site, address: &Address) -> Result<Arc<Page>, MakeError> {
+        let make = async {
+            let now = (self.clock)();
+            let maker = Maker::new(&self.reader, site.clone(), &self.public_url, now).await?;
+            maker.make(address).await
+        };
+        match address.cache_key(&site.key) {
+            Some(key) => self.pages.get_or_make(&key, make).await,
+            None => make.await.map(Arc::new),
+        }
+    }
+}
+
+/// Pages made anew at once after a change; the rest on their first request.
+const REMADE: usize = 12;
+
+/// Everything the public listener answers.
+pub fn router(state: PublicState) -> Router {
+    Router::new().fallback(answer).with_state(state)
+}
+
+async fn answer(State(state): State<PublicState>, request: Request) -> Response<Body> {
+    let (parts, _) = request.into_parts();
+    if parts.method != Method::GET && parts.method != Method::HEAD {
+        return not_allowed();
+    }
+    let path = parts.uri.path();
+    if let Some(fixed) = fixed(&state, &parts.method, &parts.headers, path).await {
+        return fixed;
+    }
+    let address = Address::read(path, parts.uri.query().unwrap_or_default());
+    match found(&state, &parts.headers, &address).await {
+        Ok(Some(page)) => respond::respond(&parts.method, &parts.headers, &page),
+        Ok(None) => plain(StatusCode::NOT_FOUND, "Situs belum disiapkan.\n"),
+        Err(error) => {
+            tracing::error!(%error, path, "a public page could not be made");
+            unavailable()
+        }
+    }
+}
+
+async fn found(
+    state: &PublicState,
+    headers: &HeaderMap,
+    address: &Address,
+) -> Result<Option<Arc<Page>>, MakeError> {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let host = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let Some(site) = state.reader.site_of_host(host).await? else { return Ok(None) };
+    if let Some(key) = address.cache_key(&site.key)
+        && let Some(page) = state.pages.get(&key).await
+    {
+        return Ok(Some(page));
+    }
+    state.page(&site, address).await.map(Some)
+}
+
+/// Health, assets and files: not pages.
+async fn fixed(
+    state: &PublicState,
+    method: &Method,
+    headers: &HeaderMap,
+    path: &str,
+) -> Option<Response<Body>> {
+    match path {
+        "/healthz" => return Some(plain(StatusCode::OK, "ok\n")),
+        "/readyz" => return Some(ready(state).await),
+        _ => {}
+    }
+    if path.starts_with(assets::PREFIX) {
+        return Some(asset(path));
+    }
+    let file = path.strip_prefix("/berkas/")?;
+    Some(files::answer(state, method, headers, file).await)
+}
+
+async fn ready(state: &PublicState) -> Response<Body> {
+    match state.reader.zone().await {
+        Ok(_) => plain(StatusCode::OK, "ok\n"),
+        Err(_) => plain(StatusCode::SERVICE_UNAVAILABLE, "basis data tidak menjawab\n"),
+    }
+}
+
+fn asset(path: &str) -> Response<Body> {
+    let Some(asset) = assets::at(path) else {
+        return plain(StatusCode::NOT_FOUND, "Berkas tidak ditemukan.\n");
+    };
+    let mut answer = Response::new(Body::from(asset.bytes.clone()));
+    let out = answer.headers_mut();
+    out.insert(CONTENT_TYPE, HeaderValue::from_static(asset.media_type));
+    out.insert(CONTENT_LENGTH, HeaderValue::from(asset.bytes.len()));
+    out.insert(
+        CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
+    respond::secure(out);
+    answer
+}
+
+fn not_allowed() -> Response<Body> {
+    let mut answer =
+        plain(StatusCode::METHOD_NOT_ALLOWED, "Situs ini hanya untuk dibaca.\n").into_response();
+    answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    answer
+}
+
+/// Words for when the database does not answer: no page is ever made up.
+fn unavailable() -> Response<Body> {
+    let words = "Situs sedang terganggu. Silakan coba lagi beberapa menit lagi.\n";
+    let mut answer = plain(StatusCode::SERVICE_UNAVAILABLE, words);
+    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("30"));
+    answer
+}
+
+pub(super) fn plain(status: StatusCode, words: &'static str) -> Response<Body> {
+    let mut answer = Response::new(Body::from(words));
+    *answer.status_mut() = status;
+    let out = answer.headers_mut();
+    out.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    out.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    respond::secure(out);
+    answer
+}

@@ -1,0 +1,174 @@
+//! From what the public reader proves to what a page shows. Pure.
+//!
+//! The preview on the desk goes through here as well, so that both are the same page.
+
+use tayang_core::content::file::FileKind;
+use tayang_core::event::TrailLine;
+use tayang_core::office::Capacity;
+use tayang_core::sop::StepKind;
+use tayang_store::{Card as StoredCard, Category, PublicItem};
+
+use super::page::{
+    Act, Card, Files, ItemPage, Named, Picture, Record, SopRef, Stamp, Symbol, Updated, Withdrawal,
+};
+use super::text;
+
+/// The site's categories by key.
+pub(crate) fn category(categories: &[Category], key: &str) -> Option<Named> {
+    let known = categories.iter().find(|category| category.key == key)?;
+    Some(Named { key: known.key.clone(), name: known.label.clone() })
+}
+
+/// A public item as its page shows it.
+pub(crate) fn item(item: &PublicItem, categories: &[Category], related: Vec<Card>) -> ItemPage {
+    let placement = item.revision.placement.as_ref();
+    let withdrawn = item.withdrawal.as_ref().map(|withdrawal| Withdrawal {
+        at: item.updated_at,
+        reason: withdrawal.reason.clone(),
+    });
+    let updated = (item.updated_at > item.aired_at && withdrawn.is_none())
+        .then(|| Updated { at: item.updated_at, note: String::new() });
+    ItemPage {
+        kind: item.kind,
+        slug: placement.map(|place| place.slug.clone()).unwrap_or_default(),
+        title: item.revision.text.title.clone(),
+        summary: item.revision.text.summary.clone(),
+        body: item.revision.text.body.clone(),
+        files: item.files.clone(),
+        category: placement.and_then(|place| category(categories, &place.category)),
+        unit: item.unit.as_ref().map(|name| Named { key: String::new(), name: name.clone() }),
+        aired: item.aired_at,
+        updated,
+        withdrawn,
+        record: record(&item.trail, item.content, None),
+        related,
+    }
+}
+
+/// A card of a list.
+pub(crate) fn card(stored: &StoredCard, categories: &[Category]) -> Card {
+    let slug = stored.path.rsplit('/').next().unwrap_or_default();
+    Card {
+        kind: stored.kind,
+        slug: slug.to_owned(),
+        title: stored.title.clone(),
+        summary: stored.summary.clone(),
+        category: category(categories, &stored.category),
+        unit: None,
+        aired: stored.aired_at,
+        picture: stored.image.as_ref().map(|(file, alt)| Picture {
+            file: file.clone(),
+            alt: alt.clone(),
+        }),
+        pictures: 0,
+        ribbon: None,
+    }
+}
+
+/// A card made of a whole item, for lists that have it at hand.
+pub(crate) fn card_of_item(public: &PublicItem, categories: &[Category]) -> Card {
+    let page = item(public, categories, Vec::new());
+    Card {
+        kind: page.kind,
+        slug: page.slug.clone(),
+        title: page.title.clone(),
+        summary: page.summary.clone(),
+        category: page.category.clone(),
+        unit: page.unit.clone(),
+        aired: page.aired,
+        picture: Picture::first_of(&page.body, &page.files),
+        pictures: pictures(&page.body, &page.files),
+        ribbon: page.record.as_ref().map(|record| record.hash),
+    }
+}
+
+fn pictures(body: &tayang_core::content::Body, files: &Files) -> usize {
+    let shown = |file: &&tayang_core::content::body::Image| {
+        files.get(&file.file).is_some_and(|record| record.kind == FileKind::Image)
+    };
+    text::images(body).iter().filter(|image| shown(image)).count()
+}
+
+/// The approval record: its stamps and its history line.
+pub(crate) fn record(
+    trail: &[TrailLine],
+    content: tayang_core::canonical::Hash,
+    sop: Option<SopRef>,
+) -> Option<Record> {
+    let approvals = trail.iter().rev().filter(|line| line.act == StepKind::Approve);
+    let stamps: Vec<Stamp> = approvals.map(stamp).collect();
+    if stamps.is_empty() {
+        return None;
+    }
+    let hash = trail.iter().rev().find_map(|line| line.hash).unwrap_or(content);
+    let last = trail.len().saturating_sub(1);
+    let acts = trail.iter().enumerate();
+    let trail = acts.map(|(place, line)| act(line, place == 0, place == last)).collect();
+    Some(Record { stamps, hash, trail, sop })
+}
+
+fn stamp(line: &TrailLine) -> Stamp {
+    Stamp {
+        name: line.name.clone().unwrap_or_default(),
+        post: post(line),
+        double_seat: if line.rangkap { "rangkap".to_owned() } else { String::new() },
+        at: line.at,
+    }
+}
+
+/// The post with its capacity, as the office prints it.
+fn post(line: &TrailLine) -> String {
+    let post = line.post.clone().unwrap_or_default();
+    match line.capacity {
+        Some(Capacity::Plt) => format!("Plt. {post}"),
+        Some(Capacity::Plh) => format!("Plh. {post}"),
+        _ => post,
+    }
+}
+
+fn act(line: &TrailLine, first: bool, last: bool) -> Act {
+    let symbol = match (line.act, first, last) {
+        (StepKind::Approve, ..) => Symbol::Decide,
+        (_, true, _) => Symbol::Start,
+        (_, _, true) => Symbol::End,
+        _ => Symbol::Do,
+    };
+    let name = line.name.clone().unwrap_or_else(|| "Sistem, sesuai jadwal".to_owned());
+    Act { symbol, title: done(line.act).to_owned(), detail: detail(&name, line), at: line.at }
+}
+
+fn detail(name: &str, line: &TrailLine) -> String {
+    let post = post(line);
+    let mut words = if post.is_empty() { name.to_owned() } else { format!("{name}, {post}") };
+    if line.rangkap {
+        words.push_str(" (rangkap)");
+    }
+    words
+}
+
+/// What was done, in words a citizen reads.
+fn done(act: StepKind) -> &'static str {
+    match act {
+        StepKind::Write => "Ditulis",
+        StepKind::Collect => "Bahan dikumpulkan",
+        StepKind::Receive => "Bahan diterima",
+        StepKind::Edit => "Disunting",
+        StepKind::Approve => "Diperiksa dan diparaf",
+        StepKind::Compose => "Disusun",
+        StepKind::Stage => "Disiapkan di situs",
+        StepKind::Correct => "Dikoreksi",
+        StepKind::Publish => "Ditayangkan",
+        StepKind::Share => "Dibagikan",
+        StepKind::Withhold => "Ditutup",
+        StepKind::Assign => "Ditugaskan",
+        StepKind::Decree => "Ditetapkan",
+        StepKind::Plan => "Direncanakan",
+        StepKind::Maintain => "Diperbarui",
+        StepKind::Classify => "Diklasifikasi",
+        StepKind::Submit => "Diajukan",
+        StepKind::Record => "Dicatat",
+        StepKind::Report => "Dilaporkan",
+        StepKind::Evaluate => "Dievaluasi",
+    }
+}
+
