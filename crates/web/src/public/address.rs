@@ -13,11 +13,23 @@ const QUERY_CHARACTERS: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Address {
     Home,
-    List { kind: ItemKind, filter: Filter, page: u32 },
-    Item { kind: ItemKind, slug: String },
-    Search { query: String, page: u32 },
+    List {
+        kind: ItemKind,
+        filter: Filter,
+        page: u32,
+    },
+    Item {
+        kind: ItemKind,
+        slug: String,
+    },
+    Search {
+        query: String,
+        page: u32,
+    },
     Sops,
-    Sop { key: String },
+    Sop {
+        key: String,
+    },
     Atom,
     Rss,
     JsonFeed,
@@ -38,9 +50,14 @@ impl Address {
             ["berita", slug] => Self::item(ItemKind::Article, slug),
             ["galeri", slug] => Self::item(ItemKind::Gallery, slug),
             ["halaman", slug] => Self::item(ItemKind::Page, slug),
-            ["cari"] => Self::Search { query: words(query), page: page(query) },
+            ["cari"] => Self::Search {
+                query: words(query),
+                page: page(query),
+            },
             ["sop"] => Self::Sops,
-            ["sop", key] if is_key(key) => Self::Sop { key: (*key).to_owned() },
+            ["sop", key] if is_key(key) => Self::Sop {
+                key: (*key).to_owned(),
+            },
             ["atom.xml"] => Self::Atom,
             ["rss.xml"] => Self::Rss,
             ["feed.json"] => Self::JsonFeed,
@@ -59,11 +76,22 @@ impl Address {
                 .and_then(|year| year.parse().ok())
                 .filter(|year| (1990..=2200).contains(year)),
         };
-        Self::List { kind, filter, page: page(query) }
+        Self::List {
+            kind,
+            filter,
+            page: page(query),
+        }
     }
 
     fn item(kind: ItemKind, slug: &str) -> Self {
-        if is_key(slug) { Self::Item { kind, slug: slug.to_owned() } } else { Self::Nowhere }
+        if is_key(slug) {
+            Self::Item {
+                kind,
+                slug: slug.to_owned(),
+            }
+        } else {
+            Self::Nowhere
+        }
     }
 
     /// The one name under which the page is kept; none for what is made for each request.
@@ -101,7 +129,11 @@ fn value(query: &str, name: &str) -> Option<String> {
 
 fn words(query: &str) -> String {
     let words = value(query, "q").unwrap_or_default();
-    words.chars().filter(|sign| !sign.is_control()).take(QUERY_CHARACTERS).collect()
+    words
+        .chars()
+        .filter(|sign| !sign.is_control())
+        .take(QUERY_CHARACTERS)
+        .collect()
 }
 
 fn page(query: &str) -> u32 {
@@ -120,9 +152,15 @@ mod tests {
 
     #[test]
     fn a_path_leads_to_one_thing() {
-        let item = Address::Item { kind: ItemKind::Article, slug: "pasar-dibuka".to_owned() };
+        let item = Address::Item {
+            kind: ItemKind::Article,
+            slug: "pasar-dibuka".to_owned(),
+        };
         assert_eq!(Address::read("/berita/pasar-dibuka", "utm_source=x"), item);
-        assert_eq!(item.cache_key("utama").as_deref(), Some("utama/berita/pasar-dibuka"));
+        assert_eq!(
+            item.cache_key("utama").as_deref(),
+            Some("utama/berita/pasar-dibuka")
+        );
         assert_eq!(Address::read("/berita/../etc", ""), Address::Nowhere);
         assert_eq!(Address::read("/berita/%2e%2e", ""), Address::Nowhere);
         assert_eq!(Address::read("/", ""), Address::Home);
@@ -131,8 +169,13 @@ mod tests {
     #[test]
     fn a_list_keeps_only_what_it_understands() {
         let asked = Address::read("/berita", "kategori=wisata&tahun=2026&halaman=3&x=1");
-        let Address::List { filter, page, .. } = &asked else { panic!("{asked:?}") };
-        assert_eq!((filter.category.as_deref(), filter.year, *page), (Some("wisata"), Some(2026), 3));
+        let Address::List { filter, page, .. } = &asked else {
+            panic!("{asked:?}")
+        };
+        assert_eq!(
+            (filter.category.as_deref(), filter.year, *page),
+            (Some("wisata"), Some(2026), 3)
+        );
         let odd = Address::read("/berita", "kategori=%3Cscript%3E&tahun=99999&halaman=-4");
         assert_eq!(odd, Address::read("/berita", ""));
     }
@@ -140,10 +183,18 @@ mod tests {
     #[test]
     fn a_search_is_decoded_and_bounded_and_not_kept() {
         let asked = Address::read("/cari", "q=pasar+wening%20baru");
-        assert_eq!(asked, Address::Search { query: "pasar wening baru".to_owned(), page: 1 });
+        assert_eq!(
+            asked,
+            Address::Search {
+                query: "pasar wening baru".to_owned(),
+                page: 1
+            }
+        );
         assert_eq!(asked.cache_key("utama"), None);
         let long = format!("q={}", "a".repeat(5_000));
-        let Address::Search { query, .. } = Address::read("/cari", &long) else { panic!() };
+        let Address::Search { query, .. } = Address::read("/cari", &long) else {
+            panic!()
+        };
         assert_eq!(query.len(), QUERY_CHARACTERS);
     }
 }

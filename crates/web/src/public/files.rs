@@ -26,27 +26,48 @@ pub(super) async fn answer(
     headers: &HeaderMap,
     rest: &str,
 ) -> Response<Body> {
-    let hash = rest.split('/').next().and_then(|hash| hash.parse::<Hash>().ok());
+    let hash = rest
+        .split('/')
+        .next()
+        .and_then(|hash| hash.parse::<Hash>().ok());
     let Some(hash) = hash else { return absent() };
     match state.reader.blob_file(hash, (state.clock)()).await {
         Ok(Some(blob)) => send(method, headers, hash, &blob).await,
         Ok(None) => absent(),
         Err(error) => {
             tracing::error!(%error, %hash, "a public file could not be read");
-            plain(StatusCode::SERVICE_UNAVAILABLE, "Berkas sedang tidak dapat dibaca.\n")
+            plain(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Berkas sedang tidak dapat dibaca.\n",
+            )
         }
     }
 }
 
 fn absent() -> Response<Body> {
-    plain(StatusCode::NOT_FOUND, "Berkas tidak ditemukan atau belum tayang.\n")
+    plain(
+        StatusCode::NOT_FOUND,
+        "Berkas tidak ditemukan atau belum tayang.\n",
+    )
 }
 
-async fn send(method: &Method, headers: &HeaderMap, hash: Hash, blob: &PublicBlob) -> Response<Body> {
+async fn send(
+    method: &Method,
+    headers: &HeaderMap,
+    hash: Hash,
+    blob: &PublicBlob,
+) -> Response<Body> {
     let tag = format!("\"{}\"", hash.short());
-    let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let known = headers
+        .get(IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok());
     if known == Some(tag.as_str()) {
-        return dress(Response::new(Body::empty()), StatusCode::NOT_MODIFIED, &tag, blob);
+        return dress(
+            Response::new(Body::empty()),
+            StatusCode::NOT_MODIFIED,
+            &tag,
+            blob,
+        );
     }
     let (status, first, length) = match range(headers, blob.size_bytes) {
         Asked::All => (StatusCode::OK, 0, blob.size_bytes),
@@ -54,17 +75,29 @@ async fn send(method: &Method, headers: &HeaderMap, hash: Hash, blob: &PublicBlo
         Asked::Outside => {
             let answer = Response::new(Body::empty());
             let mut answer = dress(answer, StatusCode::RANGE_NOT_SATISFIABLE, &tag, blob);
-            put(&mut answer, CONTENT_RANGE, &format!("bytes */{}", blob.size_bytes));
+            put(
+                &mut answer,
+                CONTENT_RANGE,
+                &format!("bytes */{}", blob.size_bytes),
+            );
             return answer;
         }
     };
-    let body = if method == Method::HEAD { Some(Body::empty()) } else { part(blob, first, length).await };
+    let body = if method == Method::HEAD {
+        Some(Body::empty())
+    } else {
+        part(blob, first, length).await
+    };
     let Some(body) = body else { return absent() };
     let mut answer = dress(Response::new(body), status, &tag, blob);
     put(&mut answer, CONTENT_LENGTH, &length.to_string());
     if status == StatusCode::PARTIAL_CONTENT {
         let last = first + length - 1;
-        put(&mut answer, CONTENT_RANGE, &format!("bytes {first}-{last}/{}", blob.size_bytes));
+        put(
+            &mut answer,
+            CONTENT_RANGE,
+            &format!("bytes {first}-{last}/{}", blob.size_bytes),
+        );
     }
     answer
 }
@@ -78,17 +111,25 @@ enum Asked {
 
 fn range(headers: &HeaderMap, size: u64) -> Asked {
     let asked = headers.get(RANGE).and_then(|value| value.to_str().ok());
-    let Some(spec) = asked.and_then(|asked| asked.strip_prefix("bytes=")) else { return Asked::All };
+    let Some(spec) = asked.and_then(|asked| asked.strip_prefix("bytes=")) else {
+        return Asked::All;
+    };
     let Some((first, last)) = spec.split_once('-').filter(|_| !spec.contains(',')) else {
         return Asked::All;
     };
     let (first, last) = match (first.parse::<u64>(), last.parse::<u64>()) {
         (Ok(first), Ok(last)) => (first, last.min(size.saturating_sub(1))),
         (Ok(first), Err(_)) if last.is_empty() => (first, size.saturating_sub(1)),
-        (Err(_), Ok(tail)) if first.is_empty() => (size.saturating_sub(tail), size.saturating_sub(1)),
+        (Err(_), Ok(tail)) if first.is_empty() => {
+            (size.saturating_sub(tail), size.saturating_sub(1))
+        }
         _ => return Asked::All,
     };
-    if first > last || first >= size { Asked::Outside } else { Asked::Part { first, last } }
+    if first > last || first >= size {
+        Asked::Outside
+    } else {
+        Asked::Part { first, last }
+    }
 }
 
 /// A stretch of a file as a stream of chunks.
@@ -113,7 +154,12 @@ async fn part(blob: &PublicBlob, first: u64, length: u64) -> Option<Body> {
     Some(Body::from_stream(chunks))
 }
 
-fn dress(mut answer: Response<Body>, status: StatusCode, tag: &str, blob: &PublicBlob) -> Response<Body> {
+fn dress(
+    mut answer: Response<Body>,
+    status: StatusCode,
+    tag: &str,
+    blob: &PublicBlob,
+) -> Response<Body> {
     *answer.status_mut() = status;
     respond::secure(answer.headers_mut());
     put(&mut answer, ETAG, tag);
@@ -121,9 +167,17 @@ fn dress(mut answer: Response<Body>, status: StatusCode, tag: &str, blob: &Publi
     put(&mut answer, ACCEPT_RANGES, "bytes");
     // Short, because what is taken down must soon be gone from caches as well.
     put(&mut answer, CACHE_CONTROL, "public, max-age=3600");
-    put(&mut answer, HeaderName::from_static("content-security-policy"), "sandbox; default-src 'none'");
+    put(
+        &mut answer,
+        HeaderName::from_static("content-security-policy"),
+        "sandbox; default-src 'none'",
+    );
     let shown = blob.media_type.starts_with("image/") || blob.media_type.starts_with("video/");
-    put(&mut answer, CONTENT_DISPOSITION, if shown { "inline" } else { "attachment" });
+    put(
+        &mut answer,
+        CONTENT_DISPOSITION,
+        if shown { "inline" } else { "attachment" },
+    );
     answer
 }
 

@@ -97,7 +97,10 @@ impl Identity {
 
     /// Services of the front page, at most nine.
     pub(super) fn service_list(&self) -> Vec<Service> {
-        let service = |entry: &Entry| Service { link: link(entry), fact: entry.fact.clone() };
+        let service = |entry: &Entry| Service {
+            link: link(entry),
+            fact: entry.fact.clone(),
+        };
         self.services.iter().take(9).map(service).collect()
     }
 
@@ -111,7 +114,11 @@ impl Identity {
         if !self.menu.is_empty() {
             return self.menu.clone();
         }
-        let usual = [("Berita", "/berita"), ("Galeri", "/galeri"), ("SOP", "/sop")];
+        let usual = [
+            ("Berita", "/berita"),
+            ("Galeri", "/galeri"),
+            ("SOP", "/sop"),
+        ];
         let entry = |(label, href): (&str, &str)| Entry {
             label: label.to_owned(),
             href: href.to_owned(),
@@ -130,7 +137,10 @@ fn preset(key: &str) -> Preset {
 }
 
 fn link(entry: &Entry) -> Link {
-    Link { label: entry.label.clone(), href: entry.href.clone() }
+    Link {
+        label: entry.label.clone(),
+        href: entry.href.clone(),
+    }
 }
 
 fn links(entries: &[Entry]) -> Vec<Link> {
@@ -138,10 +148,17 @@ fn links(entries: &[Entry]) -> Vec<Link> {
 }
 
 fn column(column: &Column) -> LinkGroup {
-    LinkGroup { title: column.title.clone(), links: links(&column.links) }
+    LinkGroup {
+        title: column.title.clone(),
+        links: links(&column.links),
+    }
 }
 
 fn fact(entry: &Entry) -> Fact {
     let link = (!entry.href.is_empty()).then(|| link(entry));
-    Fact { label: entry.label.clone(), text: entry.fact.clone(), link }
+    Fact {
+        label: entry.label.clone(),
+        text: entry.fact.clone(),
+        link,
+    }
 }

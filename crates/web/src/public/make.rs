@@ -65,7 +65,13 @@ impl<'a> Maker<'a> {
     ) -> Result<Self, MakeError> {
         let identity = Identity::read(&stored.identity);
         let site = identity.site(public_url, &reader.zone().await?);
-        Ok(Self { reader, stored, identity, site, now })
+        Ok(Self {
+            reader,
+            stored,
+            identity,
+            site,
+            now,
+        })
     }
 
     /// The page at an address; never an error for an address that leads nowhere.
@@ -77,13 +83,21 @@ impl<'a> Maker<'a> {
             Address::Search { query, page } => self.search(query, *page).await,
             Address::Sops => self.sops().await,
             Address::Sop { key } => self.sop(key).await,
-            Address::Atom => self.feed("application/atom+xml; charset=utf-8", feed::atom).await,
-            Address::Rss => self.feed("application/rss+xml; charset=utf-8", feed::rss).await,
+            Address::Atom => {
+                self.feed("application/atom+xml; charset=utf-8", feed::atom)
+                    .await
+            }
+            Address::Rss => {
+                self.feed("application/rss+xml; charset=utf-8", feed::rss)
+                    .await
+            }
             Address::JsonFeed => self.feed("application/feed+json", feed::json).await,
             Address::Sitemap => self.sitemap().await,
             Address::Robots => Ok(self.text(feed::robots(&self.site))),
             Address::Security => {
-                let until = self.now.checked_add(SignedDuration::from_hours(24 * SECURITY_DAYS));
+                let until = self
+                    .now
+                    .checked_add(SignedDuration::from_hours(24 * SECURITY_DAYS));
                 Ok(self.text(feed::security(&self.site, until.unwrap_or(self.now))))
             }
             Address::Nowhere => self.not_found(),
@@ -109,7 +123,12 @@ impl<'a> Maker<'a> {
     }
 
     fn text(&self, text: String) -> Page {
-        Page::new(StatusCode::OK, "text/plain; charset=utf-8", text, vec![self.site_key()])
+        Page::new(
+            StatusCode::OK,
+            "text/plain; charset=utf-8",
+            text,
+            vec![self.site_key()],
+        )
     }
 
     async fn home(&self) -> Result<Page, MakeError> {
@@ -131,9 +150,19 @@ impl<'a> Maker<'a> {
     }
 
     async fn cards(&self, kind: ItemKind, most: u32) -> Result<Vec<super::page::Card>, MakeError> {
-        let filter = ListFilter { per_page: most, ..ListFilter::of(kind) };
-        let list = self.reader.list(&self.stored.key, &filter, self.now).await?;
-        Ok(list.cards.iter().map(|card| view_of::card(card, &self.stored.categories)).collect())
+        let filter = ListFilter {
+            per_page: most,
+            ..ListFilter::of(kind)
+        };
+        let list = self
+            .reader
+            .list(&self.stored.key, &filter, self.now)
+            .await?;
+        Ok(list
+            .cards
+            .iter()
+            .map(|card| view_of::card(card, &self.stored.categories))
+            .collect())
     }
 
     async fn list(&self, kind: ItemKind, filter: &Filter, page: u32) -> Result<Page, MakeError> {
@@ -157,15 +186,26 @@ impl<'a> Maker<'a> {
             categories: categories.iter().map(facet).collect(),
             units: Vec::new(),
             years: Vec::new(),
-            cards: list.cards.iter().map(|card| view_of::card(card, categories)).collect(),
+            cards: list
+                .cards
+                .iter()
+                .map(|card| view_of::card(card, categories))
+                .collect(),
             total: list.total,
             page: u64::from(list.page),
         };
-        Ok(self.page(render::render_list(&self.site, &view)?, vec![self.key(kind)]))
+        Ok(self.page(
+            render::render_list(&self.site, &view)?,
+            vec![self.key(kind)],
+        ))
     }
 
     async fn item(&self, kind: ItemKind, slug: &str) -> Result<Page, MakeError> {
-        match self.reader.page(&self.stored.key, kind, slug, self.now).await? {
+        match self
+            .reader
+            .page(&self.stored.key, kind, slug, self.now)
+            .await?
+        {
             Proven::Shown(item) => {
                 let related = self.related(&item).await?;
                 let view = view_of::item(&item, &self.stored.categories, related);
@@ -174,7 +214,10 @@ impl<'a> Maker<'a> {
             }
             Proven::Moved { to } => self.moved(kind, &to),
             Proven::Gone { at } => {
-                let gone = GonePage { reason: String::new(), at };
+                let gone = GonePage {
+                    reason: String::new(),
+                    at,
+                };
                 let text = render::render_gone(&self.site, &gone)?;
                 let keys = vec![self.key(kind), self.site_key()];
                 Ok(Page::new(StatusCode::GONE, HTML, text, keys))
@@ -188,15 +231,31 @@ impl<'a> Maker<'a> {
         &self,
         item: &tayang_store::PublicItem,
     ) -> Result<Vec<super::page::Card>, MakeError> {
-        let category = item.revision.placement.as_ref().map(|place| place.category.clone());
-        let asked = ListFilter { category, per_page: 4, ..ListFilter::of(ItemKind::Article) };
+        let category = item
+            .revision
+            .placement
+            .as_ref()
+            .map(|place| place.category.clone());
+        let asked = ListFilter {
+            category,
+            per_page: 4,
+            ..ListFilter::of(ItemKind::Article)
+        };
         let list = self.reader.list(&self.stored.key, &asked, self.now).await?;
-        let others = list.cards.iter().filter(|card| card.item != item.item).take(3);
-        Ok(others.map(|card| view_of::card(card, &self.stored.categories)).collect())
+        let others = list
+            .cards
+            .iter()
+            .filter(|card| card.item != item.item)
+            .take(3);
+        Ok(others
+            .map(|card| view_of::card(card, &self.stored.categories))
+            .collect())
     }
 
     fn moved(&self, kind: ItemKind, to: &str) -> Result<Page, MakeError> {
-        let Ok(location) = HeaderValue::from_str(to) else { return self.not_found() };
+        let Ok(location) = HeaderValue::from_str(to) else {
+            return self.not_found();
+        };
         let keys = vec![self.key(kind), self.site_key()];
         let text = render::render_not_found(&self.site)?;
         let mut page = Page::new(StatusCode::MOVED_PERMANENTLY, HTML, text, keys);
@@ -206,19 +265,33 @@ impl<'a> Maker<'a> {
 
     fn not_found(&self) -> Result<Page, MakeError> {
         let text = render::render_not_found(&self.site)?;
-        Ok(Page::new(StatusCode::NOT_FOUND, HTML, text, vec![self.site_key()]))
+        Ok(Page::new(
+            StatusCode::NOT_FOUND,
+            HTML,
+            text,
+            vec![self.site_key()],
+        ))
     }
 
     async fn search(&self, query: &str, page: u32) -> Result<Page, MakeError> {
-        let found = self.reader.search(&self.stored.key, query, page, self.now).await?;
+        let found = self
+            .reader
+            .search(&self.stored.key, query, page, self.now)
+            .await?;
         let categories = &self.stored.categories;
         let hit = |hit: &tayang_store::Hit| Hit {
             card: view_of::card(&hit.card, categories),
-            title: vec![Segment { text: hit.card.title.clone(), hit: false }],
+            title: vec![Segment {
+                text: hit.card.title.clone(),
+                hit: false,
+            }],
             snippet: hit
                 .snippet
                 .iter()
-                .map(|part| Segment { text: part.text.clone(), hit: part.hit })
+                .map(|part| Segment {
+                    text: part.text.clone(),
+                    hit: part.hit,
+                })
                 .collect(),
         };
         let view = SearchPage {
@@ -248,13 +321,20 @@ impl<'a> Maker<'a> {
         let sops = self.reader.sops(&self.stored.key).await?;
         let row = |info: &tayang_store::SopInfo| SopRow {
             key: info.sop.key.clone(),
-            title: info.sheet.identity.title.clone().unwrap_or_else(|| info.sop.key.clone()),
+            title: info
+                .sheet
+                .identity
+                .title
+                .clone()
+                .unwrap_or_else(|| info.sop.key.clone()),
             unit: info.sheet.identity.unit.join(", "),
             number: info.sheet.identity.number.clone().unwrap_or_default(),
             version: info.sop.version,
             steps: info.sheet.step.len(),
         };
-        let list = SopList { rows: sops.iter().map(row).collect() };
+        let list = SopList {
+            rows: sops.iter().map(row).collect(),
+        };
         Ok(self.page(render::render_sop_list(&self.site, &list)?, Vec::new()))
     }
 
@@ -277,27 +357,43 @@ impl<'a> Maker<'a> {
         media: &'static str,
         write: fn(&Site, &[ItemPage]) -> String,
     ) -> Result<Page, MakeError> {
-        let items = self.reader.feed(&self.stored.key, ItemKind::Article, FEED, self.now).await?;
+        let items = self
+            .reader
+            .feed(&self.stored.key, ItemKind::Article, FEED, self.now)
+            .await?;
         let view = |item| view_of::item(item, &self.stored.categories, Vec::new());
         let pages: Vec<ItemPage> = items.iter().map(view).collect();
         let keys = vec![self.key(ItemKind::Article), self.site_key()];
-        Ok(Page::new(StatusCode::OK, media, write(&self.site, &pages), keys))
+        Ok(Page::new(
+            StatusCode::OK,
+            media,
+            write(&self.site, &pages),
+            keys,
+        ))
     }
 
     async fn sitemap(&self) -> Result<Page, MakeError> {
         let parts = self.reader.sitemap_parts(&self.stored.key).await?;
         let mut places = Vec::new();
         for part in 1..=parts.min(50) {
-            let rows = self.reader.sitemap(&self.stored.key, part, self.now).await?;
-            places.extend(
-                rows.into_iter()
-                    .map(|row| feed::Place { path: row.path, changed: Some(row.updated_at) }),
-            );
+            let rows = self
+                .reader
+                .sitemap(&self.stored.key, part, self.now)
+                .await?;
+            places.extend(rows.into_iter().map(|row| feed::Place {
+                path: row.path,
+                changed: Some(row.updated_at),
+            }));
         }
         let kinds = [ItemKind::Article, ItemKind::Page, ItemKind::Gallery];
         let mut keys: Vec<String> = kinds.into_iter().map(|kind| self.key(kind)).collect();
         keys.push(self.site_key());
         let text = feed::sitemap(&self.site, &places);
-        Ok(Page::new(StatusCode::OK, "application/xml; charset=utf-8", text, keys))
+        Ok(Page::new(
+            StatusCode::OK,
+            "application/xml; charset=utf-8",
+            text,
+            keys,
+        ))
     }
 }

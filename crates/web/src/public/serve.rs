@@ -34,7 +34,12 @@ impl PublicState {
         public_url: &str,
         clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
     ) -> Self {
-        Self { reader, pages: PageCache::new(), clock, public_url: public_url.into() }
+        Self {
+            reader,
+            pages: PageCache::new(),
+            clock,
+            public_url: public_url.into(),
+        }
     }
 
     /// Drops what a change touched and makes the pages people look at first anew.
@@ -51,7 +56,9 @@ impl PublicState {
     }
 
     async fn remake(&self, kept_as: &str) {
-        let Some((site, path)) = kept_as.split_once('/') else { return };
+        let Some((site, path)) = kept_as.split_once('/') else {
+            return;
+        };
         if path.contains('?') && !path.ends_with("?&&1") {
             return;
         }
@@ -111,9 +118,14 @@ async fn found(
     headers: &HeaderMap,
     address: &Address,
 ) -> Result<Option<Arc<Page>>, MakeError> {
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let host = headers
+        .get(HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
     let host = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let Some(site) = state.reader.site_of_host(host).await? else { return Ok(None) };
+    let Some(site) = state.reader.site_of_host(host).await? else {
+        return Ok(None);
+    };
     if let Some(key) = address.cache_key(&site.key)
         && let Some(page) = state.pages.get(&key).await
     {
@@ -144,7 +156,10 @@ async fn fixed(
 async fn ready(state: &PublicState) -> Response<Body> {
     match state.reader.zone().await {
         Ok(_) => plain(StatusCode::OK, "ok\n"),
-        Err(_) => plain(StatusCode::SERVICE_UNAVAILABLE, "basis data tidak menjawab\n"),
+        Err(_) => plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "basis data tidak menjawab\n",
+        ),
     }
 }
 
@@ -165,9 +180,14 @@ fn asset(path: &str) -> Response<Body> {
 }
 
 fn not_allowed() -> Response<Body> {
-    let mut answer =
-        plain(StatusCode::METHOD_NOT_ALLOWED, "Situs ini hanya untuk dibaca.\n").into_response();
-    answer.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    let mut answer = plain(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "Situs ini hanya untuk dibaca.\n",
+    )
+    .into_response();
+    answer
+        .headers_mut()
+        .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
     answer
 }
 
@@ -175,7 +195,9 @@ fn not_allowed() -> Response<Body> {
 fn unavailable() -> Response<Body> {
     let words = "Situs sedang terganggu. Silakan coba lagi beberapa menit lagi.\n";
     let mut answer = plain(StatusCode::SERVICE_UNAVAILABLE, words);
-    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("30"));
+    answer
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from_static("30"));
     answer
 }
 
@@ -183,7 +205,10 @@ pub(super) fn plain(status: StatusCode, words: &'static str) -> Response<Body> {
     let mut answer = Response::new(Body::from(words));
     *answer.status_mut() = status;
     let out = answer.headers_mut();
-    out.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    out.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
     out.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     respond::secure(out);
     answer

@@ -16,7 +16,10 @@ use super::text;
 /// The site's categories by key.
 pub(crate) fn category(categories: &[Category], key: &str) -> Option<Named> {
     let known = categories.iter().find(|category| category.key == key)?;
-    Some(Named { key: known.key.clone(), name: known.label.clone() })
+    Some(Named {
+        key: known.key.clone(),
+        name: known.label.clone(),
+    })
 }
 
 /// A public item as its page shows it.
@@ -26,17 +29,24 @@ pub(crate) fn item(item: &PublicItem, categories: &[Category], related: Vec<Card
         at: item.updated_at,
         reason: withdrawal.reason.clone(),
     });
-    let updated = (item.updated_at > item.aired_at && withdrawn.is_none())
-        .then(|| Updated { at: item.updated_at, note: String::new() });
+    let updated = (item.updated_at > item.aired_at && withdrawn.is_none()).then(|| Updated {
+        at: item.updated_at,
+        note: String::new(),
+    });
     ItemPage {
         kind: item.kind,
-        slug: placement.map(|place| place.slug.clone()).unwrap_or_default(),
+        slug: placement
+            .map(|place| place.slug.clone())
+            .unwrap_or_default(),
         title: item.revision.text.title.clone(),
         summary: item.revision.text.summary.clone(),
         body: item.revision.text.body.clone(),
         files: item.files.clone(),
         category: placement.and_then(|place| category(categories, &place.category)),
-        unit: item.unit.as_ref().map(|name| Named { key: String::new(), name: name.clone() }),
+        unit: item.unit.as_ref().map(|name| Named {
+            key: String::new(),
+            name: name.clone(),
+        }),
         aired: item.aired_at,
         updated,
         withdrawn,
@@ -84,9 +94,14 @@ pub(crate) fn card_of_item(public: &PublicItem, categories: &[Category]) -> Card
 
 fn pictures(body: &tayang_core::content::Body, files: &Files) -> usize {
     let shown = |file: &&tayang_core::content::body::Image| {
-        files.get(&file.file).is_some_and(|record| record.kind == FileKind::Image)
+        files
+            .get(&file.file)
+            .is_some_and(|record| record.kind == FileKind::Image)
     };
-    text::images(body).iter().filter(|image| shown(image)).count()
+    text::images(body)
+        .iter()
+        .filter(|image| shown(image))
+        .count()
 }
 
 /// The approval record: its stamps and its history line.
@@ -95,23 +110,41 @@ pub(crate) fn record(
     content: tayang_core::canonical::Hash,
     sop: Option<SopRef>,
 ) -> Option<Record> {
-    let approvals = trail.iter().rev().filter(|line| line.act == StepKind::Approve);
+    let approvals = trail
+        .iter()
+        .rev()
+        .filter(|line| line.act == StepKind::Approve);
     let stamps: Vec<Stamp> = approvals.map(stamp).collect();
     if stamps.is_empty() {
         return None;
     }
-    let hash = trail.iter().rev().find_map(|line| line.hash).unwrap_or(content);
+    let hash = trail
+        .iter()
+        .rev()
+        .find_map(|line| line.hash)
+        .unwrap_or(content);
     let last = trail.len().saturating_sub(1);
     let acts = trail.iter().enumerate();
-    let trail = acts.map(|(place, line)| act(line, place == 0, place == last)).collect();
-    Some(Record { stamps, hash, trail, sop })
+    let trail = acts
+        .map(|(place, line)| act(line, place == 0, place == last))
+        .collect();
+    Some(Record {
+        stamps,
+        hash,
+        trail,
+        sop,
+    })
 }
 
 fn stamp(line: &TrailLine) -> Stamp {
     Stamp {
         name: line.name.clone().unwrap_or_default(),
         post: post(line),
-        double_seat: if line.rangkap { "rangkap".to_owned() } else { String::new() },
+        double_seat: if line.rangkap {
+            "rangkap".to_owned()
+        } else {
+            String::new()
+        },
         at: line.at,
     }
 }
@@ -133,13 +166,25 @@ fn act(line: &TrailLine, first: bool, last: bool) -> Act {
         (_, _, true) => Symbol::End,
         _ => Symbol::Do,
     };
-    let name = line.name.clone().unwrap_or_else(|| "Sistem, sesuai jadwal".to_owned());
-    Act { symbol, title: done(line.act).to_owned(), detail: detail(&name, line), at: line.at }
+    let name = line
+        .name
+        .clone()
+        .unwrap_or_else(|| "Sistem, sesuai jadwal".to_owned());
+    Act {
+        symbol,
+        title: done(line.act).to_owned(),
+        detail: detail(&name, line),
+        at: line.at,
+    }
 }
 
 fn detail(name: &str, line: &TrailLine) -> String {
     let post = post(line);
-    let mut words = if post.is_empty() { name.to_owned() } else { format!("{name}, {post}") };
+    let mut words = if post.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}, {post}")
+    };
     if line.rangkap {
         words.push_str(" (rangkap)");
     }
@@ -171,4 +216,3 @@ fn done(act: StepKind) -> &'static str {
         StepKind::Evaluate => "Dievaluasi",
     }
 }
-
