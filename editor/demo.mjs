@@ -82,7 +82,7 @@ const routes = {
     const html = String(await read(request));
     const lines = html.split(/<\/p>|<br>/i).map((line) => line.replace(/<[^>]*>/g, "").trim()).filter(Boolean);
     const body = lines.map((text) => ({ type: "paragraph", text: [{ type: "text", text }] }));
-    json(reply, 200, { body, report: { changed: [], dropped: html.includes("<img") ? ["Satu gambar dari situs lain tidak ikut. Unggah gambarnya."] : [] } });
+    json(reply, 200, { body, report: html.includes("<img") ? [{ kind: "dropped", message: "satu gambar dari situs lain. Unggah gambarnya." }] : [] });
   },
   "POST /impor/word": async (request, reply) => {
     const { name } = filePart(request, await read(request));
@@ -90,7 +90,11 @@ const routes = {
       title: `Isi ${name}`,
       summary: "",
       body: DEMO.text.body.slice(0, 3),
-      report: { kept: ["3 paragraf, 1 subjudul"], changed: ["2 perubahan terlacak diterima"], dropped: ["1 kotak teks tanpa isi"] },
+      report: [
+        { kind: "kept", message: "3 paragraf, 1 subjudul" },
+        { kind: "changed", message: "2 perubahan terlacak diterima" },
+        { kind: "dropped", message: "1 kotak teks tanpa isi" },
+      ],
     });
   },
   "POST /kirim": async (request, reply) => {

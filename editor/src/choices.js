@@ -9,7 +9,7 @@ import { schema } from "./schema.js";
 import { say } from "./words.js";
 
 /**
- * Shows a question in `place`. `other` is the other text, `{title, summary, body}`;
+ * Shows a question in `place`. `other` is the other text, `{title, summary, body}`, if any;
  * `mine()` the one on screen; `actions` are `[words, act]`; `urgent` sets it off.
  * Returns `close()`.
  */
@@ -31,8 +31,8 @@ export function ask(place, { lead, text, other, mine, actions, urgent = true }) 
     { className: urgent ? "ed-question warn" : "ed-question" },
     el("h2", {}, lead),
     el("p", {}, text),
-    el("p", { className: "ed-acts" }, ...buttons, compare),
-    pair,
+    el("p", { className: "ed-acts" }, ...buttons, other && compare),
+    other && pair,
   );
   const close = () => box.remove();
   place.append(box);

@@ -177,7 +177,7 @@ export function backspaceInQuote(state, dispatch) {
 export function backspaceInCaption(state, dispatch) {
   const { $cursor } = state.selection;
   if (!$cursor || $cursor.parentOffset > 0 || !$cursor.parent.type.spec.isolating) return false;
-  if ($cursor.parent.content.size === 0 && $cursor.parent.type.spec.draggable) {
+  if ($cursor.parent.content.size === 0 && [nodes.image, nodes.video].includes($cursor.parent.type)) {
     dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, $cursor.before())));
   }
   return true;

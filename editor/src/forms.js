@@ -90,9 +90,10 @@ export function askLink(view) {
 
 /** A written address as a link target, or null: `contoh.go.id` becomes https. */
 export function readHref(typed) {
+  if (/^tel:/i.test(typed)) typed = typed.replace(/\s/g, "");
   if (allowedHref(typed)) return typed;
   if (/^[^\s@/:]+@[^\s@/]+\.[^\s@/]+$/.test(typed)) return `mailto:${typed}`;
-  if (/^[a-z0-9-]+(\.[a-z0-9-]+)+(\/\S*)?$/i.test(typed)) return `https://${typed}`;
+  if (/^[a-z0-9-]+(\.[a-z0-9-]+)+(\/\S*)?$/i.test(typed)) return allowedHref(`https://${typed}`) ? `https://${typed}` : null;
   return null;
 }
 

@@ -8,7 +8,7 @@
 const SILENCE = 60_000;
 
 /** The copies of one draft. `place` is item, case and base; `locks` may be absent. */
-export function localCopies({ storage, locks, place, now = Date.now, tab = randomName() }) {
+export function localCopies({ storage = none, locks, place, now = Date.now, tab = randomName() }) {
   const drafts = `tayang:draf:${place}:`;
   const copies = `tayang:salinan:${place}:`;
   const own = drafts + tab;
@@ -53,9 +53,23 @@ export function localCopies({ storage, locks, place, now = Date.now, tab = rando
         else if (now() - text.at > SILENCE) offer();
       }
     },
+    /** Whether another living tab has this draft open. */
+    async openElsewhere() {
+      const { held } = (await locks?.query?.()) ?? { held: [] };
+      return held.some(({ name }) => name.startsWith(drafts) && name !== own);
+    },
     remove: (key) => storage.removeItem(key),
   };
 }
+
+// Where the browser keeps nothing for us: every write is refused.
+const none = Object.create({
+  getItem: () => null,
+  removeItem() {},
+  setItem() {
+    throw new Error("no storage");
+  },
+});
 
 const randomName = () => Math.random().toString(36).slice(2, 10);
 

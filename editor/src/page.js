@@ -55,8 +55,15 @@ export function openPage(form) {
   watchFields(page, view, desk);
   watchLeaving(page, saver, desk);
   drawKeys(page.places.keys);
+  retire(page.places.fallback);
   form.dataset.ready = "";
-  return { view, saver };
+}
+
+// From here on the rich text is what is sent; the plain field stays out of it.
+function retire(fallback) {
+  if (!fallback) return;
+  fallback.hidden = true;
+  for (const field of fallback.querySelectorAll("textarea, input, button")) field.disabled = true;
 }
 
 function readPage(form) {
@@ -65,10 +72,6 @@ function readPage(form) {
   const field = (name) => form.elements.namedItem(name);
   const body = field("body");
   const { item = "", case: file = "", base = "" } = form.dataset;
-  if (places.fallback) {
-    places.fallback.hidden = true;
-    for (const each of places.fallback.querySelectorAll("textarea, input, button")) each.disabled = true;
-  }
   return {
     form,
     places,
@@ -157,7 +160,7 @@ function knownFiles() {
 
 function createSaving(page, desk, view) {
   const { item, case: file, base } = page.ids;
-  const local = localCopies({ storage: localStorage, locks: navigator.locks, place: `${item}:${file}:${base}` });
+  const local = localCopies({ storage: shelf(), locks: navigator.locks, place: `${item}:${file}:${base}` });
   const status = createStatus(page.places.status, page.zone, () => void saver.push());
   const time = timeIn(page.zone);
   const screen = createScreen(page, view);
@@ -234,8 +237,23 @@ function createSaving(page, desk, view) {
     );
   addEventListener("online", () => saver.reconnected());
   local.abandoned(offer);
+  // A reloading tab lets go of the draft only a moment after this one opens.
+  setTimeout(async () => {
+    if (await local.openElsewhere()) {
+      ask(page.places.notices, { lead: say.alsoOpenLead, text: say.alsoOpenText, actions: [[say.close, () => {}]] });
+    }
+  }, 2_000);
   showAsides();
   return saver;
+}
+
+// Reading the property throws where the browser forbids storage.
+function shelf() {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The text on screen, read and written; reading also fills the form's hidden fields. */

@@ -31,6 +31,9 @@ export function pasteHandlers(desk) {
   let copied = null;
   let plain = false;
   return {
+    // Signs that no text may hold: control characters and turns of direction.
+    transformPastedText: (text) =>
+      text.replace(/[\u2028\u2029]/g, "\n").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ""),
     clipboardTextSerializer(slice) {
       copied = slice.content.textBetween(0, slice.content.size, "\n\n", "\n");
       return copied;
@@ -120,7 +123,7 @@ async function takeHtml(desk, view, html, text, dropPos) {
   let reply = null;
   let words = null;
   try {
-    if (html.length > LONGEST) words = say.tooLong;
+    if (html.length > LONGEST) words = say.pastedPlainRefused(say.tooLong);
     else if (navigator.onLine === false) words = say.pastedPlain;
     else reply = await post(desk.pasteUrl, desk.csrf(), html, { type: "text/html; charset=utf-8" });
   } catch (error) {
@@ -172,15 +175,12 @@ function insertText(view, at, text) {
 // Scripts never run in a parsed document, and nothing of it is shown.
 const wordsOf = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent ?? "";
 
-/** What a report says, as lines; reports are lists of words or of `{message}`, by group or not. */
-export function reportLines(report) {
-  if (!report) return [];
-  const entries = Array.isArray(report)
-    ? report
-    : [report.changed, report.dropped, report.notes, report.lines].filter(Array.isArray).flat();
-  return entries
-    .map((entry) => (typeof entry === "string" ? entry : (entry?.message ?? entry?.text ?? "")))
-    .filter(Boolean);
+/** What a report says as lines, `Dilepas: …`; a report is a list of `{kind, message}`. */
+export function reportLines(report, kinds = ["changed", "dropped"]) {
+  if (!Array.isArray(report)) return [];
+  return report
+    .filter(({ kind, message }) => kinds.includes(kind) && message)
+    .map(({ kind, message }) => `${say.outcomes[kind]}: ${message}`);
 }
 
 /** A list of sentences below the line, to be read and closed. */

@@ -10,10 +10,13 @@ import { tableNodes } from "prosemirror-tables";
 
 const FILE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const YOUTUBE = /^[A-Za-z0-9_-]{11}$/;
-const HREF = /^(https?:\/\/[^\s]+|mailto:[^\s]+|tel:[+0-9()\s.-]+|\/(?!\/)[^\s]*)$/i;
+// As the server's own rule: no other host in disguise, no sign an address never holds.
+const ODD = /[\s\\<>"\p{Cc}\u2028-\u202e\u2066-\u2069]/u;
+const HREF = /^(https?:\/\/(?![^/?#]*@)[^/?#:]+.*|mailto:[^@]+@.+|tel:(?=.*\d)[\d+().;=-]+|\/(?!\/).*)$/i;
 
 /** Whether `href` may stand in a link: https, http, mailto, tel or a path here. */
-export const allowedHref = (href) => typeof href === "string" && HREF.test(href);
+export const allowedHref = (href) =>
+  typeof href === "string" && href.length <= 2_000 && !ODD.test(href) && HREF.test(href);
 
 /** Whether `id` looks like the id of an uploaded file. */
 export const isFileId = (id) => typeof id === "string" && FILE.test(id);
@@ -103,7 +106,6 @@ const nodes = {
     content: "inline*",
     group: "block",
     isolating: true,
-    draggable: true,
     attrs: { file: {}, alt: { default: "" }, decorative: { default: false } },
     parseDOM: [
       {
@@ -126,7 +128,6 @@ const nodes = {
     content: "image*",
     group: "block",
     isolating: true,
-    draggable: true,
     parseDOM: [{ tag: "div[data-gallery]" }],
     toDOM: () => ["div", { "data-gallery": "" }, 0],
   },
@@ -135,7 +136,6 @@ const nodes = {
     content: "inline*",
     group: "block",
     isolating: true,
-    draggable: true,
     // `kind` is "file" or "youtube"; `id` the file's or the film's.
     attrs: { kind: {}, id: {}, title: { default: "" }, poster: { default: null } },
     parseDOM: [
@@ -159,7 +159,6 @@ const nodes = {
   file: {
     group: "block",
     atom: true,
-    draggable: true,
     attrs: { file: {}, label: { default: "" } },
     parseDOM: [
       {

@@ -113,6 +113,10 @@ export function listChecks(found, title, summary) {
   if (found.long.length) list.push(longCheck(found.long, at));
   else if (found.words) list.push(ok(words.sentencesGood));
 
+  if (found.personal.length) list.push(warn(words.personal(found.personal[0].shown), at(found.personal[0])));
+  else if (found.words) list.push(ok(words.personalNone));
+  if (found.emptyHeadings.length) list.push(open(words.headingEmpty, at(found.emptyHeadings[0])));
+  if (found.emptyParts.length) list.push(open(words.partEmpty, at(found.emptyParts[0])));
   const [skipped] = skippedLevels(found.headings);
   if (skipped) list.push(warn(words.levelSkipped, at(skipped)));
   for (const fact of found.vague.slice(0, 3)) list.push(warn(words.linkVague(fact.text), at(fact)));

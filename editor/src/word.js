@@ -27,7 +27,7 @@ function offer(desk, box, file, reply) {
     box.remove();
     work();
   };
-  const lines = wordLines(reply.report);
+  const lines = reportLines(reply.report, ["kept", "changed", "dropped"]);
   const report = lines.length
     ? el("details", { open: lines.length <= 6 }, el("summary", {}, say.wordReport), el("ul", {}, ...lines.map((line) => el("li", {}, line))))
     : null;
@@ -45,10 +45,5 @@ function offer(desk, box, file, reply) {
   );
   box.querySelector("button").focus();
 }
-
-const wordLines = (report) => [
-  ...(Array.isArray(report?.kept) ? reportLines(report.kept) : []),
-  ...reportLines(report),
-];
 
 const act = (words, onclick) => el("button", { type: "button", className: "button words", onclick }, words);

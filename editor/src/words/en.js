@@ -116,7 +116,7 @@ export default {
   wordInsert: "Insert here",
   wordReport: "What was kept, changed or dropped",
   wordFailed: (name, why) => `${name} could not be read. ${why}`,
-  wordReplaced: "The text was replaced by the Word file. The earlier text is kept on this device.",
+  outcomes: { kept: "Kept", changed: "Changed", dropped: "Dropped" },
 
   saved: (time) => `Saved ${time}, on this device and on the server.`,
   untouched: "No changes yet.",
@@ -134,6 +134,8 @@ export default {
   conflictLead: "This draft is open in another tab",
   conflictText: (time, by) =>
     `${by ? `${by} saved another text` : "Another text was saved"} at ${time}. Nothing was overwritten: choose which goes on. The other is kept on this device.`,
+  alsoOpenLead: "This draft is open in another tab too",
+  alsoOpenText: "Go on in one tab only. If both are changed you will be asked to choose; nothing is overwritten.",
   keepMine: "Go on with my text",
   takeTheirs: "Use the other text",
   offerLead: "There is a newer text on this device",
@@ -173,6 +175,10 @@ export default {
     sentencesGood: "Sentences are easy to read",
     levelSkipped: ["A heading skips a level", "See the heading"],
     linkVague: (text) => [`The link “${text}” does not say where it goes`, "Change its words"],
+    personal: (shown) => [`Something looks like personal data (${shown})`, "Check it, remove it if not needed"],
+    personalNone: "No personal data seen",
+    headingEmpty: ["A heading is empty", "Fill or remove it"],
+    partEmpty: ["A gallery without pictures or a document without words", "Fill or remove it"],
     noteEmpty: ["A footnote is still empty", "Write the footnote"],
     bodyEmpty: ["The text itself", "Start writing"],
     unreadable: ["A part cannot be edited here yet", "See the part"],

@@ -116,7 +116,7 @@ export default {
   wordInsert: "Sisipkan di sini",
   wordReport: "Yang dipertahankan, diubah, atau dilepas",
   wordFailed: (name, why) => `${name} belum dapat dibaca. ${why}`,
-  wordReplaced: "Naskah diganti dengan isi berkas Word. Naskah sebelumnya disimpan di perangkat ini.",
+  outcomes: { kept: "Dipertahankan", changed: "Diubah", dropped: "Dilepas" },
 
   saved: (time) => `Tersimpan ${time}, di perangkat ini dan di server.`,
   untouched: "Belum ada perubahan.",
@@ -134,6 +134,8 @@ export default {
   conflictLead: "Draf ini dibuka di tab lain",
   conflictText: (time, by) =>
     `${by ? `${by} menyimpan` : "Ada"} tulisan lain pukul ${time}. Tidak ada yang ditimpa: pilih yang dilanjutkan. Yang tidak dipilih disimpan di perangkat ini.`,
+  alsoOpenLead: "Draf ini juga terbuka di tab lain",
+  alsoOpenText: "Lanjutkan di satu tab saja. Bila keduanya diubah, Anda akan diminta memilih; tidak ada yang ditimpa.",
   keepMine: "Lanjutkan tulisan saya",
   takeTheirs: "Pakai tulisan yang lain",
   offerLead: "Ada tulisan yang lebih baru di perangkat ini",
@@ -173,6 +175,10 @@ export default {
     sentencesGood: "Kalimat mudah dibaca",
     levelSkipped: ["Subjudul melompati satu tingkat", "Lihat subjudulnya"],
     linkVague: (text) => [`Tautan “${text}” tidak menyebut tujuannya`, "Ubah kata-katanya"],
+    personal: (shown) => [`Ada yang mirip data pribadi (${shown})`, "Periksa, hapus bila tidak perlu"],
+    personalNone: "Tidak terlihat data pribadi",
+    headingEmpty: ["Ada subjudul yang kosong", "Isi atau hapus"],
+    partEmpty: ["Ada galeri tanpa foto atau dokumen tanpa tulisan", "Isi atau hapus"],
     noteEmpty: ["Ada catatan kaki yang masih kosong", "Isi catatan"],
     bodyEmpty: ["Isi naskah", "Mulai menulis"],
     unreadable: ["Ada bagian yang belum dapat disunting di sini", "Lihat bagiannya"],
