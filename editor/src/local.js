@@ -7,11 +7,13 @@
 // A copy whose tab cannot be asked for is taken for abandoned after this long.
 const SILENCE = 60_000;
 
-/** The copies of one draft. `place` is item, case and base; `locks` may be absent. */
-export function localCopies({ storage = none, locks, place, now = Date.now, tab = randomName() }) {
-  const drafts = `tayang:draf:${place}:`;
-  const copies = `tayang:salinan:${place}:`;
-  const own = drafts + tab;
+/** The copies of one draft, named by item, case file and base; `locks` may be absent. */
+export function localCopies({ storage = none, locks, item, file, base, now = Date.now, tab = randomName() }) {
+  // What is left of an item is found again in its later cases and revisions.
+  const place = item ? `${item}:` : `:${file}:${base}:`;
+  const drafts = `tayang:draf:${place}`;
+  const copies = `tayang:salinan:${place}`;
+  const own = `tayang:draf:${item}:${file}:${base}:${tab}`;
   // Held for as long as the page lives: so others see that this tab does.
   locks?.request(own, () => new Promise(() => {})).catch(() => {});
 

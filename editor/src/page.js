@@ -1,25 +1,21 @@
-// The page around the surface: reads what the server wrote, joins saving, files,
-// checks and questions, and keeps the form's own fields true for a plain submit.
+// The page around the surface: reads what the server wrote and joins surface,
+// tools, checks, files and saving. The contract is in `editor/README.md`.
 
-import { fromBlocks, toBlocksText, readBlocks } from "./blocks.js";
-import { ask } from "./choices.js";
+import { fromBlocks } from "./blocks.js";
 import { insertBlock } from "./commands.js";
 import { el, grow } from "./dom.js";
 import { createUploads, pick } from "./files.js";
-import { Refused, post } from "./http.js";
-import { localCopies } from "./local.js";
 import { menuItems } from "./menu.js";
 import { insertBlocks } from "./paste.js";
-import { createSaver, sameText } from "./save.js";
+import { createSaving } from "./saving.js";
 import { schema } from "./schema.js";
 import { createSide } from "./side.js";
-import { createStatus, timeIn } from "./status.js";
 import { createSurface } from "./surface.js";
 import { createTools } from "./tools.js";
 import { readWord } from "./word.js";
 import { say } from "./words.js";
 
-/** Makes the form a rich editor. The contract of the page is in `editor/README.md`. */
+/** Makes the form a rich editor. */
 export function openPage(form) {
   const page = readPage(form);
   const desk = createDesk(page);
@@ -49,7 +45,13 @@ export function openPage(form) {
   passage.append(el("p", { className: "soft ed-hint-line" }, say.hint[0], el("kbd", {}, say.hint[1]), say.hint[2]));
   side = createSide({ view, places: page.places, title: page.title, summary: page.summary });
 
-  const saver = createSaving(page, desk, view);
+  const saver = createSaving(page, view);
+  desk.replaceAll = (word) =>
+    saver.replaceAll({
+      title: word.title || page.title.value,
+      summary: word.summary || page.summary.value,
+      body: word.body,
+    });
   desk.save = () => void saver.push();
   desk.changed = () => (saver.changed(), side.changed());
   watchFields(page, view, desk);
@@ -84,7 +86,7 @@ function readPage(form) {
     version: Number(form.dataset.version ?? 0),
     savedAt: form.dataset.savedAt ?? null,
     zone: form.dataset.zone,
-    ids: { item, case: file, base },
+    ids: { item, file, base },
   };
 }
 
@@ -106,7 +108,7 @@ function createDesk(page) {
     pasteUrl: dataset.pasteUrl,
     wordUrl: dataset.wordUrl,
     csrf: () => page.csrfField.value,
-    fields: { item: page.ids.item, case: page.ids.case },
+    fields: { item: page.ids.item, case: page.ids.file },
     fileUrl: urlFor(dataset.fileUrl ?? "/berkas/{id}"),
     posterUrl: urlFor(dataset.posterUrl),
     file: (id) => files.get(id),
@@ -158,155 +160,6 @@ function knownFiles() {
   return block ? JSON.parse(block.textContent) : {};
 }
 
-function createSaving(page, desk, view) {
-  const { item, case: file, base } = page.ids;
-  const local = localCopies({ storage: shelf(), locks: navigator.locks, place: `${item}:${file}:${base}` });
-  const status = createStatus(page.places.status, page.zone, () => void saver.push());
-  const time = timeIn(page.zone);
-  const screen = createScreen(page, view);
-  const refresh = csrfRefresher(page);
-  let question = null;
-
-  const saver = createSaver({
-    version: page.version,
-    snapshot: screen.read,
-    local,
-    show: status.show,
-    send: (draft) => refresh(() => sendDraft(page, draft)),
-    conflict(theirs) {
-      question?.close();
-      question = ask(page.places.notices, {
-        lead: say.conflictLead,
-        text: say.conflictText(time(theirs.saved_at ?? Date.now()), theirs.by),
-        other: theirs,
-        mine: screen.read,
-        actions: [
-          [say.keepMine, () => setAside(theirs, () => saver.keepMine(theirs.version))],
-          [say.takeTheirs, () => setAside(screen.read(), () => (screen.write(theirs), saver.took(theirs.version, theirs.saved_at)))],
-        ],
-      });
-      page.places.notices.scrollIntoView({ block: "nearest" });
-    },
-  });
-  status.show(page.savedAt ? "saved" : "untouched", page.savedAt);
-
-  // What is not chosen stays on this device, and can be had back below.
-  function setAside(text, then) {
-    const body = typeof text.body === "string" ? text.body : JSON.stringify(text.body ?? []);
-    local.setAside({ title: text.title, summary: text.summary, body });
-    then();
-    showAsides();
-  }
-
-  const shown = new Set();
-  function showAsides() {
-    for (const { key, text } of local.asides()) {
-      if (shown.has(key)) continue;
-      shown.add(key);
-      ask(page.places.copies ?? page.places.notices, {
-        lead: say.copyLead,
-        urgent: false,
-        text: say.copyText(time(text.at)),
-        other: text,
-        mine: screen.read,
-        actions: [
-          [say.copyTake, () => setAside(screen.read(), () => (screen.write(text), local.remove(key)))],
-          [say.copyDrop, () => local.remove(key)],
-        ],
-      });
-    }
-  }
-
-  function offer({ key, text }) {
-    if (sameText(text, screen.read())) return local.remove(key);
-    ask(page.places.notices, {
-      lead: say.offerLead,
-      text: say.offerText(time(text.at)),
-      other: text,
-      mine: screen.read,
-      actions: [
-        [say.offerTake, () => setAside(screen.read(), () => (screen.write(text), local.remove(key)))],
-        [say.offerLeave, () => setAside(text, () => local.remove(key))],
-      ],
-    });
-  }
-
-  desk.replaceAll = (word) =>
-    setAside(screen.read(), () =>
-      screen.write({ title: word.title || page.title.value, summary: word.summary || page.summary.value, body: word.body ?? [] }),
-    );
-  addEventListener("online", () => saver.reconnected());
-  local.abandoned(offer);
-  // A reloading tab lets go of the draft only a moment after this one opens.
-  setTimeout(async () => {
-    if (await local.openElsewhere()) {
-      ask(page.places.notices, { lead: say.alsoOpenLead, text: say.alsoOpenText, actions: [[say.close, () => {}]] });
-    }
-  }, 2_000);
-  showAsides();
-  return saver;
-}
-
-// Reading the property throws where the browser forbids storage.
-function shelf() {
-  try {
-    return window.localStorage;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The text on screen, read and written; reading also fills the form's hidden fields. */
-function createScreen(page, view) {
-  return {
-    read() {
-      const body = toBlocksText(view.state.doc);
-      page.body.value = body;
-      return { title: page.title.value, summary: page.summary.value, body };
-    },
-    write({ title, summary, body }) {
-      page.title.value = title;
-      page.summary.value = summary;
-      for (const field of [page.title, page.summary]) field.dispatchEvent(new Event("input", { bubbles: true }));
-      const blocks = typeof body === "string" ? JSON.parse(body) : body;
-      const { tr, doc } = view.state;
-      view.dispatch(tr.replaceWith(0, doc.content.size, readBlocks(blocks)));
-    },
-  };
-}
-
-function sendDraft(page, { version, title, summary, body }) {
-  const head = JSON.stringify({ version, base: page.ids.base || null, title, summary });
-  const text = `${head.slice(0, -1)},"body":${body}}`;
-  // Browsers let only small requests outlive their page.
-  const keepalive = text.length < 20_000;
-  return post(page.form.dataset.draftUrl, page.csrfField.value, text, { type: "application/json", keepalive }).then((reply) => {
-    if (page.versionField) page.versionField.value = reply.version;
-    return reply;
-  });
-}
-
-/** After a new sign-in elsewhere the page's token is stale: fetched anew once, then tried again. */
-function csrfRefresher(page) {
-  return async (work) => {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof Refused) || ![401, 403].includes(error.status)) throw error;
-      const fresh = await freshToken().catch(() => null);
-      if (!fresh || fresh === page.csrfField.value) throw error;
-      page.csrfField.value = fresh;
-      return work();
-    }
-  };
-}
-
-async function freshToken() {
-  const reply = await fetch(location.href, { credentials: "same-origin", redirect: "error" });
-  const doc = new DOMParser().parseFromString(await reply.text(), "text/html");
-  return doc.querySelector('#editor input[name="csrf"]')?.value ?? null;
-}
-
 function watchFields(page, view, desk) {
   const { title, summary } = page;
   for (const field of [title, summary]) {
@@ -346,7 +199,7 @@ function watchLeaving(page, saver, desk) {
   });
   // The draft goes first, so that an act never leaves words behind.
   page.form.addEventListener("submit", (event) => {
-    toBlocksInto(page, desk);
+    saver.fill();
     if (leaving || !saver.dirty()) return void (leaving = true);
     event.preventDefault();
     const { submitter } = event;
@@ -358,10 +211,6 @@ function watchLeaving(page, saver, desk) {
   });
   // Coming back by the back button, the page is in use again.
   addEventListener("pageshow", () => (leaving = false));
-}
-
-function toBlocksInto(page, desk) {
-  page.body.value = toBlocksText(desk.view.state.doc);
 }
 
 function drawKeys(place) {

@@ -38,17 +38,17 @@ function found(copies) {
 
 test("the copy of a closed tab is found by the next one, that of a living tab is not", () => {
   const shelf = storage();
-  localCopies({ storage: shelf, place: "a:b:c", tab: "one", now: () => 5 }).write(text);
-  localCopies({ storage: shelf, place: "a:b:c", tab: "two", now: () => 6 }).write(text);
-  localCopies({ storage: shelf, place: "a:b:other", tab: "three", now: () => 7 }).write(text);
-  const here = localCopies({ storage: shelf, place: "a:b:c", tab: "four", locks: locks("tayang:draf:a:b:c:two") });
+  localCopies({ storage: shelf, item: "a", file: "b", base: "c", tab: "one", now: () => 5 }).write(text);
+  localCopies({ storage: shelf, item: "a", file: "b", base: "c", tab: "two", now: () => 6 }).write(text);
+  localCopies({ storage: shelf, item: "other", file: "b", base: "c", tab: "three", now: () => 7 }).write(text);
+  const here = localCopies({ storage: shelf, item: "a", file: "b", base: "c", tab: "four", locks: locks("tayang:draf:a:b:c:two") });
   assert.deepEqual(found(here), [{ key: "tayang:draf:a:b:c:one", text: { ...text, at: 5 } }]);
 });
 
 test("without locks a copy counts as abandoned after a minute of silence", () => {
   const shelf = storage();
-  localCopies({ storage: shelf, place: "p", tab: "one", now: () => 1_000 }).write(text);
-  const at = (now) => found(localCopies({ storage: shelf, place: "p", tab: "two", now: () => now }));
+  localCopies({ storage: shelf, item: "p", file: "f", base: "r", tab: "one", now: () => 1_000 }).write(text);
+  const at = (now) => found(localCopies({ storage: shelf, item: "p", file: "f", base: "r", tab: "two", now: () => now }));
   assert.equal(at(60_000).length, 0);
   assert.equal(at(62_000).length, 1);
 });
@@ -56,7 +56,7 @@ test("without locks a copy counts as abandoned after a minute of silence", () =>
 test("texts set aside stay until they are removed, newest first", () => {
   const shelf = storage();
   let time = 1;
-  const here = localCopies({ storage: shelf, place: "p", tab: "one", now: () => time++ });
+  const here = localCopies({ storage: shelf, item: "p", file: "f", base: "r", tab: "one", now: () => time++ });
   here.setAside({ ...text, title: "Lama" });
   here.setAside({ ...text, title: "Baru" });
   here.drop();
@@ -68,7 +68,7 @@ test("texts set aside stay until they are removed, newest first", () => {
 test("a full device is said, and damaged copies are passed over", () => {
   const shelf = storage(10);
   shelf["tayang:draf:p:broken"] = "{";
-  const here = localCopies({ storage: shelf, place: "p", tab: "one", locks: locks() });
+  const here = localCopies({ storage: shelf, item: "p", file: "f", base: "r", tab: "one", locks: locks() });
   assert.equal(here.write(text), false);
   assert.deepEqual(found(here), []);
 });
