@@ -663,6 +663,7 @@ def voli(art):
 
 def pawai(art):
     sky(art, "#9fcbd0", "#f8ebc6", 420, 6)
+    art.fill(box(-10, 416, 1620, 240), "stone", .4)
     for i in range(7):
         x = i * 240 - 30
         art.fill(box(x, 250 + (i % 3) * 30, 220, 420), ("cream", "sand", "rose", "mint", "lemon", "sky", "cream")[i], .35, 90)
