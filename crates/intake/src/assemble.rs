@@ -5,6 +5,7 @@
 
 use tayang_core::content::body::{Block, Inline, ListItem};
 
+use crate::limits::LIST_START;
 use crate::note::{Report, What};
 use crate::tidy;
 
@@ -51,11 +52,13 @@ pub(crate) fn assemble(pieces: Vec<Piece>, report: &mut Report) -> Vec<Block> {
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
         match piece {
+            Piece::Item(item) if item.blocks.is_empty() => {}
             Piece::Item(item) => add_item(&mut out, &mut open, item, report),
             other => {
                 close_to(&mut out, &mut open, 0);
                 match other {
                     Piece::Block(block) => out.push(block),
+                    Piece::Quote(blocks) if blocks.is_empty() => {}
                     Piece::Quote(blocks) => add_quote(&mut out, blocks),
                     Piece::Caption(text) => add_caption(&mut out, text, pieces.peek_mut(), report),
                     Piece::Item(_) => {}
@@ -68,6 +71,7 @@ pub(crate) fn assemble(pieces: Vec<Piece>, report: &mut Report) -> Vec<Block> {
 }
 
 fn add_item(out: &mut Vec<Block>, open: &mut Vec<Open>, mut item: Item, report: &mut Report) {
+    item.number = item.number.min(LIST_START);
     if item.level >= LIST_LEVELS {
         item.level = LIST_LEVELS - 1;
         report.add(What::ListDepth, &sample(&item.blocks));

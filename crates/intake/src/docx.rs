@@ -7,7 +7,6 @@
 mod blocks;
 mod drawing;
 mod numbering;
-mod outline;
 mod package;
 mod reading;
 mod styles;
@@ -24,6 +23,7 @@ use crate::bounds;
 use crate::brought::Intake;
 use crate::kind::{Kind, holds, recognise};
 use crate::limits::DOCX_BYTES;
+use crate::outline;
 use crate::refused::{Refused, Wanted};
 use reading::Reading;
 
@@ -49,8 +49,7 @@ pub fn read(bytes: &[u8], new_id: &mut dyn FnMut() -> FileId) -> Result<Intake, 
     reading.note_left_out()?;
     let blocks = assemble(pieces, &mut reading.report);
     let outlined = outline::settle(blocks, &mut reading.report);
-    let body = Body(outlined.blocks);
-    bounds::check(&body, &mut reading.report)?;
+    let body = bounds::check(Body(outlined.blocks), Wanted::Word, &mut reading.report)?;
     if body.0.is_empty() && outlined.title.is_none() && outlined.summary.is_none() {
         return Err(Refused::Nothing {
             wanted: Wanted::Word,

@@ -1,6 +1,9 @@
 //! Which link targets may stand in a text.
 
-use crate::limits::HREF_CHARACTERS;
+use tayang_core::content::body::{Block, Body};
+use tayang_core::content::{Text, check};
+
+use crate::tidy::Style;
 
 /// What became of a link target.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,37 +22,35 @@ pub(crate) fn judge(target: &str) -> Href {
     if target.starts_with('#') || target.is_empty() {
         return Href::Internal;
     }
-    if target.chars().count() > HREF_CHARACTERS {
-        return Href::Unsafe;
-    }
-    let target = target.replace(' ', "%20");
-    if target.starts_with('/') {
-        let own = !target.starts_with("//") && !target.contains('\\');
-        return if own {
-            Href::Allowed(target)
-        } else {
-            Href::Unsafe
-        };
-    }
+    let mut target = target.replace(' ', "%20");
     if target.to_ascii_lowercase().starts_with("www.") {
-        return Href::Allowed(format!("https://{target}"));
+        target.insert_str(0, "https://");
     }
-    let Some((scheme, rest)) = target.split_once(':') else {
-        return Href::Unsafe;
-    };
-    let scheme = scheme.to_ascii_lowercase();
-    let allowed = match scheme.as_str() {
-        "https" | "http" => rest
-            .strip_prefix("//")
-            .is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '[')),
-        "mailto" | "tel" => !rest.is_empty(),
-        _ => false,
-    };
-    if allowed {
-        Href::Allowed(format!("{scheme}:{rest}"))
+    if let Some((scheme, rest)) = target.split_once(':') {
+        target = format!("{}:{rest}", scheme.to_ascii_lowercase());
+    }
+    if is_allowed(&target) {
+        Href::Allowed(target)
     } else {
         Href::Unsafe
     }
+}
+
+/// Asks the core, so that what is read here is never refused there.
+fn is_allowed(href: &str) -> bool {
+    let style = Style {
+        link: Some(href.to_owned()),
+        ..Style::default()
+    };
+    let body = Body(vec![Block::Paragraph {
+        text: vec![style.text("-")],
+    }]);
+    check::check(&Text {
+        title: "-".to_owned(),
+        summary: String::new(),
+        body,
+    })
+    .is_empty()
 }
 
 #[cfg(test)]

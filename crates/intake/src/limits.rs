@@ -62,14 +62,16 @@ pub const HTML_DEPTH: usize = 256;
 pub const TITLE_CHARACTERS: usize = 200;
 /// Characters of a summary.
 pub const SUMMARY_CHARACTERS: usize = 500;
-/// Characters of a link target.
-pub const HREF_CHARACTERS: usize = 2_000;
 /// Characters of a cleaned file name.
 pub const NAME_CHARACTERS: usize = 120;
 /// Characters of the sample text in a note.
 pub const SAMPLE_CHARACTERS: usize = 80;
 /// Columns that one cell may cover.
 pub const COLSPAN: u16 = 50;
+/// Columns of one table.
+pub const COLUMNS: usize = 100;
+/// The highest first number of a list.
+pub const LIST_START: u32 = 100_000;
 /// Rows that one cell may cover.
 pub const ROWSPAN: u16 = 500;
 

@@ -37,6 +37,8 @@ pub enum Measure {
     Files,
     /// Cells of one table.
     Cells,
+    /// Columns of one table.
+    Columns,
     /// Columns or rows under one cell.
     Span,
     /// Levels of nesting.
@@ -85,12 +87,8 @@ pub enum Refused {
     #[error("more than {limit} elements")]
     TooManyElements { limit: usize },
     /// The text is larger than one revision may be.
-    #[error("{count} {measure:?}; at most {limit}")]
-    TextTooLarge {
-        measure: Measure,
-        count: usize,
-        limit: usize,
-    },
+    #[error("more than {limit} {measure:?}")]
+    TextTooLarge { measure: Measure, limit: usize },
     /// There is nothing in it.
     #[error("nothing in it")]
     Nothing { wanted: Wanted },

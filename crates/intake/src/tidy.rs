@@ -1,6 +1,7 @@
 //! Running text in its normal form: marks in order, no empty or split pieces.
 
 use tayang_core::content::body::{Inline, Mark};
+use tayang_core::content::check::is_forbidden;
 
 /// The emphasis at one place of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -115,7 +116,7 @@ fn squeeze(text: &str, after_space: &mut bool) -> String {
                 out.push(' ');
             }
             *after_space = true;
-        } else if !c.is_control() && !matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}') {
+        } else if !is_forbidden(c) && !matches!(c, '\u{feff}' | '\u{200b}') {
             out.push(c);
             *after_space = false;
         }

@@ -167,7 +167,7 @@ fn a_cut_film_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
 
     #[test]
     fn damaged_films_never_panic(at in 0usize..6000, bytes in proptest::collection::vec(any::<u8>(), 1..9), which in 0usize..3) {

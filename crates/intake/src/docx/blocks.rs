@@ -4,12 +4,12 @@ use tayang_core::content::body::{Block, Inline, Mark};
 
 use crate::assemble::{Item, Piece};
 use crate::docx::numbering::{Format, Label};
-use crate::docx::outline;
 use crate::docx::reading::Reading;
 use crate::docx::styles::{Role, heading_of_outline, numbering_ref};
 use crate::docx::text::{Around, Flow, alternative};
 use crate::docx::xml::Node;
 use crate::note::What;
+use crate::outline;
 use crate::refused::Refused;
 use crate::tidy;
 
@@ -192,10 +192,20 @@ impl Reading<'_> {
         }
         let text = tidy::without(text, &Mark::Bold);
         if !text.is_empty() {
-            let level = outline::level_of(role);
+            let level = level_of(role);
             out.push(Piece::Block(Block::Heading { level, text }));
         }
         out.extend(blocks.into_iter().map(Piece::Block));
+    }
+}
+
+/// The level that stands for a role until the outline is settled.
+fn level_of(role: Role) -> u8 {
+    match role {
+        Role::Title => outline::TITLE,
+        Role::Subtitle => outline::SUBTITLE,
+        Role::Heading(level) => level,
+        _ => 1,
     }
 }
 

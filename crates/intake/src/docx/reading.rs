@@ -225,7 +225,6 @@ impl<'a> Reading<'a> {
         if self.media.len() >= body::limits::FILES {
             return Err(Refused::TextTooLarge {
                 measure: Measure::Files,
-                count: self.media.len() + 1,
                 limit: body::limits::FILES,
             });
         }

@@ -54,7 +54,7 @@ impl Refused {
                 "Berkas ini memuat lebih dari {limit} bagian sehingga tidak dibuka. Salin teksnya ke dokumen baru, simpan, lalu unggah kembali."
             ),
             Self::Doctype { .. } | Self::TooDeep { .. } | Self::TooManyElements { .. } => "Susunan isi berkas ini tidak wajar sehingga tidak dibuka. Salin teksnya ke dokumen baru, simpan, lalu unggah kembali.".into(),
-            Self::TextTooLarge { measure, count, limit } => text_too_large_id(*measure, *count, *limit),
+            Self::TextTooLarge { measure, limit } => text_too_large_id(*measure, *limit),
             Self::Nothing { wanted } => format!("Tidak ada isi pada {}. Periksa berkas yang dipilih.", thing_id(*wanted)),
             Self::TooManyPixels { width, height, limit_megapixels } => format!(
                 "Foto berukuran {width} × {height} piksel, melebihi batas {limit_megapixels} megapiksel. Perkecil foto, lalu unggah kembali."
@@ -172,25 +172,28 @@ fn found_id(found: Kind) -> &'static str {
     }
 }
 
-fn text_too_large_id(measure: Measure, count: usize, limit: usize) -> String {
+fn text_too_large_id(measure: Measure, limit: usize) -> String {
     match measure {
-        Measure::Blocks => format!(
-            "Teks ini memuat {count} bagian, melebihi batas {limit}. Bagi menjadi beberapa artikel."
-        ),
-        Measure::Characters => format!(
-            "Teks ini memuat {count} karakter, melebihi batas {limit}. Bagi menjadi beberapa artikel."
-        ),
+        Measure::Blocks => {
+            format!("Teks ini melebihi batas {limit} bagian. Bagi menjadi beberapa artikel.")
+        }
+        Measure::Characters => {
+            format!("Teks ini melebihi batas {limit} karakter. Bagi menjadi beberapa artikel.")
+        }
         Measure::Files => format!(
-            "Teks ini memuat {count} gambar atau berkas, melebihi batas {limit}. Bagi menjadi beberapa artikel."
+            "Teks ini melebihi batas {limit} gambar atau berkas. Bagi menjadi beberapa artikel."
         ),
         Measure::Cells => format!(
-            "Salah satu tabel memuat {count} sel, melebihi batas {limit}. Bagi tabelnya, atau unggah sebagai dokumen."
+            "Salah satu tabel melebihi batas {limit} sel. Bagi tabelnya, atau unggah sebagai dokumen."
+        ),
+        Measure::Columns => format!(
+            "Salah satu tabel melebihi batas {limit} kolom. Bagi tabelnya, atau unggah sebagai dokumen."
         ),
         Measure::Span => format!(
-            "Salah satu sel tabel digabung {count} kolom atau baris, melebihi batas {limit}. Sederhanakan tabelnya."
+            "Salah satu sel tabel digabung melebihi batas {limit} kolom. Sederhanakan tabelnya."
         ),
         Measure::Depth => format!(
-            "Daftar, kutipan, atau tabel bersarang {count} tingkat, melebihi batas {limit}. Sederhanakan susunannya."
+            "Daftar, kutipan, atau tabel bersarang melebihi batas {limit} tingkat. Sederhanakan susunannya."
         ),
     }
 }

@@ -5,29 +5,20 @@
 
 use tayang_core::content::body::{Block, Inline};
 
-use crate::docx::styles::Role;
 use crate::limits::{SUMMARY_CHARACTERS, TITLE_CHARACTERS};
 use crate::note::{Report, What};
 use crate::tidy;
 
-const TITLE: u8 = 0;
-const SUBTITLE: u8 = 10;
+/// The level of a title paragraph while reading.
+pub(crate) const TITLE: u8 = 0;
+/// The level of a subtitle paragraph while reading.
+pub(crate) const SUBTITLE: u8 = 10;
 
 /// A text with its title and summary apart.
 pub(crate) struct Outlined {
     pub(crate) title: Option<String>,
     pub(crate) summary: Option<String>,
     pub(crate) blocks: Vec<Block>,
-}
-
-/// The level that stands for a role while reading.
-pub(crate) fn level_of(role: Role) -> u8 {
-    match role {
-        Role::Title => TITLE,
-        Role::Subtitle => SUBTITLE,
-        Role::Heading(level) => level,
-        _ => 1,
-    }
 }
 
 /// Takes title and summary out, and brings headings to levels 2 to 4.
@@ -121,6 +112,27 @@ fn take(blocks: &mut Vec<Block>, wanted: u8, limit: usize, report: &mut Report) 
         report.add(What::TitleAsText, &words);
     }
     Some(words)
+}
+
+/// Brings the headings of a pasted text to levels 2 to 4; nothing becomes the title.
+pub(crate) fn level(blocks: &mut [Block], report: &mut Report) {
+    let shift = u8::from(has_top(blocks));
+    blocks
+        .iter_mut()
+        .for_each(|block| relevel(block, shift, report));
+}
+
+fn has_top(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Heading { level, .. } => *level == 1,
+        Block::List { items, .. } => items.iter().any(|item| has_top(&item.blocks)),
+        Block::Table { rows, .. } => rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| has_top(&cell.blocks)),
+        Block::Quote { blocks, .. } | Block::Callout { blocks, .. } => has_top(blocks),
+        _ => false,
+    })
 }
 
 fn relevel(block: &mut Block, shift: u8, report: &mut Report) {
