@@ -1,9 +1,11 @@
 // Writing in a real browser against the demo: node tries/journey.mjs. Says what fails.
 
 import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
 import { serve } from "../demo.mjs";
 import { openBrowser } from "./browser.mjs";
 
+mkdirSync("shots", { recursive: true });
 const demo = await serve();
 const browser = await openBrowser({ port: 9516 });
 const { keys, run, click, wait } = browser;
@@ -56,13 +58,11 @@ async function step(name, work) {
     failures++;
     const trouble = (await browser.logs().catch(() => [])).filter((line) => !/favicon/.test(line));
     await browser.offline(false).catch(() => {});
-    await browser.shot(`/tmp/shots/fail-${failures}.png`, false).catch(() => {});
+    await browser.shot(`shots/fail-${failures}.png`, false).catch(() => {});
     console.log("FAIL", name, trouble.join("\n"), "\n    ", String(error.message).replaceAll("\n", "\n     "));
   }
 }
 const p = (text) => ({ type: "paragraph", text: text ? [{ type: "text", text }] : [] });
-
-export { browser, demo };
 
 try {
   await browser.size(1280, 900);
@@ -258,7 +258,7 @@ try {
     await drop([["naskah.docx", ""]]);
     await wait(400);
     assert.match(await run("return document.querySelector('.ed-question').textContent"), /naskah\.docx sudah dibaca.*kotak teks/s);
-    await browser.shot("/tmp/shots/word.png");
+    await browser.shot("shots/word.png");
     await click(".ed-question .button");
     assert.equal((await saved())[0], "h2 Dari kebun bersama");
     assert.equal(demo.draft().title, "Isi naskah.docx");
@@ -274,7 +274,7 @@ try {
     await keys("{Control+s}");
     await wait(300);
     assert.match(await run("return document.querySelector('[data-editor=status]').textContent"), /Belum tersambung: tulisan Anda aman/);
-    await browser.shot("/tmp/shots/offline.png", false);
+    await browser.shot("shots/offline.png", false);
     await browser.offline(false);
     await wait(2_500);
     assert.deepEqual(lines(demo.draft().body), ["p Awal tambah"]);
@@ -293,7 +293,7 @@ try {
     await wait(400);
     assert.match(await run("return document.querySelector('[data-editor=notices]').textContent"), /tulisan yang lebih baru di perangkat ini/);
     await run("document.querySelectorAll('.ed-question .button.words')[0].click()");
-    await browser.shot("/tmp/shots/offer.png");
+    await browser.shot("shots/offer.png");
     await click(".ed-question .button");
     assert.deepEqual(await saved(), ["p Awal sebelum mati"]);
     assert.equal(await run("return Object.keys(localStorage).filter((k) => k.startsWith('tayang:draf:')).length"), 0);
@@ -307,7 +307,7 @@ try {
     assert.match(await run("return document.querySelector('[data-editor=notices]').textContent"), /Draf ini dibuka di tab lain/);
     await run("document.querySelectorAll('.ed-question .button.words')[0].click()");
     await wait(100);
-    await browser.shot("/tmp/shots/conflict.png");
+    await browser.shot("shots/conflict.png");
     assert.deepEqual(lines(demo.draft().body), ["p Awal", "p Dari tab lain"]);
     await click(".ed-question .button:nth-child(2)");
     await wait(300);
@@ -336,7 +336,7 @@ try {
     await browser.size(320, 640);
     await wait(300);
     assert.equal(await run("return document.documentElement.scrollWidth"), 320);
-    await browser.shot("/tmp/shots/editor-320.png", false);
+    await browser.shot("shots/editor-320.png", false);
     await browser.size(1280, 900);
   });
 } finally {
