@@ -1,0 +1,32 @@
+//! The store on both databases: every scenario runs on SQLite and on PostgreSQL.
+
+#![allow(clippy::unwrap_used)]
+
+mod airing;
+mod door;
+mod server;
+mod statements;
+mod world;
+
+/// Runs a scenario on both databases, each in a world of its own.
+macro_rules! both {
+    ($($(#[$doc:meta])* async fn $name:ident($world:ident) $body:block)*) => {$(
+        $(#[$doc])*
+        mod $name {
+            use super::*;
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                scenario(crate::world::World::new(crate::world::Engine::Sqlite).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                scenario(crate::world::World::new(crate::world::Engine::Postgres).await).await;
+            }
+
+            async fn scenario($world: crate::world::World) $body
+        }
+    )*};
+}
+pub(crate) use both;

@@ -1,0 +1,96 @@
+//! A PostgreSQL of one's own: made by a plain user, on a socket in a temporary
+//! folder, gone when this process ends, however it ends.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+
+/// Waits on its standard input; when that ends, so does the server.
+const SCRIPT: &str = r#"
+set -e
+folder=$(mktemp -d /tmp/tayang-pg.XXXXXX)
+bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+"$bin/initdb" -D "$folder/data" -U tayang -A trust --no-sync --locale=C -E UTF8 >"$folder/initdb.log" 2>&1
+"$bin/pg_ctl" -D "$folder/data" -w -l "$folder/server.log" \
+    -o "-k $folder -c listen_addresses= -c max_connections=400 -c shared_buffers=64MB" start >/dev/null
+echo "$folder"
+cat >/dev/null || true
+"$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true
+rm -rf "$folder"
+"#;
+
+struct Server {
+    folder: String,
+    _process: Child,
+    /// Closed by the operating system when this process ends.
+    _leash: ChildStdin,
+}
+
+/// Makes an empty database and tells its address.
+pub(crate) async fn fresh_database() -> String {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let name = format!(
+        "t{}_{}",
+        std::process::id(),
+        NUMBER.fetch_add(1, Ordering::Relaxed)
+    );
+    let mut conn = PgConnection::connect(&address("postgres")).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(format!("create database {name}")))
+        .execute(&mut conn)
+        .await
+        .unwrap();
+    address(&name)
+}
+
+fn address(database: &str) -> String {
+    static SERVER: OnceLock<Server> = OnceLock::new();
+    let folder = &SERVER.get_or_init(start).folder;
+    format!("postgres://tayang@localhost/{database}?host={folder}")
+}
+
+fn start() -> Server {
+    let mut command = if is_root() {
+        let mut command = Command::new("setpriv");
+        command.args([
+            "--reuid=65534",
+            "--regid=65534",
+            "--clear-groups",
+            "sh",
+            "-c",
+            SCRIPT,
+        ]);
+        command
+    } else {
+        let mut command = Command::new("sh");
+        command.args(["-c", SCRIPT]);
+        command
+    };
+    command
+        .current_dir("/tmp")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped());
+    let mut process = command.spawn().expect("PostgreSQL's script starts");
+    let leash = process.stdin.take().unwrap();
+    let mut line = String::new();
+    BufReader::new(process.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let folder = line.trim().to_owned();
+    assert!(
+        !folder.is_empty(),
+        "PostgreSQL did not start: is the package postgresql installed?"
+    );
+    Server {
+        folder,
+        _process: process,
+        _leash: leash,
+    }
+}
+
+fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output().expect("id runs");
+    id.stdout.trim_ascii() == b"0"
+}
