@@ -6,7 +6,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The stylesheet's parts, in the order of authority.
-const SHEETS: [&str; 9] = [
+const SHEETS: [&str; 10] = [
     "base.css",
     "tokens.css",
     "parts.css",
@@ -14,6 +14,7 @@ const SHEETS: [&str; 9] = [
     "inbox.css",
     "case.css",
     "sheet.css",
+    "pages.css",
     "review.css",
     "helpers.css",
 ];

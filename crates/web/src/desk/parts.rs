@@ -70,6 +70,52 @@ impl Link {
     }
 }
 
+/// A word with a shape in front of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    /// `good`, `warn`, `bad`, `info`.
+    pub tone: Tone,
+    /// A sign of the sprite: `ok`, `warn`, `bad`, `late`, `back`, `in`, `info`.
+    pub icon: &'static str,
+    /// The word.
+    pub text: String,
+}
+
+impl Mark {
+    /// A mark with the sign of its tone.
+    pub fn of(tone: Tone, text: impl Into<String>) -> Self {
+        let icon = match tone {
+            Tone::Info => "info",
+            Tone::Good => "ok",
+            Tone::Warn => "warn",
+            Tone::Bad => "bad",
+        };
+        Self { tone, icon, text: text.into() }
+    }
+}
+
+/// A way within one place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tab {
+    /// Where.
+    pub href: String,
+    /// Its word.
+    pub label: String,
+    /// This is it.
+    pub current: bool,
+}
+
+/// A step of the set-up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProgressStep {
+    /// Its word.
+    pub label: String,
+    /// `done`, `now`, `next`.
+    pub state: &'static str,
+    /// Where it is done, once it can be.
+    pub href: Option<String>,
+}
+
 /// A line of a checklist.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Check {
