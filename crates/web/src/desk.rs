@@ -1,13 +1,15 @@
 //! The staff desk: server-rendered screens, one shape for all.
 //!
-//! A reading screen is `Desk` → read from the store → view model → template; an
-//! act is `Act` → `Command` → `execute` → redirect, or the refusals shown. No rule
-//! and no SQL here. See `desk/parts.rs` for the vocabulary of components.
+//! A reading screen is [`visitor::Desk`] → read from the store → view model →
+//! template; an act is [`visitor::Act`] → `Command` → `execute` → redirect, or the
+//! refusals shown. No rule and no SQL here. See `desk/parts.rs` for the vocabulary
+//! of components and `templates/desk/parts.html` for their drawing.
 
 pub mod assets;
 pub mod cases;
 pub mod fields;
 pub mod frame;
+mod gate;
 pub mod inbox;
 pub mod map;
 pub mod moments;
@@ -15,6 +17,64 @@ pub mod parts;
 pub mod paths;
 pub mod render;
 pub mod scene;
+mod serving;
 pub mod timeline;
+pub mod trouble;
 pub mod turn;
+pub mod visitor;
 pub mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use tayang_store::Store;
+
+use crate::security::{self, Canonical};
+use crate::session::Cookies;
+
+/// Bytes of a plain form. Routes that take files set their own limit.
+const FORM_BYTES: usize = 1 << 20;
+
+/// What the desk is told at its start.
+#[derive(Debug, Clone)]
+pub struct DeskConfig {
+    /// Its own canonical address, for example `https://meja.example`.
+    pub desk_url: String,
+    /// The public site's address.
+    pub public_url: String,
+    /// The proxy whose word on addresses counts, as an IP address.
+    pub trusted_proxy: Option<String>,
+}
+
+impl DeskConfig {
+    /// Names of the cookies.
+    pub fn cookies(&self) -> Cookies {
+        Cookies::of(&self.desk_url)
+    }
+}
+
+/// What every handler of the desk shares.
+#[derive(Debug, Clone)]
+pub struct DeskState {
+    /// The store.
+    pub store: Store,
+    /// What the desk was told.
+    pub config: Arc<DeskConfig>,
+}
+
+/// The desk's listener: every screen, its assets, its health.
+pub fn router(state: DeskState) -> Router {
+    let canonical = Canonical::of(&state.config.desk_url);
+    Router::new()
+        .merge(inbox::routes())
+        .merge(cases::routes())
+        .fallback(serving::lost)
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(from_fn_with_state(state.clone(), gate::welcome))
+        .merge(serving::routes())
+        .layer(from_fn_with_state(canonical, security::gate))
+        .layer(from_fn(security::headers))
+        .with_state(state)
+}

@@ -4,7 +4,10 @@
 
 pub mod dates;
 pub mod desk;
+pub mod error;
 pub mod i18n;
 pub mod markup;
 pub mod public;
+pub mod security;
+pub mod session;
 pub mod templates;

@@ -1,15 +1,30 @@
 //! Berkas: the case page, and the plain forms by which every act is possible.
 
+mod acts;
 mod build;
+mod pages;
 
+use axum::Router;
+use axum::routing::{get, post};
 use serde::Serialize;
 
+use super::DeskState;
 use super::map::MapView;
 use super::parts::{Link, Notice, Ribbon};
 use super::timeline::LineRow;
 use super::turn::Turn;
 
 pub use build::{packet, seals, sop_title, summary};
+pub use pages::{CaseLine, CaseListPage, NewCasePage, id};
+
+/// Routes of cases. Acts are nouns: `POST /berkas/{id}/penyelesaian`.
+pub(super) fn routes() -> Router<DeskState> {
+    Router::new()
+        .route("/berkas", get(pages::list).post(pages::open))
+        .route("/berkas/baru", get(pages::new))
+        .route("/berkas/{case}", get(pages::show))
+        .route("/berkas/{case}/{act}", post(acts::act))
+}
 
 /// The case page.
 #[derive(Debug, Clone, Serialize)]

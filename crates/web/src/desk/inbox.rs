@@ -1,10 +1,22 @@
 //! Kotak Tugas: what waits for this person, and for whom their cases wait.
 
+mod build;
+
+use axum::Router;
+use axum::routing::get;
 use serde::Serialize;
 
 use crate::markup::Markup;
 
+use super::DeskState;
 use super::parts::{Link, Notice, TimeBar};
+
+pub use build::heading;
+
+/// The inbox's routes.
+pub(super) fn routes() -> Router<DeskState> {
+    Router::new().route("/", get(build::show))
+}
 
 /// The inbox.
 #[derive(Debug, Clone, Serialize)]

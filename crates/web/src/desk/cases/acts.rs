@@ -1,0 +1,66 @@
+//! Plain forms on a case: each is one command.
+
+use axum::extract::Path;
+use axum::response::Response;
+use jiff::civil::DateTime;
+use tayang_core::command::Command;
+use tayang_core::ids::CaseId;
+
+use super::pages::id;
+use crate::desk::fields::Fields;
+use crate::desk::paths;
+use crate::desk::visitor::{Act, Desk, go};
+use crate::error::WebError;
+
+/// Gives the command that an address and its form make, and goes back to the case.
+pub(super) async fn act(
+    Path((case, noun)): Path<(String, String)>,
+    act: Act,
+) -> Result<Response, WebError> {
+    let case: CaseId = id(&case)?;
+    let (command, told) = command(&act.desk, &noun, &act.fields)?;
+    let expected = act.fields.text("expected").parse().ok();
+    act.desk.execute(case, expected, command).await?;
+    Ok(go(&paths::case(case), Some(told)))
+}
+
+/// The command of an act's noun, and the key of what it tells afterwards.
+fn command(desk: &Desk, noun: &str, fields: &Fields) -> Result<(Command, &'static str), WebError> {
+    let reason = || fields.text("reason").to_owned();
+    Ok(match noun {
+        "pengerjaan" => (Command::StartTask {}, "started"),
+        "pelepasan" => (Command::ReleaseTask { reason: fields.some("reason") }, "released"),
+        "pengambilalihan" => (Command::TakeOver { reason: reason() }, "taken"),
+        "penyelesaian" => (finish(fields)?, "finished"),
+        "pengembalian" => {
+            let chips = fields.all("chips").into_iter().map(str::to_owned).collect();
+            (Command::Return { items: None, reason: reason(), chips }, "returned")
+        }
+        "penutupan" => (Command::Withhold { reason: reason() }, "withheld"),
+        "penayangan" => match fields.some("at") {
+            Some(at) => (publish_at(desk, &at)?, "planned"),
+            None => (Command::Publish { at: None, period: None }, "published"),
+        },
+        "pembatalan" => {
+            let entry = fields.text("entry").parse().map_err(|_| WebError::field("entry", ""))?;
+            (Command::Recall { entry }, "recalled")
+        }
+        _ => return Err(WebError::NotFound),
+    })
+}
+
+fn finish(fields: &Fields) -> Result<Command, WebError> {
+    let position = |text: &str| text.parse::<u32>().map_err(|_| WebError::field("needs", ""));
+    let needs = fields.all("needs").into_iter().map(position).collect::<Result<_, _>>()?;
+    let checklist = fields.all("checklist").into_iter().map(str::to_owned).collect();
+    Ok(Command::Finish { needs, checklist, none: fields.some("none") })
+}
+
+/// A moment as a browser sends it, "2026-11-21T14:00", in the office's zone.
+fn publish_at(desk: &Desk, text: &str) -> Result<Command, WebError> {
+    let wrong = || WebError::field("at", desk.say("turn.publish.at.wrong", &[]));
+    let local: DateTime = text.parse().map_err(|_| wrong())?;
+    let zone = desk.scene().moments.zone;
+    let at = zone.to_ambiguous_zoned(local).compatible().map_err(|_| wrong())?.timestamp();
+    Ok(Command::Publish { at: Some(at), period: None })
+}

@@ -1,0 +1,247 @@
+//! The screens of cases: one, many, and the form of a new one.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use serde::Serialize;
+use tayang_core::command::OpenCase;
+use tayang_core::event::Event;
+use tayang_core::ids::CaseId;
+use tayang_core::sop::Sop;
+use tayang_store::{CaseFilter, CaseView, TimelineEntry};
+
+use super::{CasePage, packet, seals, sop_title, summary};
+use crate::desk::fields::{Choice, FieldBox};
+use crate::desk::parts::{Link, Notice, Tab, Tone};
+use crate::desk::scene::{Scene, rows};
+use crate::desk::turn::{Viewer, turn};
+use crate::desk::visitor::{Act, Desk, go};
+use crate::desk::{DeskState, map, paths, timeline};
+use crate::error::WebError;
+
+/// Rows of the list of cases.
+const ROWS: u32 = 50;
+/// Characters of a case's title.
+const TITLE: usize = 200;
+
+/// The id in an address; an address without one leads nowhere.
+pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, WebError> {
+    text.parse().map_err(|_| WebError::NotFound)
+}
+
+/// A case.
+pub(super) async fn show(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError> {
+    let case: CaseId = id(&case)?;
+    let view = desk.store().case_view(case).await?.ok_or(WebError::NotFound)?;
+    let entries = desk.store().timeline(case).await?;
+    let page = page(&desk, &view, &entries);
+    let title = desk.say("case.title", &[("title", &view.case.title)]);
+    let frame = crate::desk::frame::Frame { body: "case", ..desk.frame(title) };
+    crate::desk::visitor::show("case.html", &frame, &page)
+}
+
+fn page(desk: &Desk, view: &CaseView, entries: &[TimelineEntry]) -> CasePage {
+    let (scene, case, sop) = (desk.scene(), &*view.case, &*view.sop);
+    let entries: Vec<_> =
+        entries.iter().map(|entry| (entry.version, entry.recorded.clone())).collect();
+    let first = case.open.as_ref().and_then(|task| sop.step(&task.step));
+    let role = first.and_then(|step| sop.role_label(&step.role.value)).unwrap_or_default();
+    let preview = Link::to(paths::preview(case.id), desk.say("turn.preview", &[]));
+    CasePage {
+        up: Link::to(paths::INBOX, desk.say("inbox.title", &[])),
+        title: case.title.clone(),
+        summary: summary(&scene, sop, case),
+        notes: notes(desk, view),
+        map: map::of_case(&scene, sop, case, &holders(desk, sop)),
+        turn: turn(&scene, sop, case, &viewer(desk, view, &entries)),
+        packet: packet(&scene, case),
+        packet_empty: desk.say("case.packet.empty.words", &[("role", role)]),
+        packet_links: (!case.items.is_empty()).then_some(preview).into_iter().collect(),
+        seals: seals(&scene, case),
+        timeline: timeline::timeline(&scene, sop, case, &entries),
+    }
+}
+
+/// Who looks at the case, with their roles on its SOP today.
+fn viewer(desk: &Desk, view: &CaseView, entries: &[(u64, tayang_core::event::Recorded)]) -> Viewer {
+    let person = desk.session.person;
+    let held = desk.office.roles_of(person, desk.office.day(desk.now));
+    let key = &view.case.sop.key;
+    let roles = held.into_iter().filter(|(sop, _)| sop == key).map(|(_, role)| role).collect();
+    let begun = view.case.open.as_ref().is_some_and(|task| task.started_at.is_some());
+    let last = entries.iter().rev().find(|(_, recorded)| {
+        matches!(recorded.event, Event::Approved { .. } | Event::Returned { .. } | Event::TaskFinished { .. })
+    });
+    let decided = last.filter(|(_, recorded)| {
+        !begun
+            && recorded.by.person() == Some(person)
+            && matches!(recorded.event, Event::Approved { .. } | Event::Returned { .. })
+    });
+    Viewer { person, roles, recall: decided.map(|(entry, _)| *entry) }
+}
+
+fn holders(desk: &Desk, sop: &Sop) -> map::Holders {
+    let day = desk.office.day(desk.now);
+    sop.role.iter().map(|role| desk.office.holders(&sop.key, &role.key, day)).collect()
+}
+
+/// Where the case comes from and what left it.
+fn notes(desk: &Desk, view: &CaseView) -> Vec<Notice> {
+    let parent = view.case.parent.map(|parent| Notice {
+        link: Some(Link::to(paths::case(parent), desk.say("case.parent.open", &[]))),
+        ..Notice::of(Tone::Info, desk.say("case.parent", &[]))
+    });
+    let children = view.children.iter().map(|child| Notice {
+        link: Some(Link::to(paths::case(child.case), child.title.clone())),
+        ..Notice::of(Tone::Info, desk.say("case.child", &[]))
+    });
+    parent.into_iter().chain(children).collect()
+}
+
+/// The list of cases.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseListPage {
+    /// Back to the inbox.
+    pub up: Link,
+    /// Open and closed.
+    pub tabs: Vec<Tab>,
+    /// The rows, newest first.
+    pub rows: Vec<CaseLine>,
+    /// The next page.
+    pub next: Option<String>,
+}
+
+/// One case of the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseLine {
+    /// The case.
+    pub href: String,
+    /// What it is about.
+    pub title: String,
+    /// Its sheet.
+    pub sop: String,
+    /// Where it stands.
+    pub state: String,
+    /// When it moved last.
+    pub moved: String,
+}
+
+/// Cases, newest first, open ones unless asked otherwise.
+pub(super) async fn list(desk: Desk) -> Result<Response, WebError> {
+    let closed = desk.guest.asked("keadaan").as_deref() == Some("selesai");
+    let after = desk.guest.asked("sesudah").and_then(|id| id.parse().ok());
+    let filter = CaseFilter { open: Some(!closed), after, limit: ROWS, ..CaseFilter::default() };
+    let found = desk.store().cases(&filter).await?;
+    let scene = desk.scene();
+    let mut rows = Vec::new();
+    for row in &found {
+        let sop = desk.store().sop(&row.sop).await?;
+        rows.push(line(&scene, row, sop.as_deref()));
+    }
+    let full = found.len() == ROWS as usize;
+    let last = found.last().filter(|_| full).map(|row| row.case);
+    let state = if closed { "&keadaan=selesai" } else { "" };
+    let tab = |href: &str, key: &str, current| Tab {
+        href: href.to_owned(),
+        label: desk.say(key, &[]),
+        current,
+    };
+    let view = CaseListPage {
+        up: Link::to(paths::INBOX, desk.say("inbox.title", &[])),
+        tabs: vec![
+            tab("/berkas", "cases.open", !closed),
+            tab("/berkas?keadaan=selesai", "cases.closed", closed),
+        ],
+        rows,
+        next: last.map(|case| format!("/berkas?sesudah={case}{state}")),
+    };
+    desk.page("caselist.html", desk.say("cases.title", &[]), &view)
+}
+
+fn line(scene: &Scene, row: &tayang_store::CaseRow, sop: Option<&Sop>) -> CaseLine {
+    let step = row.step.as_ref().and_then(|step| sop?.step(step));
+    let state = match (step, row.outcome.as_deref()) {
+        (Some(step), _) => scene.say("cases.step", &[
+            ("no", crate::desk::scene::number(step)),
+            ("text", &step.text),
+        ]),
+        (None, Some("not_aired")) => scene.say("turn.outcome.not_aired", &[]),
+        (None, Some("emptied")) => scene.say("turn.outcome.emptied", &[]),
+        _ => scene.say("turn.outcome.done", &[]),
+    };
+    CaseLine {
+        href: paths::case(row.case),
+        title: row.title.clone(),
+        sop: sop.map_or_else(|| row.sop.key.clone(), sop_title),
+        state,
+        moved: scene.moments.near(row.last_at, scene.now),
+    }
+}
+
+/// The form of a new case.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewCasePage {
+    /// Back to the inbox.
+    pub up: Link,
+    /// What was wrong.
+    pub note: Option<Notice>,
+    /// The sheet, and its section.
+    pub sheet: String,
+    /// SOP and section as they go with the form.
+    pub hidden: Vec<Choice>,
+    /// The title.
+    pub title: FieldBox,
+    /// What comes first.
+    pub first: String,
+}
+
+/// Asks what a new case is about.
+pub(super) async fn new(desk: Desk) -> Result<Response, WebError> {
+    let key = desk.guest.asked("sop").ok_or(WebError::NotFound)?;
+    let section = desk.guest.asked("bagian");
+    let version = desk.office.sops.get(&key).map(|(version, _)| *version).ok_or(WebError::NotFound)?;
+    let wanted = tayang_core::event::SopRef { key: key.clone(), version };
+    let sop = desk.store().sop(&wanted).await?.ok_or(WebError::NotFound)?;
+    let first = rows(&sop, section.as_deref()).next().ok_or(WebError::NotFound)?;
+    let named = sop.section.iter().find(|known| Some(&known.key) == section.as_ref());
+    let sheet = match named {
+        Some(named) => format!("{}: {}", sop_title(&sop), named.title),
+        None => sop_title(&sop),
+    };
+    let mut hidden = vec![Choice::of("sop", key)];
+    hidden.extend(section.as_ref().map(|section| Choice::of("section", section.clone())));
+    hidden.extend(desk.guest.asked("induk").map(|parent| Choice::of("parent", parent)));
+    let view = NewCasePage {
+        up: Link::to(paths::INBOX, desk.say("inbox.title", &[])),
+        note: None,
+        sheet,
+        hidden,
+        title: FieldBox::line("title", desk.say("newcase.field", &[]), TITLE)
+            .hint(desk.say("newcase.hint", &[]))
+            .with(desk.guest.asked("judul").unwrap_or_default()),
+        first: desk.say("newcase.first", &[("step", &first.text)]),
+    };
+    desk.page("newcase.html", desk.say("newcase.title", &[]), &view)
+}
+
+/// Opens a case and goes to it.
+pub(super) async fn open(State(_): State<DeskState>, act: Act) -> Result<Response, WebError> {
+    let (desk, fields) = (act.desk, act.fields);
+    let parent = fields.some("parent").map(|parent| id(&parent)).transpose()?;
+    let request = OpenCase {
+        sop: fields.text("sop").to_owned(),
+        section: fields.some("section"),
+        title: fields.text("title").to_owned(),
+        parent,
+    };
+    let site = site_of(&desk, &request.sop)?;
+    let opened = desk.store().open_case(desk.who(), &site, request, None).await;
+    let opened = opened.map_err(|error| WebError::of_execution(error, None))?;
+    Ok(go(&paths::case(opened.case), Some("opened")))
+}
+
+/// The site at which an SOP is run: the first that adopted it.
+fn site_of(desk: &Desk, sop: &str) -> Result<String, WebError> {
+    let (_, sites) = desk.office.sops.get(sop).ok_or(WebError::NotFound)?;
+    let site = sites.first().or_else(|| desk.office.sites.keys().next());
+    site.cloned().ok_or(WebError::NotFound)
+}

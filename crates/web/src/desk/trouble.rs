@@ -1,0 +1,165 @@
+//! Errors as pages: what happened, what to do, a reference; never a raw error.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use tayang_store::OfficeRefusal;
+use uuid::Uuid;
+
+use super::parts::Link;
+use super::visitor::{Guest, bare_frame, scene, show};
+use super::words::{self, Said};
+use super::{DeskState, paths};
+use crate::error::WebError;
+use crate::i18n::{self, Lang};
+
+/// A page that tells what went wrong.
+#[derive(Debug, Clone, Serialize)]
+pub struct MessagePage {
+    /// What happened.
+    pub heading: String,
+    /// What to do.
+    pub words: String,
+    /// Every refusal.
+    pub reasons: Vec<Said>,
+    /// Ways on.
+    pub links: Vec<Link>,
+    /// What to tell whoever looks after the system.
+    pub reference: Option<String>,
+}
+
+/// The page of an error; when even that cannot be drawn, a line of plain text.
+pub async fn page(state: &DeskState, guest: &Guest, error: &WebError) -> Response {
+    let status = error.status();
+    let reference = status.is_server_error().then(|| {
+        let reference = reference();
+        tracing::error!(%error, reference, path = guest.path, "a request failed");
+        reference
+    });
+    let Ok(office) = state.store.office().await else { return plain(error) };
+    let scene = scene(guest.lang, &office, state.store.now());
+    let view = MessagePage { reference, ..message(&scene, error) };
+    let mut frame = bare_frame(guest, &office, state.store.now(), view.heading.clone());
+    if let Some(session) = &guest.session {
+        frame.ways = super::frame::ways(guest.lang, &guest.path, session.administrator);
+    }
+    match show("message.html", &frame, &view) {
+        Ok(response) => (status, response).into_response(),
+        Err(_) => plain(error),
+    }
+}
+
+/// The answer when no page can be drawn.
+pub fn plain(error: &WebError) -> Response {
+    let reference = reference();
+    tracing::error!(%error, reference, "a request failed before its page");
+    let text = i18n::fill(Lang::Id, "error.plain", &[("reference", &reference)]);
+    (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
+}
+
+/// What an error says, without its reference.
+pub fn message(scene: &super::scene::Scene, error: &WebError) -> MessagePage {
+    let lang = scene.lang();
+    let page = |key: &str, links: Vec<Link>| MessagePage {
+        heading: i18n::text(lang, &format!("error.{key}")).to_owned(),
+        words: i18n::text(lang, &format!("error.{key}.do")).to_owned(),
+        reasons: Vec::new(),
+        links,
+        reference: None,
+    };
+    let home = || vec![Link::to(paths::INBOX, i18n::text(lang, "error.home"))];
+    match error {
+        WebError::NotFound => page("not_found", home()),
+        WebError::AdministratorsOnly => page("administrators", home()),
+        WebError::Foreign => page("foreign", home()),
+        WebError::SignInFirst(_) | WebError::PasswordFirst => page("sign_in", home()),
+        WebError::Method => page("method", home()),
+        WebError::Refused(refusals, case) => MessagePage {
+            reasons: refusals.iter().map(|refusal| words::refusal(lang, refusal)).collect(),
+            ..page("refused", back(lang, *case))
+        },
+        WebError::OfficeRefused(refusal) => {
+            MessagePage { reasons: vec![office(lang, refusal)], ..page("refused", home()) }
+        }
+        WebError::LostRace { by_name, at, act, case, .. } => {
+            let at = scene.moments.near(*at, scene.now);
+            let act = i18n::text(lang, race_key(act));
+            let values = [("name", by_name.as_str()), ("at", at.as_str()), ("act", act)];
+            MessagePage {
+                heading: i18n::fill(lang, "error.race", &values),
+                ..page("race", back(lang, *case))
+            }
+        }
+        WebError::KeyReused => page("key_reused", home()),
+        WebError::TooLarge => page("too_large", home()),
+        WebError::Field { words, .. } if words.is_empty() => page("field", home()),
+        WebError::Field { words, .. } => MessagePage { words: words.clone(), ..page("field", home()) },
+        WebError::Store(_) | WebError::Render(_) => page("inside", home()),
+    }
+}
+
+fn back(lang: Lang, case: Option<tayang_core::ids::CaseId>) -> Vec<Link> {
+    let case = case.map(|case| Link::to(paths::case(case), i18n::text(lang, "error.case")));
+    let home = Link::to(paths::INBOX, i18n::text(lang, "error.home"));
+    case.into_iter().chain([home]).collect()
+}
+
+fn race_key(act: &str) -> &'static str {
+    match act {
+        "approved" => "race.approved",
+        "returned" => "race.returned",
+        "published" => "race.published",
+        "recalled" => "race.recalled",
+        "case_closed" => "race.closed",
+        "task_started" | "task_taken_over" => "race.started",
+        "task_finished" => "race.finished",
+        "revision_saved" | "corrected" => "race.saved",
+        _ => "race.acted",
+    }
+}
+
+/// What one refusal of the office says. One exhaustive match.
+pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
+    use OfficeRefusal as R;
+    let core = core_lang(lang);
+    let (code, values, more): (&str, Vec<(&str, String)>, Vec<String>) = match refusal {
+        R::NotAdministrator => ("not_administrator", vec![], vec![]),
+        R::LastAdministrator => ("last_administrator", vec![], vec![]),
+        R::LoginTaken => ("login_taken", vec![], vec![]),
+        R::LoginInvalid => ("login_invalid", vec![], vec![]),
+        R::Words { limit, .. } => ("words", vec![("limit", limit.to_string())], vec![]),
+        R::KeyInvalid => ("key_invalid", vec![], vec![]),
+        R::Unknown { .. } => ("unknown", vec![], vec![]),
+        R::PeriodBackwards => ("period", vec![], vec![]),
+        R::AppointmentFixed => ("appointment_fixed", vec![], vec![]),
+        R::PasswordShort { least } => ("password_short", vec![("least", least.to_string())], vec![]),
+        R::PasswordCommon => ("password_common", vec![], vec![]),
+        R::PasswordWrong => ("password_wrong", vec![], vec![]),
+        R::SopInvalid(problems) => {
+            let lines = problems.iter().take(50).map(|problem| problem.message(core)).collect();
+            ("sop_invalid", vec![], lines)
+        }
+        R::CellInvalid(problem) => ("cell_invalid", vec![], vec![problem.message(core)]),
+        R::HoursInvalid(_) => ("hours_invalid", vec![], vec![]),
+        R::SetupOver => ("setup_over", vec![], vec![]),
+    };
+    let pairs: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    Said {
+        what: i18n::fill(lang, &format!("office.{code}"), &pairs),
+        more,
+        advice: i18n::fill(lang, &format!("office.{code}.do"), &pairs),
+    }
+}
+
+/// The same language for sentences that the core keeps.
+pub fn core_lang(lang: Lang) -> tayang_core::sop::words::Lang {
+    match lang {
+        Lang::Id => tayang_core::sop::words::Lang::Id,
+        Lang::En => tayang_core::sop::words::Lang::En,
+    }
+}
+
+/// Eight characters to tell whoever looks after the system.
+fn reference() -> String {
+    Uuid::from_bytes(rand::random()).simple().to_string().chars().take(8).collect()
+}

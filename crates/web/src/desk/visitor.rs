@@ -1,0 +1,428 @@
+//! Who asks: the guest of every request, the signed-in person, and their acts.
+//!
+//! A reading handler takes [`Desk`], which refuses anything but GET and HEAD; a
+//! changing one takes [`Act`] (a form), [`ActJson`] (a script) or [`ActUpload`]
+//! (files), each of which has checked the token. So no change can forget it.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRef, FromRequest, FromRequestParts, Multipart, Request};
+use axum::http::header::USER_AGENT;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::{Form, Json};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tayang_core::command::Command;
+use tayang_core::ids::CaseId;
+use tayang_store::{Executed, Office, SessionInfo, Store, Visit, Who};
+
+use super::fields::Fields;
+use super::frame::{Frame, House, PersonCard, initials, switch, ways};
+use super::moments::Moments;
+use super::parts::{Notice, Tone};
+use super::scene::Scene;
+use super::{DeskState, assets, render};
+use crate::error::WebError;
+use crate::i18n::{self, Lang};
+use crate::session::{form_token, token_fits};
+
+/// What is known of every request before anybody asks: made once, by the desk's layer.
+#[derive(Debug, Clone)]
+pub struct Guest {
+    /// The language.
+    pub lang: Lang,
+    /// The secret that the forms of this browser are bound to.
+    pub secret: String,
+    /// The session, when somebody is signed in.
+    pub session: Option<SessionInfo>,
+    /// Path of the request.
+    pub path: String,
+    /// Its query, as it was sent.
+    pub query: String,
+    /// Where it comes from.
+    pub visit: Visit,
+}
+
+impl Guest {
+    /// The first value of a name in the query.
+    pub fn asked(&self, name: &str) -> Option<String> {
+        let pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
+        let value = pairs.into_iter().find(|(key, _)| *key == name)?.1.replace('+', " ");
+        let text = percent_encoding::percent_decode_str(&value).decode_utf8().ok()?;
+        Some(text.into_owned())
+    }
+
+    /// Path and query together, to come back to.
+    pub fn whole_path(&self) -> String {
+        if self.query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.query) }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Guest {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, WebError> {
+        // The layer runs before every handler of the desk's router.
+        parts.extensions.get::<Self>().cloned().ok_or(WebError::Foreign)
+    }
+}
+
+/// The desk as a signed-in person sees it, for handlers that only read.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// Store and configuration.
+    pub state: DeskState,
+    /// The request.
+    pub guest: Guest,
+    /// The session.
+    pub session: SessionInfo,
+    /// The office at this moment.
+    pub office: Arc<Office>,
+    /// The moment of the request.
+    pub now: Timestamp,
+}
+
+impl<S> FromRequestParts<S> for Desk
+where
+    DeskState: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
+        if !matches!(parts.method, Method::GET | Method::HEAD) {
+            return Err(WebError::Foreign);
+        }
+        let guest = Guest::from_request_parts(parts, state).await?;
+        Self::enter(DeskState::from_ref(state), guest).await
+    }
+}
+
+impl Desk {
+    async fn enter(state: DeskState, guest: Guest) -> Result<Self, WebError> {
+        let Some(session) = guest.session.clone() else {
+            return Err(WebError::SignInFirst(guest.whole_path()));
+        };
+        if session.must_change && !guest.path.starts_with("/akun") {
+            return Err(WebError::PasswordFirst);
+        }
+        let office = state.store.office().await?;
+        let now = state.store.now();
+        Ok(Self { state, guest, session, office, now })
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.state.store
+    }
+
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.guest.lang
+    }
+
+    /// A text in the person's language.
+    pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+        i18n::fill(self.lang(), key, values)
+    }
+
+    /// In whose name commands are given.
+    pub fn who(&self) -> Who {
+        Who::Person { person: self.session.person, assurance: self.session.assurance(self.now) }
+    }
+
+    /// Language, zone, hours and names for view models.
+    pub fn scene(&self) -> Scene {
+        scene(self.lang(), &self.office, self.now)
+    }
+
+    /// Passes administrators only.
+    ///
+    /// # Errors
+    /// [`WebError::AdministratorsOnly`].
+    pub fn administrators_only(&self) -> Result<(), WebError> {
+        if self.session.administrator { Ok(()) } else { Err(WebError::AdministratorsOnly) }
+    }
+
+    /// The person's posts today, each with capacity and last day.
+    pub fn posts(&self) -> Vec<String> {
+        let scene = self.scene();
+        let held = self.office.in_force(self.session.person, self.office.day(self.now));
+        held.map(|held| {
+            let title = self.office.positions.get(&held.position).map(|post| post.short.as_str());
+            let post = scene.titled(title.unwrap_or_default(), held.capacity);
+            match held.until {
+                Some(day) => {
+                    let day = scene.moments.short_date(day);
+                    self.say("post.until", &[("post", &post), ("day", &day)])
+                }
+                None => post,
+            }
+        })
+        .collect()
+    }
+
+    /// The frame of a screen with this title.
+    pub fn frame(&self, title: impl Into<String>) -> Frame {
+        let card = PersonCard {
+            name: self.session.name.clone(),
+            initials: initials(&self.session.name),
+            posts: self.posts(),
+        };
+        let ways = ways(self.lang(), &self.guest.path, self.session.administrator);
+        Frame { person: Some(card), ways, ..bare_frame(&self.guest, &self.office, self.now, title) }
+    }
+
+    /// A screen: the template with its view model inside the frame.
+    ///
+    /// # Errors
+    /// When the template names something that the view does not have.
+    pub fn page(
+        &self,
+        template: &str,
+        title: impl Into<String>,
+        view: &impl Serialize,
+    ) -> Result<Response, WebError> {
+        show(template, &self.frame(title), view)
+    }
+
+    /// The same with a status of its own, for a form that comes back with what was wrong.
+    ///
+    /// # Errors
+    /// As [`Desk::page`].
+    pub fn page_again(
+        &self,
+        template: &str,
+        title: impl Into<String>,
+        view: &impl Serialize,
+    ) -> Result<Response, WebError> {
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, self.page(template, title, view)?).into_response())
+    }
+
+    /// Gives a command on a case.
+    ///
+    /// # Errors
+    /// Every refusal, a lost race, or the store's failure.
+    pub async fn execute(
+        &self,
+        case: CaseId,
+        expected: Option<u64>,
+        command: Command,
+    ) -> Result<Executed, WebError> {
+        let done = self.store().execute(self.who(), case, expected, command, None).await;
+        done.map_err(|error| WebError::of_execution(error, Some(case)))
+    }
+}
+
+/// Language, zone, hours and names of an office at a moment.
+pub fn scene(lang: Lang, office: &Office, now: Timestamp) -> Scene {
+    let zone = tayang_core::time::time_zone(&office.calendar.hours.zone);
+    let names = office.persons.values().map(|person| (person.id, person.name.clone()));
+    Scene {
+        moments: Moments { lang, zone },
+        now,
+        calendar: office.calendar.clone(),
+        names: names.collect(),
+    }
+}
+
+/// The frame without anybody signed in.
+pub fn bare_frame(guest: &Guest, office: &Office, now: Timestamp, title: impl Into<String>) -> Frame {
+    let scene = scene(guest.lang, office, now);
+    let house = house(guest.lang, office);
+    let flash = guest.asked("kabar").map(|key| format!("flash.{key}")).filter(|key| i18n::has(key));
+    Frame {
+        lang: guest.lang.code(),
+        other: guest.lang.other().code(),
+        title: format!("{} · {}", title.into(), house.name),
+        body: "",
+        house,
+        person: None,
+        ways: Vec::new(),
+        switch: switch(guest.lang, &guest.whole_path()),
+        token: form_token(&guest.secret),
+        now: scene.moments.long(now),
+        zone: scene.moments.zone_name(now),
+        flash: flash.map(|key| Notice::of(Tone::Good, i18n::text(guest.lang, &key))),
+        styles: vec![assets::stylesheet_href()],
+        scripts: assets::href("desk.js").into_iter().collect(),
+    }
+}
+
+/// The letterhead from the first site's identity; the product's name before there is one.
+fn house(lang: Lang, office: &Office) -> House {
+    let identity = office.sites.values().next().map(|site| &site.identity);
+    let text = |name: &str| {
+        let found = identity.and_then(|identity| identity.get(name)).and_then(|value| value.as_str());
+        found.unwrap_or_default().trim().to_owned()
+    };
+    let first = |names: [&str; 2]| names.map(text).into_iter().find(|text| !text.is_empty());
+    let government = [first(["kind", "prefix"]).unwrap_or_default(), text("name")].join(" ");
+    let government = government.trim().to_owned();
+    match (government.is_empty(), text("agency")) {
+        (true, _) => House {
+            over: i18n::text(lang, "house.over").to_owned(),
+            name: i18n::text(lang, "house.name").to_owned(),
+        },
+        (false, agency) if agency.is_empty() => {
+            House { over: i18n::text(lang, "house.name").to_owned(), name: government }
+        }
+        (false, agency) => House { over: government, name: agency },
+    }
+}
+
+/// A template inside a frame as an answer.
+///
+/// # Errors
+/// When the template names something that the view does not have.
+pub fn show(template: &str, frame: &Frame, view: &impl Serialize) -> Result<Response, WebError> {
+    Ok(Html(render::draw(template, frame, view)?).into_response())
+}
+
+/// To another screen after an act, with a key of `flash.*` that tells what it did.
+pub fn go(path: &str, told: Option<&str>) -> Response {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    let target = told.map_or_else(|| path.to_owned(), |key| format!("{path}{joint}kabar={key}"));
+    Redirect::to(&target).into_response()
+}
+
+/// A form sent by a signed-in person, its token checked.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// Who sent it.
+    pub desk: Desk,
+    /// What was sent.
+    pub fields: Fields,
+}
+
+impl<S> FromRequest<S> for Act
+where
+    DeskState: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+        let (guest, fields) = sent(request, state).await?;
+        let desk = Desk::enter(DeskState::from_ref(state), guest).await?;
+        Ok(Self { desk, fields })
+    }
+}
+
+/// The request's guest and form, the token checked; nobody need be signed in.
+pub(super) async fn sent<S: Send + Sync>(
+    request: Request,
+    state: &S,
+) -> Result<(Guest, Fields), WebError> {
+    let guest = request.extensions().get::<Guest>().cloned().ok_or(WebError::Foreign)?;
+    let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, state)
+        .await
+        .map_err(|rejection| unreadable(rejection.into_response().status()))?;
+    let fields = Fields(pairs);
+    if !token_fits(&guest.secret, fields.text("_token")) {
+        return Err(WebError::Foreign);
+    }
+    Ok((guest, fields))
+}
+
+/// A form of somebody who is not signed in: signing in itself, the first set-up.
+#[derive(Debug, Clone)]
+pub struct Knock {
+    /// The request.
+    pub guest: Guest,
+    /// What was sent.
+    pub fields: Fields,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Knock {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+        let (guest, fields) = sent(request, state).await?;
+        Ok(Self { guest, fields })
+    }
+}
+
+/// JSON sent by a script of the desk: the token is in the header `x-form-token`.
+#[derive(Debug, Clone)]
+pub struct ActJson<T> {
+    /// Who sent it.
+    pub desk: Desk,
+    /// What was sent.
+    pub body: T,
+}
+
+impl<S, T> FromRequest<S> for ActJson<T>
+where
+    DeskState: FromRef<S>,
+    S: Send + Sync,
+    T: DeserializeOwned + Send,
+{
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+        let guest = request.extensions().get::<Guest>().cloned().ok_or(WebError::Foreign)?;
+        token_in(request.headers(), &guest)?;
+        let Json(body) = Json::<T>::from_request(request, state)
+            .await
+            .map_err(|rejection| unreadable(rejection.into_response().status()))?;
+        let desk = Desk::enter(DeskState::from_ref(state), guest).await?;
+        Ok(Self { desk, body })
+    }
+}
+
+/// Files sent by a form or a script: the token is the first field, or the header.
+pub struct ActUpload {
+    /// Who sends them.
+    pub desk: Desk,
+    /// The rest of the fields.
+    pub parts: Multipart,
+}
+
+impl<S> FromRequest<S> for ActUpload
+where
+    DeskState: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+        let guest = request.extensions().get::<Guest>().cloned().ok_or(WebError::Foreign)?;
+        let by_header = token_in(request.headers(), &guest).is_ok();
+        let mut parts = Multipart::from_request(request, state)
+            .await
+            .map_err(|rejection| unreadable(rejection.into_response().status()))?;
+        if !by_header {
+            let first = parts.next_field().await.map_err(|error| unreadable(error.status()))?;
+            let first = first.filter(|field| field.name() == Some("_token")).ok_or(WebError::Foreign)?;
+            let token = first.text().await.map_err(|error| unreadable(error.status()))?;
+            if !token_fits(&guest.secret, token.trim()) {
+                return Err(WebError::Foreign);
+            }
+        }
+        let desk = Desk::enter(DeskState::from_ref(state), guest).await?;
+        Ok(Self { desk, parts })
+    }
+}
+
+fn token_in(headers: &HeaderMap, guest: &Guest) -> Result<(), WebError> {
+    let sent = headers.get("x-form-token").and_then(|token| token.to_str().ok()).unwrap_or_default();
+    if token_fits(&guest.secret, sent) { Ok(()) } else { Err(WebError::Foreign) }
+}
+
+/// A body that could not be read: too large, or not of its form.
+fn unreadable(status: StatusCode) -> WebError {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
+        _ => WebError::field("form", ""),
+    }
+}
+
+/// What a browser calls itself, and the address it comes from.
+pub(super) fn visit(headers: &HeaderMap, address: String) -> Visit {
+    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    Visit { address, agent: agent.to_owned() }
+}
