@@ -73,6 +73,8 @@ pub struct TaskCard {
     pub holders: Vec<PersonName>,
     /// The performer is done; the receiver is asked.
     pub handed_over: bool,
+    /// Who finished the step before; absent at the first step and after the clock.
+    pub from: Option<PersonName>,
     /// The decision it came back from, with who decided.
     pub back_from: Option<(BackFrom, PersonName)>,
     /// Items in the case.

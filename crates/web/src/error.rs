@@ -104,9 +104,18 @@ impl WebError {
     pub fn of_execution(error: ExecuteError, case: Option<CaseId>) -> Self {
         match error {
             ExecuteError::Refused(refusals) => Self::Refused(refusals, case),
-            ExecuteError::LostRace { by_name, at, act, version } => {
-                Self::LostRace { by_name, at, act, version, case }
-            }
+            ExecuteError::LostRace {
+                by_name,
+                at,
+                act,
+                version,
+            } => Self::LostRace {
+                by_name,
+                at,
+                act,
+                version,
+                case,
+            },
             ExecuteError::NotFound => Self::NotFound,
             ExecuteError::KeyReused => Self::KeyReused,
             ExecuteError::Store(error) => Self::Store(error),
@@ -115,7 +124,10 @@ impl WebError {
 
     /// A field that does not have its form.
     pub fn field(field: &str, words: impl Into<String>) -> Self {
-        Self::Field { field: field.to_owned(), words: words.into() }
+        Self::Field {
+            field: field.to_owned(),
+            words: words.into(),
+        }
     }
 }
 

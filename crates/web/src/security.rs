@@ -20,7 +20,10 @@ const HEADERS: [(&str, &str); 8] = [
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
     ("x-robots-tag", "noindex"),
     ("cache-control", "no-store"),
 ];
@@ -31,7 +34,9 @@ pub async fn headers(request: Request, next: Next) -> Response {
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         let name = HeaderName::from_static(name);
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     response
 }
@@ -50,7 +55,10 @@ impl Canonical {
     pub fn of(url: &str) -> Self {
         let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
         let host = rest.split('/').next().unwrap_or(rest).to_ascii_lowercase();
-        Self { origin: format!("{scheme}://{host}"), host }
+        Self {
+            origin: format!("{scheme}://{host}"),
+            host,
+        }
     }
 
     /// Whether a change comes from the desk's own pages.
@@ -58,7 +66,11 @@ impl Canonical {
     /// A browser says so by `Sec-Fetch-Site` and `Origin`; a program that sends
     /// neither still needs the token that only a page of the session holds.
     pub fn is_own(&self, headers: &HeaderMap) -> bool {
-        let text = |name: &HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("null"));
+        let text = |name: &HeaderName| {
+            headers
+                .get(name)
+                .map(|value| value.to_str().unwrap_or("null"))
+        };
         let site = text(&HeaderName::from_static("sec-fetch-site"));
         let origin = text(&ORIGIN);
         site.is_none_or(|site| site == "same-origin")
@@ -75,9 +87,16 @@ pub async fn gate(State(canonical): State<Canonical>, request: Request, next: Ne
     if path == "/healthz" || path == "/readyz" {
         return next.run(request).await;
     }
-    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+    let host = request
+        .headers()
+        .get(HOST)
+        .and_then(|host| host.to_str().ok());
     if host.is_some_and(|host| !host.eq_ignore_ascii_case(&canonical.host)) {
-        return if reading { elsewhere(&canonical, &request) } else { WebError::Foreign.into_response() };
+        return if reading {
+            elsewhere(&canonical, &request)
+        } else {
+            WebError::Foreign.into_response()
+        };
     }
     if !reading && !canonical.is_own(request.headers()) {
         return WebError::Foreign.into_response();
@@ -86,7 +105,10 @@ pub async fn gate(State(canonical): State<Canonical>, request: Request, next: Ne
 }
 
 fn elsewhere(canonical: &Canonical, request: &Request) -> Response {
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |path| path.as_str());
     let target = format!("{}{path}", canonical.origin);
     match HeaderValue::from_str(&target) {
         Ok(target) => (StatusCode::PERMANENT_REDIRECT, [(LOCATION, target)]).into_response(),
@@ -111,7 +133,10 @@ mod tests {
     #[test]
     fn only_pages_of_the_desk_may_change_anything() {
         assert!(own(&[]));
-        assert!(own(&[("origin", "https://meja.example"), ("sec-fetch-site", "same-origin")]));
+        assert!(own(&[
+            ("origin", "https://meja.example"),
+            ("sec-fetch-site", "same-origin")
+        ]));
         assert!(!own(&[("origin", "https://meja.example.attacker.example")]));
         assert!(!own(&[("origin", "null")]));
         assert!(!own(&[("sec-fetch-site", "same-site")]));

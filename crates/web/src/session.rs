@@ -32,7 +32,9 @@ pub enum Kept {
 impl Cookies {
     /// For a desk at this address.
     pub fn of(desk_url: &str) -> Self {
-        Self { secure: desk_url.starts_with("https://") }
+        Self {
+            secure: desk_url.starts_with("https://"),
+        }
     }
 
     /// A cookie's name.
@@ -50,9 +52,18 @@ impl Cookies {
     /// The value that a browser sent, when it has the form of one of ours.
     pub fn read(self, headers: &HeaderMap, kept: Kept) -> Option<String> {
         let name = self.name(kept);
-        let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
-        let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
-        let found = pairs.into_iter().find(|(key, _)| key.trim() == name)?.1.trim();
+        let lines = headers
+            .get_all(COOKIE)
+            .iter()
+            .filter_map(|line| line.to_str().ok());
+        let pairs = lines
+            .flat_map(|line| line.split(';'))
+            .filter_map(|pair| pair.split_once('='));
+        let found = pairs
+            .into_iter()
+            .find(|(key, _)| key.trim() == name)?
+            .1
+            .trim();
         let ours = found.len() <= 128 && found.bytes().all(|byte| byte.is_ascii_alphanumeric());
         ours.then(|| found.to_owned())
     }
@@ -70,31 +81,48 @@ impl Cookies {
     /// The header that drops a cookie.
     pub fn drop(self, kept: Kept) -> String {
         let secure = if self.secure { "; Secure" } else { "" };
-        format!("{}=; Path=/; HttpOnly; SameSite=Lax{secure}; Max-Age=0", self.name(kept))
+        format!(
+            "{}=; Path=/; HttpOnly; SameSite=Lax{secure}; Max-Age=0",
+            self.name(kept)
+        )
     }
 
     /// The language that a browser asked for.
     pub fn lang(self, headers: &HeaderMap) -> Lang {
-        self.read(headers, Kept::Lang).map_or(Lang::Id, |code| Lang::of(&code))
+        self.read(headers, Kept::Lang)
+            .map_or(Lang::Id, |code| Lang::of(&code))
     }
 }
 
 /// The token of all forms of one secret: 32 hexadecimal digits.
 pub fn form_token(secret: &str) -> String {
-    let digest = Sha256::new().chain_update(b"tayang form\0").chain_update(secret).finalize();
-    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let digest = Sha256::new()
+        .chain_update(b"tayang form\0")
+        .chain_update(secret)
+        .finalize();
+    digest
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Whether a form carried the token, compared in a time that tells nothing.
 pub fn token_fits(secret: &str, sent: &str) -> bool {
     let token = form_token(secret);
-    let differing = token.bytes().zip(sent.bytes()).fold(0, |sum, (ours, theirs)| sum | (ours ^ theirs));
+    let differing = token
+        .bytes()
+        .zip(sent.bytes())
+        .fold(0, |sum, (ours, theirs)| sum | (ours ^ theirs));
     token.len() == sent.len() && differing == 0
 }
 
 /// A new secret for forms before signing in.
 pub fn fresh_secret() -> String {
-    rand::random::<[u8; 16]>().iter().map(|byte| format!("{byte:02x}")).collect()
+    rand::random::<[u8; 16]>()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 #[cfg(test)]
@@ -103,8 +131,14 @@ mod tests {
 
     #[test]
     fn cookies_are_named_and_bound_by_the_address_of_the_desk() {
-        let (plain, tls) = (Cookies::of("http://127.0.0.1:8081"), Cookies::of("https://meja.example"));
-        assert_eq!(plain.set(Kept::Session, "ab"), "tayang=ab; Path=/; HttpOnly; SameSite=Lax");
+        let (plain, tls) = (
+            Cookies::of("http://127.0.0.1:8081"),
+            Cookies::of("https://meja.example"),
+        );
+        assert_eq!(
+            plain.set(Kept::Session, "ab"),
+            "tayang=ab; Path=/; HttpOnly; SameSite=Lax"
+        );
         assert_eq!(
             tls.set(Kept::Session, "ab"),
             "__Host-tayang=ab; Path=/; HttpOnly; SameSite=Lax; Secure"

@@ -23,7 +23,9 @@ pub async fn welcome(State(state): State<DeskState>, mut request: Request, next:
     };
     request.extensions_mut().insert(guest.clone());
     let mut response = next.run(request).await;
-    if response.status() == StatusCode::METHOD_NOT_ALLOWED && response.extensions().get::<Trouble>().is_none() {
+    if response.status() == StatusCode::METHOD_NOT_ALLOWED
+        && response.extensions().get::<Trouble>().is_none()
+    {
         response = WebError::Method.into_response();
     }
     let trouble = response.extensions_mut().remove::<Trouble>();
@@ -41,7 +43,11 @@ async fn dressed(state: &DeskState, guest: &Guest, error: &WebError) -> Response
     match error {
         WebError::SignInFirst(path) => {
             let back = utf8_percent_encode(path, NON_ALPHANUMERIC);
-            let target = if path == "/" { "/masuk".to_owned() } else { format!("/masuk?ke={back}") };
+            let target = if path == "/" {
+                "/masuk".to_owned()
+            } else {
+                format!("/masuk?ke={back}")
+            };
             Redirect::to(&target).into_response()
         }
         WebError::PasswordFirst => Redirect::to("/akun").into_response(),
@@ -77,7 +83,11 @@ async fn guest(state: &DeskState, asked: Asked) -> Result<(Guest, Option<String>
         Some(secret) => state.store.session(secret).await?,
         None => None,
     };
-    let (secret, fresh) = match (&session, session_secret, cookies.read(&asked.headers, Kept::Form)) {
+    let (secret, fresh) = match (
+        &session,
+        session_secret,
+        cookies.read(&asked.headers, Kept::Form),
+    ) {
         (Some(_), Some(secret), _) => (secret, None),
         (_, _, Some(secret)) => (secret, None),
         _ => {
@@ -98,15 +108,28 @@ async fn guest(state: &DeskState, asked: Asked) -> Result<(Guest, Option<String>
 
 /// The network address of the browser: of the connection, or as a trusted proxy tells it.
 fn address(state: &DeskState, request: &Request) -> String {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|info| info.0.ip().to_string());
     let peer = peer.unwrap_or_default();
-    let trusted = state.config.trusted_proxy.as_ref().is_some_and(|proxy| *proxy == peer);
-    if trusted { forwarded(request.headers()).unwrap_or(peer) } else { peer }
+    let trusted = state
+        .config
+        .trusted_proxy
+        .as_ref()
+        .is_some_and(|proxy| *proxy == peer);
+    if trusted {
+        forwarded(request.headers()).unwrap_or(peer)
+    } else {
+        peer
+    }
 }
 
 /// The last address of `X-Forwarded-For`: the one that the trusted proxy itself saw.
 fn forwarded(headers: &HeaderMap) -> Option<String> {
     let line = headers.get("x-forwarded-for")?.to_str().ok()?;
     let last = line.rsplit(',').next()?.trim();
-    last.parse::<std::net::IpAddr>().ok().map(|address| address.to_string())
+    last.parse::<std::net::IpAddr>()
+        .ok()
+        .map(|address| address.to_string())
 }

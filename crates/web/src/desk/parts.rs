@@ -90,7 +90,11 @@ impl Mark {
             Tone::Warn => "warn",
             Tone::Bad => "bad",
         };
-        Self { tone, icon, text: text.into() }
+        Self {
+            tone,
+            icon,
+            text: text.into(),
+        }
     }
 }
 

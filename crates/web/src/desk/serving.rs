@@ -2,8 +2,8 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
 use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
@@ -31,13 +31,18 @@ pub(super) fn language() -> Router<DeskState> {
 }
 
 async fn style() -> Response {
-    let headers = [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, KEEP)];
+    let headers = [
+        (CONTENT_TYPE, "text/css; charset=utf-8"),
+        (CACHE_CONTROL, KEEP),
+    ];
     (headers, assets::stylesheet()).into_response()
 }
 
 async fn asset(Path(name): Path<String>) -> Response {
     match assets::file(&name) {
-        Some((bytes, kind)) => ([(CONTENT_TYPE, kind), (CACHE_CONTROL, KEEP)], bytes).into_response(),
+        Some((bytes, kind)) => {
+            ([(CONTENT_TYPE, kind), (CACHE_CONTROL, KEEP)], bytes).into_response()
+        }
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
@@ -52,9 +57,19 @@ async fn ready(State(state): State<DeskState>) -> Response {
     }
 }
 
-async fn switch(State(state): State<DeskState>, guest: Guest, Path(code): Path<String>) -> Response {
-    let cookie = state.config.cookies().set(Kept::Lang, Lang::of(&code).code());
-    let back = guest.asked("ke").filter(|path| is_own_path(path)).unwrap_or_else(|| "/".to_owned());
+async fn switch(
+    State(state): State<DeskState>,
+    guest: Guest,
+    Path(code): Path<String>,
+) -> Response {
+    let cookie = state
+        .config
+        .cookies()
+        .set(Kept::Lang, Lang::of(&code).code());
+    let back = guest
+        .asked("ke")
+        .filter(|path| is_own_path(path))
+        .unwrap_or_else(|| "/".to_owned());
     ([(SET_COOKIE, cookie)], Redirect::to(&back)).into_response()
 }
 
@@ -81,7 +96,14 @@ mod tests {
         for good in ["/", "/berkas/1?a=b", "/akun"] {
             assert!(is_own_path(good), "{good}");
         }
-        for bad in ["", "//evil.example", "https://evil.example", "/\\evil", "/a\r\nb", "/a b"] {
+        for bad in [
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil",
+            "/a\r\nb",
+            "/a b",
+        ] {
             assert!(!is_own_path(bad), "{bad}");
         }
     }

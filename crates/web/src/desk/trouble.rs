@@ -36,9 +36,14 @@ pub async fn page(state: &DeskState, guest: &Guest, error: &WebError) -> Respons
         tracing::error!(%error, reference, path = guest.path, "a request failed");
         reference
     });
-    let Ok(office) = state.store.office().await else { return plain(error) };
+    let Ok(office) = state.store.office().await else {
+        return plain(error);
+    };
     let scene = scene(guest.lang, &office, state.store.now());
-    let view = MessagePage { reference, ..message(&scene, error) };
+    let view = MessagePage {
+        reference,
+        ..message(&scene, error)
+    };
     let mut frame = bare_frame(guest, &office, state.store.now(), view.heading.clone());
     if let Some(session) = &guest.session {
         frame.ways = super::frame::ways(guest.lang, &guest.path, session.administrator);
@@ -75,16 +80,30 @@ pub fn message(scene: &super::scene::Scene, error: &WebError) -> MessagePage {
         WebError::SignInFirst(_) | WebError::PasswordFirst => page("sign_in", home()),
         WebError::Method => page("method", home()),
         WebError::Refused(refusals, case) => MessagePage {
-            reasons: refusals.iter().map(|refusal| words::refusal(lang, refusal)).collect(),
+            reasons: refusals
+                .iter()
+                .map(|refusal| words::refusal(lang, refusal))
+                .collect(),
             ..page("refused", back(lang, *case))
         },
-        WebError::OfficeRefused(refusal) => {
-            MessagePage { reasons: vec![office(lang, refusal)], ..page("refused", home()) }
-        }
-        WebError::LostRace { by_name, at, act, case, .. } => {
+        WebError::OfficeRefused(refusal) => MessagePage {
+            reasons: vec![office(lang, refusal)],
+            ..page("refused", home())
+        },
+        WebError::LostRace {
+            by_name,
+            at,
+            act,
+            case,
+            ..
+        } => {
             let at = scene.moments.near(*at, scene.now);
             let act = i18n::text(lang, race_key(act));
-            let values = [("name", by_name.as_str()), ("at", at.as_str()), ("act", act)];
+            let values = [
+                ("name", by_name.as_str()),
+                ("at", at.as_str()),
+                ("act", act),
+            ];
             MessagePage {
                 heading: i18n::fill(lang, "error.race", &values),
                 ..page("race", back(lang, *case))
@@ -93,7 +112,10 @@ pub fn message(scene: &super::scene::Scene, error: &WebError) -> MessagePage {
         WebError::KeyReused => page("key_reused", home()),
         WebError::TooLarge => page("too_large", home()),
         WebError::Field { words, .. } if words.is_empty() => page("field", home()),
-        WebError::Field { words, .. } => MessagePage { words: words.clone(), ..page("field", home()) },
+        WebError::Field { words, .. } => MessagePage {
+            words: words.clone(),
+            ..page("field", home())
+        },
         WebError::Store(_) | WebError::Render(_) => page("inside", home()),
     }
 }
@@ -132,18 +154,27 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
         R::Unknown { .. } => ("unknown", vec![], vec![]),
         R::PeriodBackwards => ("period", vec![], vec![]),
         R::AppointmentFixed => ("appointment_fixed", vec![], vec![]),
-        R::PasswordShort { least } => ("password_short", vec![("least", least.to_string())], vec![]),
+        R::PasswordShort { least } => {
+            ("password_short", vec![("least", least.to_string())], vec![])
+        }
         R::PasswordCommon => ("password_common", vec![], vec![]),
         R::PasswordWrong => ("password_wrong", vec![], vec![]),
         R::SopInvalid(problems) => {
-            let lines = problems.iter().take(50).map(|problem| problem.message(core)).collect();
+            let lines = problems
+                .iter()
+                .take(50)
+                .map(|problem| problem.message(core))
+                .collect();
             ("sop_invalid", vec![], lines)
         }
         R::CellInvalid(problem) => ("cell_invalid", vec![], vec![problem.message(core)]),
         R::HoursInvalid(_) => ("hours_invalid", vec![], vec![]),
         R::SetupOver => ("setup_over", vec![], vec![]),
     };
-    let pairs: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let pairs: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
     Said {
         what: i18n::fill(lang, &format!("office.{code}"), &pairs),
         more,
@@ -161,5 +192,10 @@ pub fn core_lang(lang: Lang) -> tayang_core::sop::words::Lang {
 
 /// Eight characters to tell whoever looks after the system.
 fn reference() -> String {
-    Uuid::from_bytes(rand::random()).simple().to_string().chars().take(8).collect()
+    Uuid::from_bytes(rand::random())
+        .simple()
+        .to_string()
+        .chars()
+        .take(8)
+        .collect()
 }

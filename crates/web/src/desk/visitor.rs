@@ -49,15 +49,28 @@ pub struct Guest {
 impl Guest {
     /// The first value of a name in the query.
     pub fn asked(&self, name: &str) -> Option<String> {
-        let pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
-        let value = pairs.into_iter().find(|(key, _)| *key == name)?.1.replace('+', " ");
-        let text = percent_encoding::percent_decode_str(&value).decode_utf8().ok()?;
+        let pairs = self
+            .query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='));
+        let value = pairs
+            .into_iter()
+            .find(|(key, _)| *key == name)?
+            .1
+            .replace('+', " ");
+        let text = percent_encoding::percent_decode_str(&value)
+            .decode_utf8()
+            .ok()?;
         Some(text.into_owned())
     }
 
     /// Path and query together, to come back to.
     pub fn whole_path(&self) -> String {
-        if self.query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.query) }
+        if self.query.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}?{}", self.path, self.query)
+        }
     }
 }
 
@@ -66,7 +79,11 @@ impl<S: Sync> FromRequestParts<S> for Guest {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, WebError> {
         // The layer runs before every handler of the desk's router.
-        parts.extensions.get::<Self>().cloned().ok_or(WebError::Foreign)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(WebError::Foreign)
     }
 }
 
@@ -111,7 +128,13 @@ impl Desk {
         }
         let office = state.store.office().await?;
         let now = state.store.now();
-        Ok(Self { state, guest, session, office, now })
+        Ok(Self {
+            state,
+            guest,
+            session,
+            office,
+            now,
+        })
     }
 
     /// The store.
@@ -131,7 +154,10 @@ impl Desk {
 
     /// In whose name commands are given.
     pub fn who(&self) -> Who {
-        Who::Person { person: self.session.person, assurance: self.session.assurance(self.now) }
+        Who::Person {
+            person: self.session.person,
+            assurance: self.session.assurance(self.now),
+        }
     }
 
     /// Language, zone, hours and names for view models.
@@ -144,15 +170,25 @@ impl Desk {
     /// # Errors
     /// [`WebError::AdministratorsOnly`].
     pub fn administrators_only(&self) -> Result<(), WebError> {
-        if self.session.administrator { Ok(()) } else { Err(WebError::AdministratorsOnly) }
+        if self.session.administrator {
+            Ok(())
+        } else {
+            Err(WebError::AdministratorsOnly)
+        }
     }
 
     /// The person's posts today, each with capacity and last day.
     pub fn posts(&self) -> Vec<String> {
         let scene = self.scene();
-        let held = self.office.in_force(self.session.person, self.office.day(self.now));
+        let held = self
+            .office
+            .in_force(self.session.person, self.office.day(self.now));
         held.map(|held| {
-            let title = self.office.positions.get(&held.position).map(|post| post.short.as_str());
+            let title = self
+                .office
+                .positions
+                .get(&held.position)
+                .map(|post| post.short.as_str());
             let post = scene.titled(title.unwrap_or_default(), held.capacity);
             match held.until {
                 Some(day) => {
@@ -173,7 +209,11 @@ impl Desk {
             posts: self.posts(),
         };
         let ways = ways(self.lang(), &self.guest.path, self.session.administrator);
-        Frame { person: Some(card), ways, ..bare_frame(&self.guest, &self.office, self.now, title) }
+        Frame {
+            person: Some(card),
+            ways,
+            ..bare_frame(&self.guest, &self.office, self.now, title)
+        }
     }
 
     /// A screen: the template with its view model inside the frame.
@@ -199,7 +239,11 @@ impl Desk {
         title: impl Into<String>,
         view: &impl Serialize,
     ) -> Result<Response, WebError> {
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, self.page(template, title, view)?).into_response())
+        Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            self.page(template, title, view)?,
+        )
+            .into_response())
     }
 
     /// Gives a command on a case.
@@ -212,7 +256,10 @@ impl Desk {
         expected: Option<u64>,
         command: Command,
     ) -> Result<Executed, WebError> {
-        let done = self.store().execute(self.who(), case, expected, command, None).await;
+        let done = self
+            .store()
+            .execute(self.who(), case, expected, command, None)
+            .await;
         done.map_err(|error| WebError::of_execution(error, Some(case)))
     }
 }
@@ -220,7 +267,10 @@ impl Desk {
 /// Language, zone, hours and names of an office at a moment.
 pub fn scene(lang: Lang, office: &Office, now: Timestamp) -> Scene {
     let zone = tayang_core::time::time_zone(&office.calendar.hours.zone);
-    let names = office.persons.values().map(|person| (person.id, person.name.clone()));
+    let names = office
+        .persons
+        .values()
+        .map(|person| (person.id, person.name.clone()));
     Scene {
         moments: Moments { lang, zone },
         now,
@@ -230,10 +280,18 @@ pub fn scene(lang: Lang, office: &Office, now: Timestamp) -> Scene {
 }
 
 /// The frame without anybody signed in.
-pub fn bare_frame(guest: &Guest, office: &Office, now: Timestamp, title: impl Into<String>) -> Frame {
+pub fn bare_frame(
+    guest: &Guest,
+    office: &Office,
+    now: Timestamp,
+    title: impl Into<String>,
+) -> Frame {
     let scene = scene(guest.lang, office, now);
     let house = house(guest.lang, office);
-    let flash = guest.asked("kabar").map(|key| format!("flash.{key}")).filter(|key| i18n::has(key));
+    let flash = guest
+        .asked("kabar")
+        .map(|key| format!("flash.{key}"))
+        .filter(|key| i18n::has(key));
     Frame {
         lang: guest.lang.code(),
         other: guest.lang.other().code(),
@@ -256,7 +314,9 @@ pub fn bare_frame(guest: &Guest, office: &Office, now: Timestamp, title: impl In
 fn house(lang: Lang, office: &Office) -> House {
     let identity = office.sites.values().next().map(|site| &site.identity);
     let text = |name: &str| {
-        let found = identity.and_then(|identity| identity.get(name)).and_then(|value| value.as_str());
+        let found = identity
+            .and_then(|identity| identity.get(name))
+            .and_then(|value| value.as_str());
         found.unwrap_or_default().trim().to_owned()
     };
     let first = |names: [&str; 2]| names.map(text).into_iter().find(|text| !text.is_empty());
@@ -267,10 +327,14 @@ fn house(lang: Lang, office: &Office) -> House {
             over: i18n::text(lang, "house.over").to_owned(),
             name: i18n::text(lang, "house.name").to_owned(),
         },
-        (false, agency) if agency.is_empty() => {
-            House { over: i18n::text(lang, "house.name").to_owned(), name: government }
-        }
-        (false, agency) => House { over: government, name: agency },
+        (false, agency) if agency.is_empty() => House {
+            over: i18n::text(lang, "house.name").to_owned(),
+            name: government,
+        },
+        (false, agency) => House {
+            over: government,
+            name: agency,
+        },
     }
 }
 
@@ -285,7 +349,10 @@ pub fn show(template: &str, frame: &Frame, view: &impl Serialize) -> Result<Resp
 /// To another screen after an act, with a key of `flash.*` that tells what it did.
 pub fn go(path: &str, told: Option<&str>) -> Response {
     let joint = if path.contains('?') { '&' } else { '?' };
-    let target = told.map_or_else(|| path.to_owned(), |key| format!("{path}{joint}kabar={key}"));
+    let target = told.map_or_else(
+        || path.to_owned(),
+        |key| format!("{path}{joint}kabar={key}"),
+    );
     Redirect::to(&target).into_response()
 }
 
@@ -317,7 +384,11 @@ pub(super) async fn sent<S: Send + Sync>(
     request: Request,
     state: &S,
 ) -> Result<(Guest, Fields), WebError> {
-    let guest = request.extensions().get::<Guest>().cloned().ok_or(WebError::Foreign)?;
+    let guest = request
+        .extensions()
+        .get::<Guest>()
+        .cloned()
+        .ok_or(WebError::Foreign)?;
     let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, state)
         .await
         .map_err(|rejection| unreadable(rejection.into_response().status()))?;
@@ -364,7 +435,11 @@ where
     type Rejection = WebError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
-        let guest = request.extensions().get::<Guest>().cloned().ok_or(WebError::Foreign)?;
+        let guest = request
+            .extensions()
+            .get::<Guest>()
+            .cloned()
+            .ok_or(WebError::Foreign)?;
         token_in(request.headers(), &guest)?;
         let Json(body) = Json::<T>::from_request(request, state)
             .await
@@ -390,15 +465,27 @@ where
     type Rejection = WebError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
-        let guest = request.extensions().get::<Guest>().cloned().ok_or(WebError::Foreign)?;
+        let guest = request
+            .extensions()
+            .get::<Guest>()
+            .cloned()
+            .ok_or(WebError::Foreign)?;
         let by_header = token_in(request.headers(), &guest).is_ok();
         let mut parts = Multipart::from_request(request, state)
             .await
             .map_err(|rejection| unreadable(rejection.into_response().status()))?;
         if !by_header {
-            let first = parts.next_field().await.map_err(|error| unreadable(error.status()))?;
-            let first = first.filter(|field| field.name() == Some("_token")).ok_or(WebError::Foreign)?;
-            let token = first.text().await.map_err(|error| unreadable(error.status()))?;
+            let first = parts
+                .next_field()
+                .await
+                .map_err(|error| unreadable(error.status()))?;
+            let first = first
+                .filter(|field| field.name() == Some("_token"))
+                .ok_or(WebError::Foreign)?;
+            let token = first
+                .text()
+                .await
+                .map_err(|error| unreadable(error.status()))?;
             if !token_fits(&guest.secret, token.trim()) {
                 return Err(WebError::Foreign);
             }
@@ -409,8 +496,15 @@ where
 }
 
 fn token_in(headers: &HeaderMap, guest: &Guest) -> Result<(), WebError> {
-    let sent = headers.get("x-form-token").and_then(|token| token.to_str().ok()).unwrap_or_default();
-    if token_fits(&guest.secret, sent) { Ok(()) } else { Err(WebError::Foreign) }
+    let sent = headers
+        .get("x-form-token")
+        .and_then(|token| token.to_str().ok())
+        .unwrap_or_default();
+    if token_fits(&guest.secret, sent) {
+        Ok(())
+    } else {
+        Err(WebError::Foreign)
+    }
 }
 
 /// A body that could not be read: too large, or not of its form.
@@ -423,6 +517,12 @@ fn unreadable(status: StatusCode) -> WebError {
 
 /// What a browser calls itself, and the address it comes from.
 pub(super) fn visit(headers: &HeaderMap, address: String) -> Visit {
-    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    Visit { address, agent: agent.to_owned() }
+    let agent = headers
+        .get(USER_AGENT)
+        .and_then(|agent| agent.to_str().ok())
+        .unwrap_or_default();
+    Visit {
+        address,
+        agent: agent.to_owned(),
+    }
 }

@@ -29,20 +29,41 @@ fn command(desk: &Desk, noun: &str, fields: &Fields) -> Result<(Command, &'stati
     let reason = || fields.text("reason").to_owned();
     Ok(match noun {
         "pengerjaan" => (Command::StartTask {}, "started"),
-        "pelepasan" => (Command::ReleaseTask { reason: fields.some("reason") }, "released"),
+        "pelepasan" => (
+            Command::ReleaseTask {
+                reason: fields.some("reason"),
+            },
+            "released",
+        ),
         "pengambilalihan" => (Command::TakeOver { reason: reason() }, "taken"),
         "penyelesaian" => (finish(fields)?, "finished"),
         "pengembalian" => {
             let chips = fields.all("chips").into_iter().map(str::to_owned).collect();
-            (Command::Return { items: None, reason: reason(), chips }, "returned")
+            (
+                Command::Return {
+                    items: None,
+                    reason: reason(),
+                    chips,
+                },
+                "returned",
+            )
         }
         "penutupan" => (Command::Withhold { reason: reason() }, "withheld"),
         "penayangan" => match fields.some("at") {
             Some(at) => (publish_at(desk, &at)?, "planned"),
-            None => (Command::Publish { at: None, period: None }, "published"),
+            None => (
+                Command::Publish {
+                    at: None,
+                    period: None,
+                },
+                "published",
+            ),
         },
         "pembatalan" => {
-            let entry = fields.text("entry").parse().map_err(|_| WebError::field("entry", ""))?;
+            let entry = fields
+                .text("entry")
+                .parse()
+                .map_err(|_| WebError::field("entry", ""))?;
             (Command::Recall { entry }, "recalled")
         }
         _ => return Err(WebError::NotFound),
@@ -50,10 +71,25 @@ fn command(desk: &Desk, noun: &str, fields: &Fields) -> Result<(Command, &'stati
 }
 
 fn finish(fields: &Fields) -> Result<Command, WebError> {
-    let position = |text: &str| text.parse::<u32>().map_err(|_| WebError::field("needs", ""));
-    let needs = fields.all("needs").into_iter().map(position).collect::<Result<_, _>>()?;
-    let checklist = fields.all("checklist").into_iter().map(str::to_owned).collect();
-    Ok(Command::Finish { needs, checklist, none: fields.some("none") })
+    let position = |text: &str| {
+        text.parse::<u32>()
+            .map_err(|_| WebError::field("needs", ""))
+    };
+    let needs = fields
+        .all("needs")
+        .into_iter()
+        .map(position)
+        .collect::<Result<_, _>>()?;
+    let checklist = fields
+        .all("checklist")
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    Ok(Command::Finish {
+        needs,
+        checklist,
+        none: fields.some("none"),
+    })
 }
 
 /// A moment as a browser sends it, "2026-11-21T14:00", in the office's zone.
@@ -61,6 +97,13 @@ fn publish_at(desk: &Desk, text: &str) -> Result<Command, WebError> {
     let wrong = || WebError::field("at", desk.say("turn.publish.at.wrong", &[]));
     let local: DateTime = text.parse().map_err(|_| wrong())?;
     let zone = desk.scene().moments.zone;
-    let at = zone.to_ambiguous_zoned(local).compatible().map_err(|_| wrong())?.timestamp();
-    Ok(Command::Publish { at: Some(at), period: None })
+    let at = zone
+        .to_ambiguous_zoned(local)
+        .compatible()
+        .map_err(|_| wrong())?
+        .timestamp();
+    Ok(Command::Publish {
+        at: Some(at),
+        period: None,
+    })
 }

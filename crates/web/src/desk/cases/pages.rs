@@ -31,20 +31,31 @@ pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, WebError> {
 /// A case.
 pub(super) async fn show(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError> {
     let case: CaseId = id(&case)?;
-    let view = desk.store().case_view(case).await?.ok_or(WebError::NotFound)?;
+    let view = desk
+        .store()
+        .case_view(case)
+        .await?
+        .ok_or(WebError::NotFound)?;
     let entries = desk.store().timeline(case).await?;
     let page = page(&desk, &view, &entries);
     let title = desk.say("case.title", &[("title", &view.case.title)]);
-    let frame = crate::desk::frame::Frame { body: "case", ..desk.frame(title) };
+    let frame = crate::desk::frame::Frame {
+        body: "case",
+        ..desk.frame(title)
+    };
     crate::desk::visitor::show("case.html", &frame, &page)
 }
 
 fn page(desk: &Desk, view: &CaseView, entries: &[TimelineEntry]) -> CasePage {
     let (scene, case, sop) = (desk.scene(), &*view.case, &*view.sop);
-    let entries: Vec<_> =
-        entries.iter().map(|entry| (entry.version, entry.recorded.clone())).collect();
+    let entries: Vec<_> = entries
+        .iter()
+        .map(|entry| (entry.version, entry.recorded.clone()))
+        .collect();
     let first = case.open.as_ref().and_then(|task| sop.step(&task.step));
-    let role = first.and_then(|step| sop.role_label(&step.role.value)).unwrap_or_default();
+    let role = first
+        .and_then(|step| sop.role_label(&step.role.value))
+        .unwrap_or_default();
     let preview = Link::to(paths::preview(case.id), desk.say("turn.preview", &[]));
     CasePage {
         up: Link::to(paths::INBOX, desk.say("inbox.title", &[])),
@@ -55,7 +66,10 @@ fn page(desk: &Desk, view: &CaseView, entries: &[TimelineEntry]) -> CasePage {
         turn: turn(&scene, sop, case, &viewer(desk, view, &entries)),
         packet: packet(&scene, case),
         packet_empty: desk.say("case.packet.empty.words", &[("role", role)]),
-        packet_links: (!case.items.is_empty()).then_some(preview).into_iter().collect(),
+        packet_links: (!case.items.is_empty())
+            .then_some(preview)
+            .into_iter()
+            .collect(),
         seals: seals(&scene, case),
         timeline: timeline::timeline(&scene, sop, case, &entries),
     }
@@ -66,28 +80,52 @@ fn viewer(desk: &Desk, view: &CaseView, entries: &[(u64, tayang_core::event::Rec
     let person = desk.session.person;
     let held = desk.office.roles_of(person, desk.office.day(desk.now));
     let key = &view.case.sop.key;
-    let roles = held.into_iter().filter(|(sop, _)| sop == key).map(|(_, role)| role).collect();
-    let begun = view.case.open.as_ref().is_some_and(|task| task.started_at.is_some());
+    let roles = held
+        .into_iter()
+        .filter(|(sop, _)| sop == key)
+        .map(|(_, role)| role)
+        .collect();
+    let begun = view
+        .case
+        .open
+        .as_ref()
+        .is_some_and(|task| task.started_at.is_some());
     let last = entries.iter().rev().find(|(_, recorded)| {
-        matches!(recorded.event, Event::Approved { .. } | Event::Returned { .. } | Event::TaskFinished { .. })
+        matches!(
+            recorded.event,
+            Event::Approved { .. } | Event::Returned { .. } | Event::TaskFinished { .. }
+        )
     });
     let decided = last.filter(|(_, recorded)| {
         !begun
             && recorded.by.person() == Some(person)
-            && matches!(recorded.event, Event::Approved { .. } | Event::Returned { .. })
+            && matches!(
+                recorded.event,
+                Event::Approved { .. } | Event::Returned { .. }
+            )
     });
-    Viewer { person, roles, recall: decided.map(|(entry, _)| *entry) }
+    Viewer {
+        person,
+        roles,
+        recall: decided.map(|(entry, _)| *entry),
+    }
 }
 
 fn holders(desk: &Desk, sop: &Sop) -> map::Holders {
     let day = desk.office.day(desk.now);
-    sop.role.iter().map(|role| desk.office.holders(&sop.key, &role.key, day)).collect()
+    sop.role
+        .iter()
+        .map(|role| desk.office.holders(&sop.key, &role.key, day))
+        .collect()
 }
 
 /// Where the case comes from and what left it.
 fn notes(desk: &Desk, view: &CaseView) -> Vec<Notice> {
     let parent = view.case.parent.map(|parent| Notice {
-        link: Some(Link::to(paths::case(parent), desk.say("case.parent.open", &[]))),
+        link: Some(Link::to(
+            paths::case(parent),
+            desk.say("case.parent.open", &[]),
+        )),
         ..Notice::of(Tone::Info, desk.say("case.parent", &[]))
     });
     let children = view.children.iter().map(|child| Notice {
@@ -129,7 +167,12 @@ pub struct CaseLine {
 pub(super) async fn list(desk: Desk) -> Result<Response, WebError> {
     let closed = desk.guest.asked("keadaan").as_deref() == Some("selesai");
     let after = desk.guest.asked("sesudah").and_then(|id| id.parse().ok());
-    let filter = CaseFilter { open: Some(!closed), after, limit: ROWS, ..CaseFilter::default() };
+    let filter = CaseFilter {
+        open: Some(!closed),
+        after,
+        limit: ROWS,
+        ..CaseFilter::default()
+    };
     let found = desk.store().cases(&filter).await?;
     let scene = desk.scene();
     let mut rows = Vec::new();
@@ -160,10 +203,13 @@ pub(super) async fn list(desk: Desk) -> Result<Response, WebError> {
 fn line(scene: &Scene, row: &tayang_store::CaseRow, sop: Option<&Sop>) -> CaseLine {
     let step = row.step.as_ref().and_then(|step| sop?.step(step));
     let state = match (step, row.outcome.as_deref()) {
-        (Some(step), _) => scene.say("cases.step", &[
-            ("no", crate::desk::scene::number(step)),
-            ("text", &step.text),
-        ]),
+        (Some(step), _) => scene.say(
+            "cases.step",
+            &[
+                ("no", crate::desk::scene::number(step)),
+                ("text", &step.text),
+            ],
+        ),
         (None, Some("not_aired")) => scene.say("turn.outcome.not_aired", &[]),
         (None, Some("emptied")) => scene.say("turn.outcome.emptied", &[]),
         _ => scene.say("turn.outcome.done", &[]),
@@ -198,18 +244,39 @@ pub struct NewCasePage {
 pub(super) async fn new(desk: Desk) -> Result<Response, WebError> {
     let key = desk.guest.asked("sop").ok_or(WebError::NotFound)?;
     let section = desk.guest.asked("bagian");
-    let version = desk.office.sops.get(&key).map(|(version, _)| *version).ok_or(WebError::NotFound)?;
-    let wanted = tayang_core::event::SopRef { key: key.clone(), version };
+    let version = desk
+        .office
+        .sops
+        .get(&key)
+        .map(|(version, _)| *version)
+        .ok_or(WebError::NotFound)?;
+    let wanted = tayang_core::event::SopRef {
+        key: key.clone(),
+        version,
+    };
     let sop = desk.store().sop(&wanted).await?.ok_or(WebError::NotFound)?;
-    let first = rows(&sop, section.as_deref()).next().ok_or(WebError::NotFound)?;
-    let named = sop.section.iter().find(|known| Some(&known.key) == section.as_ref());
+    let first = rows(&sop, section.as_deref())
+        .next()
+        .ok_or(WebError::NotFound)?;
+    let named = sop
+        .section
+        .iter()
+        .find(|known| Some(&known.key) == section.as_ref());
     let sheet = match named {
         Some(named) => format!("{}: {}", sop_title(&sop), named.title),
         None => sop_title(&sop),
     };
     let mut hidden = vec![Choice::of("sop", key)];
-    hidden.extend(section.as_ref().map(|section| Choice::of("section", section.clone())));
-    hidden.extend(desk.guest.asked("induk").map(|parent| Choice::of("parent", parent)));
+    hidden.extend(
+        section
+            .as_ref()
+            .map(|section| Choice::of("section", section.clone())),
+    );
+    hidden.extend(
+        desk.guest
+            .asked("induk")
+            .map(|parent| Choice::of("parent", parent)),
+    );
     let view = NewCasePage {
         up: Link::to(paths::INBOX, desk.say("inbox.title", &[])),
         note: None,
@@ -226,7 +293,10 @@ pub(super) async fn new(desk: Desk) -> Result<Response, WebError> {
 /// Opens a case and goes to it.
 pub(super) async fn open(State(_): State<DeskState>, act: Act) -> Result<Response, WebError> {
     let (desk, fields) = (act.desk, act.fields);
-    let parent = fields.some("parent").map(|parent| id(&parent)).transpose()?;
+    let parent = fields
+        .some("parent")
+        .map(|parent| id(&parent))
+        .transpose()?;
     let request = OpenCase {
         sop: fields.text("sop").to_owned(),
         section: fields.some("section"),
@@ -234,7 +304,10 @@ pub(super) async fn open(State(_): State<DeskState>, act: Act) -> Result<Respons
         parent,
     };
     let site = site_of(&desk, &request.sop)?;
-    let opened = desk.store().open_case(desk.who(), &site, request, None).await;
+    let opened = desk
+        .store()
+        .open_case(desk.who(), &site, request, None)
+        .await;
     let opened = opened.map_err(|error| WebError::of_execution(error, None))?;
     Ok(go(&paths::case(opened.case), Some("opened")))
 }

@@ -29,9 +29,17 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
         let sop = desk.store().sop(&card.sop).await?;
         others.push(other(&scene, card, sop.as_deref()));
     }
-    let late = inbox.mine.iter().filter(|card| is_late(&scene, card)).count() as u64;
+    let late = inbox
+        .mine
+        .iter()
+        .filter(|card| is_late(&scene, card))
+        .count() as u64;
     let start = start(&desk, &sops);
-    let empty = if start.is_empty() { "inbox.empty.words" } else { "inbox.empty.start" };
+    let empty = if start.is_empty() {
+        "inbox.empty.words"
+    } else {
+        "inbox.empty.start"
+    };
     let view = InboxPage {
         heading: heading(&scene, mine.len() as u64, late),
         day: scene.moments.day(scene.now),
@@ -59,7 +67,10 @@ pub fn heading(scene: &Scene, tasks: u64, late: u64) -> String {
         return heading;
     }
     let late = i18n::number(lang, late);
-    scene.say("inbox.heading.late", &[("heading", &heading), ("late", &late)])
+    scene.say(
+        "inbox.heading.late",
+        &[("heading", &heading), ("late", &late)],
+    )
 }
 
 fn you(desk: &Desk) -> Option<String> {
@@ -69,14 +80,20 @@ fn you(desk: &Desk) -> Option<String> {
 
 /// Somebody without a seat on any sheet is told what to do about it.
 fn note(desk: &Desk) -> Option<Notice> {
-    let seated = !desk.office.roles_of(desk.session.person, desk.office.day(desk.now)).is_empty();
+    let seated = !desk
+        .office
+        .roles_of(desk.session.person, desk.office.day(desk.now))
+        .is_empty();
     if seated {
         return None;
     }
     let note = Notice::of(Tone::Info, desk.say("inbox.noseat", &[]));
     Some(if desk.session.administrator {
         let link = Link::to(paths::SOPS, desk.say("inbox.noseat.seat", &[]));
-        Notice { link: Some(link), ..note }
+        Notice {
+            link: Some(link),
+            ..note
+        }
     } else {
         note.line(desk.say("inbox.noseat.do", &[]))
     })
@@ -84,21 +101,33 @@ fn note(desk: &Desk) -> Option<Notice> {
 
 /// Cases that this person may begin: they hold the first step of a sheet in force.
 fn start(desk: &Desk, sops: &[SopInfo]) -> Vec<Link> {
-    let held = desk.office.roles_of(desk.session.person, desk.office.day(desk.now));
+    let held = desk
+        .office
+        .roles_of(desk.session.person, desk.office.day(desk.now));
     let mut ways = Vec::new();
-    let ready = sops.iter().filter(|info| info.in_force && info.sheet.unconfirmed().is_empty());
+    let ready = sops
+        .iter()
+        .filter(|info| info.in_force && info.sheet.unconfirmed().is_empty());
     for info in ready {
         let sop = &*info.sheet;
         let sections: Vec<Option<&str>> = if sop.section.is_empty() {
             vec![None]
         } else {
-            sop.section.iter().map(|section| Some(section.key.as_str())).collect()
+            sop.section
+                .iter()
+                .map(|section| Some(section.key.as_str()))
+                .collect()
         };
         for section in sections {
-            let Some(first) = rows(sop, section).next() else { continue };
+            let Some(first) = rows(sop, section).next() else {
+                continue;
+            };
             let mine = held.contains(&(sop.key.clone(), first.role.value.clone()));
             if mine || first.from_outside {
-                ways.push(Link::to(paths::new_case(&sop.key, section), label(sop, section)));
+                ways.push(Link::to(
+                    paths::new_case(&sop.key, section),
+                    label(sop, section),
+                ));
             }
         }
     }
@@ -106,7 +135,10 @@ fn start(desk: &Desk, sops: &[SopInfo]) -> Vec<Link> {
 }
 
 fn label(sop: &Sop, section: Option<&str>) -> String {
-    let title = sop.section.iter().find(|known| Some(known.key.as_str()) == section);
+    let title = sop
+        .section
+        .iter()
+        .find(|known| Some(known.key.as_str()) == section);
     match title {
         Some(section) => format!("{}: {}", sop_title(sop), section.title),
         None => sop_title(sop),
@@ -118,17 +150,28 @@ fn is_late(scene: &Scene, card: &TaskCard) -> bool {
 }
 
 fn bar(scene: &Scene, card: &TaskCard) -> Option<TimeBar> {
-    let spent = scene.spent(card.opened_at, card.started_at, scene.now, card.time.as_ref());
+    let spent = scene.spent(
+        card.opened_at,
+        card.started_at,
+        scene.now,
+        card.time.as_ref(),
+    );
     TimeBar::of(scene.lang(), spent, Fit::Beyond)
 }
 
 fn kind(card: &TaskCard) -> StepKind {
-    if card.handed_over { StepKind::Receive } else { card.kind }
+    if card.handed_over {
+        StepKind::Receive
+    } else {
+        card.kind
+    }
 }
 
 fn task(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> TaskRow {
     let kind = kind(card);
-    let first = sop.and_then(|sop| sop.step.first()).is_some_and(|step| step.key == card.step);
+    let first = sop
+        .and_then(|sop| sop.step.first())
+        .is_some_and(|step| step.key == card.step);
     TaskRow {
         href: paths::case(card.case),
         symbol: match kind {
@@ -138,7 +181,10 @@ fn task(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> TaskRow {
         },
         no: card.step_no.clone().unwrap_or_default(),
         title: card.title.clone(),
-        back: card.back_from.as_ref().map(|_| scene.say("inbox.back", &[])),
+        back: card
+            .back_from
+            .as_ref()
+            .map(|_| scene.say("inbox.back", &[])),
         line: line(scene, card, sop, kind),
         time: bar(scene, card),
         verb: scene.say(&format!("verb.{}", kind.name()), &[]),
@@ -151,22 +197,36 @@ fn line(scene: &Scene, card: &TaskCard, sop: Option<&Sop>, kind: StepKind) -> Ma
     let no = card.step_no.clone().unwrap_or_else(|| card.step.clone());
     let of = sop.map_or(0, |sop| sop.step.len()).to_string();
     if let Some((back, name)) = &card.back_from {
-        let values =
-            [("name", name.name.as_str()), ("reason", &*back.reason), ("no", &no), ("of", &of)];
+        let values = [
+            ("name", name.name.as_str()),
+            ("reason", &*back.reason),
+            ("no", &no),
+            ("of", &of),
+        ];
         return i18n::rich(lang, "inbox.back.line", &values);
     }
     let asks = match &card.from {
-        Some(from) => i18n::rich(lang, &format!("asks.{}", kind.name()), &[("name", &from.name)]),
+        Some(from) => i18n::rich(
+            lang,
+            &format!("asks.{}", kind.name()),
+            &[("name", &from.name)],
+        ),
         None => i18n::rich(lang, "asks.first", &[]),
     };
     let title = sop.map_or_else(|| card.sop_title.clone(), sop_title);
-    let place = i18n::rich(lang, "inbox.place", &[("no", &no), ("of", &of), ("sop", &title)]);
+    let place = i18n::rich(
+        lang,
+        "inbox.place",
+        &[("no", &no), ("of", &of), ("sop", &title)],
+    );
     Html::new().markup(&asks).raw(" ").markup(&place).done()
 }
 
 fn other(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> OtherRow {
     let steps: Vec<&str> = sop.map_or_else(Vec::new, |sop| {
-        let section = sop.step(&card.step).and_then(|step| step.section.as_deref());
+        let section = sop
+            .step(&card.step)
+            .and_then(|step| step.section.as_deref());
         rows(sop, section).map(|step| step.key.as_str()).collect()
     });
     let now = steps.iter().position(|step| *step == card.step);
@@ -182,13 +242,26 @@ fn other(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> OtherRow {
     });
     let line = match one {
         Some(holder) => {
-            let values = [("name", holder.name.as_str()), ("step", &step), ("time", &time)];
+            let values = [
+                ("name", holder.name.as_str()),
+                ("step", &step),
+                ("time", &time),
+            ];
             i18n::rich(scene.lang(), "inbox.other.held", &values)
         }
         None => {
-            let values = [("role", card.role_label.as_str()), ("step", &step), ("time", &time)];
+            let values = [
+                ("role", card.role_label.as_str()),
+                ("step", &step),
+                ("time", &time),
+            ];
             i18n::rich(scene.lang(), "inbox.other.role", &values)
         }
     };
-    OtherRow { href: paths::case(card.case), title: card.title.clone(), dots: dots(steps.len(), now), line }
+    OtherRow {
+        href: paths::case(card.case),
+        title: card.title.clone(),
+        dots: dots(steps.len(), now),
+        line,
+    }
 }
