@@ -97,14 +97,29 @@ impl Given {
     pub(crate) fn settle(&self) -> Result<Config> {
         let file = self.file()?;
         let given = self.clone();
-        let data = given.data.or(file.data).unwrap_or_else(|| PathBuf::from("data"));
-        let public = given.public.or(file.public).unwrap_or(([127, 0, 0, 1], 8080).into());
-        let desk = given.desk.or(file.desk).unwrap_or(([127, 0, 0, 1], 8081).into());
+        let data = given
+            .data
+            .or(file.data)
+            .unwrap_or_else(|| PathBuf::from("data"));
+        let public = given
+            .public
+            .or(file.public)
+            .unwrap_or(([127, 0, 0, 1], 8080).into());
+        let desk = given
+            .desk
+            .or(file.desk)
+            .unwrap_or(([127, 0, 0, 1], 8081).into());
         let database = given.database.or(file.database);
         let config = Config {
             database: database.unwrap_or_else(|| data.join("tayang.db").display().to_string()),
-            blobs: given.blobs.or(file.blobs).unwrap_or_else(|| data.join("berkas")),
-            keys: given.keys.or(file.keys).unwrap_or_else(|| data.join("kunci")),
+            blobs: given
+                .blobs
+                .or(file.blobs)
+                .unwrap_or_else(|| data.join("berkas")),
+            keys: given
+                .keys
+                .or(file.keys)
+                .unwrap_or_else(|| data.join("kunci")),
             index: data.join("indeks"),
             public_url: address(given.public_url.or(file.public_url), public),
             desk_url: address(given.desk_url.or(file.desk_url), desk),
@@ -124,7 +139,9 @@ impl Given {
     }
 
     fn file(&self) -> Result<FileConfig> {
-        let Some(path) = self.path() else { return Ok(FileConfig::default()) };
+        let Some(path) = self.path() else {
+            return Ok(FileConfig::default());
+        };
         let text = std::fs::read_to_string(&path)
             .with_context(|| format!("berkas konfigurasi {} tidak terbaca", path.display()))?;
         toml::from_str(&text)
@@ -135,8 +152,14 @@ impl Given {
         if let Some(path) = &self.config {
             return Some(path.clone());
         }
-        let beside = self.data.as_deref().unwrap_or(Path::new("data")).join("tayang.toml");
-        [PathBuf::from("tayang.toml"), beside].into_iter().find(|path| path.is_file())
+        let beside = self
+            .data
+            .as_deref()
+            .unwrap_or(Path::new("data"))
+            .join("tayang.toml");
+        [PathBuf::from("tayang.toml"), beside]
+            .into_iter()
+            .find(|path| path.is_file())
     }
 }
 

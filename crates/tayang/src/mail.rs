@@ -50,7 +50,9 @@ pub(crate) struct Rendered {
 pub(crate) fn task(notice: &TaskNotice) -> Result<Rendered> {
     let env = environment()?;
     let render = |name: &str| -> Result<String> {
-        let words = env.get_template(name)?.render(minijinja::value::Serde(notice))?;
+        let words = env
+            .get_template(name)?
+            .render(minijinja::value::Serde(notice))?;
         Ok(words)
     };
     Ok(Rendered {
@@ -63,8 +65,6 @@ pub(crate) fn task(notice: &TaskNotice) -> Result<Rendered> {
 fn environment() -> Result<Environment<'static>> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
-    env.set_trim_blocks(true);
-    env.set_lstrip_blocks(true);
     env.add_template("subject.txt", include_str!("mail/task/subject.txt"))?;
     env.add_template("body.txt", include_str!("mail/task/body.txt"))?;
     env.add_template("body.html", include_str!("mail/task/body.html"))?;
@@ -92,7 +92,9 @@ impl Mailer {
             .context("alamat server surel (TAYANG_SMTP) keliru")?
             .timeout(Some(std::time::Duration::from_secs(20)))
             .build();
-        let from = from.parse().context("alamat pengirim (TAYANG_MAIL_FROM) keliru")?;
+        let from = from
+            .parse()
+            .context("alamat pengirim (TAYANG_MAIL_FROM) keliru")?;
         Ok(Self { transport, from })
     }
 
@@ -106,7 +108,10 @@ impl Mailer {
             .from(self.from.clone())
             .to(to)
             .subject(&mail.subject)
-            .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))?;
+            .multipart(MultiPart::alternative_plain_html(
+                mail.text.clone(),
+                mail.html.clone(),
+            ))?;
         self.transport.send(message).await?;
         Ok(())
     }
@@ -121,7 +126,10 @@ mod tests {
             name: "Hendra Wiratmaja".to_owned(),
             office: "Dinas Komunikasi dan Informatika".to_owned(),
             title: "Jalur Bukit <Rangkai>\nBcc: lain@contoh.example".to_owned(),
-            gist: vec!["Jalur dibuka kembali".to_owned(), "mulai 1 Desember.".to_owned()],
+            gist: vec![
+                "Jalur dibuka kembali".to_owned(),
+                "mulai 1 Desember.".to_owned(),
+            ],
             step: "Menyetujui artikel untuk diunggah".to_owned(),
             verb: "Tinjau & paraf".to_owned(),
             asker: "Lestari Handayani".to_owned(),
@@ -138,20 +146,45 @@ mod tests {
             mail.subject,
             "Dikembalikan: Jalur Bukit <Rangkai> Bcc: lain@contoh.example"
         );
-        for words in ["Lestari Handayani", "pukul 10.30 WITA", "Foto tahun lalu.", "mulai 1 Desember."]
-        {
-            assert!(mail.text.contains(words), "{words} is not in:\n{}", mail.text);
-            assert!(mail.html.contains(words), "{words} is not in:\n{}", mail.html);
+        for words in [
+            "Lestari Handayani",
+            "pukul 10.30 WITA",
+            "Foto tahun lalu.",
+            "mulai 1 Desember.",
+        ] {
+            assert!(
+                mail.text.contains(words),
+                "{words} is not in:\n{}",
+                mail.text
+            );
+            assert!(
+                mail.html.contains(words),
+                "{words} is not in:\n{}",
+                mail.html
+            );
         }
         assert_eq!(mail.text.matches("https://").count(), 1, "{}", mail.text);
         assert_eq!(mail.html.matches("href=").count(), 1, "{}", mail.html);
-        assert!(mail.html.contains("Jalur Bukit &lt;Rangkai&gt;"), "{}", mail.html);
+        assert!(
+            mail.html.contains("Jalur Bukit &lt;Rangkai&gt;"),
+            "{}",
+            mail.html
+        );
     }
 
     #[test]
     fn a_first_notice_does_not_speak_of_a_return() {
-        let mail = task(&TaskNotice { reason: None, due: None, ..notice() }).unwrap();
-        assert!(mail.subject.starts_with("Menunggu Anda: "), "{}", mail.subject);
+        let mail = task(&TaskNotice {
+            reason: None,
+            due: None,
+            ..notice()
+        })
+        .unwrap();
+        assert!(
+            mail.subject.starts_with("Menunggu Anda: "),
+            "{}",
+            mail.subject
+        );
         assert!(!mail.text.contains("Dikembalikan"), "{}", mail.text);
         assert!(!mail.text.contains("Sebelum"), "{}", mail.text);
     }

@@ -1,1 +1,18 @@
-fn main() {}
+//! The binary: command line, configuration, clock, composition, worker, demo.
+//!
+//! The clock is made here and handed on; nothing else asks the machine for the
+//! time or the environment for its settings. Rules, SQL and pages live elsewhere.
+
+mod cli;
+mod clock;
+mod config;
+mod mail;
+mod serve;
+mod worker;
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    cli::run().await
+}

@@ -4,11 +4,17 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde::Serialize;
+use tayang_core::sop::Sop;
 use tayang_core::sop::check::{Severity, check};
 use tayang_core::sop::parse::parse;
 use tayang_core::sop::words::Lang;
+use tayang_store::SopInfo;
+
+use super::Way;
+use super::chores::say;
+use crate::{clock, serve};
 
 /// One line of the report, as `--json` prints it.
 #[derive(Serialize)]
@@ -28,7 +34,13 @@ pub(crate) fn check_files(files: &[PathBuf], json: bool, lang: Lang) -> Result<E
         writeln!(out, "{}", serde_json::to_string_pretty(&lines)?)?;
     } else {
         for line in &lines {
-            let Line { file, line, severity, code, message } = line;
+            let Line {
+                file,
+                line,
+                severity,
+                code,
+                message,
+            } = line;
             writeln!(out, "{file}:{line}: {severity}: {message} [{code}]")?;
         }
         writeln!(out, "{}", summary(&lines, files.len(), lang))?;
@@ -89,4 +101,45 @@ fn summary(lines: &[Line], files: usize, lang: Lang) -> String {
             format!("{files} files: {errors} errors, {warnings} warnings, {notes} notes")
         }
     }
+}
+
+/// Prints the newest adopted version of a sheet as text.
+pub(crate) async fn show(way: &Way, key: &str) -> Result<ExitCode> {
+    let config = way.given.settle()?;
+    let (store, _) = serve::open(&config, clock::clock(None)).await?;
+    let sops = store.sops().await?;
+    store.close().await;
+    let found = sops
+        .iter()
+        .find(|info| info.sop.key == key && info.in_force);
+    let info = found.with_context(|| format!("SOP {key} belum diadopsi"))?;
+    let value = serde_json::to_value(&*info.sheet)?;
+    say(way, &value, &sheet(info))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn sheet(info: &SopInfo) -> String {
+    let sop = &info.sheet;
+    let title = sop
+        .identity
+        .title
+        .clone()
+        .unwrap_or_else(|| sop.key.clone());
+    let mut lines = vec![title, sop.identity.unit.join("\n")];
+    lines.push(format!("Versi {}, nomor {}", info.sop.version, number(sop)));
+    for step in &sop.step {
+        let role = sop.role_label(&step.role.value).unwrap_or(&step.role.value);
+        let time = step.time.as_ref().map_or("", |time| time.text.as_str());
+        let no = step.no.as_deref().unwrap_or("-");
+        lines.push(format!("{no:>3}  {} ({role}; {time})", step.text));
+        for exit in &step.exits {
+            let to: String = exit.to.value.clone().into();
+            lines.push(format!("       {}: {to}", exit.label));
+        }
+    }
+    lines.join("\n")
+}
+
+fn number(sop: &Sop) -> &str {
+    sop.identity.number.as_deref().unwrap_or("belum ada")
 }

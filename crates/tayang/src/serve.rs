@@ -1,0 +1,210 @@
+//! Composition: the store, two listeners, the worker, and how they end.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use axum::Router;
+use tayang_store::{Clock, Store, StoreConfig};
+use tayang_web::public::serve::PublicState;
+use tokio::net::TcpListener;
+use tokio::sync::{broadcast, watch};
+
+use crate::config::Config;
+use crate::worker;
+
+/// How often a node looks for changes that other nodes made.
+const OTHER_NODES: Duration = Duration::from_millis(250);
+
+/// Opens the store with its schema up to date; tells how many steps that took.
+///
+/// # Errors
+/// When the database cannot be reached or a folder cannot be made.
+pub(crate) async fn open(config: &Config, clock: Clock) -> Result<(Store, u32)> {
+    std::fs::create_dir_all(&config.data)
+        .with_context(|| format!("folder {} tidak dapat dibuat", config.data.display()))?;
+    let store = Store::open(
+        StoreConfig {
+            database: config.database.clone(),
+            blobs: config.blobs.clone(),
+            keys: config.keys.clone(),
+            index: config.index.clone(),
+        },
+        clock,
+    )
+    .await
+    .context("penyimpanan tidak dapat dibuka")?;
+    let steps = store
+        .migrate()
+        .await
+        .context("skema basis data tidak dapat dimutakhirkan")?;
+    Ok((store, steps))
+}
+
+/// Serves both listeners until the process is asked to end.
+///
+/// # Errors
+/// When the store cannot be opened or an address is taken.
+pub(crate) async fn run(
+    config: &Config,
+    clock: Clock,
+    with_worker: bool,
+    greeting: &[String],
+) -> Result<()> {
+    log();
+    let (store, _) = open(config, clock.clone()).await?;
+    let public = PublicState::new(store.public(), &config.public_url, clock.clone());
+    let site = listener(config.public).await?;
+    let desk = listener(config.desk).await?;
+    let (stop, stopping) = watch::channel(false);
+
+    let mut tasks = tokio::task::JoinSet::new();
+    tasks.spawn(hear(store.clone(), public.clone(), stopping.clone()));
+    tasks.spawn(answer(
+        site,
+        tayang_web::public::serve::router(public),
+        stopping.clone(),
+    ));
+    tasks.spawn(answer(
+        desk,
+        desk_router(&store, config, &clock),
+        stopping.clone(),
+    ));
+    if with_worker {
+        tasks.spawn(worker::run(store.clone(), config.clone(), stopping.clone()));
+    }
+    greet(config, greeting);
+
+    asked_to_end().await;
+    // Nobody listens any more when every task has ended on its own; that is fine.
+    let _ = stop.send(true);
+    while let Some(ended) = tasks.join_next().await {
+        if let Err(error) = ended {
+            tracing::error!(%error, "a part of the server ended badly");
+        }
+    }
+    store.close().await;
+    Ok(())
+}
+
+/// The worker in a process of its own.
+///
+/// # Errors
+/// When the store cannot be opened.
+pub(crate) async fn worker_alone(config: &Config, clock: Clock) -> Result<()> {
+    log();
+    let (store, _) = open(config, clock).await?;
+    let (stop, stopping) = watch::channel(false);
+    let running = tokio::spawn(worker::run(store.clone(), config.clone(), stopping));
+    asked_to_end().await;
+    let _ = stop.send(true);
+    running.await?;
+    store.close().await;
+    Ok(())
+}
+
+fn desk_router(_store: &Store, _config: &Config, _clock: &Clock) -> Router {
+    Router::new()
+}
+
+async fn listener(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| {
+        format!("alamat {address} sedang dipakai program lain; pilih alamat lain atau hentikan program itu")
+    })
+}
+
+async fn answer(listener: TcpListener, router: Router, mut stopping: watch::Receiver<bool>) {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service)
+        .with_graceful_shutdown(async move {
+            stopped(&mut stopping).await;
+        })
+        .await;
+    if let Err(error) = served {
+        tracing::error!(%error, "a listener ended");
+    }
+}
+
+/// Keeps finished pages true: hears this process's commits at once, others' from the database.
+async fn hear(store: Store, public: PublicState, mut stopping: watch::Receiver<bool>) {
+    let mut notices = store.subscribe();
+    let mut seen = store.last_change().await.unwrap_or(0);
+    let mut tick = tokio::time::interval(OTHER_NODES);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut own = std::collections::BTreeSet::new();
+    loop {
+        tokio::select! {
+            notice = notices.recv() => match notice {
+                Ok(changed) => {
+                    own.insert(changed.id);
+                    public.changed(&changed).await;
+                }
+                Err(broadcast::error::RecvError::Lagged(_)) => public.forget(),
+                Err(broadcast::error::RecvError::Closed) => return,
+            },
+            _ = tick.tick() => match store.changes(seen).await {
+                Ok(changes) => {
+                    for changed in changes {
+                        seen = changed.id;
+                        if !own.remove(&changed.id) {
+                            public.changed(&changed).await;
+                        }
+                    }
+                }
+                Err(error) => tracing::warn!(%error, "changes of other nodes could not be read"),
+            },
+            () = stopped(&mut stopping) => return,
+        }
+    }
+}
+
+/// Waits until the process ends.
+pub(crate) async fn stopped(stopping: &mut watch::Receiver<bool>) {
+    while !*stopping.borrow_and_update() {
+        if stopping.changed().await.is_err() {
+            return;
+        }
+    }
+}
+
+/// Waits for the terminal's or the service manager's word.
+async fn asked_to_end() {
+    let interrupt = tokio::signal::ctrl_c();
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the end signal cannot be heard");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        () = terminate => {}
+    }
+}
+
+fn greet(config: &Config, greeting: &[String]) {
+    let mut out = std::io::stdout().lock();
+    // A closed terminal must not stop the server.
+    let _ = writeln!(out, "Situs publik: {}", config.public_url);
+    let _ = writeln!(out, "Meja kerja:   {}", config.desk_url);
+    for line in greeting {
+        let _ = writeln!(out, "{line}");
+    }
+    let _ = out.flush();
+}
+
+/// Logs to standard error, by `TAYANG_LOG` or at the level of warnings. May be called twice.
+fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("TAYANG_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
+}

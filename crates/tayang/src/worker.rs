@@ -1,0 +1,96 @@
+//! The worker: what events ask of the outside world, and what the clock owes.
+//!
+//! Mail that fails waits and is tried again; a file that cannot be prepared is
+//! refused with a reason. Nothing here holds up a case, and all of it is safe twice.
+
+mod files;
+mod notify;
+
+use std::time::Duration;
+
+use tayang_store::{Store, Who};
+use tokio::sync::watch;
+
+use crate::config::Config;
+use crate::mail::Mailer;
+use crate::serve::stopped;
+
+/// Between two looks at what waits.
+const PAUSE: Duration = Duration::from_millis(500);
+/// Errands taken at once.
+const ERRANDS: u32 = 10;
+
+/// Works until told to stop.
+pub(crate) async fn run(store: Store, config: Config, mut stopping: watch::Receiver<bool>) {
+    let mailer = mailer(&config);
+    let mut pause = tokio::time::interval(PAUSE);
+    pause.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = pause.tick() => {}
+            () = stopped(&mut stopping) => return,
+        }
+        clock(&store).await;
+        files::prepare(&store).await;
+        if let Some(mailer) = &mailer {
+            errands(&store, &config, mailer).await;
+        }
+        if let Err(error) = store.search_tail().await {
+            tracing::warn!(%error, "the search index is behind");
+        }
+    }
+}
+
+fn mailer(config: &Config) -> Option<Mailer> {
+    let smtp = config.smtp.as_deref()?;
+    match Mailer::new(smtp, &config.mail_from) {
+        Ok(mailer) => Some(mailer),
+        Err(error) => {
+            tracing::error!(%error, "mail is not sent; notices wait in the outbox");
+            None
+        }
+    }
+}
+
+/// Sends what the clock owes: due moments, planned airings, ends of periods.
+async fn clock(store: &Store) {
+    let now = store.now();
+    let owed = match store.due_now(now).await {
+        Ok(owed) => owed,
+        Err(error) => {
+            tracing::warn!(%error, "what the clock owes could not be read");
+            return;
+        }
+    };
+    for (case, command) in owed {
+        if let Err(error) = store.execute(Who::System, case, None, command, None).await {
+            tracing::warn!(%error, %case, "the clock's command was not carried out");
+        }
+    }
+    if let Err(error) = store.turn_periods(now).await {
+        tracing::warn!(%error, "display periods could not be looked at");
+    }
+}
+
+async fn errands(store: &Store, config: &Config, mailer: &Mailer) {
+    let errands = match store.lease(ERRANDS).await {
+        Ok(errands) => errands,
+        Err(error) => {
+            tracing::warn!(%error, "errands could not be taken");
+            return;
+        }
+    };
+    for errand in errands {
+        let outcome = notify::carry_out(store, config, mailer, &errand).await;
+        let told = match outcome {
+            Ok(()) => store.done(&errand).await,
+            Err(error) => {
+                tracing::warn!(%error, errand = errand.id, "a notice waits");
+                store.failed(&errand, &format!("{error:#}")).await
+            }
+        };
+        if let Err(error) = told {
+            tracing::warn!(%error, errand = errand.id, "an errand will run again");
+        }
+    }
+}

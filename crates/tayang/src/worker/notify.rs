@@ -1,0 +1,135 @@
+//! Notices of waiting tasks, by mail to everybody who may take them.
+
+use anyhow::Result;
+use tayang_core::content::plain::plain_text;
+use tayang_core::effect::Effect;
+use tayang_core::ids::{CaseId, PersonId};
+use tayang_core::sop::StepKind;
+use tayang_core::time::time_zone;
+use tayang_store::{CaseView, Errand, Office, Store};
+use tayang_web::dates;
+
+use crate::config::Config;
+use crate::mail::{self, Mailer, TaskNotice};
+
+/// Characters of one line of the gist.
+const GIST_LINE: usize = 90;
+
+/// Carries out one errand. A task that has moved on needs no notice any more.
+///
+/// # Errors
+/// When a mail is not taken by the server; the errand is then tried again.
+pub(crate) async fn carry_out(
+    store: &Store,
+    config: &Config,
+    mailer: &Mailer,
+    errand: &Errand,
+) -> Result<()> {
+    let Effect::NotifyTask { case, entry, .. } = &errand.effect;
+    let Some(view) = store.case_view(*case).await? else {
+        return Ok(());
+    };
+    let waits = view.case.open.as_ref().is_some_and(|task| {
+        task.holder.is_none() && (task.entry == *entry || task.handed_over && task.entry < *entry)
+    });
+    let Some(open) = view.open.as_ref().filter(|_| waits) else {
+        return Ok(());
+    };
+    let office = store.office().await?;
+    for holder in &open.holders {
+        let Some(person) = office.persons.get(&holder.person) else {
+            continue;
+        };
+        if person.email.is_empty() || person.disabled {
+            continue;
+        }
+        let notice = notice(&view, &office, config, *case, &person.name);
+        mailer
+            .send(&person.name, &person.email, &mail::task(&notice)?)
+            .await?;
+    }
+    Ok(())
+}
+
+fn notice(
+    view: &CaseView,
+    office: &Office,
+    config: &Config,
+    case: CaseId,
+    name: &str,
+) -> TaskNotice {
+    let task = view.case.open.as_ref();
+    let step = task.and_then(|task| view.sop.step(&task.step));
+    let back = task.and_then(|task| task.back_from.as_ref());
+    let asker = back.map(|back| back.by).or_else(|| last_hand(view));
+    let zone = &office.calendar.hours.zone;
+    let due = view.open.as_ref().and_then(|open| open.due_at);
+    let site = office.sites.get(&view.case.site);
+    TaskNotice {
+        name: name.to_owned(),
+        office: site.map_or_else(String::new, institution),
+        title: view.case.title.clone(),
+        gist: gist(view),
+        step: step.map(|step| step.text.clone()).unwrap_or_default(),
+        verb: verb(step.map(|step| step.kind.value)).to_owned(),
+        asker: asker.map_or_else(|| "Sistem".to_owned(), |person| office.name(person)),
+        due: due.map(|due| dates::long(due, &time_zone(zone))),
+        reason: back.map(|back| back.reason.clone()),
+        link: format!("{}/berkas/{case}", config.desk_url),
+    }
+}
+
+fn institution(site: &tayang_store::Site) -> String {
+    let identity = tayang_web::public::identity::Identity::read(&site.identity);
+    if identity.agency.is_empty() {
+        identity.site("", "").institution()
+    } else {
+        identity.agency
+    }
+}
+
+/// Who finished the step before this one.
+fn last_hand(view: &CaseView) -> Option<PersonId> {
+    view.case.passes.last().and_then(|pass| pass.by.person())
+}
+
+/// The first words of the first item, at most two lines.
+fn gist(view: &CaseView) -> Vec<String> {
+    let Some(revision) = view.revisions.values().next() else {
+        return Vec::new();
+    };
+    let text = &revision.text;
+    let words = if text.summary.is_empty() {
+        plain_text(&text.body)
+    } else {
+        text.summary.clone()
+    };
+    let mut lines = vec![String::new()];
+    for word in words.split_whitespace() {
+        let last = lines.len() - 1;
+        if lines[last].chars().count() + word.chars().count() > GIST_LINE {
+            if lines.len() == 2 {
+                lines[last].push('…');
+                break;
+            }
+            lines.push(String::new());
+        }
+        let last = lines.len() - 1;
+        if !lines[last].is_empty() {
+            lines[last].push(' ');
+        }
+        lines[last].push_str(word);
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+fn verb(kind: Option<StepKind>) -> &'static str {
+    match kind {
+        Some(StepKind::Approve) => "Tinjau & paraf",
+        Some(StepKind::Write | StepKind::Collect) => "Buka dan tulis",
+        Some(StepKind::Edit) => "Buka dan sunting",
+        Some(StepKind::Share) => "Buka dan bagikan",
+        _ => "Buka berkas",
+    }
+}
