@@ -12,7 +12,7 @@ import pathlib
 
 from kit import Art
 
-MODULES = ("scenes_town", "scenes_land", "scenes_service")
+MODULES = ("scenes_town", "scenes_land", "scenes_service", "scenes_street")
 
 
 def scenes():

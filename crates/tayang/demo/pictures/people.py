@@ -4,7 +4,7 @@ import math
 
 import skia
 
-from kit import SKINS, box, dark, light, mix, oval, paint, poly, smooth
+from kit import SKINS, dark, light, mix, oval, paint, poly, smooth
 
 ADULT = dict(head=-85.5, rx=8.6, ry=9.6, shoulder=-73, half=12.2, hip=-45, hips=10.5, arm=17.5)
 CHILD = dict(head=-77, rx=12.6, ry=13.4, shoulder=-60, half=13.0, hip=-34, hips=11.5, arm=14.0)

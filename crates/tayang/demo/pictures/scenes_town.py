@@ -67,7 +67,7 @@ def pasar(art):
     stall(art, 30, 800, 350, ("leaf", "red", "gold", "plum"), ("white", "blue"), dict(top="plum", hat="hijab", hatcolor="rose", look=.5))
     stall(art, 1225, 810, 350, ("gold", "leaf2", "coral", "orange"), ("cream", "red"), dict(top="white", hat="peci", look=-.6))
     person(art, 640, 852, 205, "gold", "teal2", "sarong", "bun", cloth2=("batik", "cream"), right=(16, -52), left=(-6, -56), look=.6)
-    a = person(art, 745, 846, 210, "white", "indigo", "pants", "peci", left=(-9, -50), look=-.5)
+    person(art, 745, 846, 210, "white", "indigo", "pants", "peci", left=(-9, -50), look=-.5)
     person(art, 690, 880, 128, "coral", "blue", "shorts", "hair", child=True, right=(16, -56), sleeve="short")
     b = person(art, 1000, 900, 235, "teal", "wood2", "skirt", "hijab", hatcolor="lemon", left=(-4, -52), right=(9, -54), look=-.8, cloth2=("dots", "lemon"))
     basket(art, b["right"][0] - 8, b["right"][1] + 14, 74, ("leaf", "red", "gold"))

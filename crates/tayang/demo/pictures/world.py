@@ -4,7 +4,7 @@ import math
 
 import skia
 
-from kit import box, dark, light, mix, open_line, oval, paint, poly, smooth
+from kit import box, dark, light, mix, oval, paint, poly, smooth
 
 
 def sky(art, top, bottom, horizon, clouds=5, cloud="#fff6e0", low=0.62):
