@@ -22,7 +22,7 @@ soak: setup ## the long runs: kills, races, every width and theme
 	TAYANG_SOAK=1 tools/run-tests
 
 bench: setup ## the figures of docs/performance.md beside nginx and the disk
-	tools/bench
+	tools/setup bench && tools/bench
 
 gallery: setup ## every screen at 360 and 1280 px, light and dark, into gallery/
 	TAYANG_GALLERY=gallery cargo test -p tayang --test gallery -- --nocapture

@@ -2,11 +2,13 @@
 
 use std::io::Write;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use axum::Router;
 use tayang_store::{Clock, Store, StoreConfig};
+use tayang_web::desk::{DeskConfig, DeskState};
 use tayang_web::public::serve::PublicState;
 use tokio::net::TcpListener;
 use tokio::sync::{broadcast, watch};
@@ -66,11 +68,7 @@ pub(crate) async fn run(
         tayang_web::public::serve::router(public),
         stopping.clone(),
     ));
-    tasks.spawn(answer(
-        desk,
-        desk_router(&store, config, &clock),
-        stopping.clone(),
-    ));
+    tasks.spawn(answer(desk, desk_router(&store, config), stopping.clone()));
     if with_worker {
         tasks.spawn(worker::run(store.clone(), config.clone(), stopping.clone()));
     }
@@ -104,8 +102,17 @@ pub(crate) async fn worker_alone(config: &Config, clock: Clock) -> Result<()> {
     Ok(())
 }
 
-fn desk_router(_store: &Store, _config: &Config, _clock: &Clock) -> Router {
-    Router::new()
+fn desk_router(store: &Store, config: &Config) -> Router {
+    let config = DeskConfig {
+        desk_url: config.desk_url.clone(),
+        public_url: config.public_url.clone(),
+        trusted_proxy: config.trusted_proxy.map(|proxy| proxy.to_string()),
+    };
+    let state = DeskState {
+        store: store.clone(),
+        config: Arc::new(config),
+    };
+    tayang_web::desk::router(state)
 }
 
 async fn listener(address: SocketAddr) -> Result<TcpListener> {

@@ -1,0 +1,190 @@
+//! A browser that is used as a person uses it: by labels, buttons and what is to be seen.
+
+use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, OnceLock};
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::json;
+
+use crate::office::free_port;
+use crate::post::within;
+
+/// How long a page may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// One WebDriver for all tests of this binary.
+struct Driver {
+    port: u16,
+    _program: Mutex<Child>,
+}
+
+fn driver() -> &'static Driver {
+    static DRIVER: OnceLock<Driver> = OnceLock::new();
+    DRIVER.get_or_init(|| {
+        let port = free_port();
+        let program = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is installed by tools/setup");
+        within(Duration::from_secs(20), "chromedriver", || {
+            std::net::TcpStream::connect(("127.0.0.1", port)).ok()
+        });
+        Driver {
+            port,
+            _program: Mutex::new(program),
+        }
+    })
+}
+
+/// One person's browser.
+pub(crate) struct Browser {
+    pub(crate) page: Client,
+}
+
+impl Browser {
+    /// A fresh browser, `width` pixels wide.
+    pub(crate) async fn open(width: u32) -> Self {
+        let size = format!("--window-size={width},900");
+        let options = json!({ "args": [
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--no-first-run",
+            "--disable-dev-shm-usage", "--force-prefers-reduced-motion", "--lang=id", size,
+        ]});
+        let wants = json!({ "goog:chromeOptions": options, "pageLoadStrategy": "normal" });
+        let address = format!("http://127.0.0.1:{}", driver().port);
+        let wants = wants.as_object().unwrap().clone();
+        let mut builder = ClientBuilder::new(hyper_util_connector());
+        Self {
+            page: builder.capabilities(wants).connect(&address).await.unwrap(),
+        }
+    }
+
+    /// Opens an address.
+    pub(crate) async fn go(&self, address: &str) {
+        self.page.goto(address).await.unwrap();
+    }
+
+    /// Everything that can be read on the page.
+    pub(crate) async fn words(&self) -> String {
+        let body = self.page.find(Locator::Css("body")).await.unwrap();
+        body.text().await.unwrap()
+    }
+
+    /// Fails, with the page's words, unless it says this.
+    pub(crate) async fn sees(&self, words: &str) {
+        let start = std::time::Instant::now();
+        loop {
+            let page = self.words().await;
+            if page.contains(words) {
+                return;
+            }
+            let address = self.page.current_url().await.unwrap();
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{words:?} is not on {address}:\n{page}"
+            );
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Fails when the page says this.
+    pub(crate) async fn sees_not(&self, words: &str) {
+        let page = self.words().await;
+        assert!(!page.contains(words), "{words:?} is on the page:\n{page}");
+    }
+
+    async fn find(&self, xpath: &str) -> Element {
+        let found = self
+            .page
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::XPath(xpath))
+            .await;
+        match found {
+            Ok(element) => element,
+            Err(_) => panic!("{xpath} is not on the page:\n{}", self.words().await),
+        }
+    }
+
+    /// Writes into the field of this label, in place of what is there.
+    pub(crate) async fn fill(&self, label: &str, text: &str) {
+        let field = self.field(label).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Puts a file into the field of this label.
+    pub(crate) async fn attach(&self, label: &str, file: &str) {
+        self.field(label).await.send_keys(file).await.unwrap();
+    }
+
+    /// Chooses an option by its words.
+    pub(crate) async fn choose(&self, label: &str, option: &str) {
+        self.field(label)
+            .await
+            .select_by_label(option)
+            .await
+            .unwrap();
+    }
+
+    /// Ticks the box, or picks the radio, of this label.
+    pub(crate) async fn tick(&self, label: &str) {
+        let field = self.field(label).await;
+        if !field.is_selected().await.unwrap() {
+            let script = "arguments[0].scrollIntoView({block:'center'}); arguments[0].click()";
+            let element = serde_json::to_value(&field).unwrap();
+            self.page.execute(script, vec![element]).await.unwrap();
+        }
+    }
+
+    async fn field(&self, label: &str) -> Element {
+        let quoted = quoted(label);
+        let own = format!(
+            "//label[contains(normalize-space(.), {quoted})]//*[self::input or self::textarea or self::select]"
+        );
+        let named = format!(
+            "//*[(self::input or self::textarea or self::select) and @id = //label[contains(normalize-space(.), {quoted})]/@for]"
+        );
+        let aria = format!(
+            "//*[(self::input or self::textarea or self::select) and @aria-label={quoted}]"
+        );
+        self.find(&format!("({named} | {own} | {aria})[1]")).await
+    }
+
+    /// Presses the button, or follows the link, with these words.
+    pub(crate) async fn press(&self, words: &str) {
+        let quoted = quoted(words);
+        let button = self
+            .find(&format!(
+                "(//*[(self::button or self::a or self::summary) and contains(normalize-space(.), {quoted})])[1]"
+            ))
+            .await;
+        let script = "arguments[0].scrollIntoView({block:'center'})";
+        self.page
+            .execute(script, vec![serde_json::to_value(&button).unwrap()])
+            .await
+            .unwrap();
+        button.click().await.unwrap();
+    }
+
+    /// The browser is closed by hand, since dropping cannot wait.
+    pub(crate) async fn close(self) {
+        self.page.close().await.unwrap();
+    }
+}
+
+fn hyper_util_connector() -> hyper_util::client::legacy::connect::HttpConnector {
+    hyper_util::client::legacy::connect::HttpConnector::new()
+}
+
+fn quoted(words: &str) -> String {
+    if words.contains('\'') {
+        format!("\"{words}\"")
+    } else {
+        format!("'{words}'")
+    }
+}
