@@ -11,3 +11,4 @@ pub mod public;
 pub mod security;
 pub mod session;
 pub mod templates;
+pub mod upload;

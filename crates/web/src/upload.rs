@@ -1,0 +1,198 @@
+//! Files as they come in, for the desk and the API: told by content, prepared, stored.
+//!
+//! Photographs are ready at once; films and HEIC wait for the worker; Word files
+//! are kept as material and never served. Holds no rule: bounds and refusals are
+//! those of `tayang_intake`. Word texts are read in [`word`].
+
+pub mod word;
+
+use axum::http::StatusCode;
+use bytes::Bytes;
+use tayang_core::canonical::Hash;
+use tayang_core::content::file::{FileKind, FileRecord, Rendition};
+use tayang_core::ids::PersonId;
+use tayang_intake::{Kind, Refused, Wanted, clean_name, image, limits, recognise};
+use tayang_store::{FileRow, NewFile, Store, StoreError};
+use tokio::sync::Semaphore;
+
+use crate::i18n::Lang;
+
+/// Bytes of one upload, whatever it holds: the largest film.
+pub const UPLOAD_BYTES: u64 = limits::VIDEO_BYTES;
+/// Bytes of a document to download.
+const DOCUMENT_BYTES: u64 = limits::DOCX_BYTES;
+/// Photographs and Word files worked on at once: decoding takes memory and a whole core.
+static PREPARING: Semaphore = Semaphore::const_new(2);
+
+/// Why an upload was not taken. Nothing of it is kept.
+#[derive(Debug, thiserror::Error)]
+pub enum UploadRefused {
+    /// The content is not taken; the facts say why.
+    #[error(transparent)]
+    Intake(#[from] Refused),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl UploadRefused {
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Intake(Refused::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Intake(Refused::WrongKind { .. } | Refused::OldWord) => {
+                StatusCode::UNSUPPORTED_MEDIA_TYPE
+            }
+            Self::Intake(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Store(StoreError::Closed) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What happened and what to do; none when the store failed.
+    pub fn message(&self, lang: Lang) -> Option<String> {
+        match (self, lang) {
+            (Self::Intake(refused), Lang::Id) => Some(refused.message_id()),
+            (Self::Intake(refused), Lang::En) => Some(refused.message_en()),
+            (Self::Store(_), _) => None,
+        }
+    }
+}
+
+/// Takes one file in: tells what it is by its content, prepares and stores it.
+///
+/// A photograph, PDF or Word file is `ready` when this returns, a film or HEIC
+/// photograph `pending` until the worker has made what may be served.
+///
+/// # Errors
+/// [`UploadRefused::Intake`] with the fact; [`UploadRefused::Store`] when disk or
+/// database fail.
+pub async fn receive(
+    store: &Store,
+    person: PersonId,
+    name: &str,
+    bytes: Bytes,
+) -> Result<FileRow, UploadRefused> {
+    let found = recognise(&bytes);
+    let (kind, media_type) = wanted(found)?;
+    bound(kind, &bytes)?;
+    let name = clean_name(name);
+    let record = match found {
+        Kind::Jpeg | Kind::Png | Kind::WebP => {
+            let prepared = photograph(bytes.clone(), name.clone()).await?;
+            Some(stored(store, prepared).await?)
+        }
+        Kind::Pdf => {
+            store.put_blob(&bytes).await?;
+            Some(document(&name, &bytes))
+        }
+        Kind::Docx => Some(plain(FileKind::Word, &name, &bytes)),
+        _ => None,
+    };
+    let new = NewFile {
+        name,
+        kind,
+        media_type: media_type.to_owned(),
+        bytes,
+        person,
+    };
+    let id = store.add_file(new, record.as_ref()).await?;
+    let row = store.file(id).await?;
+    row.ok_or_else(|| StoreError::Corrupt("a new file is not there".to_owned()).into())
+}
+
+/// What a kind becomes in the library, with its media type; or why it is not taken.
+fn wanted(found: Kind) -> Result<(FileKind, &'static str), Refused> {
+    Ok(match found {
+        Kind::Jpeg => (FileKind::Image, "image/jpeg"),
+        Kind::Png => (FileKind::Image, "image/png"),
+        Kind::WebP => (FileKind::Image, "image/webp"),
+        Kind::Heic => (FileKind::Image, "image/heic"),
+        Kind::Mp4 => (FileKind::Video, "video/mp4"),
+        Kind::WebM => (FileKind::Video, "video/webm"),
+        Kind::Pdf => (FileKind::Document, "application/pdf"),
+        Kind::Docx => (
+            FileKind::Word,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+        Kind::Empty => {
+            return Err(Refused::Nothing {
+                wanted: Wanted::Image,
+            });
+        }
+        Kind::OldOffice => return Err(Refused::OldWord),
+        Kind::OtherVideo => return Err(wrong(Wanted::Video, found)),
+        Kind::OpenDocument => return Err(wrong(Wanted::Word, found)),
+        found => return Err(wrong(Wanted::Image, found)),
+    })
+}
+
+fn wrong(wanted: Wanted, found: Kind) -> Refused {
+    Refused::WrongKind { wanted, found }
+}
+
+fn bound(kind: FileKind, bytes: &Bytes) -> Result<(), Refused> {
+    let (wanted, limit_bytes) = match kind {
+        FileKind::Image => (Wanted::Image, limits::IMAGE_BYTES),
+        FileKind::Video => (Wanted::Video, limits::VIDEO_BYTES),
+        FileKind::Word => (Wanted::Word, limits::DOCX_BYTES),
+        FileKind::Document => (Wanted::Word, DOCUMENT_BYTES),
+    };
+    let size_bytes = bytes.len() as u64;
+    if size_bytes <= limit_bytes {
+        return Ok(());
+    }
+    Err(Refused::TooLarge {
+        wanted,
+        size_bytes,
+        limit_bytes,
+    })
+}
+
+/// Decodes and encodes away from the threads that answer requests.
+async fn photograph(bytes: Bytes, name: String) -> Result<image::PreparedImage, UploadRefused> {
+    aside(move || image::prepare(&bytes, &name))
+        .await?
+        .map_err(UploadRefused::Intake)
+}
+
+/// Stores every rendition, then tells the record that names them.
+async fn stored(store: &Store, prepared: image::PreparedImage) -> Result<FileRecord, StoreError> {
+    for (_, bytes) in &prepared.blobs {
+        store.put_blob(bytes).await?;
+    }
+    Ok(prepared.record)
+}
+
+/// A document is served as it came, as an attachment.
+fn document(name: &str, bytes: &Bytes) -> FileRecord {
+    let mut record = plain(FileKind::Document, name, bytes);
+    record.renditions.push(Rendition {
+        hash: record.original,
+        media_type: "application/pdf".to_owned(),
+        width: 0,
+        height: 0,
+        size_bytes: bytes.len() as u64,
+    });
+    record
+}
+
+/// A record of which nothing is served.
+fn plain(kind: FileKind, name: &str, bytes: &Bytes) -> FileRecord {
+    FileRecord {
+        kind,
+        name: name.to_owned(),
+        original: Hash::of(bytes),
+        renditions: Vec::new(),
+        poster: Vec::new(),
+    }
+}
+
+/// Runs heavy work on a thread of its own, a few at once; a panic in it ends it alone.
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, StoreError> {
+    let _permit = PREPARING.acquire().await.map_err(|_| StoreError::Closed)?;
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| StoreError::Panicked(error.to_string()))
+}
