@@ -15,6 +15,7 @@ pub mod html;
 pub mod image;
 pub mod kind;
 pub mod limits;
+pub mod markdown;
 pub mod mp4;
 mod name;
 mod note;

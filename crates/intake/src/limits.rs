@@ -17,7 +17,7 @@ pub const VIDEO_BYTES: u64 = 512 * MB;
 /// Bytes of pasted HTML, pictures written inside it included.
 pub const HTML_BYTES: u64 = 32 * MB;
 /// Bytes of a Markdown text.
-pub const MARKDOWN_BYTES: u64 = 2 * MB;
+pub const MARKDOWN_BYTES: u64 = MB;
 
 /// Pixels of one photograph, before it is decoded.
 pub const PIXELS: u64 = 50_000_000;
@@ -57,6 +57,13 @@ pub const HTML_TAGS: usize = 200_000;
 pub const HTML_ATTRIBUTES: usize = 500;
 /// Open elements in pasted HTML.
 pub const HTML_DEPTH: usize = 256;
+
+/// Steps of reading one Markdown text.
+pub const MARKDOWN_STEPS: usize = 8_000_000;
+/// Footnotes in one Markdown text.
+pub const MARKDOWN_NOTES: usize = 500;
+/// Nested elements in Markdown.
+pub const MARKDOWN_DEPTH: usize = 64;
 
 /// Characters of a title.
 pub const TITLE_CHARACTERS: usize = 200;

@@ -16,15 +16,15 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    /// The marks in their order. A link is not also underlined: links look so anyway.
+    /// The marks in their order.
     pub(crate) fn marks(&self) -> Vec<Mark> {
         let flags = [
             (self.bold, Mark::Bold),
             (self.italic, Mark::Italic),
-            (self.underline && self.link.is_none(), Mark::Underline),
+            (self.underline, Mark::Underline),
             (self.strike, Mark::Strike),
             (self.superscript, Mark::Superscript),
-            (self.subscript && !self.superscript, Mark::Subscript),
+            (self.subscript, Mark::Subscript),
         ];
         let mut marks: Vec<Mark> = flags
             .into_iter()
@@ -35,7 +35,18 @@ impl Style {
         marks
     }
 
-    /// A piece of text with this emphasis.
+    /// A piece of brought text: a link is not also underlined, for links look so anyway.
+    pub(crate) fn brought(&self, text: &str) -> Inline {
+        let underline = self.underline && self.link.is_none();
+        Style {
+            underline,
+            subscript: self.subscript && !self.superscript,
+            ..self.clone()
+        }
+        .text(text)
+    }
+
+    /// A piece of text with exactly this emphasis.
     pub(crate) fn text(&self, text: impl Into<String>) -> Inline {
         Inline::Text {
             text: text.into(),

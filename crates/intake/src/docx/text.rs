@@ -206,7 +206,7 @@ impl Reading<'_> {
             .or_else(|| around.link.clone());
         if !text.is_empty() {
             out.push(Flow::Inline(
-                around.run.style(link).text(symbol::readable(text)),
+                around.run.style(link).brought(&symbol::readable(text)),
             ));
         }
     }

@@ -95,7 +95,7 @@ impl<'a> Walk<'a> {
     ) -> Result<(), Refused> {
         for child in &node.children {
             match child {
-                Child::Text(text) => flow.push_inline(around.text(text.as_str())),
+                Child::Text(text) => flow.push_inline(around.brought(text)),
                 Child::Node(node) => self.element(node, around, flow)?,
             }
         }
@@ -316,7 +316,7 @@ impl<'a> Walk<'a> {
     fn preformatted(&mut self, node: &Node, around: &Style, flow: &mut Flow) {
         flow.end_text();
         for line in node.text().trim_matches('\n').split('\n') {
-            flow.push_inline(around.text(line));
+            flow.push_inline(around.brought(line));
             flow.push_inline(Inline::Break);
         }
         flow.end_text();

@@ -82,7 +82,7 @@ impl Walk<'_> {
     fn stray(&mut self, child: &Child, around: &Style, items: &mut Vec<ListItem>) {
         let Child::Text(text) = child else { return };
         let mut flow = Flow::default();
-        flow.push_inline(around.text(text.as_str()));
+        flow.push_inline(around.brought(text));
         let blocks = assemble(flow.finish(), &mut self.report);
         if !blocks.is_empty() {
             items.push(ListItem { blocks });
@@ -116,7 +116,7 @@ impl Walk<'_> {
                 Child::Node(inner) => {
                     self.children(inner, &style::inside(inner, around), &mut flow)?
                 }
-                Child::Text(text) => flow.push_inline(around.text(text.as_str())),
+                Child::Text(text) => flow.push_inline(around.brought(text)),
             }
         }
         let blocks = assemble(flow.finish(), &mut self.report);

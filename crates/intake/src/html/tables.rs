@@ -24,7 +24,7 @@ impl Walk<'_> {
         // What stands between the parts of a table comes before it, as browsers show it.
         for child in parts.strays {
             match child {
-                Child::Text(text) => flow.push_inline(around.text(text.as_str())),
+                Child::Text(text) => flow.push_inline(around.brought(text)),
                 Child::Node(node) => self.element(node, around, flow)?,
             }
         }
