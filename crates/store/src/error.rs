@@ -50,17 +50,6 @@ impl StoreError {
             Some("40001" | "40P01" | "5" | "517")
         )
     }
-
-    /// Whether a unique key was already taken.
-    pub(crate) fn is_taken(&self) -> bool {
-        let Self::Database(source) = self else {
-            return false;
-        };
-        let Some(sqlx::Error::Database(error)) = source.downcast_ref::<sqlx::Error>() else {
-            return false;
-        };
-        error.is_unique_violation()
-    }
 }
 
 impl From<sqlx::Error> for StoreError {

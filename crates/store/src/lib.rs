@@ -50,5 +50,5 @@ pub use public::{
     Card, ListFilter, ListPage, Page, PublicBlob, PublicFault, PublicItem, PublicReader, SitemapRow,
 };
 pub use rebuild::Rebuilt;
-pub use search::{DeskHit, Found, Hit, SearchScope, Segment};
+pub use search::{DeskHit, Found, Hit, Segment};
 pub use store::{Clock, Store, StoreConfig};

@@ -230,6 +230,10 @@ impl PublicReader {
         Ok(all.into_iter().filter(here).collect())
     }
 
+    pub(crate) fn search_index(&self) -> &crate::search::Search {
+        &self.core.search
+    }
+
     async fn store_office(&self) -> Result<Arc<office::Office>, StoreError> {
         let mut conn = self.core.db.snapshot().await?;
         office::office(&self.core, &mut conn).await
@@ -267,6 +271,20 @@ impl PublicReader {
             files: proven.files,
         })))
     }
+}
+
+/// The live text of an item with its site and first airing, when it is proven.
+pub(crate) async fn proven_for_search(
+    core: &Core,
+    conn: &mut crate::dialect::Conn,
+    item: ItemId,
+) -> Result<Option<(String, Revision, Timestamp)>, StoreError> {
+    let live = proof::live_row(conn, item).await?;
+    let Some(live) = live.filter(|live| live.state == "live") else {
+        return Ok(None);
+    };
+    let proven = proof::prove(core, conn, &live).await?;
+    Ok(proven.map(|proven| (live.site, proven.revision, proven.aired_at)))
 }
 
 pub(crate) mod sql {

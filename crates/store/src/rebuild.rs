@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
+use tayang_core::canonical::Hash;
 use tayang_core::case::{Case, apply};
 use tayang_core::ids::CaseId;
 
-use crate::dialect::{Conn, Statement};
+use crate::dialect::{Conn, Row, Statement};
 use crate::journal::{self, Entry};
 use crate::office::{self, Office, store_sop};
 use crate::{Store, StoreError, project};
@@ -18,12 +19,14 @@ use crate::{Store, StoreError, project};
 const PAGE: u32 = 1_000;
 
 /// What a rebuild went through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Rebuilt {
     /// Entries of cases.
     pub entries: u64,
     /// Cases.
     pub cases: u64,
+    /// Tables that read otherwise before; empty when all was well.
+    pub changed: Vec<&'static str>,
 }
 
 impl Store {
@@ -33,8 +36,9 @@ impl Store {
     /// When an entry or a body cannot be read; then nothing was changed.
     pub async fn rebuild(&self) -> Result<Rebuilt, StoreError> {
         let mut tx = self.core.db.write().await?;
-        for statement in EMPTY {
-            tx.run(*statement, &[]).await?;
+        let before = digests(&mut tx).await?;
+        for (_, empty, _) in TABLES {
+            tx.run(*empty, &[]).await?;
         }
         let seen = tx.row(sql::OFFICE_SEQ, &[]).await?;
         let seq: u64 = seen.map(|mut row| row.take()).transpose()?.unwrap_or(0);
@@ -42,6 +46,7 @@ impl Store {
         let mut rebuilt = Rebuilt {
             entries: 0,
             cases: 0,
+            changed: Vec::new(),
         };
         for chain in journal::heads(&mut tx).await?.into_keys() {
             if chain.starts_with("site:") {
@@ -49,6 +54,12 @@ impl Store {
                     .await?;
             }
         }
+        let after = digests(&mut tx).await?;
+        let tables = TABLES.iter().zip(before.iter().zip(&after));
+        rebuilt.changed = tables
+            .filter(|(_, (before, after))| before != after)
+            .map(|(table, _)| table.0)
+            .collect();
         tx.commit().await?;
         self.core.cases.clear();
         self.core.revisions.clear();
@@ -134,22 +145,41 @@ async fn replayed_until(
     Ok(case)
 }
 
-/// The tables that [`Store::rebuild`] fills, emptied.
-const EMPTY: &[Statement] = &[
-    sql::NO_CASES,
-    sql::NO_HANDS,
-    sql::NO_ITEMS,
-    sql::NO_LIVE,
-    sql::NO_PUBLICATIONS,
-    sql::NO_ADDRESSES,
-    sql::NO_BLOBS,
-    sql::NO_USES,
+/// A digest of each table, its rows in the order of their keys.
+async fn digests(tx: &mut Conn) -> Result<Vec<Hash>, StoreError> {
+    let mut digests = Vec::new();
+    for (_, _, rows) in TABLES {
+        let rows = tx.rows(*rows, &[]).await?;
+        let text: Vec<String> = rows.into_iter().map(Row::rest).collect();
+        digests.push(Hash::of(text.join("\n").as_bytes()));
+    }
+    Ok(digests)
+}
+
+/// The tables that [`Store::rebuild`] fills: name, how to empty it, its rows in order.
+const TABLES: &[(&str, Statement, Statement)] = &[
+    ("cases", sql::NO_CASES, sql::CASES),
+    ("case_hand", sql::NO_HANDS, sql::HANDS),
+    ("item", sql::NO_ITEMS, sql::ITEMS),
+    ("live", sql::NO_LIVE, sql::LIVE),
+    ("publication", sql::NO_PUBLICATIONS, sql::PUBLICATIONS),
+    ("address", sql::NO_ADDRESSES, sql::ADDRESSES),
+    ("live_blob", sql::NO_BLOBS, sql::BLOBS),
+    ("file_use", sql::NO_USES, sql::USES),
 ];
 
 pub(crate) mod sql {
     crate::dialect::statements! {
         OFFICE_SEQ = "select seq from journal_head where chain = 'office'";
         BEFORE = "select payload from journal where case_id = $1 and version < $2 order by version";
+        CASES = "select * from cases order by id";
+        HANDS = "select * from case_hand order by case_id, person";
+        ITEMS = "select * from item order by id";
+        LIVE = "select * from live order by item";
+        PUBLICATIONS = "select * from publication order by chain, seq, item";
+        ADDRESSES = "select * from address order by site, kind, slug";
+        BLOBS = "select * from live_blob order by hash, item";
+        USES = "select * from file_use order by file, revision";
         NO_CASES = "delete from cases";
         NO_HANDS = "delete from case_hand";
         NO_ITEMS = "delete from item";

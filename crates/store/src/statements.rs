@@ -38,6 +38,7 @@ pub(crate) const ALL: &[&[Statement]] = &[
     crate::public::proof::sql::ALL,
     crate::rebuild::sql::ALL,
     crate::revisions::sql::ALL,
+    crate::search::sql::ALL,
     crate::store::sql::ALL,
 ];
 

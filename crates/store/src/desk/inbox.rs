@@ -116,7 +116,11 @@ impl Store {
             holder: task.holder.map(named),
             holders: holders.into_iter().map(named).collect(),
             handed_over: task.handed_over,
-            from: case.passes.last().and_then(|pass| pass.by.person()).map(named),
+            from: case
+                .passes
+                .last()
+                .and_then(|pass| pass.by.person())
+                .map(named),
             back_from: task
                 .back_from
                 .clone()

@@ -130,6 +130,6 @@ pub(super) async fn hashed(path: &Path) -> Result<Hash, StoreError> {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        WHERE_LIVE = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.case_id, l.state from live_blob b join live l on l.item = b.item where b.hash = $1 and l.state in ('live', 'withdrawn') limit 20";
+        WHERE_LIVE = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state from live_blob b join live l on l.item = b.item where b.hash = $1 and l.state in ('live', 'withdrawn') limit 20";
     }
 }

@@ -333,7 +333,7 @@ async fn addresses(
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        LIVE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, case_id, state from live where item > $1 order by item limit $2";
+        LIVE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where item > $1 order by item limit $2";
         BLOBS = "select hash from live_blob where item = $1";
         ADDRESSES = "select kind, slug, item from address where state in ('live', 'old')";
     }

@@ -8,7 +8,7 @@ use tayang_core::canonical::Hash;
 use tayang_core::content::Revision;
 use tayang_core::content::file::{FileRecord, Rendition};
 use tayang_core::event::{Event, PublishedItem, TrailLine};
-use tayang_core::ids::{CaseId, FileId, ItemId, RevisionId, UnitId};
+use tayang_core::ids::{FileId, ItemId, RevisionId, UnitId};
 
 use super::lists::Card;
 use crate::StoreError;
@@ -71,7 +71,6 @@ pub(super) struct LiveRow {
     pub(super) chain: String,
     pub(super) seq: u64,
     pub(super) first_seq: u64,
-    pub(super) case: CaseId,
     pub(super) state: String,
 }
 
@@ -126,7 +125,6 @@ pub(super) fn take_live(row: &mut Row) -> Result<LiveRow, StoreError> {
         chain: row.take()?,
         seq: row.take()?,
         first_seq: row.take()?,
-        case: row.take()?,
         state: row.take()?,
     })
 }
@@ -370,7 +368,7 @@ pub(super) async fn stood_at(
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        LIVE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, case_id, state from live where item = $1";
+        LIVE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where item = $1";
         NEWEST = "select max(seq) from publication where item = $1 and chain = $2";
         ENTRY = "select payload, prev, hash, signature from journal where chain = $1 and seq = $2";
         BODY = "select body from revision where hash = $1";

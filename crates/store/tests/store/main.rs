@@ -4,6 +4,8 @@
 
 mod airing;
 mod door;
+mod rebuild;
+mod search;
 mod server;
 mod statements;
 mod world;
