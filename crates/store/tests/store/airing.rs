@@ -1,10 +1,12 @@
 //! A whole run of source 003 through the store, and everything that can be seen of it.
 
+use tayang_core::command::Command;
 use tayang_core::content::ItemKind;
+use tayang_core::ids::{CaseId, ItemId};
 use tayang_store::{ListFilter, Page};
 
 use crate::both;
-use crate::world::{SITE, publish};
+use crate::world::{SITE, World, finish, publish, save, saved};
 
 both! {
     async fn an_article_airs_and_everything_tells_of_it(world) {
@@ -38,4 +40,49 @@ both! {
         assert_eq!(report.faults, []);
         assert_eq!(world.store.check_public().await.unwrap(), []);
     }
+}
+
+/// The article's next text, through a case of its own up to the public page.
+pub(crate) async fn update(
+    world: &World,
+    first: CaseId,
+    item: ItemId,
+    title: &str,
+    slug: &str,
+) -> CaseId {
+    for channel in ["facebook", "x", "youtube"] {
+        let reason = Some("Tidak dibagikan.".to_owned());
+        let share = Command::ShareLink {
+            channel: channel.to_owned(),
+            url: None,
+            reason,
+        };
+        world.act(world.cast.admin, first, share).await;
+    }
+    if world.step(first).await == "8" {
+        world.act(world.cast.admin, first, finish(&[])).await;
+    }
+    let live = world
+        .store
+        .item(item)
+        .await
+        .unwrap()
+        .unwrap()
+        .row
+        .live
+        .unwrap();
+    let case = world.open_case(title).await;
+    let next = save(Some((item, live)), title, "Teks baru yang lebih lengkap.");
+    let (_, base) = saved(&world.act(world.cast.writer, case, next).await.events);
+    world.act(world.cast.writer, case, finish(&[0])).await;
+    let edited = save(
+        Some((item, base)),
+        title,
+        "Teks baru yang lebih lengkap dan rapi.",
+    );
+    world.act(world.cast.editor, case, edited).await;
+    world.act(world.cast.editor, case, finish(&[0])).await;
+    world.bring_to_airing(case, item, slug).await;
+    world.act(world.cast.admin, case, publish()).await;
+    case
 }

@@ -8,6 +8,7 @@ mod rebuild;
 mod search;
 mod server;
 mod statements;
+mod tampering;
 mod world;
 
 /// Runs a scenario on both databases, each in a world of its own.
@@ -15,6 +16,7 @@ macro_rules! both {
     ($($(#[$doc:meta])* async fn $name:ident($world:ident) $body:block)*) => {$(
         $(#[$doc])*
         mod $name {
+            #[allow(unused_imports)]
             use super::*;
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
