@@ -5,6 +5,7 @@
 //! refusals shown. No rule and no SQL here. See `desk/parts.rs` for the vocabulary
 //! of components and `templates/desk/parts.html` for their drawing.
 
+pub mod account;
 pub mod assets;
 pub mod cases;
 pub mod fields;
@@ -15,9 +16,16 @@ pub mod map;
 pub mod moments;
 pub mod parts;
 pub mod paths;
+pub mod people;
+pub mod posts;
+pub mod progress;
 pub mod render;
 pub mod scene;
 mod serving;
+pub mod setup;
+pub mod signin;
+pub mod sops;
+pub mod starters;
 pub mod timeline;
 pub mod trouble;
 pub mod turn;
@@ -70,6 +78,13 @@ pub fn router(state: DeskState) -> Router {
     Router::new()
         .merge(inbox::routes())
         .merge(cases::routes())
+        .merge(account::routes())
+        .merge(people::routes())
+        .merge(posts::routes())
+        .merge(setup::routes())
+        .merge(signin::routes())
+        .merge(sops::routes())
+        .merge(serving::language())
         .fallback(serving::lost)
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn_with_state(state.clone(), gate::welcome))

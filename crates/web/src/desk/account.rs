@@ -94,7 +94,11 @@ fn line(desk: &Desk, session: &SessionInfo) -> SessionLine {
     let moments = desk.scene().moments;
     let since = moments.near(session.created_at, desk.now);
     let seen = moments.near(session.seen_at, desk.now);
-    let values = [("address", session.address.as_str()), ("since", &since), ("seen", &seen)];
+    let values = [
+        ("address", session.address.as_str()),
+        ("since", &since),
+        ("seen", &seen),
+    ];
     SessionLine {
         id: session.id.to_string(),
         device: device(desk, &session.agent),
@@ -106,7 +110,10 @@ fn line(desk: &Desk, session: &SessionInfo) -> SessionLine {
 /// "Firefox di Android" of what a browser calls itself; a plain word for anything else.
 fn device(desk: &Desk, agent: &str) -> String {
     let known = |names: &[(&'static str, &'static str)]| {
-        names.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name)
+        names
+            .iter()
+            .find(|(sign, _)| agent.contains(sign))
+            .map(|(_, name)| *name)
     };
     let browser = known(&[
         ("Edg/", "Edge"),
@@ -124,9 +131,10 @@ fn device(desk: &Desk, agent: &str) -> String {
         ("Linux", "Linux"),
     ]);
     match (browser, system) {
-        (Some(browser), Some(system)) => {
-            desk.say("account.device", &[("browser", browser), ("system", system)])
-        }
+        (Some(browser), Some(system)) => desk.say(
+            "account.device",
+            &[("browser", browser), ("system", system)],
+        ),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
         (None, None) => desk.say("account.device.other", &[]),
     }
@@ -140,7 +148,11 @@ async fn change(State(state): State<DeskState>, act: Act) -> Result<Response, We
         return again(&desk, Notice::of(Tone::Bad, words)).await;
     }
     let visit = &desk.guest.visit;
-    match state.store.change_password(&desk.session, sent("old"), sent("new"), visit).await {
+    match state
+        .store
+        .change_password(&desk.session, sent("old"), sent("new"), visit)
+        .await
+    {
         Ok(signed) => {
             let told = format!("{}?kabar=password", paths::ACCOUNT);
             Ok(signin::welcome(&state, &desk.guest, &signed, &told))
@@ -170,7 +182,10 @@ async fn end(
     if session == "lain" {
         state.store.end_other_sessions(own.person, own.id).await?;
     } else {
-        state.store.end_session(own.person, id::<Uuid>(&session)?).await?;
+        state
+            .store
+            .end_session(own.person, id::<Uuid>(&session)?)
+            .await?;
     }
     Ok(go(paths::ACCOUNT, Some("ended")))
 }

@@ -9,6 +9,8 @@ use serde::Serialize;
 pub struct FieldBox {
     /// Its name in the form.
     pub name: &'static str,
+    /// What tells it from others of its name on one page; usually nothing.
+    pub key: String,
     /// Its label.
     pub label: String,
     /// What stands in it.
@@ -83,6 +85,12 @@ impl FieldBox {
     /// Of another type: `password`, `date`, `email`, `url`, `datetime-local`.
     pub fn typed(mut self, kind: &'static str) -> Self {
         self.kind = kind;
+        self
+    }
+
+    /// Told from others of its name on one page.
+    pub fn keyed(mut self, key: impl Into<String>) -> Self {
+        self.key = key.into();
         self
     }
 

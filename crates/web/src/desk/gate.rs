@@ -15,7 +15,11 @@ use crate::error::{Trouble, WebError};
 use crate::session::{Kept, fresh_secret};
 
 /// Finds out who asks, runs the handler, and dresses what went wrong as a page.
-pub async fn welcome(State(state): State<DeskState>, mut request: Request, next: Next) -> Response {
+pub(super) async fn welcome(
+    State(state): State<DeskState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let asked = Asked::of(&state, &request);
     let (guest, cookie) = match guest(&state, asked).await {
         Ok(known) => known,

@@ -37,9 +37,15 @@ pub fn ready(office: &Office, sops: &[SopInfo], day: jiff::civil::Date) -> Ready
         let sheet = &info.sheet;
         info.in_force
             && sheet.unconfirmed().is_empty()
-            && sheet.role.iter().all(|role| !office.holders(&sheet.key, &role.key, day).is_empty())
+            && sheet
+                .role
+                .iter()
+                .all(|role| !office.holders(&sheet.key, &role.key, day).is_empty())
     };
-    Ready { people: office.appointments.iter().any(in_force), sop: sops.iter().any(runs) }
+    Ready {
+        people: office.appointments.iter().any(in_force),
+        sop: sops.iter().any(runs),
+    }
 }
 
 /// The stations for an administrator while the office cannot run an SOP yet.
@@ -64,12 +70,19 @@ pub fn stations(lang: Lang, here: Station, ready: Option<Ready>) -> Vec<Progress
             (false, true) => "done",
             (false, false) => "next",
         },
-        href: href.filter(|_| ready.is_some() && station != here).map(str::to_owned),
+        href: href
+            .filter(|_| ready.is_some() && station != here)
+            .map(str::to_owned),
     };
     let (people, sop) = ready.map_or((false, false), |ready| (ready.people, ready.sop));
     vec![
         station(Station::House, "progress.house", ready.is_some(), None),
-        station(Station::People, "progress.people", people, Some(setup::FIRST)),
+        station(
+            Station::People,
+            "progress.people",
+            people,
+            Some(setup::FIRST),
+        ),
         station(Station::Sop, "progress.sop", sop, Some(paths::SOPS)),
         station(Station::Done, "progress.done", false, None),
     ]

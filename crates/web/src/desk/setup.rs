@@ -29,8 +29,11 @@ pub const FIRST: &str = "/jabatan";
 /// The first site's key.
 const SITE: &str = "utama";
 /// Zones of the country, with their short names.
-const ZONES: [(&str, &str); 3] =
-    [("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT")];
+const ZONES: [(&str, &str); 3] = [
+    ("Asia/Jakarta", "WIB"),
+    ("Asia/Makassar", "WITA"),
+    ("Asia/Jayapura", "WIT"),
+];
 /// Categories that a new site begins with.
 const CATEGORIES: [(&str, &str); 6] = [
     ("kabar", "Kabar"),
@@ -80,7 +83,14 @@ async fn form(
     guest: Guest,
 ) -> Result<Response, WebError> {
     counts(&state, &token).await?;
-    let view = view(&state, &guest, &token, &Fields::default(), &Wrong::default(), None);
+    let view = view(
+        &state,
+        &guest,
+        &token,
+        &Fields::default(),
+        &Wrong::default(),
+        None,
+    );
     page(&state, &guest, &view).await
 }
 
@@ -95,7 +105,11 @@ async fn counts(state: &DeskState, token: &str) -> Result<(), WebError> {
 async fn page(state: &DeskState, guest: &Guest, view: &SetupPage) -> Result<Response, WebError> {
     let office = state.store.office().await?;
     let title = i18n::text(guest.lang, "setup.title");
-    show("setup.html", &bare_frame(guest, &office, state.store.now(), title), view)
+    show(
+        "setup.html",
+        &bare_frame(guest, &office, state.store.now(), title),
+        view,
+    )
 }
 
 /// The form as it was sent, with what was found wrong.
@@ -111,13 +125,19 @@ pub fn view(
     let line = |name: &'static str, most: usize| {
         FieldBox::line(name, say(&format!("setup.{name}")), most).back(sent, wrong)
     };
-    let hinted = |name: &'static str, most: usize| {
-        line(name, most).hint(say(&format!("setup.{name}.hint")))
-    };
+    let hinted =
+        |name: &'static str, most: usize| line(name, most).hint(say(&format!("setup.{name}.hint")));
     let default = |field: FieldBox, value: &str| {
-        if sent.one(field.name).is_some() { field } else { field.with(value) }
+        if sent.one(field.name).is_some() {
+            field
+        } else {
+            field.with(value)
+        }
     };
-    let secret = |name| FieldBox { value: String::new(), ..line(name, 256).typed("password") };
+    let secret = |name| FieldBox {
+        value: String::new(),
+        ..line(name, 256).typed("password")
+    };
     SetupPage {
         progress: stations(guest.lang, Station::House, None),
         action: format!("/pasang/{token}"),
@@ -128,7 +148,10 @@ pub fn view(
             hinted("agency", 120),
         ],
         zone: default(line("zone", 40), "Asia/Jakarta"),
-        zones: ZONES.iter().map(|(zone, label)| Choice::of(*zone, *label)).collect(),
+        zones: ZONES
+            .iter()
+            .map(|(zone, label)| Choice::of(*zone, *label))
+            .collect(),
         address: default(hinted("address", 200), &state.config.public_url).typed("url"),
         name: line("name", 120),
         login: hinted("login", 60),
@@ -157,9 +180,16 @@ async fn carry_out(
         administrator: true,
         password: fields.one("password").map(str::to_owned),
     };
-    match state.store.first_setup(&token, site(&fields), steward).await {
+    match state
+        .store
+        .first_setup(&token, site(&fields), steward)
+        .await
+    {
         Ok(person) => {
-            let who = Who::Person { person, assurance: Assurance::Password };
+            let who = Who::Person {
+                person,
+                assurance: Assurance::Password,
+            };
             furnish(&state, who, &fields).await?;
         }
         Err(OfficeError::Refused(refusal)) => {
@@ -171,8 +201,15 @@ async fn carry_out(
         }
         Err(OfficeError::Store(error)) => return Err(error.into()),
     }
-    let (login, password) = (fields.text("login"), fields.one("password").unwrap_or_default());
-    match state.store.authenticate(login, password, &guest.visit).await? {
+    let (login, password) = (
+        fields.text("login"),
+        fields.one("password").unwrap_or_default(),
+    );
+    match state
+        .store
+        .authenticate(login, password, &guest.visit)
+        .await?
+    {
         SignIn::Welcome(signed) => Ok(signin::welcome(&state, &guest, &signed, FIRST)),
         SignIn::Wrong | SignIn::Blocked { .. } => Ok(super::visitor::go("/masuk", None)),
     }
@@ -185,11 +222,22 @@ async fn furnish(state: &DeskState, who: Who, fields: &Fields) -> Result<(), Web
         id: UnitId(state.store.fresh_id()),
         parent: None,
         name: agency.to_owned(),
-        short: agency.chars().take(60).collect::<String>().trim().to_owned(),
+        short: agency
+            .chars()
+            .take(60)
+            .collect::<String>()
+            .trim()
+            .to_owned(),
     };
-    state.store.change_office(who, OfficeChange::SaveUnit(unit)).await?;
+    state
+        .store
+        .change_office(who, OfficeChange::SaveUnit(unit))
+        .await?;
     let calendar = Calendar::from(OfficeHours::five_days(fields.text("zone")));
-    state.store.change_office(who, OfficeChange::AmendCalendar(calendar)).await?;
+    state
+        .store
+        .change_office(who, OfficeChange::AmendCalendar(calendar))
+        .await?;
     Ok(())
 }
 
@@ -208,7 +256,10 @@ fn site(fields: &Fields) -> Site {
         }),
         categories: CATEGORIES
             .iter()
-            .map(|(key, label)| Category { key: (*key).to_owned(), label: (*label).to_owned() })
+            .map(|(key, label)| Category {
+                key: (*key).to_owned(),
+                label: (*label).to_owned(),
+            })
             .collect(),
     }
 }
@@ -216,7 +267,9 @@ fn site(fields: &Fields) -> Site {
 fn check(guest: &Guest, fields: &Fields) -> Wrong {
     let say = |key: &str| i18n::text(guest.lang, key);
     let mut wrong = Wrong::default();
-    for name in ["kind", "place", "agency", "address", "name", "login", "password"] {
+    for name in [
+        "kind", "place", "agency", "address", "name", "login", "password",
+    ] {
         if fields.text(name).is_empty() {
             wrong.note(name, say("setup.empty"));
         }
@@ -225,8 +278,12 @@ fn check(guest: &Guest, fields: &Fields) -> Wrong {
         wrong.note("zone", say("setup.zone.wrong"));
     }
     let address = fields.text("address");
-    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
-    if host.is_none_or(|host| host.is_empty() || host.contains(['/', ' ', '?', '#', '@']) && !host.ends_with('/')) {
+    let host = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"));
+    if host.is_none_or(|host| {
+        host.is_empty() || host.contains(['/', ' ', '?', '#', '@']) && !host.ends_with('/')
+    }) {
         wrong.note("address", say("setup.address.wrong"));
     }
     if fields.one("password") != fields.one("again") {

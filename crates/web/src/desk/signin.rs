@@ -2,8 +2,8 @@
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::header::SET_COOKIE;
 use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::Serialize;
@@ -37,7 +37,9 @@ pub struct SignInPage {
 }
 
 pub(super) fn routes() -> Router<DeskState> {
-    Router::new().route("/masuk", get(form).post(enter)).route("/keluar", post(leave))
+    Router::new()
+        .route("/masuk", get(form).post(enter))
+        .route("/keluar", post(leave))
 }
 
 async fn form(State(state): State<DeskState>, guest: Guest) -> Result<Response, WebError> {
@@ -62,18 +64,32 @@ pub fn view(guest: &Guest, login: &str, back: String, note: Option<Notice>) -> S
 async fn page(state: &DeskState, guest: &Guest, view: &SignInPage) -> Result<Response, WebError> {
     let office = state.store.office().await?;
     let title = i18n::text(guest.lang, "signin.title");
-    show("signin.html", &bare_frame(guest, &office, state.store.now(), title), view)
+    show(
+        "signin.html",
+        &bare_frame(guest, &office, state.store.now(), title),
+        view,
+    )
 }
 
 async fn enter(State(state): State<DeskState>, knock: Knock) -> Result<Response, WebError> {
     let (guest, fields) = (knock.guest, knock.fields);
     let back = back(fields.some("ke"));
-    let (login, password) = (fields.text("login"), fields.one("password").unwrap_or_default());
-    let (status, note) = match state.store.authenticate(login, password, &guest.visit).await? {
+    let (login, password) = (
+        fields.text("login"),
+        fields.one("password").unwrap_or_default(),
+    );
+    let (status, note) = match state
+        .store
+        .authenticate(login, password, &guest.visit)
+        .await?
+    {
         SignIn::Welcome(signed) => return Ok(welcome(&state, &guest, &signed, &back)),
         SignIn::Wrong => {
             let note = Notice::of(Tone::Bad, i18n::text(guest.lang, "signin.wrong"));
-            (StatusCode::UNAUTHORIZED, note.line(i18n::text(guest.lang, "signin.wrong.do")))
+            (
+                StatusCode::UNAUTHORIZED,
+                note.line(i18n::text(guest.lang, "signin.wrong.do")),
+            )
         }
         SignIn::Blocked { until } => {
             let office = state.store.office().await?;
@@ -95,7 +111,11 @@ pub(super) fn welcome(state: &DeskState, guest: &Guest, signed: &SignedIn, back:
         (SET_COOKIE, cookies.set(Kept::Session, &signed.token)),
         (SET_COOKIE, cookies.drop(Kept::Form)),
     ]);
-    let target = if signed.session.must_change { paths::ACCOUNT } else { back };
+    let target = if signed.session.must_change {
+        paths::ACCOUNT
+    } else {
+        back
+    };
     tracing::info!(path = guest.path, "somebody signed in");
     (set, go(target, None)).into_response()
 }
@@ -108,5 +128,6 @@ async fn leave(State(state): State<DeskState>, act: Act) -> Result<Response, Web
 }
 
 fn back(path: Option<String>) -> String {
-    path.filter(|path| is_own_path(path)).unwrap_or_else(|| paths::INBOX.to_owned())
+    path.filter(|path| is_own_path(path))
+        .unwrap_or_else(|| paths::INBOX.to_owned())
 }

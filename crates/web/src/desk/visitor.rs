@@ -27,6 +27,7 @@ use super::scene::Scene;
 use super::{DeskState, assets, render};
 use crate::error::WebError;
 use crate::i18n::{self, Lang};
+use crate::public::identity::Identity;
 use crate::session::{form_token, token_fits};
 
 /// What is known of every request before anybody asks: made once, by the desk's layer.
@@ -123,7 +124,8 @@ impl Desk {
         let Some(session) = guest.session.clone() else {
             return Err(WebError::SignInFirst(guest.whole_path()));
         };
-        if session.must_change && !guest.path.starts_with("/akun") {
+        let open = guest.path.starts_with("/akun") || guest.path == "/keluar";
+        if session.must_change && !open {
             return Err(WebError::PasswordFirst);
         }
         let office = state.store.office().await?;
@@ -312,23 +314,23 @@ pub fn bare_frame(
 
 /// The letterhead from the first site's identity; the product's name before there is one.
 fn house(lang: Lang, office: &Office) -> House {
-    let identity = office.sites.values().next().map(|site| &site.identity);
-    let text = |name: &str| {
-        let found = identity
-            .and_then(|identity| identity.get(name))
-            .and_then(|value| value.as_str());
-        found.unwrap_or_default().trim().to_owned()
-    };
-    let first = |names: [&str; 2]| names.map(text).into_iter().find(|text| !text.is_empty());
-    let government = [first(["kind", "prefix"]).unwrap_or_default(), text("name")].join(" ");
-    let government = government.trim().to_owned();
-    match (government.is_empty(), text("agency")) {
+    let record = office
+        .sites
+        .values()
+        .next()
+        .map(|site| Identity::read(&site.identity));
+    let identity = record.unwrap_or_default();
+    let government = format!("{} {}", identity.kind, identity.name)
+        .trim()
+        .to_owned();
+    let product = |key: &str| i18n::text(lang, key).to_owned();
+    match (government.is_empty(), identity.agency) {
         (true, _) => House {
-            over: i18n::text(lang, "house.over").to_owned(),
-            name: i18n::text(lang, "house.name").to_owned(),
+            over: product("house.over"),
+            name: product("house.name"),
         },
         (false, agency) if agency.is_empty() => House {
-            over: i18n::text(lang, "house.name").to_owned(),
+            over: product("house.name"),
             name: government,
         },
         (false, agency) => House {

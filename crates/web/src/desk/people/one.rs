@@ -1,0 +1,174 @@
+//! A person's page: appointments past and present, account, temporary password.
+
+use axum::extract::Path;
+use axum::response::Response;
+use serde::Serialize;
+use tayang_core::ids::PersonId;
+use tayang_core::office::Capacity;
+use tayang_store::{Appointed, Person};
+
+use super::{held_post, marks, positions};
+use crate::desk::cases::id;
+use crate::desk::fields::{Choice, FieldBox, Fields, Wrong};
+use crate::desk::parts::{Link, Mark, Notice};
+use crate::desk::visitor::Desk;
+use crate::desk::{paths, words};
+use crate::error::WebError;
+use crate::i18n;
+
+/// A person's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonPage {
+    /// Back to the list.
+    pub up: Link,
+    /// Who.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// The name to sign in with.
+    pub login: String,
+    /// Administrator, disabled.
+    pub marks: Vec<Mark>,
+    /// What was wrong.
+    pub note: Option<Notice>,
+    /// A temporary password, told once.
+    pub secret: Option<String>,
+    /// Appointments, newest first.
+    pub appointments: Vec<AppointmentLine>,
+    /// Name and e-mail.
+    pub edit: Vec<FieldBox>,
+    /// Looks after accounts.
+    pub administrator: bool,
+    /// May no longer sign in.
+    pub disabled: bool,
+    /// The post to appoint to.
+    pub position: FieldBox,
+    /// Posts to choose from.
+    pub positions: Vec<Choice>,
+    /// Capacities.
+    pub capacities: Vec<Choice>,
+    /// The chosen one.
+    pub capacity: String,
+    /// First day.
+    pub from: FieldBox,
+    /// Last day.
+    pub until: FieldBox,
+}
+
+/// One appointment.
+#[derive(Debug, Clone, Serialize)]
+pub struct AppointmentLine {
+    /// Which.
+    pub id: String,
+    /// The post with its capacity.
+    pub post: String,
+    /// Capacity and days.
+    pub line: String,
+    /// It can still be ended.
+    pub ends: bool,
+    /// Its last day, to be set.
+    pub until: FieldBox,
+}
+
+pub(super) async fn show(desk: Desk, Path(person): Path<String>) -> Result<Response, WebError> {
+    desk.administrators_only()?;
+    let person: PersonId = id(&person)?;
+    let view = view(&desk, person, &Fields::default(), None, None)?;
+    desk.page("person.html", view.name.clone(), &view)
+}
+
+/// The page, with what was sent, what was wrong, and a secret to be told once.
+pub(super) fn view(
+    desk: &Desk,
+    person: PersonId,
+    sent: &Fields,
+    note: Option<Notice>,
+    secret: Option<String>,
+) -> Result<PersonPage, WebError> {
+    let (office, scene, wrong) = (&desk.office, desk.scene(), Wrong::default());
+    let row: &Person = office.persons.get(&person).ok_or(WebError::NotFound)?;
+    let today = office.day(desk.now).to_string();
+    let line = |name: &'static str, key: &str, most| FieldBox::line(name, desk.say(key, &[]), most);
+    let mut held: Vec<&Appointed> = office
+        .appointments
+        .iter()
+        .filter(|held| held.appointment.person == person)
+        .collect();
+    held.sort_by_key(|held| std::cmp::Reverse(held.appointment.from));
+    let capacity = |capacity: Capacity| i18n::capital(words::capacity(desk.lang(), capacity));
+    Ok(PersonPage {
+        up: Link::to(paths::PEOPLE, desk.say("people.title", &[])),
+        id: person.to_string(),
+        name: row.name.clone(),
+        login: row.login.clone(),
+        marks: marks(&scene, row),
+        note,
+        secret,
+        appointments: held
+            .into_iter()
+            .map(|held| appointment(desk, held))
+            .collect(),
+        edit: vec![
+            line("name", "people.add.name", 120).with(row.name.clone()),
+            line("email", "people.add.email", 200)
+                .with(row.email.clone())
+                .optional()
+                .typed("email"),
+        ],
+        administrator: row.administrator,
+        disabled: row.disabled,
+        position: line("position", "person.position", 40).back(sent, &wrong),
+        positions: positions(office),
+        capacities: vec![
+            Choice::of("definitif", capacity(Capacity::Definitif)),
+            Choice::of("plt", capacity(Capacity::Plt)),
+            Choice::of("plh", capacity(Capacity::Plh)),
+        ],
+        capacity: sent
+            .some("capacity")
+            .unwrap_or_else(|| "definitif".to_owned()),
+        from: line("from", "person.from", 10)
+            .typed("date")
+            .with(today)
+            .back(sent, &wrong),
+        until: line("until", "person.until.optional", 10)
+            .typed("date")
+            .optional()
+            .hint(desk.say("person.until.hint", &[]))
+            .back(sent, &wrong),
+    })
+}
+
+fn appointment(desk: &Desk, held: &Appointed) -> AppointmentLine {
+    let (scene, row) = (desk.scene(), &held.appointment);
+    let today = desk.office.day(desk.now);
+    let capacity = i18n::capital(words::capacity(desk.lang(), row.capacity));
+    let from = scene.moments.date(row.from);
+    let line = match row.until {
+        None => desk.say(
+            "person.line.open",
+            &[("capacity", &capacity), ("from", &from)],
+        ),
+        Some(until) => {
+            let until = scene.moments.date(until);
+            let values = [
+                ("capacity", capacity.as_str()),
+                ("from", &from),
+                ("until", &until),
+            ];
+            desk.say("person.line.closed", &values)
+        }
+    };
+    // A field's name is its id on the page, so each appointment has its own.
+    let last = row.until.filter(|until| *until >= today).unwrap_or(today);
+    AppointmentLine {
+        id: held.id.to_string(),
+        post: held_post(&scene, &desk.office, row),
+        line,
+        ends: row.until.is_none_or(|until| until >= today),
+        until: FieldBox::line("until", desk.say("person.until", &[]), 10)
+            .typed("date")
+            .with(last.to_string())
+            .keyed(held.id.simple().to_string()),
+    }
+}

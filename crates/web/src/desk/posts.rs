@@ -1,0 +1,218 @@
+//! Units and posts of the office, and who holds each post today.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::response::Response;
+use axum::routing::{get, post};
+use serde::Serialize;
+use tayang_core::ids::{PositionId, UnitId};
+use tayang_store::{OfficeChange, OfficeError, Position, Unit};
+
+use super::DeskState;
+use super::cases::id;
+use super::fields::{Choice, FieldBox, Fields, Wrong};
+use super::parts::{Link, Notice, ProgressStep, Tab};
+use super::people::{refused, tabs};
+use super::progress::{Station, progress};
+use super::visitor::{Act, Desk, go};
+use crate::error::WebError;
+
+/// Units with their posts, and the forms of new ones.
+#[derive(Debug, Clone, Serialize)]
+pub struct PostsPage {
+    /// The stations of the set-up, while it lasts.
+    pub progress: Option<Vec<ProgressStep>>,
+    /// People, and posts with units.
+    pub tabs: Vec<Tab>,
+    /// What was wrong.
+    pub note: Option<Notice>,
+    /// Units, a unit after the one it belongs to.
+    pub units: Vec<UnitView>,
+    /// Title and short name of a new post.
+    pub add_post: Vec<FieldBox>,
+    /// Its unit.
+    pub unit: FieldBox,
+    /// Name and short name of a new unit.
+    pub add_unit: Vec<FieldBox>,
+    /// The unit it belongs to.
+    pub parent: FieldBox,
+    /// Units to choose from.
+    pub choices: Vec<Choice>,
+    /// On with the set-up.
+    pub onward: Option<Link>,
+}
+
+/// One unit.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitView {
+    /// Its name.
+    pub name: String,
+    /// "Bagian dari …".
+    pub under: Option<String>,
+    /// Its posts.
+    pub posts: Vec<PostLine>,
+}
+
+/// One post.
+#[derive(Debug, Clone, Serialize)]
+pub struct PostLine {
+    /// Its title.
+    pub title: String,
+    /// Who holds it today, in which capacity.
+    pub holders: String,
+}
+
+pub(super) fn routes() -> Router<DeskState> {
+    Router::new()
+        .route("/jabatan", get(list).post(add_post))
+        .route("/unit", post(add_unit))
+}
+
+async fn list(desk: Desk) -> Result<Response, WebError> {
+    desk.administrators_only()?;
+    let view = view(&desk, &Fields::default(), None).await?;
+    desk.page("posts.html", desk.say("posts.title", &[]), &view)
+}
+
+async fn view(desk: &Desk, sent: &Fields, note: Option<Notice>) -> Result<PostsPage, WebError> {
+    let wrong = Wrong::default();
+    let field = |name: &'static str, key: &str, most| {
+        FieldBox::line(name, desk.say(key, &[]), most).back(sent, &wrong)
+    };
+    let hinted =
+        |name, key: &str, most| field(name, key, most).hint(desk.say(&format!("{key}.hint"), &[]));
+    let units = ordered(desk);
+    let progress = progress(desk, Station::People).await?;
+    let onward = Link::to("/orang", desk.say("posts.onward", &[]));
+    Ok(PostsPage {
+        tabs: tabs(desk, "/jabatan"),
+        note,
+        add_post: vec![
+            hinted("title", "posts.add.title", 200),
+            hinted("short", "posts.add.short", 60),
+        ],
+        unit: field("unit", "posts.add.unit", 40),
+        add_unit: vec![
+            field("unit_name", "posts.unit.name", 200),
+            field("unit_short", "posts.unit.short", 60),
+        ],
+        parent: field("parent", "posts.unit.parent", 40).optional(),
+        choices: units
+            .iter()
+            .map(|unit| Choice::of(unit.id.to_string(), unit.name.clone()))
+            .collect(),
+        units: units
+            .into_iter()
+            .map(|unit| unit_view(desk, unit))
+            .collect(),
+        onward: progress
+            .as_ref()
+            .map(|_| onward)
+            .filter(|_| !desk.office.positions.is_empty()),
+        progress,
+    })
+}
+
+/// Units so that each stands after the one it belongs to.
+fn ordered(desk: &Desk) -> Vec<&Unit> {
+    let mut below: BTreeMap<Option<UnitId>, Vec<&Unit>> = BTreeMap::new();
+    for unit in desk.office.units.values() {
+        let parent = unit
+            .parent
+            .filter(|parent| desk.office.units.contains_key(parent));
+        below.entry(parent).or_default().push(unit);
+    }
+    let mut waiting: Vec<&Unit> = below.remove(&None).unwrap_or_default();
+    waiting.reverse();
+    let mut out = Vec::new();
+    while let Some(unit) = waiting.pop() {
+        out.push(unit);
+        waiting.extend(
+            below
+                .remove(&Some(unit.id))
+                .unwrap_or_default()
+                .into_iter()
+                .rev(),
+        );
+    }
+    out
+}
+
+fn unit_view(desk: &Desk, unit: &Unit) -> UnitView {
+    let parent = unit
+        .parent
+        .and_then(|parent| desk.office.units.get(&parent));
+    let posts = desk
+        .office
+        .positions
+        .values()
+        .filter(|post| post.unit == unit.id);
+    UnitView {
+        name: unit.name.clone(),
+        under: parent.map(|parent| desk.say("posts.under", &[("unit", &parent.name)])),
+        posts: posts
+            .map(|post| PostLine {
+                title: post.title.clone(),
+                holders: holders(desk, post.id),
+            })
+            .collect(),
+    }
+}
+
+/// Names of the people who hold a post today, with their capacity.
+pub fn holders(desk: &Desk, position: PositionId) -> String {
+    let (scene, day) = (desk.scene(), desk.office.day(desk.now));
+    let held = desk
+        .office
+        .appointments
+        .iter()
+        .map(|held| &held.appointment);
+    let names: Vec<String> = held
+        .filter(|held| held.position == position && held.in_force(day))
+        .map(|held| scene.titled(scene.name(held.person), held.capacity))
+        .collect();
+    if names.is_empty() {
+        desk.say("posts.vacant", &[])
+    } else {
+        names.join(", ")
+    }
+}
+
+async fn add_post(act: Act) -> Result<Response, WebError> {
+    let (desk, fields) = (act.desk, act.fields);
+    desk.administrators_only()?;
+    let row = Position {
+        id: PositionId(desk.store().fresh_id()),
+        unit: id(fields.text("unit"))?,
+        title: fields.text("title").to_owned(),
+        short: fields.text("short").to_owned(),
+    };
+    change(&desk, &fields, OfficeChange::SavePosition(row)).await
+}
+
+async fn add_unit(act: Act) -> Result<Response, WebError> {
+    let (desk, fields) = (act.desk, act.fields);
+    desk.administrators_only()?;
+    let row = Unit {
+        id: UnitId(desk.store().fresh_id()),
+        parent: fields
+            .some("parent")
+            .map(|parent| id(&parent))
+            .transpose()?,
+        name: fields.text("unit_name").to_owned(),
+        short: fields.text("unit_short").to_owned(),
+    };
+    change(&desk, &fields, OfficeChange::SaveUnit(row)).await
+}
+
+async fn change(desk: &Desk, sent: &Fields, change: OfficeChange) -> Result<Response, WebError> {
+    match desk.store().change_office(desk.who(), change).await {
+        Ok(()) => Ok(go("/jabatan", Some("saved"))),
+        Err(error @ OfficeError::Refused(_)) => {
+            let view = view(desk, sent, Some(refused(desk, error)?)).await?;
+            desk.page_again("posts.html", desk.say("posts.title", &[]), &view)
+        }
+        Err(OfficeError::Store(error)) => Err(error.into()),
+    }
+}

@@ -1,0 +1,154 @@
+//! SOP sheets: adopted ones and starters, the paper form, findings, confirmation, seats.
+
+mod acts;
+mod cells;
+mod cover;
+mod one;
+mod seats;
+
+use axum::Router;
+use axum::response::Response;
+use axum::routing::{get, post};
+use serde::Serialize;
+use tayang_core::sop::Sop;
+use tayang_core::sop::parse::parse;
+use tayang_store::SopInfo;
+
+use super::cases::sop_title;
+use super::fields::{FieldBox, Fields, Wrong};
+use super::parts::{Link, Mark, Notice, ProgressStep, Tone};
+use super::progress::{Station, progress};
+use super::visitor::Desk;
+use super::{DeskState, paths, starters};
+use crate::error::WebError;
+
+pub use cells::{CellChoice, ConfirmForm, confirm_form};
+pub use cover::{CoverLine, CoverList, CoverRow, CoverView, cover};
+pub use one::{Findings, SopPage, VersionLine, findings, sheet_map, total};
+pub use seats::{SeatLine, SeatView};
+
+/// Bytes of a sheet's file that is pasted.
+const FILE_CHARACTERS: usize = 200_000;
+
+/// The list of sheets.
+#[derive(Debug, Clone, Serialize)]
+pub struct SopsPage {
+    /// The stations of the set-up, while it lasts.
+    pub progress: Option<Vec<ProgressStep>>,
+    /// What was wrong.
+    pub note: Option<Notice>,
+    /// Adopted sheets, the version in force of each.
+    pub adopted: Vec<SopLine>,
+    /// Sheets that come with the program and are not adopted.
+    pub starters: Vec<SopLine>,
+    /// Paste a sheet of one's own.
+    pub own: Option<FieldBox>,
+    /// On with the set-up.
+    pub onward: Option<Link>,
+}
+
+/// One sheet of the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct SopLine {
+    /// Its page.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// Version, steps, executors.
+    pub line: String,
+    /// Whether it can run.
+    pub mark: Mark,
+}
+
+pub(super) fn routes() -> Router<DeskState> {
+    Router::new()
+        .route("/sop", get(list).post(acts::adopt))
+        .route("/sop/contoh/{name}", get(one::starter))
+        .route("/sop/{key}", get(one::show))
+        .route("/sop/{key}/penegasan", post(acts::confirm))
+        .route("/sop/{key}/pelaksana", post(acts::seat))
+        .route("/sop/{key}/pelaksana/lepas", post(acts::unseat))
+}
+
+async fn list(desk: Desk) -> Result<Response, WebError> {
+    let view = view(&desk, &Fields::default(), None).await?;
+    desk.page("sops.html", desk.say("sops.title", &[]), &view)
+}
+
+/// The list, with what was sent and what was wrong with it.
+pub(super) async fn view(
+    desk: &Desk,
+    sent: &Fields,
+    note: Option<Notice>,
+) -> Result<SopsPage, WebError> {
+    let sops = desk.store().sops().await?;
+    let in_force: Vec<&SopInfo> = sops.iter().filter(|info| info.in_force).collect();
+    let administrator = desk.session.administrator;
+    let known = |key: &str| in_force.iter().any(|info| info.sop.key == key);
+    let starters = starters::STARTERS.iter().filter_map(|(name, text)| {
+        let sheet = parse(text).ok()?;
+        (!known(&sheet.key)).then(|| starter_line(desk, name, &sheet))
+    });
+    let own = FieldBox::area("text", desk.say("sops.own.field", &[]), FILE_CHARACTERS, 12)
+        .hint(desk.say("sops.own.hint", &[]))
+        .back(sent, &Wrong::default());
+    Ok(SopsPage {
+        progress: progress(desk, Station::Sop).await?,
+        note,
+        adopted: in_force.iter().map(|info| line(desk, info)).collect(),
+        starters: if administrator {
+            starters.collect()
+        } else {
+            Vec::new()
+        },
+        own: administrator.then_some(own),
+        onward: None,
+    })
+}
+
+fn line(desk: &Desk, info: &SopInfo) -> SopLine {
+    let sheet = &*info.sheet;
+    let (steps, roles) = (sheet.step.len().to_string(), sheet.role.len().to_string());
+    let version = info.sop.version.to_string();
+    let values = [
+        ("version", version.as_str()),
+        ("steps", &steps),
+        ("roles", &roles),
+    ];
+    SopLine {
+        href: paths::sop(&info.sop.key),
+        title: sop_title(sheet),
+        line: desk.say("sops.line", &values),
+        mark: state(desk, sheet),
+    }
+}
+
+/// Whether a sheet can run: its cells confirmed, its roles held.
+pub(super) fn state(desk: &Desk, sheet: &Sop) -> Mark {
+    let cells = sheet.unconfirmed().len();
+    let day = desk.office.day(desk.now);
+    let vacant =
+        |role: &&tayang_core::sop::Role| desk.office.holders(&sheet.key, &role.key, day).is_empty();
+    let seats = sheet.role.iter().filter(vacant).count();
+    match (cells, seats) {
+        (0, 0) => Mark::of(Tone::Good, desk.say("sops.ready", &[])),
+        (0, seats) => Mark::of(
+            Tone::Warn,
+            desk.say("sops.seats", &[("n", &seats.to_string())]),
+        ),
+        (cells, _) => Mark::of(
+            Tone::Warn,
+            desk.say("sops.cells", &[("n", &cells.to_string())]),
+        ),
+    }
+}
+
+fn starter_line(desk: &Desk, name: &str, sheet: &Sop) -> SopLine {
+    let (steps, roles) = (sheet.step.len().to_string(), sheet.role.len().to_string());
+    SopLine {
+        href: format!("/sop/contoh/{name}"),
+        title: sop_title(sheet),
+        line: desk.say("sops.starter.line", &[("steps", &steps), ("roles", &roles)]),
+        mark: Mark::of(Tone::Info, ""),
+    }
+}

@@ -1,0 +1,330 @@
+//! One sheet: as on the paper form, with findings beside it and its adoption.
+
+use axum::extract::Path;
+use axum::response::Response;
+use serde::Serialize;
+use tayang_core::sop::check::{Finding, Severity, check};
+use tayang_core::sop::parse::parse;
+use tayang_core::sop::{Sop, Step};
+use tayang_core::time::standard_minutes;
+use tayang_store::SopInfo;
+
+use super::cells::{ConfirmForm, cell_name, confirm_form, shown};
+use super::cover::{CoverView, cover};
+use super::seats::{SeatView, seats};
+use crate::desk::cases::sop_title;
+use crate::desk::map::{FindingView, MapView, of_sheet};
+use crate::desk::parts::{Link, Mark, Notice, ProgressStep, Tone, amount};
+use crate::desk::progress::{Station, progress};
+use crate::desk::scene::Scene;
+use crate::desk::visitor::Desk;
+use crate::desk::{paths, starters, trouble};
+use crate::error::WebError;
+use crate::i18n;
+
+/// The page of one sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct SopPage {
+    /// The stations of the set-up, while it lasts.
+    pub progress: Option<Vec<ProgressStep>>,
+    /// Back to the list.
+    pub up: Link,
+    /// Its key.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// Version and adoption.
+    pub state: String,
+    /// What was wrong.
+    pub note: Option<Notice>,
+    /// Errors, warnings and notes, counted.
+    pub marks: Vec<Mark>,
+    /// The starter's name, when it can be adopted.
+    pub adopt: Option<String>,
+    /// On with the set-up.
+    pub onward: Option<Link>,
+    /// Cells to confirm.
+    pub confirm: Option<ConfirmForm>,
+    /// The cover block.
+    pub cover: CoverView,
+    /// Findings that stand at no row.
+    pub findings: Vec<FindingView>,
+    /// Title above the table.
+    pub table: String,
+    /// The table with its flowchart.
+    pub map: MapView,
+    /// Standard time in all.
+    pub total: String,
+    /// Who holds the executors; empty for a starter.
+    pub seats: Vec<SeatView>,
+    /// Versions, newest first.
+    pub versions: Vec<VersionLine>,
+    /// Confirmed cells in words.
+    pub confirmed: Vec<String>,
+}
+
+/// One adopted version.
+#[derive(Debug, Clone, Serialize)]
+pub struct VersionLine {
+    /// Its page.
+    pub href: String,
+    /// "Versi 3".
+    pub title: String,
+    /// Who adopted it, when.
+    pub line: String,
+    /// It is the one shown.
+    pub current: bool,
+    /// It is in force.
+    pub mark: Option<Mark>,
+}
+
+/// What the linter and the sheet's reader say, row by row and in general.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    /// Of a row, by its key.
+    pub rows: Vec<(String, FindingView)>,
+    /// Of the sheet as a whole.
+    pub general: Vec<FindingView>,
+    /// Errors, warnings, notes.
+    pub counts: [usize; 3],
+}
+
+/// A starter, before it is adopted.
+pub(super) async fn starter(desk: Desk, Path(name): Path<String>) -> Result<Response, WebError> {
+    desk.administrators_only()?;
+    let text = starters::text(&name).ok_or(WebError::NotFound)?;
+    let sheet = parse(text).map_err(|_| WebError::NotFound)?;
+    let state = desk.say("sop.state.starter", &[]);
+    let mut view = page(&desk, &sheet, text, state).await?;
+    view.adopt = Some(name);
+    desk.page("sop.html", view.title.clone(), &view)
+}
+
+/// An adopted sheet: the version in force, or the one asked for.
+pub(super) async fn show(desk: Desk, Path(key): Path<String>) -> Result<Response, WebError> {
+    let view = adopted(&desk, &key, None).await?;
+    desk.page("sop.html", view.title.clone(), &view)
+}
+
+/// The page of an adopted sheet.
+pub(super) async fn adopted(
+    desk: &Desk,
+    key: &str,
+    note: Option<Notice>,
+) -> Result<SopPage, WebError> {
+    let sops = desk.store().sops().await?;
+    let versions: Vec<&SopInfo> = sops.iter().filter(|info| info.sop.key == key).collect();
+    let asked: Option<u32> = desk.guest.asked("versi").and_then(|text| text.parse().ok());
+    let shown =
+        |info: &&&SopInfo| asked.map_or(info.in_force, |version| info.sop.version == version);
+    let info = *versions.iter().find(shown).ok_or(WebError::NotFound)?;
+    let newest = versions
+        .iter()
+        .find(|info| info.in_force)
+        .map_or(info.sop.version, |info| info.sop.version);
+    let mut view = page(desk, &info.sheet, &info.text, state(desk, info, newest)).await?;
+    let administrator = desk.session.administrator;
+    view.note = note;
+    if info.in_force {
+        let scene = desk.scene();
+        view.confirm = administrator
+            .then(|| confirm_form(&scene, &info.sheet, &desk.session.name))
+            .flatten();
+        view.seats = seats(desk, &info.sheet, administrator);
+        let ready = view.progress.is_none() && super::state(desk, &info.sheet).tone == Tone::Good;
+        let home = Link::to(paths::INBOX, desk.say("sop.onward", &[]));
+        view.onward =
+            (ready && administrator && desk.guest.asked("kabar").is_some()).then_some(home);
+    }
+    view.versions = versions
+        .iter()
+        .map(|other| version(desk, other, info))
+        .collect();
+    view.confirmed = confirmed(desk, info);
+    Ok(view)
+}
+
+async fn page(desk: &Desk, sheet: &Sop, text: &str, state: String) -> Result<SopPage, WebError> {
+    let scene = desk.scene();
+    let found = findings(&scene, sheet, text);
+    let table = sheet.identity.table_title.clone();
+    Ok(SopPage {
+        progress: progress(desk, Station::Sop).await?,
+        up: Link::to(paths::SOPS, desk.say("sops.title", &[])),
+        key: sheet.key.clone(),
+        title: sop_title(sheet),
+        state,
+        note: None,
+        marks: marks(&scene, found.counts),
+        adopt: None,
+        onward: None,
+        confirm: None,
+        cover: cover(&scene, sheet),
+        map: sheet_map(&scene, sheet, &found),
+        findings: found.general,
+        table: table.unwrap_or_else(|| desk.say("sop.table", &[])),
+        total: total(&scene, sheet),
+        seats: Vec::new(),
+        versions: Vec::new(),
+        confirmed: Vec::new(),
+    })
+}
+
+fn state(desk: &Desk, info: &SopInfo, newest: u32) -> String {
+    let version = info.sop.version.to_string();
+    if !info.in_force {
+        let newest = newest.to_string();
+        return desk.say(
+            "sop.state.old",
+            &[("version", &version), ("newest", &newest)],
+        );
+    }
+    let (name, at) = adopter(desk, info);
+    desk.say(
+        "sop.state.adopted",
+        &[("version", &version), ("name", &name), ("at", &at)],
+    )
+}
+
+fn adopter(desk: &Desk, info: &SopInfo) -> (String, String) {
+    let scene = desk.scene();
+    let system = i18n::text(desk.lang(), "system");
+    let name = info
+        .by
+        .map_or(system, |person| scene.name(person))
+        .to_owned();
+    (name, scene.moments.near(info.at, desk.now))
+}
+
+fn version(desk: &Desk, info: &SopInfo, shown: &SopInfo) -> VersionLine {
+    let (name, at) = adopter(desk, info);
+    let number = info.sop.version.to_string();
+    VersionLine {
+        href: format!("{}?versi={number}", paths::sop(&info.sop.key)),
+        title: desk.say("sop.version", &[("version", &number)]),
+        line: desk.say("sop.version.line", &[("name", &name), ("at", &at)]),
+        current: info.sop.version == shown.sop.version,
+        mark: info.in_force.then(|| super::state(desk, &info.sheet)),
+    }
+}
+
+fn confirmed(desk: &Desk, info: &SopInfo) -> Vec<String> {
+    let scene = desk.scene();
+    let system = i18n::text(desk.lang(), "system");
+    let Ok(bare) = parse(&info.text) else {
+        return Vec::new();
+    };
+    let open = bare.unconfirmed();
+    let cells = open
+        .iter()
+        .filter_map(|cell| Some((cell, info.confirmed.get(&cell.id)?)));
+    cells
+        .map(|(cell, choice)| {
+            let at = scene.moments.near(choice.at, desk.now);
+            let name = choice.by.map_or(system, |person| scene.name(person));
+            let value = shown(&scene, &bare, cell, &choice.value);
+            let values = [
+                ("cell", cell_name(&scene, &bare, cell)),
+                ("value", value),
+                ("name", name.to_owned()),
+                ("at", at),
+            ];
+            let values: Vec<(&str, &str)> = values
+                .iter()
+                .map(|(key, text)| (*key, text.as_str()))
+                .collect();
+            desk.say("sop.confirmed.line", &values)
+        })
+        .collect()
+}
+
+/// The linter's findings and the reader's notes on a sheet.
+pub fn findings(scene: &Scene, sheet: &Sop, text: &str) -> Findings {
+    let mut out = Findings::default();
+    let starts: Vec<usize> = starts(text);
+    for found in check(sheet, text) {
+        let severity = match found.severity {
+            Severity::Error => 0,
+            Severity::Warning => 1,
+            Severity::Note => 2,
+        };
+        out.counts[severity] += 1;
+        let view = finding(scene, &found);
+        match row_at(sheet, &starts, found.line) {
+            Some(step) => out.rows.push((step.key.clone(), view)),
+            None => out.general.push(view),
+        }
+    }
+    let reader = sheet.finding.iter().map(|line| FindingView {
+        tone: Tone::Info,
+        head: scene.say("sop.finding.reader", &[]),
+        text: line.text.clone(),
+    });
+    out.general.extend(reader);
+    out
+}
+
+fn finding(scene: &Scene, found: &Finding) -> FindingView {
+    let (tone, key) = match found.severity {
+        Severity::Error => (Tone::Bad, "sop.finding.error"),
+        Severity::Warning => (Tone::Warn, "sop.finding.warning"),
+        Severity::Note => (Tone::Info, "sop.finding.note"),
+    };
+    let text = found.message(trouble::core_lang(scene.lang()));
+    FindingView {
+        tone,
+        head: scene.say(key, &[]),
+        text,
+    }
+}
+
+/// Lines of the file on which a table begins, from 1.
+fn starts(text: &str) -> Vec<usize> {
+    let lines = text.lines().enumerate();
+    lines
+        .filter(|(_, line)| line.trim_start().starts_with('['))
+        .map(|(index, _)| index + 1)
+        .collect()
+}
+
+/// The row whose table holds a line of the file.
+fn row_at<'a>(sheet: &'a Sop, starts: &[usize], line: usize) -> Option<&'a Step> {
+    let begin = starts.iter().rev().find(|start| **start <= line)?;
+    sheet.step.iter().find(|step| step.line == *begin)
+}
+
+/// The sheet's table with its flowchart and the findings of each row.
+pub fn sheet_map(scene: &Scene, sheet: &Sop, found: &Findings) -> MapView {
+    of_sheet(scene, sheet, &|step| {
+        let of_row = found.rows.iter().filter(|(key, _)| *key == step.key);
+        of_row.map(|(_, view)| view.clone()).collect()
+    })
+}
+
+fn marks(scene: &Scene, counts: [usize; 3]) -> Vec<Mark> {
+    let kinds = [
+        ("sop.errors", Tone::Bad),
+        ("sop.warnings", Tone::Warn),
+        ("sop.notes", Tone::Info),
+    ];
+    let counted = kinds
+        .into_iter()
+        .zip(counts)
+        .filter(|(_, count)| *count > 0);
+    counted
+        .map(|((key, tone), count)| Mark::of(tone, scene.say(key, &[("n", &count.to_string())])))
+        .collect()
+}
+
+/// Standard time of all rows together.
+pub fn total(scene: &Scene, sheet: &Sop) -> String {
+    let times = sheet.step.iter().filter_map(|step| step.time.as_ref());
+    let minutes: u64 = times
+        .map(|time| u64::from(standard_minutes(&scene.calendar, time)))
+        .sum();
+    let day = u64::from(scene.calendar.hours.minutes_per_day());
+    scene.say(
+        "sop.total",
+        &[("time", &amount(scene.lang(), minutes, day))],
+    )
+}
