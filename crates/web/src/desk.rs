@@ -75,6 +75,10 @@ pub struct DeskState {
 /// The desk's listener: every screen, its assets, its health.
 pub fn router(state: DeskState) -> Router {
     let canonical = Canonical::of(&state.config.desk_url);
+    let api = crate::api::router(crate::api::ApiState {
+        store: state.store.clone(),
+        desk_url: state.config.desk_url.clone(),
+    });
     Router::new()
         .merge(inbox::routes())
         .merge(cases::routes())
@@ -89,6 +93,7 @@ pub fn router(state: DeskState) -> Router {
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn_with_state(state.clone(), gate::welcome))
         .merge(serving::routes())
+        .nest_service("/api", api)
         .layer(from_fn_with_state(canonical, security::gate))
         .layer(from_fn(security::headers))
         .with_state(state)

@@ -2,6 +2,7 @@
 //!
 //! Holds no rule and no SQL. [`markup`] is the one place that marks text as HTML.
 
+pub mod api;
 pub mod dates;
 pub mod desk;
 pub mod error;

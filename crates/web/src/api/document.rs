@@ -1,0 +1,145 @@
+//! The description of the API, generated from the code that answers.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use utoipa::openapi::content::ContentBuilder;
+use utoipa::openapi::response::ResponseBuilder;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{Ref, RefOr, Response};
+use utoipa::{IntoResponses, Modify, OpenApi};
+
+use super::{cases, commands, files, items, journal, me, problem, search, sops, tasks};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Tayang",
+        description = "Every act on content goes through a case of an SOP. Times are RFC 3339 with offset; ids are UUIDv7; lists are read by cursor (`next` → `after`); unknown fields are refused.",
+    ),
+    paths(
+        document, me::show, tasks::list, sops::list, cases::list, cases::show, cases::open,
+        commands::give, items::list, items::show, items::revisions, journal::list, search::find,
+        files::take, files::show,
+    ),
+    components(schemas(problem::Problem)),
+    modifiers(&Security),
+    security(("token" = []), ("session" = [])),
+    tags(
+        (name = "cases", description = "Runs of SOPs and the one way to change them."),
+        (name = "items", description = "What the public can see, across revisions."),
+        (name = "files", description = "Photographs, films, documents and Word files."),
+        (name = "office", description = "People, posts and sheets."),
+        (name = "record", description = "The journal."),
+    ),
+)]
+struct Document;
+
+/// The document of [`openapi`], made once per answer: it is asked for rarely.
+pub(super) fn openapi() -> utoipa::openapi::OpenApi {
+    Document::openapi()
+}
+
+/// This description
+#[utoipa::path(get, path = "/api/openapi.json", tag = "office", operation_id = "openapi",
+    responses((status = 200, description = "OpenAPI 3.1.", body = Object)), security(()))]
+pub(super) async fn document() -> Json<utoipa::openapi::OpenApi> {
+    Json(openapi())
+}
+
+struct Security;
+
+impl Modify for Security {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let components = openapi.components.get_or_insert_default();
+        let token = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("A token of `tayang token create`."))
+            .build();
+        let about = "The session of the desk; a change also carries `x-form-token`. On https the name is `__Host-tayang`.";
+        let session = ApiKey::Cookie(ApiKeyValue::with_description("tayang", about));
+        components.add_security_scheme("token", SecurityScheme::Http(token));
+        components.add_security_scheme("session", SecurityScheme::ApiKey(session));
+    }
+}
+
+/// What reading a list may come to.
+pub(super) struct Reading;
+/// What reading one thing may come to.
+pub(super) struct ReadingOne;
+/// What opening may come to.
+pub(super) struct Changing;
+/// What a command may come to.
+pub(super) struct ChangingOne;
+/// What an upload may come to.
+pub(super) struct Uploading;
+
+/// Statuses with what each means; the body is always a problem document.
+fn problems(statuses: &[(&str, &str)]) -> BTreeMap<String, RefOr<Response>> {
+    let problem = || {
+        ContentBuilder::new()
+            .schema(Some(Ref::from_schema_name("Problem")))
+            .build()
+    };
+    let described = |(status, about): &(&str, &str)| {
+        let response = ResponseBuilder::new()
+            .description(*about)
+            .content("application/problem+json", problem());
+        ((*status).to_owned(), response.build().into())
+    };
+    statuses.iter().map(described).collect()
+}
+
+const UNKNOWN: (&str, &str) = ("401", "No token, or one that does not count.");
+const LOST: (&str, &str) = (
+    "404",
+    "There is no such thing, or it is not for this person to see.",
+);
+const SHAPE: (&str, &str) = ("422", "A field does not have its form; `field` names it.");
+const FAILED: (&str, &str) = ("500", "The server failed; trying again may help.");
+const FORBIDDEN: (&str, &str) = ("403", "One of the `refusals` is about authority.");
+const REFUSED: (&str, &str) = ("409", "The rules say no; every reason is in `refusals`.");
+const RACE: (&str, &str) = (
+    "412",
+    "Another person was first: `by`, `at`, `act`, `version`.",
+);
+const LARGE: (&str, &str) = ("413", "More bytes than are taken.");
+const MEDIA: (&str, &str) = ("415", "The content is of a type that is not taken.");
+const BUSY: (&str, &str) = (
+    "429",
+    "Too much is being taken in; try again after `Retry-After`.",
+);
+
+impl IntoResponses for Reading {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems(&[UNKNOWN, SHAPE, FAILED])
+    }
+}
+
+impl IntoResponses for ReadingOne {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems(&[UNKNOWN, LOST, SHAPE, FAILED])
+    }
+}
+
+impl IntoResponses for Changing {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems(&[
+            UNKNOWN, FORBIDDEN, LOST, REFUSED, LARGE, MEDIA, SHAPE, FAILED,
+        ])
+    }
+}
+
+impl IntoResponses for ChangingOne {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems(&[
+            UNKNOWN, FORBIDDEN, LOST, REFUSED, RACE, LARGE, MEDIA, SHAPE, FAILED,
+        ])
+    }
+}
+
+impl IntoResponses for Uploading {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems(&[UNKNOWN, FORBIDDEN, LARGE, MEDIA, SHAPE, BUSY, FAILED])
+    }
+}
