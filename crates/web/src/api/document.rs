@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
+use tayang_core::content::body;
 use utoipa::openapi::content::ContentBuilder;
 use utoipa::openapi::response::ResponseBuilder;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -22,7 +23,11 @@ use super::{cases, commands, files, items, journal, me, problem, search, sops, t
         commands::give, items::list, items::show, items::revisions, journal::list, search::find,
         files::take, files::show,
     ),
-    components(schemas(problem::Problem)),
+    // The parts of a text hold each other, so the macro does not follow them by itself.
+    components(schemas(
+        problem::Problem, body::Inline, body::Mark, body::ListItem, body::Row, body::Cell,
+        body::Image, body::Video, body::VideoSource, body::Tone,
+    )),
     modifiers(&Security),
     security(("token" = []), ("session" = [])),
     tags(

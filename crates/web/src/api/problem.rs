@@ -23,7 +23,7 @@ const RETRY_SECONDS: &str = "5";
 
 /// A problem document. Fields that a code does not have are absent.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Problem {
+pub(super) struct Problem {
     /// `urn:tayang:problem:` and the code.
     #[serde(rename = "type")]
     kind: String,
@@ -61,7 +61,7 @@ pub struct Problem {
 
 /// One reason why something was refused.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Reason {
+pub(super) struct Reason {
     /// The name of the reason, for example `not_your_role`.
     code: String,
     /// What happened and what to do, in the caller's language.
