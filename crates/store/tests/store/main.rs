@@ -4,6 +4,8 @@
 
 mod airing;
 mod door;
+mod kills;
+mod races;
 mod rebuild;
 mod search;
 mod server;

@@ -41,7 +41,8 @@ pub(crate) struct World {
     pub(crate) cast: Cast,
     pub(crate) unit: UnitId,
     clock: Arc<AtomicI64>,
-    folder: PathBuf,
+    /// Removed at the end, by the process that made it.
+    folder: Option<PathBuf>,
 }
 
 /// Who plays whom.
@@ -81,7 +82,37 @@ impl World {
             cast,
             unit,
             clock,
-            folder,
+            folder: Some(folder),
+        }
+    }
+
+    /// The world of another process, by its configuration.
+    pub(crate) async fn attach(config: StoreConfig) -> Self {
+        let clock = Arc::new(AtomicI64::new(
+            START.parse::<Timestamp>().unwrap().as_microsecond(),
+        ));
+        let store = open(&config, &clock).await;
+        let office = store.office().await.unwrap();
+        let by_login = |login: &str| {
+            let found = office.persons.values().find(|person| person.login == login);
+            found.expect("the cast is there").id
+        };
+        let cast = Cast {
+            writer: by_login("ratna"),
+            editor: by_login("lestari"),
+            head: by_login("hendra"),
+            deputy: by_login("bambang"),
+            admin: by_login("yusuf"),
+            steward: by_login("nirmala"),
+        };
+        let unit = *office.units.keys().next().unwrap();
+        Self {
+            store,
+            config,
+            cast,
+            unit,
+            clock,
+            folder: None,
         }
     }
 
@@ -198,6 +229,28 @@ impl World {
         }
     }
 
+    /// One number asked by hand.
+    pub(crate) async fn number(&self, query: &str) -> u64 {
+        let query = sqlx::AssertSqlSafe(query.to_owned());
+        let number: i64 = if self.config.database.starts_with("postgres:") {
+            let mut conn = sqlx::PgConnection::connect(&self.config.database)
+                .await
+                .unwrap();
+            sqlx::query_scalar(query)
+                .fetch_one(&mut conn)
+                .await
+                .unwrap()
+        } else {
+            let address = format!("sqlite:{}", self.config.database);
+            let mut conn = sqlx::SqliteConnection::connect(&address).await.unwrap();
+            sqlx::query_scalar(query)
+                .fetch_one(&mut conn)
+                .await
+                .unwrap()
+        };
+        number.unsigned_abs()
+    }
+
     /// The key of the open step.
     pub(crate) async fn step(&self, case: CaseId) -> String {
         let view = self.store.case_view(case).await.unwrap().unwrap();
@@ -212,7 +265,9 @@ impl World {
 impl Drop for World {
     fn drop(&mut self) {
         // A folder that stays behind is no fault of the scenario.
-        let _ = std::fs::remove_dir_all(&self.folder);
+        if let Some(folder) = &self.folder {
+            let _ = std::fs::remove_dir_all(folder);
+        }
     }
 }
 
@@ -399,6 +454,35 @@ pub(crate) async fn found_office(store: &Store) -> (Cast, UnitId) {
         steward: person(store, "nirmala", "Baiq Nirmala", true).await,
     };
     (cast, unit)
+}
+
+/// Another person in a post of their own that performs a role.
+pub(crate) async fn appoint_new(
+    store: &Store,
+    unit: UnitId,
+    role: &str,
+    login: &str,
+) -> (PersonId, Appointed) {
+    let change = |change| async { store.change_office(Who::System, change).await.unwrap() };
+    let position = PositionId(store.fresh_id());
+    let title = format!("Pejabat {login}");
+    change(OfficeChange::SavePosition(Position {
+        id: position,
+        unit,
+        title: title.clone(),
+        short: title,
+    }))
+    .await;
+    let person = person(store, login, login, false).await;
+    let held = appointment(store, person, position);
+    change(OfficeChange::Appoint(held.clone())).await;
+    change(OfficeChange::Seat(Seat {
+        sop: SOP.to_owned(),
+        role: role.to_owned(),
+        position,
+    }))
+    .await;
+    (person, held)
 }
 
 async fn person(store: &Store, login: &str, name: &str, administrator: bool) -> PersonId {

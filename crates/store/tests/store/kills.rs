@@ -1,0 +1,312 @@
+//! A process under load, killed at any instant: nothing acknowledged is lost, nothing
+//! happens twice, nothing half.
+//!
+//! The child is this test program again. Each of its clients writes down what it asks
+//! before asking and what it was answered afterwards; after the kill the parent asks
+//! again with the same keys what had no answer, and counts.
+
+use std::collections::BTreeMap;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::{Command as Process, Stdio};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use tayang_core::command::Command;
+use tayang_core::ids::{CaseId, PersonId};
+use tayang_store::{Executed, StoreConfig};
+
+use crate::both;
+use crate::world::{SITE, World, finish, publish, request, save, saved, stage, who};
+
+/// Clients of the child.
+const CLIENTS: usize = 16;
+/// Names the folder of the child's logs, and tells a test process that it is the child.
+const CHILD: &str = "TAYANG_KILL_CHILD";
+
+/// One line of a client's log.
+#[derive(Debug, Serialize, Deserialize)]
+enum Line {
+    Asks {
+        key: String,
+        person: PersonId,
+        asks: Asks,
+    },
+    Told {
+        key: String,
+        executed: Executed,
+    },
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+enum Asks {
+    Open(String),
+    Command(CaseId, Box<Command>),
+}
+
+both! {
+    async fn no_kill_loses_doubles_or_halves_a_command(world) {
+        let rounds = rounds();
+        let mut expected = entries(&world).await;
+        for round in 0..rounds {
+            let logs = Path::new(&world.config.keys).join(format!("../logs-{round}"));
+            fs::create_dir_all(&logs).unwrap();
+            run_and_kill(&world.config, &logs);
+            let told = settle(&world, &logs).await;
+            let events: usize = told.values().map(|executed| executed.events.len()).sum();
+            expected += events as u64;
+            assert_eq!(entries(&world).await, expected, "round {round}");
+            everything_told_is_there(&world, &told).await;
+            if round % 25 == 24 || round + 1 == rounds {
+                whole(&world).await;
+            }
+            fs::remove_dir_all(&logs).unwrap();
+        }
+        assert!(expected > rounds * 10, "the child did too little: {expected} entries");
+    }
+}
+
+/// Not a test: the process that is killed. Does nothing unless it was told to.
+#[test]
+fn child() {
+    let Ok(logs) = std::env::var(CHILD) else {
+        return;
+    };
+    let config: Vec<String> =
+        serde_json::from_str(&std::env::var("TAYANG_KILL_CONFIG").unwrap()).unwrap();
+    let [database, blobs, keys, index] = config.try_into().unwrap();
+    let config = StoreConfig {
+        database,
+        blobs: blobs.into(),
+        keys: keys.into(),
+        index: index.into(),
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build();
+    runtime.unwrap().block_on(async {
+        let world = std::sync::Arc::new(World::attach(config).await);
+        fs::write(Path::new(&logs).join("started"), "").unwrap();
+        let clients = (0..CLIENTS).map(|number| {
+            let log = Path::new(&logs).join(format!("client-{number}"));
+            let world = std::sync::Arc::clone(&world);
+            tokio::spawn(async move { Client::new(&world, &log, number).forever().await })
+        });
+        let mut running: tokio::task::JoinSet<()> = tokio::task::JoinSet::new();
+        for client in clients {
+            running.spawn(async move { client.await.unwrap() });
+        }
+        // The clients never end: whichever does has failed, and so has the child.
+        running.join_next().await.unwrap().unwrap();
+        std::process::exit(1);
+    });
+}
+
+struct Client<'a> {
+    world: &'a World,
+    log: fs::File,
+    number: usize,
+    asked: usize,
+}
+
+impl<'a> Client<'a> {
+    fn new(world: &'a World, log: &Path, number: usize) -> Self {
+        let log = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(log)
+            .unwrap();
+        Self {
+            world,
+            log,
+            number,
+            asked: 0,
+        }
+    }
+
+    /// Runs after runs of source 003, as far as the kill lets it.
+    async fn forever(mut self) {
+        let (world, cast) = (self.world, self.world.cast);
+        for run in 0.. {
+            let title = format!("Klien {} berkas {run}", self.number);
+            let case = self.ask(cast.writer, Asks::Open(title.clone())).await.case;
+            let mut act = async |person, command| {
+                self.ask(person, Asks::Command(case, Box::new(command)))
+                    .await
+            };
+            let first = act(cast.writer, save(None, &title, "Teks pertama.")).await;
+            let (item, base) = saved(&first.events);
+            act(cast.writer, finish(&[0])).await;
+            act(
+                cast.editor,
+                save(Some((item, base)), &title, "Teks disunting."),
+            )
+            .await;
+            act(cast.editor, finish(&[0])).await;
+            let view = world.store.case_view(case).await.unwrap().unwrap();
+            let yes = Command::Approve {
+                hash: view.packet.content,
+                items: None,
+                note: None,
+            };
+            act(cast.head, yes).await;
+            act(cast.editor, finish(&[])).await;
+            let slug = format!("s-{}", case.0.simple());
+            act(cast.admin, stage(item, &slug)).await;
+            act(cast.admin, finish(&[])).await;
+            act(cast.editor, finish(&[])).await;
+            act(cast.admin, publish()).await;
+        }
+    }
+
+    async fn ask(&mut self, person: PersonId, asks: Asks) -> Executed {
+        self.asked += 1;
+        let key = format!("{}-{}-{}", std::process::id(), self.number, self.asked);
+        self.write(&Line::Asks {
+            key: key.clone(),
+            person,
+            asks: asks.clone(),
+        });
+        let executed = carry_out(self.world, person, &asks, &key).await;
+        self.write(&Line::Told {
+            key,
+            executed: executed.clone(),
+        });
+        executed
+    }
+
+    fn write(&mut self, line: &Line) {
+        let mut text = serde_json::to_string(line).unwrap();
+        text.push('\n');
+        self.log.write_all(text.as_bytes()).unwrap();
+    }
+}
+
+async fn carry_out(world: &World, person: PersonId, asks: &Asks, key: &str) -> Executed {
+    let key = Some(key.to_owned());
+    let done = match asks {
+        Asks::Open(title) => {
+            world
+                .store
+                .open_case(who(person), SITE, request(title), key)
+                .await
+        }
+        Asks::Command(case, command) => {
+            world
+                .store
+                .execute(who(person), *case, None, Command::clone(command), key)
+                .await
+        }
+    };
+    done.unwrap_or_else(|error| panic!("{asks:?}: {error}"))
+}
+
+/// Starts the child, lets it work for up to half a second, kills it.
+fn run_and_kill(config: &StoreConfig, logs: &Path) {
+    let path = |path: &Path| path.to_str().unwrap().to_owned();
+    let config = [
+        config.database.clone(),
+        path(&config.blobs),
+        path(&config.keys),
+        path(&config.index),
+    ];
+    let mut child = Process::new(std::env::current_exe().unwrap())
+        .args(["kills::child", "--exact", "--nocapture", "--test-threads=1"])
+        .env(CHILD, logs)
+        .env(
+            "TAYANG_KILL_CONFIG",
+            serde_json::to_string(&config).unwrap(),
+        )
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    while !logs.join("started").exists() {
+        assert!(
+            child.try_wait().unwrap().is_none(),
+            "the child ended by itself"
+        );
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    std::thread::sleep(Duration::from_millis(rand::random_range(1..=500)));
+    child.kill().unwrap();
+    let ended = child.wait().unwrap();
+    assert_eq!(ended.signal(), Some(9), "the child ended by itself");
+}
+
+/// Asks again, with the same key, whatever had no answer; tells every answer by its key.
+async fn settle(world: &World, logs: &Path) -> BTreeMap<String, Executed> {
+    let mut told = BTreeMap::new();
+    for log in fs::read_dir(logs).unwrap() {
+        let text = fs::read_to_string(log.unwrap().path()).unwrap();
+        let mut open = None;
+        for line in text
+            .split_inclusive('\n')
+            .filter(|line| line.ends_with('\n'))
+        {
+            match serde_json::from_str(line).unwrap() {
+                Line::Asks { key, person, asks } => open = Some((key, person, asks)),
+                Line::Told { key, executed } => {
+                    open = None;
+                    told.insert(key, executed);
+                }
+            }
+        }
+        if let Some((key, person, asks)) = open {
+            let executed = carry_out(world, person, &asks, &key).await;
+            told.insert(key, executed);
+        }
+    }
+    told
+}
+
+async fn everything_told_is_there(world: &World, told: &BTreeMap<String, Executed>) {
+    let mut timelines = BTreeMap::new();
+    for entry in told.values().flat_map(|executed| &executed.events) {
+        if !timelines.contains_key(&entry.case) {
+            timelines.insert(entry.case, world.store.timeline(entry.case).await.unwrap());
+        }
+        let timeline = &timelines[&entry.case];
+        let stored = &timeline[usize::try_from(entry.version).unwrap() - 1];
+        assert_eq!(
+            (stored.version, &stored.recorded),
+            (entry.version, &entry.recorded)
+        );
+    }
+}
+
+async fn entries(world: &World) -> u64 {
+    let report = world.store.journal("utama", 0, 1).await.unwrap();
+    if report.is_empty() {
+        0
+    } else {
+        world
+            .number("select seq from journal_head where chain = 'site:utama'")
+            .await
+    }
+}
+
+/// Chains, projections, public pages and errands all tell the same.
+async fn whole(world: &World) {
+    assert_eq!(world.store.journal_verify().await.unwrap().faults, []);
+    assert_eq!(
+        world.store.rebuild().await.unwrap().changed,
+        Vec::<&str>::new()
+    );
+    assert_eq!(world.store.check_public().await.unwrap(), []);
+    let opened = "select count(*) from journal where payload like '%\"type\":\"task_opened\"%'";
+    assert_eq!(
+        world.number("select count(*) from outbox").await,
+        world.number(opened).await
+    );
+}
+
+/// Kills of one test; more in a soak.
+fn rounds() -> u64 {
+    std::env::var("TAYANG_KILLS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(100)
+}
