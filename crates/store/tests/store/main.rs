@@ -4,7 +4,9 @@
 
 mod airing;
 mod door;
+mod idempotency;
 mod kills;
+mod outbox;
 mod races;
 mod rebuild;
 mod search;

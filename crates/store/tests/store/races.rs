@@ -128,7 +128,7 @@ async fn race(world: &World, case: CaseId, approvers: &[(PersonId, String)]) {
 }
 
 /// Waits for all at once, answers in order.
-async fn futures<F: Future>(all: impl IntoIterator<Item = F>) -> Vec<F::Output> {
+pub(crate) async fn futures<F: Future>(all: impl IntoIterator<Item = F>) -> Vec<F::Output> {
     let mut running: Vec<_> = all.into_iter().map(|one| (Box::pin(one), None)).collect();
     std::future::poll_fn(|context| {
         let mut waiting = false;
