@@ -82,6 +82,13 @@ pub(crate) struct Payload {
     pub(crate) office: Option<OfficeRecorded>,
 }
 
+impl Payload {
+    /// Whether the payload was written for this place.
+    pub(crate) fn stands_at(&self, chain: &str, seq: u64) -> bool {
+        self.chain == chain && self.seq == seq
+    }
+}
+
 /// The newest entry of a chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Head {

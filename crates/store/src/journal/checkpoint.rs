@@ -100,11 +100,12 @@ impl Checkpoints {
         let file = match &mut self.file {
             Some(file) => file,
             None => {
-                let opened = OpenOptions::new()
+                let mut opened = OpenOptions::new()
                     .create(true)
                     .append(true)
                     .mode(0o600)
                     .open(&self.path)?;
+                end_last_line(&self.path, &mut opened)?;
                 self.file.insert(opened)
             }
         };
@@ -126,21 +127,45 @@ impl Checkpoints {
     }
 }
 
-/// The checkpoints of a folder, oldest first. A line cut short by a crash is passed over.
-pub(super) fn read(folder: &Path) -> Result<Vec<Checkpoint>, StoreError> {
+/// What the checkpoint files tell.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// Oldest first.
+    pub(super) points: Vec<Checkpoint>,
+    /// The first whole line, from 1 in its file, that is not a checkpoint.
+    pub(super) unreadable: Option<u64>,
+}
+
+/// The checkpoints of a folder. A line cut short by a crash is passed over.
+pub(super) fn read(folder: &Path) -> Result<Told, StoreError> {
     let path = folder.join("checkpoints");
-    let mut all = Vec::new();
+    let mut told = Told::default();
     for path in [older(&path), path] {
         match fs::read_to_string(&path) {
-            Ok(text) => all.extend(
-                text.lines()
-                    .filter_map(|line| serde_json::from_str(line).ok()),
-            ),
+            Ok(text) => {
+                for (number, line) in (1..).zip(text.lines()) {
+                    match serde_json::from_str(line) {
+                        Ok(point) => told.points.push(point),
+                        Err(_) if line.ends_with('}') => {
+                            told.unreadable = told.unreadable.or(Some(number));
+                        }
+                        Err(_) => {}
+                    }
+                }
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(all)
+    Ok(told)
+}
+
+/// Ends a line that a crash cut short, so that the next one stands alone.
+fn end_last_line(path: &Path, file: &mut File) -> io::Result<()> {
+    match fs::read(path)?.last() {
+        None | Some(b'\n') => Ok(()),
+        Some(_) => file.write_all(b"\n"),
+    }
 }
 
 fn older(path: &Path) -> PathBuf {

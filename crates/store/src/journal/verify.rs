@@ -41,9 +41,9 @@ pub struct ChainReport {
 /// Something that is not as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fault {
-    /// The chain.
+    /// The chain; `revision` for a body, `checkpoints` for a line of that file.
     pub chain: String,
-    /// The first bad entry; for a cut chain the first missing one.
+    /// The first bad entry; for a cut chain the first missing one; for `checkpoints` the line.
     pub seq: u64,
     /// The case of that entry, when it tells one.
     pub case: Option<CaseId>,
@@ -74,7 +74,7 @@ pub enum FaultKind {
     },
     /// A checkpoint outside the database names another hash here: the chain was computed anew.
     Recomputed,
-    /// A checkpoint is not signed by the office's key.
+    /// A checkpoint is not signed by the office's key, or a line of their file is not one.
     CheckpointForged,
     /// A row of the office is not the one its last entry names.
     RowEdited {
@@ -104,7 +104,8 @@ impl Store {
     /// # Errors
     /// When the database or the checkpoint file cannot be read.
     pub async fn journal_verify(&self) -> Result<VerifyReport, StoreError> {
-        let points = checkpoint::read(self.core.keys.folder())?;
+        let told = checkpoint::read(self.core.keys.folder())?;
+        let points = told.points;
         let mut conn = self.core.db.snapshot().await?;
         let heads = heads(&mut conn).await?;
         let mut names: BTreeSet<String> = heads.keys().cloned().collect();
@@ -134,6 +135,12 @@ impl Store {
             }
         }
         report.faults.extend(bodies(&mut conn).await?);
+        report.faults.extend(told.unreadable.map(|line| Fault {
+            chain: "checkpoints".to_owned(),
+            seq: line,
+            case: None,
+            kind: FaultKind::CheckpointForged,
+        }));
         Ok(report)
     }
 }

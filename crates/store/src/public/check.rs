@@ -131,7 +131,9 @@ impl Store {
             };
             after = last.seq;
             for entry in &entries {
-                let Ok(recorded) = journal::recorded(&entry.payload) else {
+                let told = serde_json::from_str::<journal::Payload>(&entry.payload);
+                let told = told.ok().filter(|told| told.stands_at(chain, entry.seq));
+                let Some(recorded) = told.and_then(|told| told.entry) else {
                     faults.push(forged(entry));
                     continue;
                 };

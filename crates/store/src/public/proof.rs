@@ -51,6 +51,8 @@ impl Proofs {
 /// A signed `Published` entry.
 #[derive(Debug)]
 pub(super) struct ProvenEntry {
+    /// Its site and its place in the site's chain: a copy elsewhere proves nothing.
+    place: (String, u64),
     pub(super) hash: Hash,
     pub(super) at: Timestamp,
     pub(super) items: Vec<PublishedItem>,
@@ -258,7 +260,8 @@ pub(super) fn take_entry(
         return Ok(None);
     }
     if let Some(known) = core.proofs.entries.get(&hash) {
-        return Ok(Some(known));
+        let here = known.place.0 == site && known.place.1 == seq;
+        return Ok(here.then_some(known));
     }
     let signed = signature.is_some_and(|text| core.keys.published_is_signed(site, hash, &text));
     if !signed {
@@ -267,7 +270,7 @@ pub(super) fn take_entry(
     let Ok(told) = serde_json::from_str::<journal::Payload>(&payload) else {
         return Ok(None);
     };
-    if told.chain != site_chain(site) || told.seq != seq {
+    if !told.stands_at(&site_chain(site), seq) {
         return Ok(None);
     }
     let Some(recorded) = told.entry else {
@@ -277,6 +280,7 @@ pub(super) fn take_entry(
         return Ok(None);
     };
     let proven = Arc::new(ProvenEntry {
+        place: (site.to_owned(), seq),
         hash,
         at: recorded.at,
         items,

@@ -42,6 +42,22 @@ both! {
     }
 }
 
+/// Ends a case whose article has aired: shared nowhere, with the reason.
+pub(crate) async fn shared(world: &World, case: CaseId) {
+    for channel in ["facebook", "x", "youtube"] {
+        let reason = Some("Tidak dibagikan.".to_owned());
+        let share = Command::ShareLink {
+            channel: channel.to_owned(),
+            url: None,
+            reason,
+        };
+        world.act(world.cast.admin, case, share).await;
+    }
+    if world.step(case).await == "8" {
+        world.act(world.cast.admin, case, finish(&[])).await;
+    }
+}
+
 /// The article's next text, through a case of its own up to the public page.
 pub(crate) async fn update(
     world: &World,
@@ -50,18 +66,7 @@ pub(crate) async fn update(
     title: &str,
     slug: &str,
 ) -> CaseId {
-    for channel in ["facebook", "x", "youtube"] {
-        let reason = Some("Tidak dibagikan.".to_owned());
-        let share = Command::ShareLink {
-            channel: channel.to_owned(),
-            url: None,
-            reason,
-        };
-        world.act(world.cast.admin, first, share).await;
-    }
-    if world.step(first).await == "8" {
-        world.act(world.cast.admin, first, finish(&[])).await;
-    }
+    shared(world, first).await;
     let live = world
         .store
         .item(item)

@@ -9,6 +9,7 @@ mod kills;
 mod outbox;
 mod races;
 mod rebuild;
+mod rollback;
 mod search;
 mod server;
 mod statements;

@@ -356,7 +356,7 @@ async fn air_naming(world: &World, file: FileId) -> ItemId {
 
 impl World {
     /// An id as the database writes it.
-    fn id(&self, id: uuid::Uuid) -> String {
+    pub(crate) fn id(&self, id: uuid::Uuid) -> String {
         if self.config.database.starts_with("postgres:") {
             format!("'{id}'")
         } else {
@@ -365,7 +365,7 @@ impl World {
     }
 
     /// One column of all rows, as text.
-    async fn column(&self, query: &str, at: usize) -> Vec<String> {
+    pub(crate) async fn column(&self, query: &str, at: usize) -> Vec<String> {
         self.rows(query)
             .await
             .into_iter()
@@ -374,11 +374,11 @@ impl World {
     }
 
     /// The first row, as text.
-    async fn row(&self, query: &str) -> Vec<String> {
+    pub(crate) async fn row(&self, query: &str) -> Vec<String> {
         self.rows(query).await.swap_remove(0)
     }
 
-    async fn rows(&self, query: &str) -> Vec<Vec<String>> {
+    pub(crate) async fn rows(&self, query: &str) -> Vec<Vec<String>> {
         use sqlx::{AssertSqlSafe, Connection};
         let query = AssertSqlSafe(query.to_owned());
         macro_rules! read {
