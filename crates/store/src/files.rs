@@ -4,7 +4,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use serde::Serialize;
 use tayang_core::canonical::{self, Hash};
-use tayang_core::content::file::{FileKind, FileRecord};
+use tayang_core::content::file::{FileKind, FileRecord, Rendition};
 use tayang_core::ids::{FileId, ItemId, PersonId, RevisionId};
 
 use crate::dialect::{Row, args};
@@ -219,6 +219,22 @@ impl Store {
         rows.into_iter().map(file_row).collect()
     }
 
+    /// The rendition with these bytes in a ready file, for the desk; never an original.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn rendition(&self, hash: Hash) -> Result<Option<Rendition>, StoreError> {
+        let holding = args![format!("%{hash}%")];
+        for row in self.core.db.rows(sql::HOLDING, holding).await? {
+            let file = file_row(row)?;
+            let mut served = file.record.iter().flat_map(FileRecord::served);
+            if let Some(found) = served.find(|rendition| rendition.hash == hash) {
+                return Ok(Some(found.clone()));
+            }
+        }
+        Ok(None)
+    }
+
     /// Where a file is used, at most 100 items.
     ///
     /// # Errors
@@ -295,6 +311,7 @@ pub(crate) mod sql {
         REFUSED = "update file set state = 'refused', problem = $1 where id = $2 and state = 'pending'";
         ONE = "select id, state, name, kind, original, media_type, size_bytes, record, problem, person, at from file where id = $1";
         LIST = "select id, state, name, kind, original, media_type, size_bytes, record, problem, person, at from file where (at < $1 or (at = $1 and id < $2)) and kind = coalesce($3, kind) and lower(name) like $4 escape '\\' order by at desc, id desc limit $5";
+        HOLDING = "select id, state, name, kind, original, media_type, size_bytes, record, problem, person, at from file where state = 'ready' and record like $1 order by at desc limit 20";
         PENDING = "select id, state, name, kind, original, media_type, size_bytes, record, problem, person, at from file where state = 'pending' order by at, id limit $1";
         USES = "select u.item, i.title, u.revision, i.live from file_use u join item i on i.id = u.item join revision r on r.id = u.revision where u.file = $1 order by r.at desc limit 1000";
     }

@@ -6,31 +6,42 @@
 //! of components and `templates/desk/parts.html` for their drawing.
 
 pub mod account;
+pub mod advices;
+pub mod approvals;
 pub mod assets;
+mod bringing;
 pub mod cases;
+pub mod diffs;
 pub mod fields;
 pub mod frame;
 mod gate;
 pub mod inbox;
+pub mod items;
 pub mod map;
+pub mod media;
 pub mod moments;
 pub mod parts;
 pub mod paths;
 pub mod people;
 pub mod posts;
+pub mod preview;
 pub mod progress;
 pub mod render;
 pub mod scene;
 mod serving;
 pub mod setup;
+pub mod sharing;
 pub mod signin;
 pub mod sops;
+pub mod staging;
+pub mod standing;
 pub mod starters;
 pub mod timeline;
 pub mod trouble;
 pub mod turn;
 pub mod visitor;
 pub mod words;
+pub mod writing;
 
 use std::sync::Arc;
 
@@ -89,6 +100,13 @@ pub fn router(state: DeskState) -> Router {
         .merge(signin::routes())
         .merge(sops::routes())
         .merge(serving::language())
+        .merge(writing::routes())
+        .merge(bringing::routes())
+        .merge(preview::routes())
+        .merge(approvals::routes())
+        .merge(staging::routes())
+        .merge(sharing::routes())
+        .merge(items::routes())
         .fallback(serving::lost)
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn_with_state(state.clone(), gate::welcome))

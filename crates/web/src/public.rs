@@ -10,7 +10,7 @@ pub mod assets;
 pub mod blocks;
 mod cache;
 pub mod feed;
-mod files;
+pub(crate) mod files;
 pub mod identity;
 mod make;
 mod meta;

@@ -6,7 +6,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The stylesheet's parts, in the order of authority.
-const SHEETS: [&str; 10] = [
+const SHEETS: [&str; 11] = [
     "base.css",
     "tokens.css",
     "parts.css",
@@ -16,6 +16,7 @@ const SHEETS: [&str; 10] = [
     "sheet.css",
     "pages.css",
     "review.css",
+    "work.css",
     "helpers.css",
 ];
 

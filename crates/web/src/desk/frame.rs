@@ -71,8 +71,10 @@ pub struct Way {
 }
 
 /// A main way's address, the key of its word, and whether only administrators see it.
-const WAYS: [(&str, &str, bool); 3] = [
+const WAYS: [(&str, &str, bool); 5] = [
     ("/", "way.inbox", false),
+    ("/konten", "way.content", false),
+    ("/media", "way.media", false),
     ("/sop", "way.sop", false),
     ("/orang", "way.people", true),
 ];

@@ -1,6 +1,7 @@
 //! Every address of the desk that a screen leads to, in one place.
 
-use tayang_core::ids::{CaseId, ItemId, PersonId};
+use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, RevisionId};
+use uuid::Uuid;
 
 /// The inbox.
 pub const INBOX: &str = "/";
@@ -77,4 +78,50 @@ pub fn sop(key: &str) -> String {
 /// A person's page.
 pub fn person(person: PersonId) -> String {
     format!("/orang/{person}")
+}
+
+/// Where a draft of the editor is kept.
+pub fn draft(case: CaseId, slot: Uuid) -> String {
+    format!("/berkas/{case}/draf/{slot}")
+}
+
+/// Where a Word file replaces a draft, without script.
+pub fn word(case: CaseId, slot: Uuid) -> String {
+    format!("/berkas/{case}/word/{slot}")
+}
+
+/// One page of a case as the public will see it, in the desk's frame.
+pub fn preview_item(case: CaseId, item: ItemId) -> String {
+    format!("/berkas/{case}/pratinjau/{item}")
+}
+
+/// The same page by itself: exactly the public one.
+pub fn preview_page(case: CaseId, item: ItemId) -> String {
+    format!("/berkas/{case}/pratinjau/{item}/halaman")
+}
+
+/// All content.
+pub const CONTENT: &str = "/konten";
+
+/// An item with its revisions.
+pub fn history(item: ItemId) -> String {
+    format!("/konten/{item}")
+}
+
+/// Two revisions of an item side by side.
+pub fn comparison(item: ItemId, before: RevisionId, after: RevisionId) -> String {
+    format!("/konten/{item}/banding?dari={before}&ke={after}")
+}
+
+/// The library of files.
+pub const MEDIA: &str = "/media";
+
+/// A file of the library.
+pub fn media(file: FileId) -> String {
+    format!("/media/{file}")
+}
+
+/// A file of the library to be looked at.
+pub fn media_shown(file: FileId) -> String {
+    format!("/media/{file}/isi")
 }

@@ -451,6 +451,37 @@ where
     }
 }
 
+/// Plain text or HTML sent by a script of the desk, the token in the header.
+#[derive(Debug, Clone)]
+pub struct ActText {
+    /// Who sent it.
+    pub desk: Desk,
+    /// What was sent.
+    pub text: String,
+}
+
+impl<S> FromRequest<S> for ActText
+where
+    DeskState: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+        let guest = request
+            .extensions()
+            .get::<Guest>()
+            .cloned()
+            .ok_or(WebError::Foreign)?;
+        token_in(request.headers(), &guest)?;
+        let text = String::from_request(request, state)
+            .await
+            .map_err(|rejection| unreadable(rejection.into_response().status()))?;
+        let desk = Desk::enter(DeskState::from_ref(state), guest).await?;
+        Ok(Self { desk, text })
+    }
+}
+
 /// Files sent by a form or a script: the token is the first field, or the header.
 pub struct ActUpload {
     /// Who sends them.
@@ -500,6 +531,7 @@ where
 fn token_in(headers: &HeaderMap, guest: &Guest) -> Result<(), WebError> {
     let sent = headers
         .get("x-form-token")
+        .or_else(|| headers.get("x-csrf"))
         .and_then(|token| token.to_str().ok())
         .unwrap_or_default();
     if token_fits(&guest.secret, sent) {

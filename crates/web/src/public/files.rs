@@ -103,13 +103,13 @@ async fn send(
 }
 
 /// What a `Range` header asks for; several ranges at once get the whole file.
-enum Asked {
+pub(crate) enum Asked {
     All,
     Part { first: u64, last: u64 },
     Outside,
 }
 
-fn range(headers: &HeaderMap, size: u64) -> Asked {
+pub(crate) fn range(headers: &HeaderMap, size: u64) -> Asked {
     let asked = headers.get(RANGE).and_then(|value| value.to_str().ok());
     let Some(spec) = asked.and_then(|asked| asked.strip_prefix("bytes=")) else {
         return Asked::All;

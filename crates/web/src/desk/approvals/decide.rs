@@ -1,0 +1,147 @@
+//! Ya or Tidak, as one plain form; a refusal brings the sheet back with what changed.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use tayang_core::canonical::Hash;
+use tayang_core::command::Command;
+use tayang_core::ids::ItemId;
+use tayang_core::refusal::Refusal;
+
+use super::build::{Attempt, draw, page};
+use crate::desk::fields::Fields;
+use crate::desk::parts::{Link, Notice, Tone};
+use crate::desk::standing::Standing;
+use crate::desk::visitor::{Act, Desk, go};
+use crate::desk::{paths, words};
+use crate::error::WebError;
+
+/// Gives the decision.
+pub(super) async fn decide(Path(case): Path<String>, act: Act) -> Result<Response, WebError> {
+    let (desk, fields) = (act.desk, act.fields);
+    let standing = Standing::of(&desk, &case).await?;
+    let case = standing.case();
+    let returning = fields.text("decision") == "return";
+    let command = if returning {
+        back(&desk, &fields)?
+    } else {
+        approve(&fields)?
+    };
+    let done = desk.execute(case.id, None, command).await;
+    match done {
+        Ok(done) => {
+            mark(&desk, &standing, done.version).await?;
+            Ok(go(
+                &paths::case(case.id),
+                Some(if returning { "returned" } else { "approved" }),
+            ))
+        }
+        Err(WebError::Refused(refusals, _)) => again(&desk, &standing, fields, &refusals).await,
+        Err(other) => Err(other),
+    }
+}
+
+/// Notes that the reader has looked at the case as it stands: their own mark, no entry.
+pub(super) async fn seen(Path(case): Path<String>, act: Act) -> Result<Response, WebError> {
+    let standing = Standing::of(&act.desk, &case).await?;
+    mark(&act.desk, &standing, standing.case().version).await?;
+    Ok(go(&paths::approval(standing.case().id), Some("seen")))
+}
+
+async fn mark(desk: &Desk, standing: &Standing, version: u64) -> Result<(), WebError> {
+    let case = standing.case();
+    let packet = case.packet().content;
+    desk.store()
+        .mark_seen(desk.session.person, case.id, packet, version)
+        .await?;
+    Ok(())
+}
+
+fn approve(fields: &Fields) -> Result<Command, WebError> {
+    let hash: Hash = fields
+        .text("hash")
+        .parse()
+        .map_err(|_| WebError::field("hash", ""))?;
+    Ok(Command::Approve {
+        hash,
+        items: items(fields)?,
+        note: fields.some("note"),
+    })
+}
+
+fn back(desk: &Desk, fields: &Fields) -> Result<Command, WebError> {
+    let chips: Vec<String> = fields.all("chips").into_iter().map(str::to_owned).collect();
+    // A picked reason is a reason: the words are asked only where they are needed.
+    let reason = fields.some("reason").unwrap_or_else(|| {
+        let said = chips.iter().map(|chip| words::chip(desk.lang(), chip));
+        said.collect::<Vec<_>>().join(", ")
+    });
+    Ok(Command::Return {
+        items: items(fields)?,
+        reason,
+        chips,
+    })
+}
+
+/// The items picked; all of them when the form had no choice.
+fn items(fields: &Fields) -> Result<Option<Vec<ItemId>>, WebError> {
+    if fields.text("choice").is_empty() {
+        return Ok(None);
+    }
+    let picked = fields.all("items").into_iter().map(str::parse);
+    let picked: Result<Vec<ItemId>, _> = picked.collect();
+    picked.map(Some).map_err(|_| WebError::field("items", ""))
+}
+
+/// The sheet again, what was typed still in it, with every reason.
+async fn again(
+    desk: &Desk,
+    standing: &Standing,
+    fields: Fields,
+    refusals: &[Refusal],
+) -> Result<Response, WebError> {
+    let mut notes = Vec::new();
+    if refusals
+        .iter()
+        .any(|refusal| matches!(refusal, Refusal::PacketMoved { .. }))
+    {
+        notes.push(moved(desk, standing).await?);
+    }
+    let others = refusals
+        .iter()
+        .filter(|refusal| !matches!(refusal, Refusal::PacketMoved { .. }));
+    let attempt = Attempt {
+        reasons: others
+            .map(|refusal| words::refusal(desk.lang(), refusal))
+            .collect(),
+        notes,
+        fields: Some(fields),
+    };
+    let page = page(desk, standing, attempt).await?;
+    Ok((StatusCode::CONFLICT, draw(desk, standing, &page)?).into_response())
+}
+
+/// "Naskah berubah 2 menit lalu oleh Ratna, lihat bedanya."
+async fn moved(desk: &Desk, standing: &Standing) -> Result<Notice, WebError> {
+    use tayang_core::event::Event;
+    let entries = desk.store().timeline(standing.case().id).await?;
+    let last = entries.iter().rev().find(|entry| {
+        matches!(
+            entry.recorded.event,
+            Event::RevisionSaved { .. } | Event::ItemStaged { .. } | Event::Corrected { .. }
+        )
+    });
+    let scene = desk.scene();
+    let head = match last {
+        Some(entry) => {
+            let at = scene.moments.near(entry.recorded.at, scene.now);
+            let name = scene.by_name(&entry.recorded.by);
+            desk.say("approval.moved", &[("name", name), ("at", &at)])
+        }
+        None => desk.say("approval.moved.bare", &[]),
+    };
+    Ok(Notice {
+        link: Some(Link::to("#beda", desk.say("approval.moved.see", &[]))),
+        ..Notice::of(Tone::Warn, head).line(desk.say("approval.moved.do", &[]))
+    })
+}

@@ -1,0 +1,97 @@
+//! Files of drafts, for signed-in people only: renditions, never an original.
+
+use axum::body::Body;
+use axum::extract::Path;
+use axum::http::header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use tayang_core::canonical::Hash;
+use tayang_core::content::file::Rendition;
+use tayang_core::ids::FileId;
+
+use crate::desk::cases::id;
+use crate::desk::visitor::Desk;
+use crate::error::WebError;
+use crate::public::blocks::middle as middle_of;
+use crate::public::files::{Asked, range};
+
+/// What a draft file may do when it is opened by itself: nothing.
+const POLICY: &str = "default-src 'none'; sandbox";
+
+/// A picture at a middling width, or a film.
+pub(super) async fn middle(
+    desk: Desk,
+    headers: HeaderMap,
+    Path(file): Path<String>,
+) -> Result<Response, WebError> {
+    let file: FileId = id(&file)?;
+    let row = desk.store().file(file).await?.ok_or(WebError::NotFound)?;
+    let record = row.record.ok_or(WebError::NotFound)?;
+    let rendition = middle_of(&record.renditions).or(record.renditions.first());
+    let rendition = rendition.ok_or(WebError::NotFound)?;
+    send(&desk, &headers, rendition).await
+}
+
+/// The still of a film.
+pub(super) async fn poster(
+    desk: Desk,
+    headers: HeaderMap,
+    Path(file): Path<String>,
+) -> Result<Response, WebError> {
+    let file: FileId = id(&file)?;
+    let row = desk.store().file(file).await?.ok_or(WebError::NotFound)?;
+    let record = row.record.ok_or(WebError::NotFound)?;
+    let rendition = middle_of(&record.poster).or(record.poster.first());
+    let rendition = rendition.ok_or(WebError::NotFound)?;
+    send(&desk, &headers, rendition).await
+}
+
+/// `/berkas/{hash}/{name}`: the addresses that a previewed page names.
+pub(super) async fn draft(
+    desk: Desk,
+    headers: HeaderMap,
+    Path((hash, _)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    let hash: Hash = id(&hash)?;
+    let rendition = desk.store().rendition(hash).await?;
+    send(&desk, &headers, &rendition.ok_or(WebError::NotFound)?).await
+}
+
+async fn send(
+    desk: &Desk,
+    headers: &HeaderMap,
+    rendition: &Rendition,
+) -> Result<Response, WebError> {
+    let bytes = desk.store().blob(rendition.hash).await?;
+    let bytes = bytes.ok_or(WebError::NotFound)?;
+    let size = bytes.len();
+    let at = |place: u64| usize::try_from(place).unwrap_or(size).min(size);
+    let (status, body, told) = match range(headers, size as u64) {
+        Asked::All => (StatusCode::OK, bytes, None),
+        Asked::Part { first, last } => {
+            let part = bytes.slice(at(first)..at(last.saturating_add(1)));
+            (
+                StatusCode::PARTIAL_CONTENT,
+                part,
+                Some(format!("bytes {first}-{last}/{size}")),
+            )
+        }
+        Asked::Outside => (
+            StatusCode::RANGE_NOT_SATISFIABLE,
+            bytes::Bytes::new(),
+            Some(format!("bytes */{size}")),
+        ),
+    };
+    let fixed = [
+        (CONTENT_TYPE, rendition.media_type.as_str()),
+        (CACHE_CONTROL, "private, max-age=3600"),
+        (ACCEPT_RANGES, "bytes"),
+    ];
+    let mut answer = (status, fixed, Body::from(body)).into_response();
+    let own = answer.headers_mut();
+    own.insert("content-security-policy", HeaderValue::from_static(POLICY));
+    if let Some(told) = told.and_then(|told| HeaderValue::from_str(&told).ok()) {
+        own.insert(CONTENT_RANGE, told);
+    }
+    Ok(answer)
+}

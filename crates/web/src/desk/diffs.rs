@@ -1,0 +1,123 @@
+//! Two texts side by side as words: what stayed, what came, what went.
+//!
+//! The measure is the core's; here it only becomes rows of a screen.
+
+use serde::Serialize;
+use tayang_core::content::Revision;
+use tayang_core::content::differ::display_differences;
+use tayang_core::content::words::{DiffBlock, Place, SegmentKind, word_diff};
+
+use super::words;
+use crate::i18n::{self, Lang};
+use crate::markup::{Html, Markup};
+
+/// Characters of unchanged words that are kept beside a change.
+const CONTEXT: usize = 90;
+
+/// One block of words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DiffRow {
+    /// Where it stands: "Judul", "Paragraf".
+    pub place: &'static str,
+    /// The words, with `<ins>` and `<del>`.
+    pub words: Markup,
+    /// Anything in it differs.
+    pub changed: bool,
+    /// Same words, other emphasis or kind of block.
+    pub form: Option<&'static str>,
+}
+
+/// What differs between two revisions.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct DiffView {
+    /// Block by block.
+    pub rows: Vec<DiffRow>,
+    /// Each difference by name: links, pictures, places.
+    pub names: Vec<String>,
+}
+
+impl DiffView {
+    /// Nothing differs.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.rows.iter().all(|row| !row.changed)
+    }
+}
+
+/// How much of a text is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// Every block, whole.
+    Whole,
+    /// Only changed blocks, with some words around each change.
+    Changes,
+}
+
+/// What differs between two revisions, in words and by name.
+pub fn between(lang: Lang, before: &Revision, after: &Revision, extent: Extent) -> DiffView {
+    let blocks = word_diff(&before.text, &after.text);
+    let wanted = blocks
+        .iter()
+        .filter(|block| extent == Extent::Whole || block.changed());
+    let named = display_differences(before, after);
+    DiffView {
+        rows: wanted.map(|block| row(lang, block, extent)).collect(),
+        names: named
+            .iter()
+            .map(|difference| words::difference(lang, difference))
+            .collect(),
+    }
+}
+
+fn row(lang: Lang, block: &DiffBlock, extent: Extent) -> DiffRow {
+    let last = block.segments.len().saturating_sub(1);
+    let mut html = Html::new();
+    for (at, segment) in block.segments.iter().enumerate() {
+        html = match segment.kind {
+            SegmentKind::Added => html.raw("<ins>").text(&segment.text).raw("</ins>"),
+            SegmentKind::Removed => html.raw("<del>").text(&segment.text).raw("</del>"),
+            SegmentKind::Same if extent == Extent::Whole => html.text(&segment.text),
+            SegmentKind::Same => html.text(shortened(&segment.text, at == 0, at == last)),
+        };
+    }
+    let form = block.form_changed.then(|| i18n::text(lang, "diff.form"));
+    DiffRow {
+        place: i18n::text(lang, place_key(block.place)),
+        words: html.done(),
+        changed: block.changed(),
+        form,
+    }
+}
+
+/// Unchanged words cut to what stands beside a change.
+fn shortened(text: &str, first: bool, last: bool) -> String {
+    let count = text.chars().count();
+    if count <= CONTEXT * 2 || first && last {
+        return text.to_owned();
+    }
+    let head = || text.chars().take(CONTEXT).collect::<String>();
+    let tail = || text.chars().skip(count - CONTEXT).collect::<String>();
+    match (first, last) {
+        (true, _) => format!("… {}", tail()),
+        (_, true) => format!("{} …", head()),
+        _ => format!("{} … {}", head(), tail()),
+    }
+}
+
+fn place_key(place: Place) -> &'static str {
+    match place {
+        Place::Title => "diff.place.title",
+        Place::Summary => "diff.place.summary",
+        Place::Heading => "diff.place.heading",
+        Place::Paragraph => "diff.place.paragraph",
+        Place::ListItem => "diff.place.list_item",
+        Place::Cell => "diff.place.cell",
+        Place::TableCaption => "diff.place.table_caption",
+        Place::Quote => "diff.place.quote",
+        Place::QuoteSource => "diff.place.quote_source",
+        Place::Callout => "diff.place.callout",
+        Place::Caption => "diff.place.caption",
+        Place::Alt => "diff.place.alt",
+        Place::VideoTitle => "diff.place.video_title",
+        Place::FileLabel => "diff.place.file_label",
+    }
+}

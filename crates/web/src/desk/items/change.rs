@@ -1,0 +1,163 @@
+//! Update and withdrawal of public items: one case each, opened with its first act.
+
+use axum::response::Response;
+use tayang_core::command::{Command, OpenCase, WithdrawalKind};
+use tayang_core::ids::{CaseId, ItemId};
+use tayang_core::sop::StepKind;
+
+use crate::desk::cases::{id, sop_title};
+use crate::desk::fields::{Choice, Fields};
+use crate::desk::paths;
+use crate::desk::scene::rows;
+use crate::desk::visitor::{Act, Desk, go};
+use crate::error::WebError;
+
+/// Items changed at once.
+const MOST: usize = 20;
+/// Characters of a case's title.
+const TITLE: usize = 200;
+
+/// Sheets, with their sections, that this person may begin and that let an item in.
+pub(super) async fn sheets(desk: &Desk) -> Result<Vec<Choice>, WebError> {
+    let held = desk
+        .office
+        .roles_of(desk.session.person, desk.office.day(desk.now));
+    let mut sheets = Vec::new();
+    for info in desk
+        .store()
+        .sops()
+        .await?
+        .iter()
+        .filter(|info| info.in_force)
+    {
+        let sop = &info.sheet;
+        let sections: Vec<Option<&str>> = if sop.section.is_empty() {
+            vec![None]
+        } else {
+            sop.section
+                .iter()
+                .map(|section| Some(section.key.as_str()))
+                .collect()
+        };
+        for section in sections {
+            let Some(first) = rows(sop, section).next() else {
+                continue;
+            };
+            let brings = first.does(StepKind::Write) || first.does(StepKind::Collect);
+            let own = held.contains(&(sop.key.clone(), first.role.value.clone()));
+            if brings && own {
+                let value = format!("{}/{}", sop.key, section.unwrap_or_default());
+                sheets.push(Choice::of(value, sop_title(sop)));
+            }
+        }
+    }
+    Ok(sheets)
+}
+
+/// Opens a case for each item that was picked, and does its first act.
+pub(super) async fn many(act: Act) -> Result<Response, WebError> {
+    let (desk, fields) = (act.desk, act.fields);
+    let items: Result<Vec<ItemId>, WebError> =
+        fields.all("items").into_iter().map(id::<ItemId>).collect();
+    let items = items?;
+    if items.is_empty() || items.len() > MOST {
+        return Err(WebError::field("items", desk.say("items.pick", &[])));
+    }
+    let change = Change::of(&desk, &fields)?;
+    let mut last = None;
+    for item in &items {
+        last = Some(change.begin(&desk, *item).await?);
+    }
+    match (last, items.as_slice(), change.withdrawal.is_some()) {
+        (Some(case), [item], false) => Ok(go(&paths::text(case, *item), Some("opened"))),
+        (Some(case), [_], true) => Ok(go(&paths::case(case), Some("opened"))),
+        _ => Ok(go("/berkas", Some("opened_many"))),
+    }
+}
+
+/// What is to be done with each item.
+struct Change {
+    sop: String,
+    section: Option<String>,
+    withdrawal: Option<(WithdrawalKind, String, Option<String>)>,
+}
+
+impl Change {
+    fn of(desk: &Desk, fields: &Fields) -> Result<Self, WebError> {
+        let (sop, section) = fields
+            .text("sheet")
+            .split_once('/')
+            .ok_or_else(|| WebError::field("sheet", desk.say("items.sheet.pick", &[])))?;
+        let kind = match fields.text("kind") {
+            "in_error" => WithdrawalKind::InError,
+            "merged" => WithdrawalKind::Merged,
+            _ => WithdrawalKind::Withdrawn,
+        };
+        let withdrawal = match fields.text("change") {
+            "withdraw" => {
+                let reason = fields.text("reason").to_owned();
+                if reason.is_empty() {
+                    return Err(WebError::field(
+                        "reason",
+                        desk.say("withdrawal.reason.missing", &[]),
+                    ));
+                }
+                let to = fields.some("to").filter(|_| kind == WithdrawalKind::Merged);
+                Some((kind, reason, to))
+            }
+            _ => None,
+        };
+        Ok(Self {
+            sop: sop.to_owned(),
+            section: Some(section.to_owned()).filter(|section| !section.is_empty()),
+            withdrawal,
+        })
+    }
+
+    /// Looks first, so that no empty case is opened for an item that cannot be changed.
+    async fn begin(&self, desk: &Desk, item: ItemId) -> Result<CaseId, WebError> {
+        let view = desk.store().item(item).await?.ok_or(WebError::NotFound)?;
+        let live = view.live.ok_or(WebError::NotFound)?;
+        if let Some(case) = view.row.case {
+            let busy = tayang_core::refusal::Refusal::ItemInAnotherCase { item, case };
+            return Err(WebError::Refused(vec![busy], Some(case)));
+        }
+        let key = if self.withdrawal.is_some() {
+            "items.case.withdraw"
+        } else {
+            "items.case.update"
+        };
+        let title = desk.say(key, &[("title", &live.text.title)]);
+        let open = OpenCase {
+            sop: self.sop.clone(),
+            section: self.section.clone(),
+            title: title.chars().take(TITLE).collect(),
+            parent: None,
+        };
+        let opened = desk
+            .store()
+            .open_case(desk.who(), &view.row.site, open, None)
+            .await;
+        let case = opened
+            .map_err(|error| WebError::of_execution(error, None))?
+            .case;
+        let command = match &self.withdrawal {
+            Some((kind, reason, to)) => Command::Withdraw {
+                item,
+                kind: *kind,
+                reason: reason.clone(),
+                to: to.clone(),
+            },
+            None => Command::SaveRevision {
+                item: Some(item),
+                kind: live.kind,
+                base: Some(live.id),
+                title: live.text.title.clone(),
+                summary: live.text.summary.clone(),
+                body: live.text.body.clone(),
+            },
+        };
+        desk.execute(case, None, command).await?;
+        Ok(case)
+    }
+}

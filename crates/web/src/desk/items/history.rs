@@ -1,0 +1,154 @@
+//! One item: its revisions, and any two of them word by word.
+
+use std::sync::Arc;
+
+use axum::extract::Path;
+use axum::response::Response;
+use tayang_core::content::Revision;
+use tayang_core::ids::{ItemId, RevisionId};
+use tayang_store::{ItemState, ItemView};
+
+use super::change::sheets;
+use super::list::state_word;
+use super::{ChangeForm, ComparePage, HistoryPage, RevisionLine};
+use crate::desk::cases::id;
+use crate::desk::diffs::{Extent, between};
+use crate::desk::fields::{Choice, FieldBox};
+use crate::desk::parts::{Link, Ribbon};
+use crate::desk::visitor::Desk;
+use crate::desk::{paths, words};
+use crate::error::WebError;
+use crate::i18n;
+
+/// An item with its revisions.
+pub(super) async fn show(desk: Desk, Path(item): Path<String>) -> Result<Response, WebError> {
+    let item: ItemId = id(&item)?;
+    let view = desk.store().item(item).await?.ok_or(WebError::NotFound)?;
+    let revisions = desk.store().revisions(item).await?;
+    let scene = desk.scene();
+    let count = revisions.len();
+    let lines = revisions.iter().enumerate().map(|(at, row)| {
+        let number = (count - at).to_string();
+        RevisionLine {
+            id: row.revision.to_string(),
+            name: desk.say("history.revision", &[("n", &number)]),
+            by: row
+                .by
+                .as_ref()
+                .map(|by| by.name.clone())
+                .unwrap_or_default(),
+            at: scene.moments.near(row.at, scene.now),
+            hash: Ribbon::of(&row.hash.to_string(), None),
+            live: view.row.live == Some(row.revision),
+            before: at == 1.min(count.saturating_sub(1)),
+            after: at == 0,
+        }
+    });
+    let page = HistoryPage {
+        up: Link::to(paths::CONTENT, desk.say("items.title", &[])),
+        title: view.row.title.clone(),
+        line: line(&desk, &view),
+        public: public(&desk, &view),
+        case: view
+            .row
+            .case
+            .map(|case| Link::to(paths::case(case), desk.say("items.in_case", &[]))),
+        compare: format!("/konten/{item}/banding"),
+        revisions: lines.collect(),
+        notes: Vec::new(),
+        change: change(&desk, &view).await?,
+    };
+    desk.page("history.html", page.title.clone(), &page)
+}
+
+fn line(desk: &Desk, view: &ItemView) -> String {
+    let scene = desk.scene();
+    let kind = i18n::capital(words::item_word(desk.lang(), view.row.kind));
+    let mut line = format!("{kind}, {}", state_word(desk, view.row.state));
+    if let Some(at) = view.row.aired_at {
+        let at = scene.moments.near(at, scene.now);
+        line = format!("{line}. {}", desk.say("history.aired", &[("at", &at)]));
+    }
+    line
+}
+
+fn public(desk: &Desk, view: &ItemView) -> Option<Link> {
+    let slug = view.row.slug.as_ref().filter(|_| view.row.live.is_some())?;
+    let path = format!("/{}/{slug}", view.row.kind.place());
+    let href = format!("{}{path}", desk.state.config.public_url);
+    Some(Link::to(href, path))
+}
+
+async fn change(desk: &Desk, view: &ItemView) -> Result<Option<ChangeForm>, WebError> {
+    let free = view.row.state == ItemState::Live && view.row.case.is_none();
+    let sheets = if free {
+        sheets(desk).await?
+    } else {
+        Vec::new()
+    };
+    if sheets.is_empty() {
+        return Ok(None);
+    }
+    let most = tayang_core::decide::REASON_CHARACTERS;
+    let kind = |key: &str| Choice::of(key, desk.say(&format!("withdrawal.{key}"), &[]));
+    Ok(Some(ChangeForm {
+        item: view.row.item.to_string(),
+        sheets,
+        kinds: vec![kind("withdrawn"), kind("in_error"), kind("merged")],
+        reason: FieldBox::area("reason", desk.say("withdrawal.reason", &[]), most, 2)
+            .hint(desk.say("withdrawal.reason.hint", &[])),
+        to: FieldBox::line("to", desk.say("withdrawal.to", &[]), 200)
+            .optional()
+            .hint(desk.say("withdrawal.to.hint", &[])),
+    }))
+}
+
+/// Two revisions of an item side by side.
+pub(super) async fn compare(desk: Desk, Path(item): Path<String>) -> Result<Response, WebError> {
+    let item: ItemId = id(&item)?;
+    let before = revision(&desk, item, "dari").await?;
+    let after = revision(&desk, item, "ke").await?;
+    let rows = desk.store().revisions(item).await?;
+    let scene = desk.scene();
+    let named = |wanted: RevisionId| {
+        let at = rows.iter().position(|row| row.revision == wanted);
+        let row = at.and_then(|at| rows.get(at));
+        let number = at.map_or(0, |at| rows.len() - at).to_string();
+        let by = row
+            .and_then(|row| row.by.as_ref())
+            .map(|by| by.name.clone())
+            .unwrap_or_default();
+        let when = row
+            .map(|row| scene.moments.near(row.at, scene.now))
+            .unwrap_or_default();
+        desk.say(
+            "history.named",
+            &[("n", &number), ("name", &by), ("at", &when)],
+        )
+    };
+    let diff = between(desk.lang(), &before, &after, Extent::Whole);
+    let page = ComparePage {
+        up: Link::to(paths::history(item), after.text.title.clone()),
+        title: after.text.title.clone(),
+        before: named(before.id),
+        after: named(after.id),
+        same: diff.is_empty(),
+        diff,
+    };
+    desk.page("compare.html", desk.say("history.compare", &[]), &page)
+}
+
+async fn revision(desk: &Desk, item: ItemId, name: &str) -> Result<Arc<Revision>, WebError> {
+    let asked = desk.guest.asked(name).ok_or(WebError::NotFound)?;
+    let asked: RevisionId = id(&asked)?;
+    let found = desk
+        .store()
+        .revision(asked)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    if found.item == item {
+        Ok(found)
+    } else {
+        Err(WebError::NotFound)
+    }
+}

@@ -1,0 +1,106 @@
+//! A case as the screen of one act needs it: the open step, and whose turn it is.
+
+use tayang_core::case::{Case, CaseItem, OpenTask};
+use tayang_core::content::Revision;
+use tayang_core::ids::{CaseId, ItemId};
+use tayang_core::sop::{Sop, Step, StepKind};
+use tayang_store::CaseView;
+
+use super::cases::id;
+use super::parts::{Fit, Link, TimeBar};
+use super::paths;
+use super::scene::number;
+use super::visitor::Desk;
+use crate::error::WebError;
+
+/// A case with who looks at it.
+pub struct Standing {
+    /// The case, its sheet, its texts.
+    pub view: CaseView,
+    /// The open task is this person's to do.
+    pub mine: bool,
+}
+
+impl Standing {
+    /// The case of an address.
+    ///
+    /// # Errors
+    /// [`WebError::NotFound`] for an address without a case.
+    pub async fn of(desk: &Desk, case: &str) -> Result<Self, WebError> {
+        let case: CaseId = id(case)?;
+        let view = desk.store().case_view(case).await?;
+        let view = view.ok_or(WebError::NotFound)?;
+        let mine = is_mine(desk, &view);
+        Ok(Self { view, mine })
+    }
+
+    /// The state.
+    pub fn case(&self) -> &Case {
+        &self.view.case
+    }
+
+    /// The sheet.
+    pub fn sop(&self) -> &Sop {
+        &self.view.sop
+    }
+
+    /// The open task with its row of the sheet; none once closed.
+    pub fn open(&self) -> Option<(&OpenTask, &Step)> {
+        let task = self.case().open.as_ref()?;
+        Some((task, self.sop().step(&task.step)?))
+    }
+
+    /// The open step does this act, and it is this person's turn.
+    pub fn may(&self, act: StepKind) -> bool {
+        self.mine && self.open().is_some_and(|(_, step)| step.does(act))
+    }
+
+    /// An item of the case.
+    ///
+    /// # Errors
+    /// [`WebError::NotFound`] when it is not in the case.
+    pub fn item(&self, item: ItemId) -> Result<&CaseItem, WebError> {
+        self.case().item(item).ok_or(WebError::NotFound)
+    }
+
+    /// The newest text of an item; of a withdrawal the live one.
+    pub fn text(&self, item: ItemId) -> Option<&Revision> {
+        self.view.revisions.get(&item).map(AsRef::as_ref)
+    }
+
+    /// Back to the case.
+    pub fn up(&self) -> Link {
+        Link::to(paths::case(self.case().id), self.case().title.clone())
+    }
+
+    /// "langkah 2: mengedit"; empty once closed.
+    pub fn place(&self, desk: &Desk) -> String {
+        let Some((_, step)) = self.open() else {
+            return desk.say("turn.closed", &[]);
+        };
+        let doing = super::words::kind(desk.lang(), step.kind.value);
+        desk.say("act.place", &[("no", number(step)), ("doing", &doing)])
+    }
+
+    /// Time used by the open task.
+    pub fn time(&self, desk: &Desk) -> Option<TimeBar> {
+        let task = self.case().open.as_ref()?;
+        TimeBar::of(desk.lang(), desk.scene().open_spent(task), Fit::Within)
+    }
+}
+
+fn is_mine(desk: &Desk, view: &CaseView) -> bool {
+    let person = desk.session.person;
+    let Some(open) = &view.open else {
+        return false;
+    };
+    let held = desk
+        .office
+        .roles_of(person, desk.office.day(desk.now))
+        .contains(&(view.case.sop.key.clone(), open.role.clone()));
+    let others = open
+        .holder
+        .as_ref()
+        .is_some_and(|holder| holder.person != person);
+    held && !others
+}

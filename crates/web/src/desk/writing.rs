@@ -1,0 +1,161 @@
+//! Menulis: the editor of one item, its autosave, and the act that makes a revision.
+//!
+//! What is typed stands in a draft with its own version; only `Simpan` makes a
+//! revision. A refusal brings the page back with every word still in it.
+
+mod build;
+mod draft;
+mod save;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path};
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use rust_embed::RustEmbed;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::DeskState;
+use super::fields::{Choice, FieldBox};
+use super::parts::{Check, Link, Notice, TimeBar};
+use super::words::Said;
+use crate::markup::Markup;
+
+pub(super) use build::records;
+pub(super) use draft::{DraftText, keep, problem};
+
+/// Bytes of one text on its way in: a draft holds at most 4 MiB.
+const TEXT_BYTES: usize = 5 << 20;
+
+#[derive(RustEmbed)]
+#[folder = "assets/editor"]
+struct Bundle;
+
+/// Routes of the editor.
+pub(super) fn routes() -> Router<DeskState> {
+    let limit = || DefaultBodyLimit::max(TEXT_BYTES);
+    Router::new()
+        .route(
+            "/berkas/{case}/naskah",
+            get(build::new).post(save::new).layer(limit()),
+        )
+        .route(
+            "/berkas/{case}/naskah/{item}",
+            get(build::show).post(save::text).layer(limit()),
+        )
+        .route(
+            "/berkas/{case}/koreksi/{item}",
+            get(build::correction).post(save::correction).layer(limit()),
+        )
+        .route(
+            "/berkas/{case}/draf/{slot}",
+            post(draft::autosave).layer(limit()),
+        )
+        .route("/aset/editor/{name}", get(script))
+}
+
+/// What is being done on the editor's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doing {
+    /// A text is proposed.
+    Writing,
+    /// An approved text is corrected.
+    Correcting,
+}
+
+/// The editor's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct EditorPage {
+    /// Back to the case.
+    pub up: Link,
+    /// "langkah 2: penyuntingan".
+    pub place: String,
+    /// What is being done, for those who do not see the page.
+    pub heading: String,
+    /// The page as the public will see it.
+    pub preview: Option<Link>,
+    /// Its revisions.
+    pub history: Option<Link>,
+    /// What stands in the way, or was found.
+    pub notes: Vec<Notice>,
+    /// Every refusal of the last attempt.
+    pub reasons: Vec<Said>,
+    /// This person may save now.
+    pub may: bool,
+    /// Where the form is sent.
+    pub action: String,
+    /// Where drafts are kept.
+    pub draft: String,
+    /// The item; empty for a new one.
+    pub item: String,
+    /// The case.
+    pub case: String,
+    /// The revision it was written from; empty for a new one.
+    pub base: String,
+    /// The draft's version.
+    pub version: u64,
+    /// When the draft was saved; empty when there is none.
+    pub saved_at: String,
+    /// The office's zone.
+    pub zone: String,
+    /// Kinds to choose, for a new item.
+    pub kinds: Vec<Choice>,
+    /// The kind.
+    pub kind: &'static str,
+    /// The headline.
+    pub title: String,
+    /// The lead.
+    pub summary: String,
+    /// The blocks as JSON.
+    pub body: String,
+    /// The blocks as Markdown, for a page without script.
+    pub markdown: String,
+    /// The blocks as they read, for a page without script.
+    pub read: Markup,
+    /// Facts of the files in the text.
+    pub files: Markup,
+    /// What was corrected.
+    pub note: Option<FieldBox>,
+    /// Time used.
+    pub time: Option<TimeBar>,
+    /// What the server found, for a page without script.
+    pub checks: Vec<Check>,
+    /// What a Word file became.
+    pub report: Vec<String>,
+    /// Where a Word file replaces the text, without script.
+    pub word: String,
+    /// The filled button.
+    pub send: String,
+    /// What follows.
+    pub small: String,
+}
+
+/// The address of the editor's script, changing with its bytes.
+pub fn script_href() -> String {
+    let mark = Bundle::get("editor.js").map(|file| mark(&file.data));
+    format!("/aset/editor/editor.js?v={}", mark.unwrap_or_default())
+}
+
+fn mark(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+async fn script(Path(name): Path<String>) -> Response {
+    match Bundle::get(&name).filter(|_| name.ends_with(".js")) {
+        Some(file) => {
+            let headers = [
+                (CONTENT_TYPE, "text/javascript; charset=utf-8"),
+                (CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            ];
+            (headers, file.data.into_owned()).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}

@@ -1,0 +1,330 @@
+//! From a case, an item and a draft to the editor's page.
+
+use std::collections::BTreeMap;
+
+use axum::extract::Path;
+use axum::response::Response;
+use serde_json::{Value, json};
+use tayang_core::content::check::{advice, files_of};
+use tayang_core::content::file::FileRecord;
+use tayang_core::content::{Body, ItemKind, Text};
+use tayang_core::ids::{FileId, ItemId, RevisionId};
+use tayang_core::sop::StepKind;
+use uuid::Uuid;
+
+use super::draft::{self, DraftText};
+use super::{Doing, EditorPage};
+use crate::desk::advices;
+use crate::desk::cases::id;
+use crate::desk::fields::{Choice, FieldBox};
+use crate::desk::frame::Frame;
+use crate::desk::parts::{Link, Notice, Tone};
+use crate::desk::standing::Standing;
+use crate::desk::visitor::{Desk, show as screen};
+use crate::desk::words::Said;
+use crate::desk::{assets, paths};
+use crate::error::WebError;
+use crate::i18n;
+use crate::markup::Markup;
+use crate::public::blocks::body_html;
+
+/// A new item.
+pub(super) async fn new(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError> {
+    open(desk, &case, None, Doing::Writing).await
+}
+
+/// An item of the case, or a public one that the case will change.
+pub(super) async fn show(
+    desk: Desk,
+    Path((case, item)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    open(desk, &case, Some(id(&item)?), Doing::Writing).await
+}
+
+/// An approved item under correction.
+pub(super) async fn correction(
+    desk: Desk,
+    Path((case, item)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    open(desk, &case, Some(id(&item)?), Doing::Correcting).await
+}
+
+async fn open(
+    desk: Desk,
+    case: &str,
+    item: Option<ItemId>,
+    doing: Doing,
+) -> Result<Response, WebError> {
+    let standing = Standing::of(&desk, case).await?;
+    let start = start(&desk, &standing, item).await?;
+    let slot = slot(&standing, item);
+    let (text, version, saved_at) = match draft::kept(&desk, &standing, slot).await? {
+        Some((draft, text)) => (text, draft.version, draft.at.to_string()),
+        None => (start.clone(), 0, String::new()),
+    };
+    let mut notes = Vec::new();
+    if text.base != start.base {
+        notes.push(moved(&desk, item, text.base, start.base));
+    }
+    let shown = Shown {
+        item,
+        doing,
+        text,
+        version,
+        saved_at,
+        notes,
+        reasons: Vec::new(),
+        note: String::new(),
+        markdown: None,
+    };
+    let page = page(&desk, &standing, shown).await?;
+    draw(&desk, &page)
+}
+
+/// Where the draft of an item stands; a new item of a case has one place.
+pub(super) fn slot(standing: &Standing, item: Option<ItemId>) -> Uuid {
+    item.map_or(standing.case().id.0, |item| item.0)
+}
+
+/// What writing starts from: the newest text in the case, else the public one.
+pub(super) async fn start(
+    desk: &Desk,
+    standing: &Standing,
+    item: Option<ItemId>,
+) -> Result<DraftText, WebError> {
+    let Some(item) = item else {
+        return Ok(DraftText::empty());
+    };
+    if standing.case().item(item).is_some() {
+        return Ok(standing
+            .text(item)
+            .map_or_else(DraftText::empty, DraftText::of));
+    }
+    let found = desk.store().item(item).await?.ok_or(WebError::NotFound)?;
+    let live = found.live.ok_or(WebError::NotFound)?;
+    Ok(DraftText::of(&live))
+}
+
+/// What the page shows of a text under way.
+pub(super) struct Shown {
+    pub(super) item: Option<ItemId>,
+    pub(super) doing: Doing,
+    pub(super) text: DraftText,
+    pub(super) version: u64,
+    pub(super) saved_at: String,
+    pub(super) notes: Vec<Notice>,
+    pub(super) reasons: Vec<Said>,
+    pub(super) note: String,
+    pub(super) markdown: Option<String>,
+}
+
+/// Somebody saved since this text was begun.
+pub(super) fn moved(
+    desk: &Desk,
+    item: Option<ItemId>,
+    base: Option<RevisionId>,
+    newest: Option<RevisionId>,
+) -> Notice {
+    let link = match (item, base, newest) {
+        (Some(item), Some(base), Some(newest)) => Some(Link::to(
+            paths::comparison(item, base, newest),
+            desk.say("editor.moved.see", &[]),
+        )),
+        _ => None,
+    };
+    Notice {
+        link,
+        ..Notice::of(Tone::Warn, desk.say("editor.moved", &[]))
+            .line(desk.say("editor.moved.do", &[]))
+    }
+}
+
+/// The page of a text under way.
+pub(super) async fn page(
+    desk: &Desk,
+    standing: &Standing,
+    shown: Shown,
+) -> Result<EditorPage, WebError> {
+    let case = standing.case().id;
+    let body: Body = serde_json::from_value(shown.text.body.clone()).unwrap_or_default();
+    let records = records(desk, &body).await?;
+    let may = may(standing, shown.item, shown.doing);
+    let mut notes = shown.notes;
+    if !may {
+        notes.insert(0, Notice::of(Tone::Info, desk.say("editor.not_yours", &[])));
+    }
+    let name = match shown.text.title.trim() {
+        "" => desk.say("editor.untitled", &[]),
+        title => title.to_owned(),
+    };
+    let said = Text {
+        title: shown.text.title.clone(),
+        summary: shown.text.summary.clone(),
+        body: body.clone(),
+    };
+    let correcting = shown.doing == Doing::Correcting;
+    let in_case = shown
+        .item
+        .filter(|item| standing.case().item(*item).is_some());
+    let note = correcting.then(|| {
+        FieldBox::line(
+            "note",
+            desk.say("editor.note", &[]),
+            tayang_core::decide::REASON_CHARACTERS,
+        )
+        .hint(desk.say("editor.note.hint", &[]))
+        .with(shown.note)
+    });
+    Ok(EditorPage {
+        up: standing.up(),
+        place: standing.place(desk),
+        heading: desk.say("editor.heading", &[("title", &name)]),
+        preview: in_case.map(|item| {
+            Link::to(
+                paths::preview_item(case, item),
+                desk.say("editor.preview", &[]),
+            )
+        }),
+        history: shown
+            .item
+            .map(|item| Link::to(paths::history(item), desk.say("editor.history", &[]))),
+        notes,
+        reasons: shown.reasons,
+        may,
+        action: action(standing, shown.item, shown.doing),
+        draft: paths::draft(case, slot(standing, shown.item)),
+        item: shown.item.map(|item| item.to_string()).unwrap_or_default(),
+        case: case.to_string(),
+        base: shown
+            .text
+            .base
+            .map(|base| base.to_string())
+            .unwrap_or_default(),
+        version: shown.version,
+        saved_at: shown.saved_at,
+        zone: desk.office.calendar.hours.zone.clone(),
+        kinds: if shown.item.is_none() {
+            kinds(desk)
+        } else {
+            Vec::new()
+        },
+        kind: kind_word(shown.text.kind),
+        title: shown.text.title,
+        summary: shown.text.summary,
+        markdown: shown
+            .markdown
+            .unwrap_or_else(|| tayang_intake::markdown::to_markdown(&body)),
+        read: body_html(&body, &records),
+        files: Markup::json(&facts(&records)),
+        body: shown.text.body.to_string(),
+        note,
+        time: standing.time(desk),
+        checks: advices::checks(desk.lang(), &advice(&said)),
+        report: shown.text.report,
+        word: paths::word(case, slot(standing, shown.item)),
+        send: desk.say(
+            if correcting {
+                "editor.correct"
+            } else {
+                "editor.save"
+            },
+            &[],
+        ),
+        small: desk.say(
+            if correcting {
+                "editor.correct.small"
+            } else {
+                "editor.save.small"
+            },
+            &[],
+        ),
+    })
+}
+
+/// The page inside its frame, with the editor's style and script.
+pub(super) fn draw(desk: &Desk, page: &EditorPage) -> Result<Response, WebError> {
+    let mut frame = Frame {
+        body: "editing",
+        ..desk.frame(page.heading.clone())
+    };
+    frame.styles.extend(assets::href("editor.css"));
+    frame.scripts.insert(0, super::script_href());
+    screen("editor.html", &frame, page)
+}
+
+fn may(standing: &Standing, item: Option<ItemId>, doing: Doing) -> bool {
+    if doing == Doing::Correcting {
+        return standing.may(StepKind::Correct);
+    }
+    let brings = item.is_none_or(|item| standing.case().item(item).is_none());
+    let acts: &[StepKind] = if brings {
+        &[StepKind::Write, StepKind::Collect]
+    } else {
+        &[
+            StepKind::Write,
+            StepKind::Collect,
+            StepKind::Edit,
+            StepKind::Compose,
+        ]
+    };
+    let outside = standing.open().is_some_and(|(_, step)| step.from_outside);
+    acts.iter()
+        .any(|act| standing.may(*act) || outside && does(standing, *act))
+}
+
+fn does(standing: &Standing, act: StepKind) -> bool {
+    standing.open().is_some_and(|(_, step)| step.does(act))
+}
+
+fn action(standing: &Standing, item: Option<ItemId>, doing: Doing) -> String {
+    let case = standing.case().id;
+    match (item, doing) {
+        (None, _) => paths::new_text(case),
+        (Some(item), Doing::Writing) => paths::text(case, item),
+        (Some(item), Doing::Correcting) => paths::correction(case, item),
+    }
+}
+
+/// How a kind of item is sent and stored.
+pub(super) fn kind_word(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Article => "article",
+        ItemKind::Page => "page",
+        ItemKind::Gallery => "gallery",
+    }
+}
+
+fn kinds(desk: &Desk) -> Vec<Choice> {
+    [ItemKind::Article, ItemKind::Page, ItemKind::Gallery]
+        .map(|kind| {
+            let word = crate::desk::words::item_word(desk.lang(), kind);
+            Choice::of(kind_word(kind), i18n::capital(word))
+        })
+        .to_vec()
+}
+
+/// The records of the files that a body names; those not ready are left out.
+pub(in crate::desk) async fn records(
+    desk: &Desk,
+    body: &Body,
+) -> Result<BTreeMap<FileId, FileRecord>, WebError> {
+    let mut records = BTreeMap::new();
+    for file in files_of(body) {
+        let found = desk.store().file(file).await?.and_then(|row| row.record);
+        records.extend(found.map(|record| (file, record)));
+    }
+    Ok(records)
+}
+
+fn facts(records: &BTreeMap<FileId, FileRecord>) -> Value {
+    let rows = records.iter().map(|(id, record)| {
+        let first = record.renditions.first();
+        let fact = json!({
+            "id": id, "name": record.name, "kind": record.kind,
+            "width": first.map_or(0, |one| one.width),
+            "height": first.map_or(0, |one| one.height),
+        });
+        (id.to_string(), fact)
+    });
+    Value::Object(rows.collect())
+}

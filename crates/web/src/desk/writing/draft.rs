@@ -1,0 +1,179 @@
+//! Drafts: what the editor keeps on the server between two acts.
+
+use axum::Json;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use tayang_core::content::{ItemKind, Revision};
+use tayang_core::ids::{ItemId, RevisionId};
+use tayang_store::{Draft, DraftSaved};
+use uuid::Uuid;
+
+use crate::desk::cases::id;
+use crate::desk::standing::Standing;
+use crate::desk::visitor::{ActJson, Desk};
+use crate::error::WebError;
+
+/// What a draft holds. It may break every bound of a text but its size.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DraftText {
+    /// The revision it was written from.
+    pub base: Option<RevisionId>,
+    /// The kind of a new item.
+    pub kind: ItemKind,
+    /// The headline.
+    pub title: String,
+    /// The lead.
+    pub summary: String,
+    /// The blocks as the editor wrote them.
+    pub body: Value,
+    /// What a Word file became, until the next save.
+    #[serde(default)]
+    pub report: Vec<String>,
+}
+
+impl DraftText {
+    /// Nothing yet.
+    pub fn empty() -> Self {
+        Self {
+            base: None,
+            kind: ItemKind::Article,
+            title: String::new(),
+            summary: String::new(),
+            body: json!([]),
+            report: Vec::new(),
+        }
+    }
+
+    /// As a revision stands.
+    pub fn of(revision: &Revision) -> Self {
+        Self {
+            base: Some(revision.id),
+            kind: revision.kind,
+            title: revision.text.title.clone(),
+            summary: revision.text.summary.clone(),
+            body: serde_json::to_value(&revision.text.body).unwrap_or_else(|_| json!([])),
+            report: Vec::new(),
+        }
+    }
+
+    /// As a draft was kept; none when it is of another form.
+    pub fn read(draft: &Draft) -> Option<Self> {
+        serde_json::from_str(&draft.content).ok()
+    }
+}
+
+/// What the editor sends while somebody types.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sent {
+    version: u64,
+    base: Option<RevisionId>,
+    title: String,
+    summary: String,
+    body: Value,
+}
+
+/// Keeps a draft, or answers with the other text when it moved on.
+pub(super) async fn autosave(
+    Path((case, slot)): Path<(String, String)>,
+    act: ActJson<Sent>,
+) -> Result<Response, WebError> {
+    let (desk, sent) = (act.desk, act.body);
+    let standing = Standing::of(&desk, &case).await?;
+    let slot: Uuid = id(&slot)?;
+    if !standing.mine {
+        return Ok(problem(
+            StatusCode::CONFLICT,
+            &desk.say("editor.not_yours", &[]),
+        ));
+    }
+    if !sent.body.is_array() {
+        return Ok(problem(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &desk.say("editor.unreadable", &[]),
+        ));
+    }
+    let known = kept(&desk, &standing, slot).await?;
+    let text = DraftText {
+        base: sent.base,
+        kind: known.map_or(ItemKind::Article, |(_, text)| text.kind),
+        title: sent.title,
+        summary: sent.summary,
+        body: sent.body,
+        report: Vec::new(),
+    };
+    match keep(&desk, &standing, slot, sent.version, &text).await? {
+        DraftSaved::Saved(version) => {
+            let saved_at = desk.store().now().to_string();
+            Ok(Json(json!({ "version": version, "saved_at": saved_at })).into_response())
+        }
+        DraftSaved::Conflict { current } => Ok(conflict(&desk, &standing, slot, current)),
+    }
+}
+
+/// Keeps a text as the draft of a slot.
+///
+/// # Errors
+/// When the store fails, or the text is over its bound.
+pub(in crate::desk) async fn keep(
+    desk: &Desk,
+    standing: &Standing,
+    slot: Uuid,
+    version: u64,
+    text: &DraftText,
+) -> Result<DraftSaved, WebError> {
+    let content = serde_json::to_string(text).map_err(|_| WebError::field("body", ""))?;
+    let (person, case) = (desk.session.person, standing.case().id);
+    let saved = desk
+        .store()
+        .save_draft(person, case, slot, version, &content)
+        .await;
+    match saved {
+        Err(tayang_store::StoreError::Setup(_)) => Err(WebError::TooLarge),
+        other => Ok(other?),
+    }
+}
+
+/// The draft of a slot, when there is one that can be read.
+pub(super) async fn kept(
+    desk: &Desk,
+    standing: &Standing,
+    slot: Uuid,
+) -> Result<Option<(Draft, DraftText)>, WebError> {
+    let draft = desk.store().draft(standing.case().id, slot).await?;
+    Ok(draft.and_then(|draft| DraftText::read(&draft).map(|text| (draft, text))))
+}
+
+fn conflict(desk: &Desk, standing: &Standing, slot: Uuid, current: Option<Draft>) -> Response {
+    let read = current.and_then(|draft| DraftText::read(&draft).map(|text| (draft, text)));
+    let answer = match read {
+        Some((draft, text)) => json!({
+            "version": draft.version,
+            "saved_at": draft.at.to_string(),
+            "by": desk.scene().name(draft.person),
+            "title": text.title, "summary": text.summary, "body": text.body,
+        }),
+        // The draft became a revision meanwhile: that is the other text.
+        None => {
+            let revision = standing.text(ItemId(slot));
+            let text = revision.map_or_else(DraftText::empty, DraftText::of);
+            json!({
+                "version": 0,
+                "saved_at": desk.now.to_string(),
+                "by": desk.say("editor.somebody", &[]),
+                "title": text.title, "summary": text.summary, "body": text.body,
+            })
+        }
+    };
+    (StatusCode::CONFLICT, Json(answer)).into_response()
+}
+
+/// A refusal as the editor's script shows it.
+pub(in crate::desk) fn problem(status: StatusCode, words: &str) -> Response {
+    let body = json!({ "status": status.as_u16(), "detail": words }).to_string();
+    (status, [("content-type", "application/problem+json")], body).into_response()
+}
