@@ -1,0 +1,235 @@
+//! Figures of the store: durable commands beside the disk's own commits, and search.
+//!
+//! Prints rows of a table; asserts nothing. Each figure and its yardstick are
+//! measured in turn, round by round, and told as medians over the rounds.
+#![allow(
+    clippy::unwrap_used,
+    unreachable_pub,
+    reason = "a bench that cannot go on has failed"
+)]
+#![allow(dead_code, reason = "the world is shared with the tests")]
+
+#[path = "../tests/store/server.rs"]
+mod server;
+#[path = "../tests/store/world.rs"]
+mod world;
+
+use std::time::{Duration, Instant};
+
+use sqlx::{Connection, Executor};
+use tayang_core::command::Command;
+use tayang_store::Store;
+use world::{Engine, World, finish, publish, save, saved, stage, who};
+
+const ROUNDS: usize = 7;
+/// Cases run in one round by one actor.
+const CASES: usize = 12;
+
+fn main() {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        println!("| figure | median | least | most | yardstick beside it | ratio |");
+        println!("|---|---|---|---|---|---|");
+        commands(Engine::Sqlite, "SQLite", 1).await;
+        commands(Engine::Sqlite, "SQLite", 16).await;
+        commands(Engine::Postgres, "PostgreSQL", 1).await;
+        commands(Engine::Postgres, "PostgreSQL", 8).await;
+        search().await;
+    });
+}
+
+/// Commands per second by so many actors, beside plain durable commits by as many clients.
+async fn commands(engine: Engine, name: &str, actors: usize) {
+    let world = World::new(engine).await;
+    run_cases(&world, 1, 2, "panas").await;
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        let (count, took) = run_cases(&world, actors, CASES, &format!("b{round}")).await;
+        ours.push(count as f64 / took.as_secs_f64());
+        let (count, took) = plain(&world, actors, count / actors).await;
+        theirs.push(count as f64 / took.as_secs_f64());
+    }
+    let ratios: Vec<f64> = ours
+        .iter()
+        .zip(&theirs)
+        .map(|(ours, theirs)| ours / theirs)
+        .collect();
+    row(
+        &format!("durable commands/s, {name}, {actors} actors"),
+        &ours,
+        &format!("{:.0} plain commits/s", median(&theirs)),
+        median(&ratios),
+    );
+}
+
+/// Whole runs of source 003, each actor one case after another; counts the commands.
+async fn run_cases(world: &World, actors: usize, cases: usize, tag: &str) -> (usize, Duration) {
+    let start = Instant::now();
+    let mut running = tokio::task::JoinSet::new();
+    for actor in 0..actors {
+        let (store, cast, tag) = (world.store.clone(), world.cast, format!("{tag}-{actor}"));
+        running.spawn(async move {
+            let mut count = 0;
+            for case in 0..cases {
+                count += run_case(&store, cast, &format!("{tag}-{case}")).await;
+            }
+            count
+        });
+    }
+    let mut count = 0;
+    while let Some(done) = running.join_next().await {
+        count += done.unwrap();
+    }
+    (count, start.elapsed())
+}
+
+async fn run_case(store: &Store, cast: world::Cast, slug: &str) -> usize {
+    let open = world::request(slug);
+    let case = store
+        .open_case(who(cast.writer), world::SITE, open, None)
+        .await
+        .unwrap()
+        .case;
+    let act = async |person, command: Command| {
+        store
+            .execute(who(person), case, None, command, None)
+            .await
+            .unwrap()
+    };
+    let words = "Warga mengikuti kegiatan ini sejak pagi hingga sore. ".repeat(60);
+    let first = act(cast.writer, save(None, slug, &words)).await;
+    let (item, base) = saved(&first.events);
+    act(cast.writer, finish(&[0])).await;
+    act(
+        cast.editor,
+        save(Some((item, base)), slug, &format!("{words} Selesai.")),
+    )
+    .await;
+    act(cast.editor, finish(&[0])).await;
+    let packet = store.case_view(case).await.unwrap().unwrap().packet;
+    let yes = Command::Approve {
+        hash: packet.content,
+        items: None,
+        note: None,
+    };
+    act(cast.head, yes).await;
+    act(cast.editor, finish(&[0])).await;
+    act(cast.admin, stage(item, slug)).await;
+    act(cast.admin, finish(&[])).await;
+    act(cast.editor, finish(&[])).await;
+    act(cast.admin, publish()).await;
+    11
+}
+
+/// An update and an insert per commit, durable, by so many clients: what the engine can do.
+async fn plain(world: &World, clients: usize, each: usize) -> (usize, Duration) {
+    let address = world.config.database.clone();
+    world.sql(TABLES).await;
+    let start = Instant::now();
+    let mut running = tokio::task::JoinSet::new();
+    for client in 0..clients {
+        let address = address.clone();
+        running.spawn(async move {
+            if address.starts_with("postgres:") {
+                let mut conn = sqlx::PgConnection::connect(&address).await.unwrap();
+                for number in 0..each {
+                    let sql = statement("begin", client, number);
+                    conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(sql)))
+                        .await
+                        .unwrap();
+                }
+            } else {
+                let address = format!("sqlite:{address}");
+                let mut conn = sqlx::SqliteConnection::connect(&address).await.unwrap();
+                let full = "pragma synchronous = full; pragma busy_timeout = 20000;";
+                conn.execute(sqlx::raw_sql(full)).await.unwrap();
+                for number in 0..each {
+                    let sql = statement("begin immediate", client, number);
+                    conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(sql)))
+                        .await
+                        .unwrap();
+                }
+            }
+        });
+    }
+    while let Some(done) = running.join_next().await {
+        done.unwrap();
+    }
+    (clients * each, start.elapsed())
+}
+
+const TABLES: &str =
+    "create table if not exists yardstick_state (id integer primary key, n integer);
+    create table if not exists yardstick_log (client integer, n integer, words text);
+    delete from yardstick_state; delete from yardstick_log;";
+
+fn statement(begin: &str, client: usize, number: usize) -> String {
+    let words = "x".repeat(400);
+    format!(
+        "{begin}; insert into yardstick_state (id, n) values ({client}, {number}) \
+         on conflict (id) do update set n = {number}; \
+         insert into yardstick_log (client, n, words) values ({client}, {number}, '{words}'); commit;"
+    )
+}
+
+/// Searches over as many articles as `TAYANG_BENCH_ARTICLES` says (2,000 here by default).
+async fn search() {
+    let world = World::new(Engine::Sqlite).await;
+    let count = articles(2_000);
+    run_cases(&world, 16, count / 16, "cari").await;
+    world.store.search_rebuild().await.unwrap();
+    let reader = world.store.public();
+    for (name, query) in [
+        ("common word", "warga"),
+        ("two words", "kegiatan pagi"),
+        ("rare", "cari-3-7"),
+    ] {
+        let mut times = Vec::new();
+        for _ in 0..200 {
+            let start = Instant::now();
+            reader
+                .search(world::SITE, query, 1, world.now())
+                .await
+                .unwrap();
+            times.push(start.elapsed().as_secs_f64() * 1_000.0);
+        }
+        times.sort_by(f64::total_cmp);
+        let p99 = times[times.len() * 99 / 100];
+        row(
+            &format!("search, {name}, {count} articles, ms"),
+            &times,
+            &format!("p99 {p99:.2} ms"),
+            f64::NAN,
+        );
+    }
+}
+
+fn articles(usual: usize) -> usize {
+    let asked = std::env::vars().find(|(name, _)| name == "TAYANG_BENCH_ARTICLES");
+    asked
+        .and_then(|(_, value)| value.parse().ok())
+        .unwrap_or(usual)
+}
+
+fn row(figure: &str, values: &[f64], yardstick: &str, ratio: f64) {
+    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = values.iter().copied().fold(0.0, f64::max);
+    let ratio = if ratio.is_nan() {
+        "-".to_owned()
+    } else {
+        format!("{ratio:.2}")
+    };
+    println!(
+        "| {figure} | {:.2} | {least:.2} | {most:.2} | {yardstick} | {ratio} |",
+        median(values)
+    );
+}
+
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[sorted.len() / 2]
+}

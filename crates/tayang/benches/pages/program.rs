@@ -1,0 +1,214 @@
+//! The program under measure: the released binary serving the seeded folder.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tayang_store::Store;
+use tayang_web::public::serve::{PublicState, router};
+
+use crate::world::{self, World, finish, publish, save, saved, stage, who};
+
+pub(crate) struct Program {
+    child: Child,
+    port: u16,
+}
+
+pub(crate) fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
+}
+
+impl Program {
+    pub(crate) fn start(world: &World) -> Self {
+        let (port, desk) = (free_port(), free_port());
+        let config = &world.config;
+        let child = Command::new(env!("CARGO_BIN_EXE_tayang"))
+            .arg("serve")
+            .args(["--public", &format!("127.0.0.1:{port}")])
+            .args(["--desk", &format!("127.0.0.1:{desk}")])
+            .args(["--database", &config.database])
+            .arg("--data")
+            .arg(config.keys.parent().unwrap())
+            .arg("--keys")
+            .arg(&config.keys)
+            .arg("--blobs")
+            .arg(&config.blobs)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let program = Self { child, port };
+        let start = Instant::now();
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(
+                start.elapsed() < Duration::from_secs(60),
+                "the program does not answer"
+            );
+            std::thread::park_timeout(Duration::from_millis(1));
+        }
+        program
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The body of a page.
+    pub(crate) fn get(&self, path: &str, headers: &[&str]) -> Vec<u8> {
+        get(self.port, path, headers)
+    }
+
+    /// Processor time used so far, user and system, in seconds.
+    pub(crate) fn cpu_seconds(&self) -> f64 {
+        cpu_seconds(self.child.id())
+    }
+
+    /// Proportional set size in MiB.
+    pub(crate) fn memory_mib(&self) -> f64 {
+        let path = format!("/proc/{}/smaps_rollup", self.child.id());
+        let text = std::fs::read_to_string(path).unwrap();
+        let line = text.lines().find(|line| line.starts_with("Pss:")).unwrap();
+        line.split_whitespace()
+            .nth(1)
+            .unwrap()
+            .parse::<f64>()
+            .unwrap()
+            / 1024.0
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// One request on a connection of its own; fails unless it is answered with 200.
+pub(crate) fn get(port: u16, path: &str, headers: &[&str]) -> Vec<u8> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    let more: String = headers
+        .iter()
+        .map(|header| format!("{header}\r\n"))
+        .collect();
+    let ask = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n{more}\r\n");
+    stream.write_all(ask.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let end = answer
+        .windows(4)
+        .position(|four| four == b"\r\n\r\n")
+        .unwrap();
+    let head = String::from_utf8_lossy(&answer[..end]).into_owned();
+    assert!(head.starts_with("HTTP/1.1 200"), "{path}: {head}");
+    answer.split_off(end + 4)
+}
+
+/// User and system time of a process, in seconds.
+pub(crate) fn cpu_seconds(process: u32) -> f64 {
+    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
+    let after = text.rsplit(')').next().unwrap();
+    let fields: Vec<&str> = after.split_whitespace().collect();
+    let ticks: f64 = fields[11].parse::<f64>().unwrap() + fields[12].parse::<f64>().unwrap();
+    ticks / 100.0
+}
+
+/// Milliseconds from giving the publish command until every page shows the title.
+pub(crate) async fn publish_to_visible(world: &World, rounds: usize) -> Vec<f64> {
+    let store = world.reopened().await;
+    let clock = {
+        let store = store.clone();
+        Arc::new(move || store.now())
+    };
+    let state = PublicState::new(store.public(), "http://127.0.0.1", clock);
+    let mut notices = store.subscribe();
+    let hearing = state.clone();
+    tokio::spawn(async move {
+        while let Ok(changed) = notices.recv().await {
+            hearing.changed(&changed).await;
+        }
+    });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move { axum::serve(listener, router(state)).await });
+    let mut times = Vec::new();
+    for round in 0..rounds {
+        times.push(one(&store, world, port, round).await);
+    }
+    times
+}
+
+async fn one(store: &Store, world: &World, port: u16, round: usize) -> f64 {
+    let (slug, title) = (
+        format!("tampak-{round}"),
+        format!("Tampak {round} seketika"),
+    );
+    let cast = world.cast;
+    let open = world::request(&title);
+    let case = store
+        .open_case(who(cast.writer), world::SITE, open, None)
+        .await
+        .unwrap()
+        .case;
+    let act = async |person, command| {
+        store
+            .execute(who(person), case, None, command, None)
+            .await
+            .unwrap()
+    };
+    let first = act(cast.writer, save(None, &title, "Isi singkat.")).await;
+    let (item, base) = saved(&first.events);
+    act(cast.writer, finish(&[0])).await;
+    act(
+        cast.editor,
+        save(Some((item, base)), &title, "Isi singkat, rapi."),
+    )
+    .await;
+    act(cast.editor, finish(&[0])).await;
+    let packet = store.case_view(case).await.unwrap().unwrap().packet;
+    let yes = tayang_core::command::Command::Approve {
+        hash: packet.content,
+        items: None,
+        note: None,
+    };
+    act(cast.head, yes).await;
+    act(cast.editor, finish(&[0])).await;
+    act(cast.admin, stage(item, &slug)).await;
+    act(cast.admin, finish(&[])).await;
+    act(cast.editor, finish(&[])).await;
+    // People look at these all the time, so they are in the cache when the command comes.
+    for path in ["/", "/berita", "/atom.xml", "/sitemap.xml"] {
+        tokio::task::spawn_blocking(move || get(port, path, &[]))
+            .await
+            .unwrap();
+    }
+    let start = Instant::now();
+    act(cast.admin, publish()).await;
+    let seen = tokio::task::spawn_blocking(move || all_show(port, &slug, &title));
+    seen.await.unwrap();
+    start.elapsed().as_secs_f64() * 1_000.0
+}
+
+fn all_show(port: u16, slug: &str, title: &str) {
+    let article = format!("/berita/{slug}");
+    let shows = |path: &str, words: &str| {
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(10) {
+            let there = std::panic::catch_unwind(|| get(port, path, &[]));
+            if there.is_ok_and(|page| String::from_utf8_lossy(&page).contains(words)) {
+                return;
+            }
+        }
+        panic!("{path} never showed {words}");
+    };
+    shows(&article, title);
+    shows("/", title);
+    shows("/berita", title);
+    shows("/atom.xml", title);
+    shows("/sitemap.xml", slug);
+}
