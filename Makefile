@@ -25,7 +25,7 @@ bench: setup ## the figures of docs/performance.md beside nginx and the disk
 	tools/setup bench && tools/bench
 
 gallery: setup ## every screen at 360 and 1280 px, light and dark, into gallery/
-	TAYANG_GALLERY=gallery cargo test -p tayang --test gallery -- --nocapture
+	TAYANG_GALLERY=gallery cargo test --workspace --test journeys every_screen -- --nocapture
 
 lint: ## format, clippy and documentation as errors
 	cargo fmt --all --check && cargo clippy --workspace --all-targets -- -D warnings && RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet

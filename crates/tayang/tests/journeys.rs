@@ -12,6 +12,8 @@ mod browser;
 mod office;
 #[path = "journeys/post.rs"]
 mod post;
+#[path = "journeys/screens.rs"]
+mod screens;
 
 use browser::Browser;
 use office::Office;
@@ -24,4 +26,25 @@ async fn a_site_that_is_not_set_up_says_so() {
     citizen.go(&office.public).await;
     citizen.sees("Situs belum disiapkan").await;
     citizen.close().await;
+}
+
+/// Every screen of the demo, as each role and as a citizen: no violation, no sideways scroll.
+#[tokio::test]
+async fn every_screen_is_accessible() {
+    let office = Office::start("demo", &[]);
+    let mut wrong = Vec::new();
+    let citizen = Browser::open(1280).await;
+    let (count, faults) = screens::look(&citizen, "warga", &office.public).await;
+    assert!(count >= 12, "only {count} public screens were found");
+    wrong.extend(faults);
+    citizen.close().await;
+    for account in screens::accounts(&office) {
+        let browser = Browser::open(1280).await;
+        screens::sign_in(&browser, &office.desk, &account.login, &account.password).await;
+        let (count, faults) = screens::look(&browser, &account.login, &office.desk).await;
+        assert!(count >= 5, "only {count} screens were found for {}", account.role);
+        wrong.extend(faults);
+        browser.close().await;
+    }
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -171,6 +171,20 @@ impl Browser {
         button.click().await.unwrap();
     }
 
+    /// A command of the browser's own tools.
+    pub(crate) async fn devtools(&self, name: &str, parameters: serde_json::Value) -> serde_json::Value {
+        let command = Devtools { name: name.to_owned(), parameters };
+        self.page.issue_cmd(command).await.unwrap()
+    }
+
+    /// A picture of the whole page, to its foot.
+    pub(crate) async fn whole_page(&self) -> Vec<u8> {
+        let told = self
+            .devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "format": "png" }))
+            .await;
+        base64(told["data"].as_str().unwrap())
+    }
+
     /// The browser is closed by hand, since dropping cannot wait.
     pub(crate) async fn close(self) {
         self.page.close().await.unwrap();
@@ -187,4 +201,43 @@ fn quoted(words: &str) -> String {
     } else {
         format!("'{words}'")
     }
+}
+
+/// One command of Chromium's devtools through its WebDriver.
+#[derive(Debug)]
+struct Devtools {
+    name: String,
+    parameters: serde_json::Value,
+}
+
+impl fantoccini::wd::WebDriverCompatibleCommand for Devtools {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        let body = json!({ "cmd": self.name, "params": self.parameters });
+        (http::Method::POST, Some(body.to_string()))
+    }
+}
+
+/// Reads base64 as the WebDriver sends it.
+fn base64(text: &str) -> Vec<u8> {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = Vec::with_capacity(text.len() * 3 / 4);
+    let (mut bits, mut held) = (0u32, 0u32);
+    for sign in text.bytes().filter(|sign| *sign != b'=') {
+        let Some(value) = SIGNS.iter().position(|known| *known == sign) else { continue };
+        bits = bits << 6 | u32::try_from(value).unwrap();
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            out.push(u8::try_from(bits >> held & 0xff).unwrap());
+        }
+    }
+    out
 }
