@@ -65,6 +65,8 @@ enum Verb {
         #[command(subcommand)]
         verb: CheckVerb,
     },
+    /// Print the description of the API (OpenAPI 3.1)
+    Openapi,
     /// API tokens
     Token {
         #[command(subcommand)]
@@ -168,6 +170,7 @@ async fn carry_out(way: &Way, verb: Verb) -> Result<ExitCode> {
         Verb::Check {
             verb: CheckVerb::Public,
         } => chores::check_public(way).await,
+        Verb::Openapi => chores::openapi(),
         Verb::Token {
             verb: TokenVerb::Create { user, name },
         } => people::token(way, &user, &name).await,

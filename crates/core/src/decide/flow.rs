@@ -4,24 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::sop::{Sop, Step, StepKind, Target};
 
-/// Where a finished step goes: its `then`, or the next row of its section, or the end.
-pub fn onward(sop: &Sop, step: &Step) -> Target {
-    if let Some(target) = &step.then {
-        return target.clone();
-    }
-    let rows = sop
-        .step
-        .iter()
-        .skip_while(|row| row.key != step.key)
-        .skip(1);
-    let next = rows.into_iter().find(|row| row.section == step.section);
-    next.map_or(Target::End, |row| Target::Step(row.key.clone()))
-}
-
 /// Where Ya leads; like any finished step when the sheet names no exit.
 pub fn yes(sop: &Sop, step: &Step) -> Target {
     let exit = step.exits.iter().find(|exit| exit.yes);
-    exit.map_or_else(|| onward(sop, step), |exit| exit.to.value.clone())
+    exit.map_or_else(|| sop.onward(step), |exit| exit.to.value.clone())
 }
 
 /// Where Tidak leads, when the sheet has a Tidak.
@@ -40,7 +26,7 @@ fn successors(sop: &Sop, step: &Step) -> Vec<Target> {
         .map(|exit| exit.to.value.clone())
         .collect();
     if !step.exits.iter().any(|exit| exit.yes) {
-        targets.push(onward(sop, step));
+        targets.push(sop.onward(step));
     }
     targets
 }

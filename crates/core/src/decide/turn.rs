@@ -8,7 +8,7 @@ use crate::office::{Actor, By};
 use crate::refusal::Refusal;
 use crate::sop::{Need, Sop, Step, StepKind, Target};
 
-use super::{REASON_CHARACTERS, flow};
+use super::REASON_CHARACTERS;
 
 /// The open task with everything a rule asks about it.
 pub(super) struct Turn<'a> {
@@ -207,7 +207,7 @@ impl<'a> Turn<'a> {
 
     /// Where the sheet goes after this step.
     pub(super) fn onward(&self) -> Target {
-        flow::onward(self.sop, self.step)
+        self.sop.onward(self.step)
     }
 
     /// The case as these events will leave it.

@@ -205,7 +205,10 @@ fn changed(turn: &Turn<'_>, item: &CaseItem, approval: &Approval, revision: &Rev
         .accepted_revision
         .and_then(|id| turn.facts.revisions.get(&id));
     let differences = approved
-        .map(|approved| differences(approved, revision))
+        .map(|approved| match approval.binds {
+            Binds::Content => differences(approved, revision),
+            Binds::Display => differ::display_differences(approved, revision),
+        })
         .unwrap_or_default();
     Refusal::ChangedSinceApproval {
         title: item.title.clone(),

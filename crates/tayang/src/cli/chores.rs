@@ -66,6 +66,13 @@ pub(crate) async fn check_public(way: &Way) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!faults.is_empty())))
 }
 
+/// `tayang openapi`.
+pub(crate) fn openapi() -> Result<ExitCode> {
+    let text = tayang_web::api::openapi().to_pretty_json()?;
+    writeln!(std::io::stdout().lock(), "{text}")?;
+    Ok(ExitCode::SUCCESS)
+}
+
 /// The report of `journal verify` in words, the first bad entry first.
 fn verified(report: &VerifyReport) -> String {
     let mut lines = Vec::new();

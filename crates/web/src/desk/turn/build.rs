@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use tayang_core::case::{Case, EditState, OpenTask};
-use tayang_core::decide::flow::onward;
 use tayang_core::decide::needs_tick;
 use tayang_core::event::Outcome;
 use tayang_core::ids::PersonId;
@@ -157,7 +156,7 @@ impl Asking<'_> {
     }
 
     fn target(&self) -> Target {
-        onward(self.sop, self.step)
+        self.sop.onward(self.step)
     }
 
     fn small(&self, mine: bool) -> String {
