@@ -1,8 +1,10 @@
 //! The description of the API, generated from the code that answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use axum::Json;
+use serde_json::Value;
 use tayang_core::content::body;
 use utoipa::openapi::content::ContentBuilder;
 use utoipa::openapi::response::ResponseBuilder;
@@ -40,9 +42,55 @@ use super::{cases, commands, files, items, journal, me, problem, search, sops, t
 )]
 struct Document;
 
-/// The document of [`openapi`], made once per answer: it is asked for rarely.
+/// The document, made once.
 pub(super) fn openapi() -> utoipa::openapi::OpenApi {
-    Document::openapi()
+    static MADE: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
+        let document = Document::openapi();
+        let tree = serde_json::to_value(&document).unwrap_or_default();
+        serde_json::from_value(joinable(tree)).unwrap_or(document)
+    });
+    MADE.clone()
+}
+
+/// Forms that are parts of another (`allOf`) may not forbid the fields of the whole.
+///
+/// A form that stands alone keeps refusing unknown fields, as the server does.
+fn joinable(mut tree: Value) -> Value {
+    let mut parts = BTreeSet::new();
+    joined(&mut tree, &mut parts);
+    for part in parts {
+        if let Some(schema) = tree.pointer_mut(&part) {
+            open(schema);
+        }
+    }
+    tree
+}
+
+/// Opens the parts that stand inside `allOf`, and names those that it refers to.
+fn joined(tree: &mut Value, parts: &mut BTreeSet<String>) {
+    match tree {
+        Value::Object(fields) => {
+            for part in fields
+                .get_mut("allOf")
+                .and_then(Value::as_array_mut)
+                .into_iter()
+                .flatten()
+            {
+                open(part);
+                let target = part.get("$ref").and_then(Value::as_str);
+                parts.extend(target.map(|target| target.trim_start_matches('#').to_owned()));
+            }
+            fields.values_mut().for_each(|value| joined(value, parts));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| joined(item, parts)),
+        _ => {}
+    }
+}
+
+fn open(schema: &mut Value) {
+    if let Some(fields) = schema.as_object_mut() {
+        fields.remove("additionalProperties");
+    }
 }
 
 /// This description

@@ -1,0 +1,12 @@
+//! The API over HTTP, whole: the desk's listener with a store of its own, people with tokens.
+//!
+//! Every request and every answer is held against the OpenAPI document (`shape`).
+//! Nothing here sleeps or leaves the process.
+
+mod doors;
+mod lists;
+mod retry;
+mod run;
+mod schema;
+mod steps;
+mod world;
