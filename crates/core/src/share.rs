@@ -103,9 +103,9 @@ pub fn retired(key: &str) -> Option<i16> {
     known(key).and_then(|channel| channel.closed)
 }
 
-/// An example, when the address is not one of the channel's posts.
+/// An example, when the address is not one of the channel's posts; a closed channel has none.
 pub fn strange(key: &str, url: &str) -> Option<&'static str> {
-    let channel = known(key)?;
+    let channel = known(key).filter(|channel| channel.closed.is_none())?;
     let fits = parts(url).is_some_and(|(host, path)| {
         let host = host
             .strip_prefix("www.")

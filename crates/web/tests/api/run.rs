@@ -276,7 +276,7 @@ async fn share(run: &Run<'_>) {
         .await;
     run.refused(
         "yusuf",
-        link("gplus", "https://plus.google.com/123"),
+        link("gplus", "https://plus.google.com/1"),
         409,
         &["channel_retired"],
     )
