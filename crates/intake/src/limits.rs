@@ -4,7 +4,7 @@
 //! bounds of a body itself (blocks, characters, files, cells, depth) are those
 //! of `tayang_core::content::body::limits`.
 //!
-//! Source: ADR on untrusted input; threat model T5 and T6.
+//! Source: ADR 0016.
 
 const MB: u64 = 1024 * 1024;
 
