@@ -1,5 +1,6 @@
 //! One command on one case inside the writer's transaction: read, decide, append, project.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tayang_core::case::{Case, apply, replay};
@@ -181,15 +182,25 @@ impl Batch<'_> {
             });
             self.state.cases.insert(case.id, Arc::new(case));
         }
-        let mut touched: Vec<CaseId> = entries.iter().map(|entry| entry.case).collect();
-        touched.sort_unstable();
-        touched.dedup();
+        self.project_touched(sop, &entries, now).await?;
+        Ok(entries)
+    }
+
+    /// Writes the row of each case that these entries belong to, once.
+    async fn project_touched(
+        &mut self,
+        sop: &Sop,
+        entries: &[CaseEntry],
+        now: jiff::Timestamp,
+    ) -> Result<(), StoreError> {
+        let office = self.office().await?;
+        let touched: BTreeSet<CaseId> = entries.iter().map(|entry| entry.case).collect();
         for id in touched {
             if let Some(case) = self.state.cases.get(&id) {
                 project::project_case(&mut self.conn, case, sop, &office.calendar, now).await?;
             }
         }
-        Ok(entries)
+        Ok(())
     }
 
     /// The case as this transaction sees it.

@@ -116,11 +116,7 @@ impl PublicReader {
     ) -> Result<ListPage, StoreError> {
         let mut conn = self.core.db.snapshot().await?;
         let kind = kind_word(filter.kind);
-        let per_page = if filter.per_page == 0 {
-            PER_PAGE
-        } else {
-            filter.per_page.min(100)
-        };
+        let per_page = per_page(filter);
         let (from, until) = self.year(&mut conn, filter.year).await?;
         let unit = filter.unit.map(|unit| unit.0);
         let category = filter.category.as_deref();
@@ -158,11 +154,8 @@ impl PublicReader {
                 conn.rows(sql::BY_ORDER, columns).await?
             }
         };
-        let lives = rows
-            .into_iter()
-            .map(read_live)
-            .collect::<Result<Vec<_>, _>>()?;
-        let cards = self.cards(&mut conn, &lives, now).await?;
+        let lives: Result<Vec<_>, _> = rows.into_iter().map(read_live).collect();
+        let cards = self.cards(&mut conn, &lives?, now).await?;
         Ok(ListPage {
             cards,
             total,
@@ -344,6 +337,14 @@ fn first_image(revision: &Revision) -> Option<(FileId, String)> {
         _ => None,
     });
     image.map(|image| (image.file, image.alt.clone()))
+}
+
+/// Cards on one page: as asked within its bound, else the usual number.
+fn per_page(filter: &ListFilter) -> u32 {
+    match filter.per_page {
+        0 => PER_PAGE,
+        asked => asked.min(100),
+    }
 }
 
 pub(crate) mod sql {

@@ -1,0 +1,247 @@
+//! Rules on Rust source: size, headers, and words that belong to one room only.
+
+use std::collections::BTreeSet;
+
+use crate::tree::{self, none, program};
+
+/// Lines of a file.
+const FILE_LINES: usize = 500;
+/// Lines of a function, from its signature to its last brace.
+const FUNCTION_LINES: usize = 60;
+
+/// Files that may be longer, with the reason.
+const LONG_FILES: [(&str, &str); 2] = [
+    (
+        "crates/store/src/office/change.rs",
+        "the closed set of office changes and the one match that makes them",
+    ),
+    (
+        "crates/web/src/desk/visitor.rs",
+        "the extractors share the one check of session and token",
+    ),
+];
+
+/// Functions that may be longer, with the reason: one exhaustive match, or one long value.
+const LONG_FUNCTIONS: [(&str, &str, &str); 10] = [
+    ("crates/core/src/case/apply.rs", "step", EVENTS),
+    (
+        "crates/core/src/decide.rs",
+        "carry_out",
+        "a match over commands",
+    ),
+    ("crates/intake/src/markdown/normal.rs", "block", BLOCKS),
+    ("crates/intake/src/markdown/reader.rs", "block", BLOCKS),
+    ("crates/intake/src/markdown/writer.rs", "one", BLOCKS),
+    (
+        "crates/store/src/desk/inbox.rs",
+        "card",
+        "one value, field by field",
+    ),
+    (
+        "crates/store/src/office/change.rs",
+        "perform",
+        "a match over changes",
+    ),
+    ("crates/web/src/desk/timeline.rs", "told", EVENTS),
+    (
+        "crates/web/src/desk/words.rs",
+        "told",
+        "a match over refusals",
+    ),
+    (
+        "crates/web/src/desk/words/differences.rs",
+        "difference",
+        "a match over differences",
+    ),
+];
+const EVENTS: &str = "a match over events";
+const BLOCKS: &str = "a match over blocks";
+
+#[test]
+fn files_are_short() {
+    let mut complaints = Vec::new();
+    for (path, text) in program() {
+        let lines = text.lines().count();
+        let exempt = LONG_FILES.iter().any(|(named, _)| *named == path);
+        if lines > FILE_LINES && !exempt {
+            complaints.push(format!("{path} has {lines} lines: find its second idea"));
+        }
+    }
+    for (path, reason) in LONG_FILES {
+        if tree::text(path).lines().count() <= FILE_LINES {
+            complaints.push(format!(
+                "{path} is short now: drop its exemption ({reason})"
+            ));
+        }
+    }
+    none(complaints);
+}
+
+#[test]
+fn functions_are_short() {
+    let mut long = BTreeSet::new();
+    for (path, text) in program() {
+        for (name, lines) in functions(text) {
+            if lines > FUNCTION_LINES {
+                long.insert((path, name, lines));
+            }
+        }
+    }
+    let exempt = |path: &str, name: &str| {
+        let mut named = LONG_FUNCTIONS.iter();
+        named.any(|(file, function, _)| *file == path && *function == name)
+    };
+    let mut complaints = Vec::new();
+    for (path, name, lines) in &long {
+        if !exempt(path, name) {
+            complaints.push(format!("{path}: `{name}` has {lines} lines"));
+        }
+    }
+    for (path, name, reason) in LONG_FUNCTIONS {
+        if !long
+            .iter()
+            .any(|(file, function, _)| *file == path && *function == name)
+        {
+            complaints.push(format!(
+                "{path}: `{name}` is short now, drop its exemption ({reason})"
+            ));
+        }
+    }
+    none(complaints);
+}
+
+/// Each function with its length. Relies on rustfmt: a body ends at its own indentation.
+fn functions(text: &str) -> Vec<(&str, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = Vec::new();
+    for (number, line) in lines.iter().enumerate() {
+        let Some(name) = function_name(line) else {
+            continue;
+        };
+        let indent = &line[..line.len() - line.trim_start().len()];
+        let last = lines[number..]
+            .iter()
+            .position(|line| line.strip_prefix(indent) == Some("}"));
+        found.push((name, last.map_or(1, |last| last + 1)));
+    }
+    found
+}
+
+fn function_name(line: &str) -> Option<&str> {
+    let mut rest = line.trim_start();
+    for word in ["pub(crate) ", "pub(super) ", "pub ", "const ", "async "] {
+        rest = rest.strip_prefix(word).unwrap_or(rest);
+    }
+    let name = rest.strip_prefix("fn ")?;
+    name.split(['(', '<']).next()
+}
+
+#[test]
+fn every_module_opens_with_its_purpose() {
+    let missing = tree::texts("crates/", ".rs")
+        .into_iter()
+        .filter(|(_, text)| !text.trim_start().starts_with("//!"));
+    none(
+        missing
+            .map(|(path, _)| format!("{path} does not open with //!"))
+            .collect(),
+    );
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    // In pieces, so that this file is not its own finding.
+    let marks = [
+        concat!("TO", "DO"),
+        concat!("FIX", "ME"),
+        concat!("todo", "!("),
+        concat!("unimplemented", "!("),
+        concat!("#[ign", "ore"),
+        concat!("dbg", "!("),
+    ];
+    let mut complaints = Vec::new();
+    for (path, text) in tree::texts("", "") {
+        if path.starts_with("crates/web/assets/editor/") || path.ends_with("-lock.json") {
+            continue; // Built from others' sources.
+        }
+        for mark in marks {
+            if text.contains(mark) {
+                complaints.push(format!("{path} holds {mark}"));
+            }
+        }
+    }
+    none(complaints);
+}
+
+#[test]
+fn sql_is_spoken_in_the_store_only() {
+    let words = [
+        "\"select ",
+        "\"insert into ",
+        "\"update ",
+        "\"delete from ",
+        "\"create table ",
+        "sqlx::",
+    ];
+    only_in("crates/store/src/", &words);
+}
+
+#[test]
+fn the_clock_and_the_environment_belong_to_the_binary() {
+    let words = [
+        "Timestamp::now",
+        "Zoned::now",
+        "SystemTime::now",
+        "std::env",
+        "env::var",
+    ];
+    only_in("crates/tayang/src/", &words);
+}
+
+#[test]
+fn one_place_marks_text_as_html() {
+    only_in("crates/web/src/markup.rs", &["from_safe_string"]);
+    let mut complaints = Vec::new();
+    for (path, text) in tree::texts("crates/web/templates/", "") {
+        for word in ["|safe", "| safe", "autoescape"] {
+            if text.contains(word) {
+                complaints.push(format!("{path} says {word}: use markup.rs"));
+            }
+        }
+    }
+    none(complaints);
+}
+
+#[test]
+fn the_rules_do_no_io() {
+    let words = [
+        "std::fs",
+        "std::net",
+        "std::thread",
+        "tokio",
+        "async fn",
+        "println!",
+    ];
+    for room in ["crates/core/src/", "crates/intake/src/"] {
+        none(said(&words, |path| path.starts_with(room)));
+    }
+}
+
+/// Fails when a word is said in the program outside one place.
+fn only_in(place: &str, words: &[&str]) {
+    none(said(words, |path| !path.starts_with(place)));
+}
+
+fn said(words: &[&str], within: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (path, text) in program() {
+        let lines = text.lines().enumerate();
+        for (number, line) in lines.filter(|_| within(path)) {
+            let code = !line.trim_start().starts_with("//");
+            for word in words.iter().filter(|word| code && line.contains(**word)) {
+                complaints.push(format!("{path}:{} says {word}", number + 1));
+            }
+        }
+    }
+    complaints
+}
