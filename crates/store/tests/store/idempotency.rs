@@ -157,7 +157,7 @@ async fn panics_alone(world: World) {
         });
         futures(asked).await
     };
-    let mut asked = async |number: usize, name: &str| {
+    let asked = async |number: usize, name: &str| {
         calls.store(i64::MAX, Ordering::SeqCst);
         assert!(open(number, name).await.iter().all(Result::is_ok));
         i64::MAX - calls.load(Ordering::SeqCst)

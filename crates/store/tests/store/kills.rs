@@ -13,9 +13,12 @@ use std::path::Path;
 use std::process::{Command as Process, Stdio};
 use std::time::Duration;
 
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
 use serde::{Deserialize, Serialize};
 use tayang_core::command::Command;
-use tayang_core::ids::{CaseId, PersonId};
+use tayang_core::event::Event;
+use tayang_core::ids::{CaseId, ItemId, PersonId, RevisionId};
 use tayang_store::{Executed, StoreConfig};
 
 use crate::both;
@@ -49,15 +52,19 @@ enum Asks {
 both! {
     async fn no_kill_loses_doubles_or_halves_a_command(world) {
         let rounds = rounds();
-        let mut expected = entries(&world).await;
+        let mut dice = dice();
+        let (mut expected, mut answered) = (entries(&world).await, 0);
         for round in 0..rounds {
             let logs = Path::new(&world.config.keys).join(format!("../logs-{round}"));
             fs::create_dir_all(&logs).unwrap();
-            run_and_kill(&world.config, &logs);
+            run_and_kill(&world.config, &logs, dice.random_range(1..=500));
             let told = settle(&world, &logs).await;
             let events: usize = told.values().map(|executed| executed.events.len()).sum();
             expected += events as u64;
             assert_eq!(entries(&world).await, expected, "round {round}");
+            answered += told.len() as u64;
+            let keys = world.number("select count(*) from idempotency").await;
+            assert_eq!(keys, answered, "round {round}");
             everything_told_is_there(&world, &told).await;
             if round % 25 == 24 || round + 1 == rounds {
                 whole(&world).await;
@@ -127,39 +134,82 @@ impl<'a> Client<'a> {
         }
     }
 
-    /// Runs after runs of source 003, as far as the kill lets it.
+    /// Runs after runs of source 003, as far as the kill lets it: every second one is
+    /// returned once, every third one's approval is taken back once.
     async fn forever(mut self) {
         let (world, cast) = (self.world, self.world.cast);
         for run in 0.. {
             let title = format!("Klien {} berkas {run}", self.number);
             let case = self.ask(cast.writer, Asks::Open(title.clone())).await.case;
-            let mut act = async |person, command| {
-                self.ask(person, Asks::Command(case, Box::new(command)))
-                    .await
-            };
-            let first = act(cast.writer, save(None, &title, "Teks pertama.")).await;
-            let (item, base) = saved(&first.events);
-            act(cast.writer, finish(&[0])).await;
-            act(
-                cast.editor,
-                save(Some((item, base)), &title, "Teks disunting."),
-            )
-            .await;
-            act(cast.editor, finish(&[0])).await;
-            let view = world.store.case_view(case).await.unwrap().unwrap();
-            let yes = Command::Approve {
-                hash: view.packet.content,
+            let mut item = self.written(case, &title, None).await;
+            if run % 2 == 1 {
+                let reason = "Belum lengkap.".to_owned();
+                let no = Command::Return {
+                    items: None,
+                    reason,
+                    chips: vec![],
+                };
+                self.act(cast.head, case, no).await;
+                item = self.written(case, &title, Some(item)).await;
+            }
+            let hash = world
+                .store
+                .case_view(case)
+                .await
+                .unwrap()
+                .unwrap()
+                .packet
+                .content;
+            let yes = || Command::Approve {
+                hash,
                 items: None,
                 note: None,
             };
-            act(cast.head, yes).await;
-            act(cast.editor, finish(&[])).await;
+            let approved = self.act(cast.head, case, yes()).await;
+            if run % 3 == 2 {
+                let entry = entry_of_approval(&approved);
+                self.act(cast.head, case, Command::Recall { entry }).await;
+                self.act(cast.head, case, yes()).await;
+            }
+            self.act(cast.editor, case, finish(&[])).await;
             let slug = format!("s-{}", case.0.simple());
-            act(cast.admin, stage(item, &slug)).await;
-            act(cast.admin, finish(&[])).await;
-            act(cast.editor, finish(&[])).await;
-            act(cast.admin, publish()).await;
+            self.act(cast.admin, case, stage(item.0, &slug)).await;
+            self.act(cast.admin, case, finish(&[])).await;
+            self.act(cast.editor, case, finish(&[])).await;
+            self.act(cast.admin, case, publish()).await;
+            for channel in ["facebook", "x", "youtube"] {
+                let (channel, reason) = (channel.to_owned(), Some("Tidak dibagikan.".to_owned()));
+                let share = Command::ShareLink {
+                    channel,
+                    url: None,
+                    reason,
+                };
+                self.act(cast.admin, case, share).await;
+            }
         }
+    }
+
+    /// Steps 1 and 2.
+    async fn written(
+        &mut self,
+        case: CaseId,
+        title: &str,
+        base: Option<(ItemId, RevisionId)>,
+    ) -> (ItemId, RevisionId) {
+        let cast = self.world.cast;
+        let words = |what: &str| format!("{what} sesudah {} perintah.", self.asked);
+        let (first, second) = (words("Teks"), words("Teks disunting"));
+        let wrote = self.act(cast.writer, case, save(base, title, &first)).await;
+        self.act(cast.writer, case, finish(&[0])).await;
+        let edit = save(Some(saved(&wrote.events)), title, &second);
+        let edited = self.act(cast.editor, case, edit).await;
+        self.act(cast.editor, case, finish(&[0])).await;
+        saved(&edited.events)
+    }
+
+    async fn act(&mut self, person: PersonId, case: CaseId, command: Command) -> Executed {
+        self.ask(person, Asks::Command(case, Box::new(command)))
+            .await
     }
 
     async fn ask(&mut self, person: PersonId, asks: Asks) -> Executed {
@@ -185,6 +235,15 @@ impl<'a> Client<'a> {
     }
 }
 
+fn entry_of_approval(executed: &Executed) -> u64 {
+    let approval = |event: &Event| matches!(event, Event::Approved { .. });
+    let mut events = executed.events.iter();
+    events
+        .find(|entry| approval(&entry.recorded.event))
+        .unwrap()
+        .version
+}
+
 async fn carry_out(world: &World, person: PersonId, asks: &Asks, key: &str) -> Executed {
     let key = Some(key.to_owned());
     let done = match asks {
@@ -205,7 +264,7 @@ async fn carry_out(world: &World, person: PersonId, asks: &Asks, key: &str) -> E
 }
 
 /// Starts the child, lets it work for up to half a second, kills it.
-fn run_and_kill(config: &StoreConfig, logs: &Path) {
+fn run_and_kill(config: &StoreConfig, logs: &Path, after_millis: u64) {
     let path = |path: &Path| path.to_str().unwrap().to_owned();
     let config = [
         config.database.clone(),
@@ -230,7 +289,7 @@ fn run_and_kill(config: &StoreConfig, logs: &Path) {
         );
         std::thread::sleep(Duration::from_millis(2));
     }
-    std::thread::sleep(Duration::from_millis(rand::random_range(1..=500)));
+    std::thread::sleep(Duration::from_millis(after_millis));
     child.kill().unwrap();
     let ended = child.wait().unwrap();
     assert_eq!(ended.signal(), Some(9), "the child ended by itself");
@@ -305,8 +364,19 @@ async fn whole(world: &World) {
 
 /// Kills of one test; more in a soak.
 fn rounds() -> u64 {
-    std::env::var("TAYANG_KILLS")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(100)
+    if std::env::var_os("TAYANG_SOAK").is_some() {
+        1_000
+    } else {
+        100
+    }
+}
+
+/// The moments of the kills; a failed test shows the seed, by which they come again.
+fn dice() -> StdRng {
+    let given = std::env::var("TAYANG_SEED").ok();
+    let seed = given.map_or_else(rand::random, |text| text.parse().unwrap());
+    std::io::stdout()
+        .write_fmt(format_args!("TAYANG_SEED={seed}\n"))
+        .unwrap();
+    StdRng::seed_from_u64(seed)
 }
