@@ -26,89 +26,88 @@ fn blocks(all: Vec<Block>) -> Vec<Block> {
 }
 
 fn block(block: Block) -> Option<Block> {
-    Some(match block {
-        Block::Paragraph { text } => paragraph(text)?,
+    match block {
+        Block::Paragraph { text } => paragraph(text),
         Block::Heading { level, text } => {
             let text = some(inlines(text))?;
-            Block::Heading {
+            Some(Block::Heading {
                 level: level.clamp(2, 4),
                 text,
-            }
+            })
         }
         Block::List {
             ordered,
             start,
             items,
-        } => {
-            let items = items.into_iter().map(|item| ListItem {
-                blocks: blocks(item.blocks),
-            });
-            let items = some(items.filter(|item| !item.blocks.is_empty()).collect())?;
-            Block::List {
-                ordered,
-                start: if ordered { start.min(LIST_START) } else { 1 },
-                items,
-            }
-        }
-        Block::Table { caption, rows } => {
-            let rows: Vec<Row> = rows
-                .into_iter()
-                .map(|row| Row {
-                    cells: row.cells.into_iter().map(cell).collect(),
-                })
-                .collect();
-            let rows = rectangular(rows.clone()).unwrap_or(rows);
-            if rows.iter().all(|row| row.cells.is_empty()) {
-                return paragraph(caption);
-            }
-            Block::Table {
-                caption: inlines(caption),
-                rows,
-            }
-        }
-        Block::Quote {
-            blocks: inner,
-            source,
-        } => {
-            let (inner, source) = (blocks(inner), inlines(source));
-            if inner.is_empty() {
-                return paragraph(source);
-            }
-            Block::Quote {
-                blocks: inner,
-                source,
-            }
-        }
+        } => list(ordered, start, items),
+        Block::Table { caption, rows } => table(caption, rows),
+        Block::Quote { blocks, source } => quote(blocks, source),
         Block::Callout {
             tone,
             blocks: inner,
-        } => Block::Callout {
-            tone,
-            blocks: some(blocks(inner))?,
-        },
-        Block::Image(picture) => Block::Image(image(picture)),
-        Block::Gallery { images } => Block::Gallery {
-            images: some(images.into_iter().map(image).collect())?,
-        },
+        } => {
+            let blocks = some(blocks(inner))?;
+            Some(Block::Callout { tone, blocks })
+        }
+        Block::Image(picture) => Some(Block::Image(image(picture))),
+        Block::Gallery { images } => {
+            let images = some(images.into_iter().map(image).collect())?;
+            Some(Block::Gallery { images })
+        }
         Block::Video(video) => {
             let (title, caption) = (line(&video.title), inlines(video.caption));
-            Block::Video(Video {
+            Some(Block::Video(Video {
                 title,
                 caption,
                 ..video
-            })
+            }))
         }
         Block::File { file, label } => {
-            let label = line(&label);
-            Block::File {
+            let label = Some(line(&label)).filter(|label| !label.is_empty());
+            Some(Block::File {
                 file,
-                label: if label.is_empty() {
-                    "Berkas".to_owned()
-                } else {
-                    label
-                },
-            }
+                label: label.unwrap_or_else(|| "Berkas".to_owned()),
+            })
         }
+    }
+}
+
+fn list(ordered: bool, start: u32, items: Vec<ListItem>) -> Option<Block> {
+    let items = items.into_iter().map(|item| ListItem {
+        blocks: blocks(item.blocks),
+    });
+    let items = some(items.filter(|item| !item.blocks.is_empty()).collect())?;
+    let start = if ordered { start.min(LIST_START) } else { 1 };
+    Some(Block::List {
+        ordered,
+        start,
+        items,
+    })
+}
+
+fn table(caption: Vec<Inline>, rows: Vec<Row>) -> Option<Block> {
+    let row = |row: Row| Row {
+        cells: row.cells.into_iter().map(cell).collect(),
+    };
+    let rows: Vec<Row> = rows.into_iter().map(row).collect();
+    let rows = rectangular(rows.clone()).unwrap_or(rows);
+    if rows.iter().all(|row| row.cells.is_empty()) {
+        return paragraph(caption);
+    }
+    Some(Block::Table {
+        caption: inlines(caption),
+        rows,
+    })
+}
+
+fn quote(inner: Vec<Block>, source: Vec<Inline>) -> Option<Block> {
+    let blocks = blocks(inner);
+    if blocks.is_empty() {
+        return paragraph(source);
+    }
+    Some(Block::Quote {
+        blocks,
+        source: inlines(source),
     })
 }
 

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use comrak::nodes::{AstNode, ListType, NodeValue};
+use comrak::nodes::{AstNode, ListType, NodeList, NodeValue};
 use comrak::{Arena, Options, try_parse_document};
 use tayang_core::content::body::{self, Block, Inline, ListItem, Row};
 
@@ -168,26 +168,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 out.extend(rest);
             }
-            NodeValue::List(list) => {
-                let ordered = list.list_type == ListType::Ordered;
-                let mut items = Vec::new();
-                for item in node.children() {
-                    let blocks = self.children(item, depth + 1)?;
-                    if !blocks.is_empty() {
-                        items.push(ListItem { blocks });
-                    }
-                }
-                let start = u32::try_from(list.start)
-                    .unwrap_or(LIST_START)
-                    .min(LIST_START);
-                if !items.is_empty() {
-                    out.push(Block::List {
-                        ordered,
-                        start: if ordered { start } else { 1 },
-                        items,
-                    });
-                }
-            }
+            NodeValue::List(list) => out.extend(self.list(node, list, depth)?),
             NodeValue::BlockQuote => {
                 let blocks = self.children(node, depth + 1)?;
                 if !blocks.is_empty() {
@@ -219,6 +200,31 @@ impl<'a> Reader<'a, '_> {
             _ => out.extend(self.children(node, depth + 1)?),
         }
         Ok(())
+    }
+
+    fn list(
+        &mut self,
+        node: &'a AstNode<'a>,
+        list: &NodeList,
+        depth: usize,
+    ) -> Result<Option<Block>, Refused> {
+        let mut items = Vec::new();
+        for item in node.children() {
+            let blocks = self.children(item, depth + 1)?;
+            if !blocks.is_empty() {
+                items.push(ListItem { blocks });
+            }
+        }
+        let ordered = list.list_type == ListType::Ordered;
+        let start = u32::try_from(list.start)
+            .unwrap_or(LIST_START)
+            .min(LIST_START);
+        let start = if ordered { start } else { 1 };
+        Ok((!items.is_empty()).then_some(Block::List {
+            ordered,
+            start,
+            items,
+        }))
     }
 
     fn table(&mut self, node: &'a AstNode<'a>) -> Result<Vec<Block>, Refused> {

@@ -1,7 +1,9 @@
 //! Blocks as Markdown.
 
 use tayang_core::content::Body;
-use tayang_core::content::body::{Block, Cell, Image, ListItem, Row, Tone, Video, VideoSource};
+use tayang_core::content::body::{
+    Block, Cell, Image, Inline, ListItem, Row, Tone, Video, VideoSource,
+};
 
 use super::normal::normal;
 use super::signs;
@@ -50,14 +52,7 @@ fn one(block: &Block) -> Vec<String> {
             start,
             items,
         } => list(*ordered, *start, items),
-        Block::Table { caption, rows } if caption.is_empty() && is_simple(rows) => {
-            simple_table(rows)
-        }
-        Block::Table { caption, rows } => {
-            let mut inner = field("keterangan", &signs::inlines(caption));
-            inner.extend(rows.iter().flat_map(row));
-            fenced("tabel", inner)
-        }
+        Block::Table { caption, rows } => table(caption, rows),
         Block::Quote {
             blocks: inner,
             source,
@@ -123,6 +118,15 @@ fn list(ordered: bool, start: u32, items: &[ListItem]) -> Vec<String> {
         }
     }
     lines
+}
+
+fn table(caption: &[Inline], rows: &[Row]) -> Vec<String> {
+    if caption.is_empty() && is_simple(rows) {
+        return simple_table(rows);
+    }
+    let mut inner = field("keterangan", &signs::inlines(caption));
+    inner.extend(rows.iter().flat_map(row));
+    fenced("tabel", inner)
 }
 
 /// A table that Markdown's own form holds: a header row, no merged cells, one paragraph each.
