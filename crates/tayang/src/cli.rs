@@ -72,8 +72,6 @@ enum Verb {
         #[command(subcommand)]
         verb: TokenVerb,
     },
-    /// Print the description of the API (OpenAPI 3.1)
-    Openapi,
 }
 
 #[derive(Debug, Subcommand)]
@@ -176,6 +174,5 @@ async fn carry_out(way: &Way, verb: Verb) -> Result<ExitCode> {
         Verb::Token {
             verb: TokenVerb::Create { user, name },
         } => people::token(way, &user, &name).await,
-        Verb::Openapi => chores::openapi(),
     }
 }

@@ -137,13 +137,6 @@ fn fault_words(fault: &PublicFault) -> String {
     }
 }
 
-/// Prints the description of the API: always JSON, with or without `--json`.
-pub(crate) fn openapi() -> Result<ExitCode> {
-    let document = serde_json::to_string_pretty(&tayang_web::api::openapi())?;
-    writeln!(std::io::stdout().lock(), "{document}")?;
-    Ok(ExitCode::SUCCESS)
-}
-
 /// Prints JSON for scripts, else words.
 pub(crate) fn say(way: &Way, value: &serde_json::Value, words: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
