@@ -4,7 +4,8 @@ use tayang_core::content::Body;
 use tayang_core::content::body::{Block, Image};
 use tayang_core::ids::FileId;
 
-use crate::note::{Note, Outcome, What};
+use crate::limits::SAMPLE_CHARACTERS;
+use crate::note::{Note, What};
 
 /// A text as it was brought, ready to be shown to the writer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,23 +49,33 @@ impl Intake {
         let before = std::mem::take(&mut self.body.0);
         let mut count = 0;
         self.body.0 = remove(before, file, &mut count);
-        match self
-            .report
-            .iter_mut()
-            .find(|note| note.what == What::UnsupportedImage)
-        {
-            Some(note) => note.count += count,
-            None => self.report.push(Note {
-                kind: Outcome::Dropped,
-                what: What::UnsupportedImage,
-                count: count.max(1),
-                sample: alt
-                    .unwrap_or_default()
-                    .chars()
-                    .take(crate::limits::SAMPLE_CHARACTERS)
-                    .collect(),
-            }),
+        if count > 0 {
+            self.note_dropped(count, &alt.unwrap_or_default());
         }
+    }
+
+    /// Pictures that were counted as kept are now counted as dropped.
+    fn note_dropped(&mut self, count: u32, alt: &str) {
+        if let Some(kept) = self.note_of(What::Images) {
+            kept.count = kept.count.saturating_sub(count);
+        }
+        self.report.retain(|note| note.count > 0);
+        if let Some(note) = self.note_of(What::UnsupportedImage) {
+            note.count = note.count.saturating_add(count);
+            return;
+        }
+        let what = What::UnsupportedImage;
+        let sample = alt.chars().take(SAMPLE_CHARACTERS).collect();
+        self.report.push(Note {
+            kind: what.outcome(),
+            what,
+            count,
+            sample,
+        });
+    }
+
+    fn note_of(&mut self, what: What) -> Option<&mut Note> {
+        self.report.iter_mut().find(|note| note.what == what)
     }
 }
 

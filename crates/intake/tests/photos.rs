@@ -3,7 +3,7 @@
 use image::{DynamicImage, GenericImageView};
 use tayang_core::canonical::Hash;
 use tayang_intake::image::{PreparedImage, prepare};
-use tayang_intake::{Kind, Refused, Wanted};
+use tayang_intake::{Kind, Refused, Wanted, What};
 
 const UPRIGHT: &[u8] = include_bytes!("fixtures/foto-gps-1.jpg");
 const SIDEWAYS: &[u8] = include_bytes!("fixtures/foto-gps-2.jpg");
@@ -169,6 +169,30 @@ fn a_pixel_flood_is_refused_before_it_is_decoded() {
 }
 
 #[test]
+fn of_an_animation_the_first_picture_is_taken_and_told() {
+    for bytes in [
+        &include_bytes!("fixtures/gerak.webp")[..],
+        include_bytes!("fixtures/gerak.png"),
+    ] {
+        let prepared = prepare(bytes, "gerak").expect("a good picture");
+        assert_eq!(
+            shape(&prepared),
+            [("image/webp", 64, 48), ("image/jpeg", 64, 48)]
+        );
+        let [note] = prepared.report.as_slice() else {
+            panic!("one note")
+        };
+        assert_eq!(
+            (note.what, note.message_id().as_str()),
+            (
+                What::FirstFrame,
+                "Gambar bergerak: hanya gambar pertama yang dipakai."
+            )
+        );
+    }
+}
+
+#[test]
 fn cut_and_random_bytes_are_refused_without_panic() {
     let mut small = std::io::Cursor::new(Vec::new());
     let photo = image::load_from_memory(SIDEWAYS)
@@ -179,13 +203,11 @@ fn cut_and_random_bytes_are_refused_without_panic() {
         .expect("memory holds it");
     let bytes = small.into_inner();
     for length in 0..bytes.len() {
-        if let Err(refused) = prepare(&bytes[..length], "foto.jpg") {
-            let code = refused.code();
-            assert!(
-                matches!(code, "broken" | "wrong_kind" | "nothing"),
-                "{length}: {code}"
-            );
-        }
+        let refused = prepare(&bytes[..length], "foto.jpg").expect_err("cut");
+        assert!(
+            matches!(refused.code(), "broken" | "wrong_kind" | "nothing"),
+            "{length}"
+        );
     }
     for at in 0..bytes.len() {
         let mut flipped = bytes.clone();

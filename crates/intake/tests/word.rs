@@ -66,5 +66,6 @@ fn a_picture_that_cannot_be_prepared_leaves_its_caption_and_a_note() {
     intake.without(intake.media[0].placeholder);
     let text = outline::intake(&intake);
     assert!(!text.contains("gambar 1") && text.contains("\nGambar 1. Layanan di balai desa\n"));
+    assert!(text.contains("\n= images 1 "));
     assert!(text.ends_with("! unsupported_image 1 Mobil perpustakaan di depan balai desa"));
 }

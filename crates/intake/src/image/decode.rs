@@ -75,6 +75,9 @@ fn decode(bytes: &[u8], kind: Kind) -> Result<(DynamicImage, Orientation), Refus
         Kind::WebP => ImageFormat::WebP,
         _ => ImageFormat::Jpeg,
     };
+    if kind == Kind::Jpeg && !reaches_its_end(bytes) {
+        return Err(broken("the picture ends early"));
+    }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(DECODE_BYTES);
@@ -107,6 +110,28 @@ fn eight_bits(pixels: DynamicImage) -> DynamicImage {
         return DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(rgba).into_rgb8());
     }
     DynamicImage::ImageRgba8(rgba)
+}
+
+/// Whether a JPEG goes on to its end mark; the decoder would fill what is missing with grey.
+fn reaches_its_end(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some([mark, name]) = bytes
+        .get(at..at + 2)
+        .and_then(|pair| <[u8; 2]>::try_from(pair).ok())
+    {
+        at += match (mark, name) {
+            (0xff, 0xd9) => return true,
+            // Filling, escaped data and restart marks have no length of their own.
+            (0xff, 0xff) => 1,
+            (0xff, 0x00 | 0x01 | 0xd0..=0xd8) => 2,
+            (0xff, _) => match bytes.get(at + 2..at + 4) {
+                Some(length) => 2 + usize::from(u16::from_be_bytes([length[0], length[1]])),
+                None => return false,
+            },
+            _ => 1,
+        };
+    }
+    false
 }
 
 /// An animation says so near its start: `ANIM` in WebP, `acTL` in PNG.
