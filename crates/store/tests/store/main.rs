@@ -4,6 +4,7 @@
 
 mod airing;
 mod door;
+mod frozen;
 mod idempotency;
 mod kills;
 mod outbox;
