@@ -7,6 +7,7 @@ mod door;
 mod frozen;
 mod idempotency;
 mod kills;
+mod nodes;
 mod outbox;
 mod races;
 mod rebuild;

@@ -176,7 +176,7 @@ async fn race(world: &World, case: CaseId, approvers: &[(PersonId, String)]) {
 }
 
 /// Nothing but these events happened to a case since a version.
-async fn tail_is(world: &World, case: CaseId, seen: u64, events: &[CaseEntry]) {
+pub(crate) async fn tail_is(world: &World, case: CaseId, seen: u64, events: &[CaseEntry]) {
     let timeline = world.store.timeline(case).await.unwrap();
     let since = &timeline[usize::try_from(seen).unwrap()..];
     let told = events.iter().map(|entry| (entry.version, &entry.recorded));
