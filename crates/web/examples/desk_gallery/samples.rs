@@ -211,7 +211,7 @@ fn inbox() -> InboxPage {
                 "9 dari 15 menit",
             ),
             OtherRow {
-                line: rich(Lang::Id, "inbox.other.planned", &[("at", "besok 07.00")]),
+                line: rich(Lang::Id, "turn.planned", &[("at", "besok 07.00")]),
                 ..other("Galeri Hari Jadi Kabupaten ke-67", 6, "", "publish", "")
             },
         ],
