@@ -42,13 +42,24 @@ impl Office {
             public_url: "https://nusakencana.example".to_owned(),
             trusted_proxy: None,
         };
-        let state = DeskState { store: store.clone(), config: Arc::new(config) };
-        Self { store, router: router(state), folder }
+        let state = DeskState {
+            store: store.clone(),
+            config: Arc::new(config),
+        };
+        Self {
+            store,
+            router: router(state),
+            folder,
+        }
     }
 
     /// A new browser, without cookies.
     pub(crate) fn browser(&self) -> Browser {
-        Browser { router: self.router.clone(), cookies: BTreeMap::new(), page: Page::default() }
+        Browser {
+            router: self.router.clone(),
+            cookies: BTreeMap::new(),
+            page: Page::default(),
+        }
     }
 }
 
@@ -73,14 +84,25 @@ impl Page {
     #[track_caller]
     pub(crate) fn tells(&self, words: &str) -> &Self {
         let seen = self.words();
-        assert!(seen.contains(words), "{} {} does not tell {words:?}:\n{seen}", self.status, self.path);
+        assert!(
+            seen.contains(words),
+            "{} {} does not tell {words:?}:\n{seen}",
+            self.status,
+            self.path
+        );
         self
     }
 
     /// The page has this status.
     #[track_caller]
     pub(crate) fn is(&self, status: u16) -> &Self {
-        assert_eq!(self.status.as_u16(), status, "{}:\n{}", self.path, self.words());
+        assert_eq!(
+            self.status.as_u16(),
+            status,
+            "{}:\n{}",
+            self.path,
+            self.words()
+        );
         self
     }
 
@@ -100,7 +122,10 @@ impl Page {
                 _ => {}
             }
         }
-        let words = words.replace("&quot;", "\"").replace("&amp;", "&").replace('\u{a0}', " ");
+        let words = words
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&")
+            .replace('\u{a0}', " ");
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
@@ -131,7 +156,10 @@ impl Browser {
 
     /// Sends a form of the shown page, its token with it, and follows redirects.
     pub(crate) async fn send_form(&mut self, path: &str, fields: &[(&str, &str)]) -> &Page {
-        let token = self.page.after("name=\"_token\"", "value").unwrap_or_default();
+        let token = self
+            .page
+            .after("name=\"_token\"", "value")
+            .unwrap_or_default();
         let mut all = vec![("_token", token.as_str())];
         all.extend_from_slice(fields);
         self.post(path, &all, Some(HOME)).await;
@@ -140,7 +168,12 @@ impl Browser {
     }
 
     /// Sends exactly these fields, from a page of this origin.
-    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)], origin: Option<&str>) -> &Page {
+    pub(crate) async fn post(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        origin: Option<&str>,
+    ) -> &Page {
         let mut request = self
             .request(Method::POST, path)
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
@@ -176,8 +209,11 @@ impl Browser {
 
     /// A request to the desk with this browser's cookies.
     pub(crate) fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
-        let cookies: Vec<String> =
-            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         Request::builder()
             .method(method)
             .uri(path)
@@ -187,9 +223,14 @@ impl Browser {
 
     async fn follow(&mut self) {
         for _ in 0..5 {
-            let Some(target) = self.page.headers.get(LOCATION) else { return };
+            let Some(target) = self.page.headers.get(LOCATION) else {
+                return;
+            };
             let path = target.to_str().unwrap().to_owned();
-            let request = self.request(Method::GET, &path).body(Body::empty()).unwrap();
+            let request = self
+                .request(Method::GET, &path)
+                .body(Body::empty())
+                .unwrap();
             self.send(request, &path).await;
         }
     }
@@ -199,6 +240,8 @@ fn encoded(fields: &[(&str, &str)]) -> String {
     let part = |text: &str| {
         percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
     };
-    let pairs = fields.iter().map(|(name, value)| format!("{}={}", part(name), part(value)));
+    let pairs = fields
+        .iter()
+        .map(|(name, value)| format!("{}={}", part(name), part(value)));
     pairs.collect::<Vec<_>>().join("&")
 }

@@ -3,3 +3,4 @@
 mod browser;
 mod safety;
 mod walk;
+mod work;

@@ -11,12 +11,23 @@ use super::walk::{furnished, set_up};
 async fn a_change_needs_the_token_and_the_desks_own_origin() {
     let office = Office::open().await;
     let mut admin = set_up(&office).await;
-    let token = admin.open("/jabatan").await.after("name=\"_token\"", "value").unwrap();
+    let token = admin
+        .open("/jabatan")
+        .await
+        .after("name=\"_token\"", "value")
+        .unwrap();
     let unit = [("unit_name", "Bidang Aptika"), ("unit_short", "Aptika")];
     let mut right = vec![("_token", token.as_str())];
     right.extend(unit);
-    admin.post("/unit", &unit, Some(HOME)).await.is(403).tells("tidak dapat diterima");
-    admin.post("/unit", &right, Some("https://evil.example")).await.is(403);
+    admin
+        .post("/unit", &unit, Some(HOME))
+        .await
+        .is(403)
+        .tells("tidak dapat diterima");
+    admin
+        .post("/unit", &right, Some("https://evil.example"))
+        .await
+        .is(403);
     admin.post("/unit", &right, Some("null")).await.is(403);
     let cross = admin
         .request(Method::POST, "/unit")
@@ -39,28 +50,53 @@ async fn a_change_needs_the_token_and_the_desks_own_origin() {
 async fn every_answer_is_bound_and_kept_nowhere() {
     let office = Office::open().await;
     let mut admin = set_up(&office).await;
-    for path in ["/", "/orang", "/sop", "/nowhere", "/berkas/not-an-id", "/healthz"] {
+    for path in [
+        "/",
+        "/orang",
+        "/sop",
+        "/nowhere",
+        "/berkas/not-an-id",
+        "/healthz",
+    ] {
         admin.open(path).await;
         let header = |name: &str| admin.page.headers.get(name).unwrap().to_str().unwrap();
-        assert!(header("content-security-policy").starts_with("default-src 'none'"), "{path}");
+        assert!(
+            header("content-security-policy").starts_with("default-src 'none'"),
+            "{path}"
+        );
         assert_eq!(header("cache-control"), "no-store", "{path}");
         assert_eq!(header("x-content-type-options"), "nosniff");
         for forbidden in ["style=\"", "<style", "onclick", "javascript:"] {
-            assert!(!admin.page.text.contains(forbidden), "{path} has {forbidden}");
+            assert!(
+                !admin.page.text.contains(forbidden),
+                "{path} has {forbidden}"
+            );
         }
     }
-    admin.open("/nowhere").await.is(404).tells("Halaman ini tidak ada");
+    admin
+        .open("/nowhere")
+        .await
+        .is(404)
+        .tells("Halaman ini tidak ada");
 }
 
 #[tokio::test]
 async fn the_desk_has_one_address() {
     let office = Office::open().await;
     let mut browser = office.browser();
-    let mut request = browser.request(Method::GET, "/sop?a=1").body(Body::empty()).unwrap();
-    request.headers_mut().insert(HOST, "evil.example".parse().unwrap());
+    let mut request = browser
+        .request(Method::GET, "/sop?a=1")
+        .body(Body::empty())
+        .unwrap();
+    request
+        .headers_mut()
+        .insert(HOST, "evil.example".parse().unwrap());
     browser.send(request, "/sop").await;
     browser.page.is(308);
-    assert_eq!(browser.page.headers[LOCATION], format!("{HOME}/sop?a=1").as_str());
+    assert_eq!(
+        browser.page.headers[LOCATION],
+        format!("{HOME}/sop?a=1").as_str()
+    );
 }
 
 #[tokio::test]
@@ -69,8 +105,16 @@ async fn a_wrong_name_and_a_wrong_password_are_answered_alike() {
     set_up(&office).await;
     let mut browser = office.browser();
     browser.open("/masuk?ke=https://evil.example").await;
-    let nobody = [("login", "nobody"), ("password", "x"), ("ke", "//evil.example")];
-    let known = [("login", "nirmala"), ("password", "x"), ("ke", "//evil.example")];
+    let nobody = [
+        ("login", "nobody"),
+        ("password", "x"),
+        ("ke", "//evil.example"),
+    ];
+    let known = [
+        ("login", "nirmala"),
+        ("password", "x"),
+        ("ke", "//evil.example"),
+    ];
     let unknown = browser.send_form("/masuk", &nobody).await.is(401).words();
     let wrong = browser.send_form("/masuk", &known).await.is(401).words();
     assert_eq!(unknown, wrong);
@@ -86,7 +130,12 @@ async fn only_administrators_change_the_office_and_opening_changes_nothing() {
     let office = Office::open().await;
     let (mut admin, mut people) = furnished(&office).await;
     let heads = || async {
-        let office_head = office.store.journal_of("office", 0, 500).await.unwrap().len();
+        let office_head = office
+            .store
+            .journal_of("office", 0, 500)
+            .await
+            .unwrap()
+            .len();
         let site_head = office.store.journal("utama", 0, 500).await.unwrap().len();
         (office_head, site_head)
     };
@@ -94,27 +143,67 @@ async fn only_administrators_change_the_office_and_opening_changes_nothing() {
     let own = office.store.office().await.unwrap();
     let person = own.persons.keys().next().unwrap().to_string();
     let paths = [
-        "/", "/masuk", "/akun", "/orang", "/jabatan", "/sop", "/sop/pesona", "/sop/contoh/001",
-        "/berkas", "/berkas/baru?sop=pesona", "/healthz", "/readyz", "/unit", "/keluar",
-        "/pasang/x", "/bahasa/id", &format!("/orang/{person}"), "/aset/desk.css",
+        "/",
+        "/masuk",
+        "/akun",
+        "/orang",
+        "/jabatan",
+        "/sop",
+        "/sop/pesona",
+        "/sop/contoh/001",
+        "/berkas",
+        "/berkas/baru?sop=pesona",
+        "/healthz",
+        "/readyz",
+        "/unit",
+        "/keluar",
+        "/pasang/x",
+        "/bahasa/id",
+        &format!("/orang/{person}"),
+        "/aset/desk.css",
     ];
     for path in paths {
         admin.open(path).await;
         people[0].open(path).await;
         office.browser().open(path).await;
-        let head = admin.request(Method::HEAD, path).body(Body::empty()).unwrap();
+        let head = admin
+            .request(Method::HEAD, path)
+            .body(Body::empty())
+            .unwrap();
         admin.send(head, path).await;
     }
     assert_eq!(heads().await, before);
-    for path in ["/orang", "/jabatan", &format!("/orang/{person}"), "/sop/contoh/001"] {
-        people[0].open(path).await.is(403).tells("untuk administrator");
+    for path in [
+        "/orang",
+        "/jabatan",
+        &format!("/orang/{person}"),
+        "/sop/contoh/001",
+    ] {
+        people[0]
+            .open(path)
+            .await
+            .is(403)
+            .tells("untuk administrator");
         people[0].open("/akun").await;
     }
-    people[0].send_form("/orang", &[("name", "X"), ("login", "xx")]).await.is(403);
+    people[0]
+        .send_form("/orang", &[("name", "X"), ("login", "xx")])
+        .await
+        .is(403);
     people[0].open("/akun").await;
-    people[0].send_form("/sop", &[("starter", "001")]).await.is(403);
+    people[0]
+        .send_form("/sop", &[("starter", "001")])
+        .await
+        .is(403);
     assert_eq!(heads().await, before);
     people[0].open("/akun").await;
-    people[0].send_form("/keluar", &[]).await.is(200).tells("Anda sudah keluar.");
-    people[0].open("/").await.tells("Meja kerja ini untuk pegawai.");
+    people[0]
+        .send_form("/keluar", &[])
+        .await
+        .is(200)
+        .tells("Anda sudah keluar.");
+    people[0]
+        .open("/")
+        .await
+        .tells("Meja kerja ini untuk pegawai.");
 }

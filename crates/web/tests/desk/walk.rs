@@ -23,27 +23,59 @@ pub(crate) async fn set_up(office: &Office) -> Browser {
     ];
     let mut differing = fields.to_vec();
     differing.push(("again", "lain"));
-    browser.send_form(&link, &differing).await.is(422).tells("Kedua sandi baru tidak sama.");
-    assert!(browser.page.text.contains("value=\"Nusa Kencana\""), "what was typed stays");
-    assert!(!browser.page.text.contains(SECRET), "a password never comes back");
+    browser
+        .send_form(&link, &differing)
+        .await
+        .is(422)
+        .tells("Kedua sandi baru tidak sama.");
+    assert!(
+        browser.page.text.contains("value=\"Nusa Kencana\""),
+        "what was typed stays"
+    );
+    assert!(
+        !browser.page.text.contains(SECRET),
+        "a password never comes back"
+    );
     let mut right = fields.to_vec();
     right.push(("again", SECRET));
-    browser.send_form(&link, &right).await.is(200).tells("Jabatan dan unit");
+    browser
+        .send_form(&link, &right)
+        .await
+        .is(200)
+        .tells("Jabatan dan unit");
     browser
 }
 
 /// Adds a post to the first unit.
 async fn post(browser: &mut Browser, title: &str) {
-    let unit = browser.open("/jabatan").await.after("name=\"unit\"", "value").unwrap();
+    let unit = browser
+        .open("/jabatan")
+        .await
+        .after("name=\"unit\"", "value")
+        .unwrap();
     let fields = [("title", title), ("short", title), ("unit", unit.as_str())];
-    browser.send_form("/jabatan", &fields).await.is(200).tells(title);
+    browser
+        .send_form("/jabatan", &fields)
+        .await
+        .is(200)
+        .tells(title);
 }
 
 /// Adds a person on a post; gives the temporary password that the page tells once.
 async fn person(browser: &mut Browser, name: &str, login: &str, post: &str) -> String {
     let position = choice(browser.open("/orang").await.text.as_str(), post);
-    let fields = [("name", name), ("login", login), ("email", ""), ("position", &position)];
-    browser.send_form("/orang", &fields).await.is(200).tells("Sandi sementara:").tells(post);
+    let fields = [
+        ("name", name),
+        ("login", login),
+        ("email", ""),
+        ("position", &position),
+    ];
+    browser
+        .send_form("/orang", &fields)
+        .await
+        .is(200)
+        .tells("Sandi sementara:")
+        .tells(post);
     let text = browser.page.text.split_once("<code>").unwrap().1;
     text.split('<').next().unwrap().to_owned()
 }
@@ -51,16 +83,27 @@ async fn person(browser: &mut Browser, name: &str, login: &str, post: &str) -> S
 /// The value of the option whose label begins so.
 fn choice(page: &str, label: &str) -> String {
     let options = page.split("<option value=\"").skip(1);
-    let found = options.filter_map(|option| option.split_once('"')).find(|(_, rest)| {
-        rest.split_once('>').is_some_and(|(_, words)| words.starts_with(label))
-    });
+    let found = options
+        .filter_map(|option| option.split_once('"'))
+        .find(|(_, rest)| {
+            rest.split_once('>')
+                .is_some_and(|(_, words)| words.starts_with(label))
+        });
     found.unwrap_or_else(|| panic!("no {label}")).0.to_owned()
 }
 
 /// Adopts source 003, confirms every cell as read and seats each role on a post.
 async fn adopt(browser: &mut Browser) {
-    browser.open("/sop/contoh/003").await.is(200).tells("Lembar contoh, belum diadopsi.");
-    browser.send_form("/sop", &[("starter", "003")]).await.is(200).tells("SOP diadopsi.");
+    browser
+        .open("/sop/contoh/003")
+        .await
+        .is(200)
+        .tells("Lembar contoh, belum diadopsi.");
+    browser
+        .send_form("/sop", &[("starter", "003")])
+        .await
+        .is(200)
+        .tells("SOP diadopsi.");
     let cells: Vec<String> = browser
         .page
         .text
@@ -71,9 +114,17 @@ async fn adopt(browser: &mut Browser) {
         .collect();
     assert!(cells.len() >= 10, "{cells:?}");
     let mut fields: Vec<(&str, &str)> = cells.iter().map(|cell| ("sel", cell.as_str())).collect();
-    browser.send_form("/sop/pesona/penegasan", &fields).await.is(422).tells("Centang pernyataannya");
+    browser
+        .send_form("/sop/pesona/penegasan", &fields)
+        .await
+        .is(422)
+        .tells("Centang pernyataannya");
     fields.push(("tegas", "ya"));
-    browser.send_form("/sop/pesona/penegasan", &fields).await.is(200).tells("Sel lembar SOP ditegaskan.");
+    browser
+        .send_form("/sop/pesona/penegasan", &fields)
+        .await
+        .is(200)
+        .tells("Sel lembar SOP ditegaskan.");
     for (role, post) in [
         ("kabid", "Kabid Informasi"),
         ("kasi", "Kasi Konten"),
@@ -82,27 +133,52 @@ async fn adopt(browser: &mut Browser) {
     ] {
         let position = choice(&browser.page.text, post);
         let fields = [("role", role), ("position", position.as_str())];
-        browser.send_form("/sop/pesona/pelaksana", &fields).await.is(200).tells("didudukkan");
+        browser
+            .send_form("/sop/pesona/pelaksana", &fields)
+            .await
+            .is(200)
+            .tells("didudukkan");
     }
 }
 
 /// Signs in with a temporary password and makes an own one.
 pub(crate) async fn sign_in(office: &Office, login: &str, temporary: &str) -> Browser {
     let mut browser = office.browser();
-    browser.open("/").await.is(200).tells("Meja kerja ini untuk pegawai.");
+    browser
+        .open("/")
+        .await
+        .is(200)
+        .tells("Meja kerja ini untuk pegawai.");
     let fields = [("login", login), ("password", temporary), ("ke", "/")];
-    browser.send_form("/masuk", &fields).await.is(200).tells("Sandi Anda masih sementara.");
+    browser
+        .send_form("/masuk", &fields)
+        .await
+        .is(200)
+        .tells("Sandi Anda masih sementara.");
     browser.open("/").await.tells("Sandi Anda masih sementara.");
     let new = format!("{SECRET} {login} sekali");
-    let fields = [("old", temporary), ("new", new.as_str()), ("again", new.as_str())];
-    browser.send_form("/akun/sandi", &fields).await.is(200).tells("Sandi diganti.");
+    let fields = [
+        ("old", temporary),
+        ("new", new.as_str()),
+        ("again", new.as_str()),
+    ];
+    browser
+        .send_form("/akun/sandi", &fields)
+        .await
+        .is(200)
+        .tells("Sandi diganti.");
     browser
 }
 
 /// An office that can run source 003, with one person on each role.
 pub(crate) async fn furnished(office: &Office) -> (Browser, Vec<Browser>) {
     let mut admin = set_up(office).await;
-    for title in ["Kabid Informasi", "Kasi Konten", "Pengolah Data", "Staf Admin"] {
+    for title in [
+        "Kabid Informasi",
+        "Kasi Konten",
+        "Pengolah Data",
+        "Staf Admin",
+    ] {
         post(&mut admin, title).await;
     }
     let mut temporary = Vec::new();
@@ -126,36 +202,91 @@ pub(crate) async fn furnished(office: &Office) -> (Browser, Vec<Browser>) {
 async fn an_office_is_set_up_and_a_case_begun_in_the_browser_alone() {
     let office = Office::open().await;
     let (mut admin, mut people) = furnished(&office).await;
-    admin.open("/").await.is(200).tells("Tidak ada yang menunggu Anda");
+    admin
+        .open("/")
+        .await
+        .is(200)
+        .tells("Tidak ada yang menunggu Anda");
     let ratna = &mut people[1];
     ratna.open("/").await.is(200).tells("Mulai berkas baru");
-    ratna.open("/berkas/baru?sop=pesona").await.is(200).tells("Membuat artikel");
-    let fields = [("sop", "pesona"), ("title", "Jalur Bukit Rangkai dibuka kembali")];
-    ratna.send_form("/berkas", &fields).await.is(200).tells("Berkas baru dimulai.");
+    ratna
+        .open("/berkas/baru?sop=pesona")
+        .await
+        .is(200)
+        .tells("Membuat artikel");
+    let fields = [
+        ("sop", "pesona"),
+        ("title", "Jalur Bukit Rangkai dibuka kembali"),
+    ];
+    ratna
+        .send_form("/berkas", &fields)
+        .await
+        .is(200)
+        .tells("Berkas baru dimulai.");
     let case = ratna.page.path.split('?').next().unwrap().to_owned();
-    ratna.page.tells("Langkah 1, giliran Anda").tells("Jalur Bukit Rangkai dibuka kembali");
+    ratna
+        .page
+        .tells("Langkah 1, giliran Anda")
+        .tells("Jalur Bukit Rangkai dibuka kembali");
     let version = ratna.page.after("name=\"expected\"", "value").unwrap();
     let start = format!("{case}/pengerjaan");
     let fields = [("expected", version.as_str())];
-    ratna.send_form(&start, &fields).await.is(200).tells("Tugas ini sekarang Anda kerjakan.");
-    ratna.send_form(&format!("{case}/penyelesaian"), &[]).await.is(409);
-    ratna.page.tells("Berkas ini belum berisi apa pun.").tells("Kelengkapan belum ada");
-    ratna.open("/").await.tells("Satu tugas menunggu Anda").tells("Jalur Bukit Rangkai");
+    ratna
+        .send_form(&start, &fields)
+        .await
+        .is(200)
+        .tells("Tugas ini sekarang Anda kerjakan.");
+    ratna
+        .send_form(&format!("{case}/penyelesaian"), &[])
+        .await
+        .is(409);
+    ratna
+        .page
+        .tells("Berkas ini belum berisi apa pun.")
+        .tells("Kelengkapan belum ada");
+    ratna
+        .open("/")
+        .await
+        .tells("Satu tugas menunggu Anda")
+        .tells("Jalur Bukit Rangkai");
 
     let hendra = &mut people[0];
-    hendra.open(&case).await.is(200).tells("Langkah 1, dikerjakan Ratna Wulandari");
-    hendra.send_form(&format!("{case}/penyelesaian"), &[]).await.is(403);
+    hendra
+        .open(&case)
+        .await
+        .is(200)
+        .tells("Langkah 1, dikerjakan Ratna Wulandari");
+    hendra
+        .send_form(&format!("{case}/penyelesaian"), &[])
+        .await
+        .is(403);
     hendra.page.tells("dikerjakan oleh Kasi");
-    hendra.open("/bahasa/en?ke=/").await.is(200).tells("Nothing waits for you");
-    hendra.open("/bahasa/en?ke=//evil.example").await.is(200).tells("Nothing waits for you");
+    hendra
+        .open("/bahasa/en?ke=/")
+        .await
+        .is(200)
+        .tells("Nothing waits for you");
+    hendra
+        .open("/bahasa/en?ke=//evil.example")
+        .await
+        .is(200)
+        .tells("Nothing waits for you");
 }
 
 #[tokio::test]
 async fn a_setup_link_works_once_and_tells_nothing_else() {
     let office = Office::open().await;
-    office.browser().open("/pasang/0000").await.is(409).tells("sudah dipakai atau tidak berlaku");
+    office
+        .browser()
+        .open("/pasang/0000")
+        .await
+        .is(409)
+        .tells("sudah dipakai atau tidak berlaku");
     let token = office.store.make_setup_token().await.unwrap().unwrap();
     set_up(&office).await;
     let mut late = office.browser();
-    late.open(&format!("/pasang/{token}")).await.is(409).tells("tidak berlaku");
+    late.open(&format!("/pasang/{token}"))
+        .await
+        .is(409)
+        .tells("tidak berlaku");
 }

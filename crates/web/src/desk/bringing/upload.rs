@@ -23,7 +23,7 @@ const PDF_BYTES: u64 = 25 << 20;
 
 /// A file that was taken in.
 #[derive(Debug, Clone)]
-pub struct Taken {
+pub(in crate::desk) struct Taken {
     /// Which.
     pub id: FileId,
     /// Its kind.

@@ -19,7 +19,7 @@ use crate::error::WebError;
 /// What a draft holds. It may break every bound of a text but its size.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct DraftText {
+pub(in crate::desk) struct DraftText {
     /// The revision it was written from.
     pub base: Option<RevisionId>,
     /// The kind of a new item.
@@ -37,7 +37,7 @@ pub struct DraftText {
 
 impl DraftText {
     /// Nothing yet.
-    pub fn empty() -> Self {
+    pub(in crate::desk) fn empty() -> Self {
         Self {
             base: None,
             kind: ItemKind::Article,
@@ -49,7 +49,7 @@ impl DraftText {
     }
 
     /// As a revision stands.
-    pub fn of(revision: &Revision) -> Self {
+    pub(in crate::desk) fn of(revision: &Revision) -> Self {
         Self {
             base: Some(revision.id),
             kind: revision.kind,
@@ -61,7 +61,7 @@ impl DraftText {
     }
 
     /// As a draft was kept; none when it is of another form.
-    pub fn read(draft: &Draft) -> Option<Self> {
+    pub(in crate::desk) fn read(draft: &Draft) -> Option<Self> {
         serde_json::from_str(&draft.content).ok()
     }
 }
