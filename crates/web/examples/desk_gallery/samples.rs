@@ -1,5 +1,8 @@
 //! Sample data of every screen: invented people of an invented regency.
 
+#[path = "samples/pages.rs"]
+mod pages;
+#[path = "samples/run.rs"]
 mod run;
 
 use tayang_web::desk::cases::{self, CasePage};
@@ -8,6 +11,7 @@ use tayang_web::desk::inbox::{InboxPage, OtherRow, TaskRow, dots};
 use tayang_web::desk::parts::{Fit, Link, Notice, Spent, TimeBar, Tone};
 use tayang_web::desk::render::draw;
 use tayang_web::desk::{map, timeline, turn};
+use tayang_web::error::WebError;
 use tayang_web::i18n::{Lang, rich, text};
 use tayang_web::markup::Html;
 
@@ -45,6 +49,92 @@ pub(crate) fn all() -> Vec<Screen> {
             Lang::En,
             "/berkas/1",
             &case(Lang::En, 1, false),
+        ),
+        plain("signin", "signin.html", &pages::sign_in()),
+        plain("setup", "setup.html", &pages::set_up()),
+        page(
+            "account",
+            "account.html",
+            Lang::Id,
+            "/akun",
+            &pages::account(),
+        ),
+        page(
+            "people",
+            "people.html",
+            Lang::Id,
+            "/orang",
+            &pages::people(false),
+        ),
+        page(
+            "people-setup",
+            "people.html",
+            Lang::Id,
+            "/orang",
+            &pages::people(true),
+        ),
+        page(
+            "person",
+            "person.html",
+            Lang::Id,
+            "/orang/1",
+            &pages::person(),
+        ),
+        page("posts", "posts.html", Lang::Id, "/jabatan", &pages::posts()),
+        page("sops", "sops.html", Lang::Id, "/sop", &pages::sops()),
+        page(
+            "sop",
+            "sop.html",
+            Lang::Id,
+            "/sop/pesona",
+            &pages::sop("adopted", run::SHEET),
+        ),
+        page(
+            "sop-002",
+            "sop.html",
+            Lang::Id,
+            "/sop/x",
+            &pages::sop("starter", run::SHEET_002),
+        ),
+        page(
+            "cases",
+            "caselist.html",
+            Lang::Id,
+            "/berkas",
+            &pages::case_list(),
+        ),
+        page(
+            "newcase",
+            "newcase.html",
+            Lang::Id,
+            "/berkas/baru",
+            &pages::new_case(),
+        ),
+        page(
+            "refused",
+            "message.html",
+            Lang::Id,
+            "/berkas/1",
+            &pages::trouble(&pages::refused()),
+        ),
+        page(
+            "race",
+            "message.html",
+            Lang::Id,
+            "/berkas/1",
+            &pages::trouble(&pages::lost_race()),
+        ),
+        page(
+            "lost",
+            "message.html",
+            Lang::Id,
+            "/x",
+            &pages::trouble(&WebError::NotFound),
+        ),
+        plain(
+            "setup-over",
+            "message.html",
+            &pages::trouble(&pages::over()),
         ),
     ]
 }
@@ -279,4 +369,16 @@ fn case(lang: Lang, index: usize, staged: bool) -> CasePage {
         seals: cases::seals(&scene, &case),
         timeline: timeline::timeline(&scene, &sop, &case, &entries),
     }
+}
+
+/// A page of somebody who is not signed in.
+fn plain(name: &'static str, template: &str, view: &impl serde::Serialize) -> Screen {
+    let frame = Frame {
+        person: None,
+        ways: Vec::new(),
+        ..frame(Lang::Id, "/masuk")
+    };
+    let html = draw(template, &frame, view)
+        .unwrap_or_else(|error| panic!("{name}: {error:#} {}", error.display_debug_info()));
+    Screen { name, html }
 }

@@ -162,8 +162,6 @@ pub enum StampKind {
 pub struct Ribbon {
     /// "4f9a c21e".
     pub shown: String,
-    /// "4f9ac21e", for the name that is read out.
-    pub spoken: String,
     /// Where the proof stands; none where there is no page for it.
     pub href: Option<String>,
 }
@@ -175,7 +173,6 @@ impl Ribbon {
         let (first, second) = eight.split_at(eight.len().min(4));
         Self {
             shown: format!("{first} {second}"),
-            spoken: eight.clone(),
             href,
         }
     }

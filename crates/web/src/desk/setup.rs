@@ -84,7 +84,7 @@ async fn form(
 ) -> Result<Response, WebError> {
     counts(&state, &token).await?;
     let view = view(
-        &state,
+        &state.config.public_url,
         &guest,
         &token,
         &Fields::default(),
@@ -114,7 +114,7 @@ async fn page(state: &DeskState, guest: &Guest, view: &SetupPage) -> Result<Resp
 
 /// The form as it was sent, with what was found wrong.
 pub fn view(
-    state: &DeskState,
+    public_url: &str,
     guest: &Guest,
     token: &str,
     sent: &Fields,
@@ -152,7 +152,7 @@ pub fn view(
             .iter()
             .map(|(zone, label)| Choice::of(*zone, *label))
             .collect(),
-        address: default(hinted("address", 200), &state.config.public_url).typed("url"),
+        address: default(hinted("address", 200), public_url).typed("url"),
         name: line("name", 120),
         login: hinted("login", 60),
         email: line("email", 200).optional().typed("email"),
@@ -309,7 +309,14 @@ async fn again(
     wrong: &Wrong,
     note: Notice,
 ) -> Result<Response, WebError> {
-    let view = view(state, guest, token, fields, wrong, Some(note));
+    let view = view(
+        &state.config.public_url,
+        guest,
+        token,
+        fields,
+        wrong,
+        Some(note),
+    );
     let page = page(state, guest, &view).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

@@ -24,7 +24,7 @@ use crate::error::WebError;
 
 pub use cells::{CellChoice, ConfirmForm, confirm_form};
 pub use cover::{CoverLine, CoverList, CoverRow, CoverView, cover};
-pub use one::{Findings, SopPage, VersionLine, findings, sheet_map, total};
+pub use one::{Findings, SopPage, VersionLine, cover_with, findings, sheet_map, total};
 pub use seats::{SeatLine, SeatView};
 
 /// Bytes of a sheet's file that is pasted.

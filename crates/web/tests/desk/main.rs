@@ -2,5 +2,8 @@
 
 mod browser;
 mod safety;
+#[path = "../../examples/desk_gallery/samples.rs"]
+mod samples;
+mod screens;
 mod walk;
 mod work;

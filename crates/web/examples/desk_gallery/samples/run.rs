@@ -41,6 +41,7 @@ pub(crate) const PEOPLE: [(&str, &str, &str, Capacity); 4] = [
     ("Yusuf Maulana", "admin", "Staf Admin", Capacity::Definitif),
 ];
 
+pub(crate) const SHEET_002: &str = include_str!("../../../../../sop/002-website-media-sosial.toml");
 pub(crate) const SHEET: &str = include_str!("../../../../../sop/003-pesona.toml");
 
 /// Source 003 with every inferred cell confirmed as it was read.

@@ -49,6 +49,8 @@ pub struct SopPage {
     pub cover: CoverView,
     /// Findings that stand at no row.
     pub findings: Vec<FindingView>,
+    /// Notes, folded.
+    pub notes: Vec<FindingView>,
     /// Title above the table.
     pub table: String,
     /// The table with its flowchart.
@@ -83,8 +85,12 @@ pub struct VersionLine {
 pub struct Findings {
     /// Of a row, by its key.
     pub rows: Vec<(String, FindingView)>,
+    /// Of a line of the cover: list, line from 0.
+    pub cover: Vec<(String, usize, FindingView)>,
     /// Of the sheet as a whole.
     pub general: Vec<FindingView>,
+    /// Good to know.
+    pub notes: Vec<FindingView>,
     /// Errors, warnings, notes.
     pub counts: [usize; 3],
 }
@@ -159,9 +165,10 @@ async fn page(desk: &Desk, sheet: &Sop, text: &str, state: String) -> Result<Sop
         adopt: None,
         onward: None,
         confirm: None,
-        cover: cover(&scene, sheet),
+        cover: cover_with(&scene, sheet, &found),
         map: sheet_map(&scene, sheet, &found),
         findings: found.general,
+        notes: found.notes,
         table: table.unwrap_or_else(|| desk.say("sop.table", &[])),
         total: total(&scene, sheet),
         seats: Vec::new(),
@@ -238,10 +245,12 @@ fn confirmed(desk: &Desk, info: &SopInfo) -> Vec<String> {
         .collect()
 }
 
-/// The linter's findings and the reader's notes on a sheet.
+/// The linter's findings on a sheet: at their row, at their line of the cover, or in general.
+///
+/// Notes stand apart, so that what must be decided is seen first.
 pub fn findings(scene: &Scene, sheet: &Sop, text: &str) -> Findings {
     let mut out = Findings::default();
-    let starts: Vec<usize> = starts(text);
+    let places = places(text);
     for found in check(sheet, text) {
         let severity = match found.severity {
             Severity::Error => 0,
@@ -250,18 +259,71 @@ pub fn findings(scene: &Scene, sheet: &Sop, text: &str) -> Findings {
         };
         out.counts[severity] += 1;
         let view = finding(scene, &found);
-        match row_at(sheet, &starts, found.line) {
-            Some(step) => out.rows.push((step.key.clone(), view)),
-            None => out.general.push(view),
+        let place = places.iter().rev().find(|place| place.line <= found.line);
+        let step = place.and_then(|place| sheet.step.iter().find(|step| step.line == place.line));
+        match (found.severity, step, place) {
+            (Severity::Note, ..) => out.notes.push(view),
+            (_, Some(step), _) => out.rows.push((step.key.clone(), view)),
+            (_, None, Some(place)) if COVER.contains(&place.table.as_str()) => {
+                out.cover.push((place.table.clone(), place.ordinal, view));
+            }
+            _ => out.general.push(view),
         }
     }
-    let reader = sheet.finding.iter().map(|line| FindingView {
-        tone: Tone::Info,
-        head: scene.say("sop.finding.reader", &[]),
-        text: line.text.clone(),
-    });
-    out.general.extend(reader);
     out
+}
+
+/// Lists of the cover whose lines can carry a finding, in the order they are shown.
+const COVER: [&str; 6] = [
+    "law",
+    "qualification",
+    "related",
+    "equipment",
+    "warning",
+    "record",
+];
+
+/// A table of the file: its name, the line it begins on, and which of its name it is, from 0.
+struct Place {
+    table: String,
+    line: usize,
+    ordinal: usize,
+}
+
+fn places(text: &str) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let Some(rest) = line.trim_start().strip_prefix('[') else {
+            continue;
+        };
+        let table: String = rest
+            .trim_start_matches('[')
+            .chars()
+            .take_while(|letter| *letter != ']')
+            .collect();
+        let ordinal = places.iter().filter(|place| place.table == table).count();
+        places.push(Place {
+            table,
+            line: index + 1,
+            ordinal,
+        });
+    }
+    places
+}
+
+/// The cover with the findings at their lines.
+pub fn cover_with(scene: &Scene, sheet: &Sop, found: &Findings) -> CoverView {
+    let mut cover = cover(scene, sheet);
+    for (list, table) in cover.lists.iter_mut().zip(COVER) {
+        for (index, line) in list.lines.iter_mut().enumerate() {
+            let here = found
+                .cover
+                .iter()
+                .filter(|(at, ordinal, _)| at == table && *ordinal == index);
+            line.findings = here.map(|(_, _, view)| view.clone()).collect();
+        }
+    }
+    cover
 }
 
 fn finding(scene: &Scene, found: &Finding) -> FindingView {
@@ -278,21 +340,6 @@ fn finding(scene: &Scene, found: &Finding) -> FindingView {
     }
 }
 
-/// Lines of the file on which a table begins, from 1.
-fn starts(text: &str) -> Vec<usize> {
-    let lines = text.lines().enumerate();
-    lines
-        .filter(|(_, line)| line.trim_start().starts_with('['))
-        .map(|(index, _)| index + 1)
-        .collect()
-}
-
-/// The row whose table holds a line of the file.
-fn row_at<'a>(sheet: &'a Sop, starts: &[usize], line: usize) -> Option<&'a Step> {
-    let begin = starts.iter().rev().find(|start| **start <= line)?;
-    sheet.step.iter().find(|step| step.line == *begin)
-}
-
 /// The sheet's table with its flowchart and the findings of each row.
 pub fn sheet_map(scene: &Scene, sheet: &Sop, found: &Findings) -> MapView {
     of_sheet(scene, sheet, &|step| {
@@ -302,11 +349,7 @@ pub fn sheet_map(scene: &Scene, sheet: &Sop, found: &Findings) -> MapView {
 }
 
 fn marks(scene: &Scene, counts: [usize; 3]) -> Vec<Mark> {
-    let kinds = [
-        ("sop.errors", Tone::Bad),
-        ("sop.warnings", Tone::Warn),
-        ("sop.notes", Tone::Info),
-    ];
+    let kinds = [("sop.errors", Tone::Bad), ("sop.warnings", Tone::Warn)];
     let counted = kinds
         .into_iter()
         .zip(counts)
