@@ -5,6 +5,7 @@
 //! Source: ADR 0010.
 
 mod checkpoint;
+pub(crate) mod rows;
 pub(crate) mod verify;
 
 use std::collections::BTreeMap;
@@ -60,7 +61,7 @@ pub struct Entry {
 #[serde(untagged)]
 pub enum Content {
     /// An event of a case.
-    Case(Recorded),
+    Case(Box<Recorded>),
     /// A change of the office.
     Office(OfficeRecorded),
 }
@@ -118,7 +119,7 @@ impl Entry {
     pub fn content(&self) -> Result<Content, StoreError> {
         let payload: Payload = serde_json::from_str(&self.payload)?;
         match (payload.entry, payload.office) {
-            (Some(entry), None) => Ok(Content::Case(entry)),
+            (Some(entry), None) => Ok(Content::Case(Box::new(entry))),
             (None, Some(office)) => Ok(Content::Office(office)),
             _ => Err(StoreError::Corrupt(format!(
                 "entry {} of {} tells nothing",

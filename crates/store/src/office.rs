@@ -6,6 +6,7 @@
 pub(crate) mod change;
 mod event;
 pub(crate) mod load;
+pub(crate) mod rows;
 pub(crate) mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -33,7 +33,7 @@ pub struct Visit {
 #[derive(Debug, Clone)]
 pub enum SignIn {
     /// The session is open.
-    Welcome(SignedIn),
+    Welcome(Box<SignedIn>),
     /// Name or password is wrong, or the account is closed; it is not told which.
     Wrong,
     /// Too many attempts with this name or from this address.
@@ -145,7 +145,9 @@ impl Store {
             return Ok(SignIn::Wrong);
         };
         self.forgive(&login).await?;
-        Ok(SignIn::Welcome(self.open_session(person, visit).await?))
+        Ok(SignIn::Welcome(Box::new(
+            self.open_session(person, visit).await?,
+        )))
     }
 
     /// Checks a person's password again, for an act that asks for it. Counted like signing in.
@@ -175,10 +177,10 @@ impl Store {
             password_at: now,
             ..session.clone()
         };
-        Ok(SignIn::Welcome(SignedIn {
+        Ok(SignIn::Welcome(Box::new(SignedIn {
             token: String::new(),
             session,
-        }))
+        })))
     }
 
     /// Changes one's own password. Every session ends; a new one is given.
@@ -380,7 +382,7 @@ pub(crate) mod sql {
     crate::dialect::statements! {
         TOKEN = "select t.id, t.person, t.used_at from api_token t join person p on p.id = t.person where t.token = $1 and not p.disabled";
         TOKEN_USED = "update api_token set used_at = $1 where id = $2";
-        TOKENS = "select id, name, created_at, used_at from api_token where person = $1 order by created_at";
+        TOKENS = "select id, name, created_at, used_at from api_token where person = $1 order by created_at, id";
         SETUP = "insert into once_token (purpose, token, at) values ('setup', $1, $2) on conflict (purpose) do update set token = excluded.token, at = excluded.at";
         SETUP_COUNTS = "select at from once_token where purpose = 'setup' and token = $1";
     }

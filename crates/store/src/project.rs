@@ -67,10 +67,13 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<St
         Event::Published { items, .. } => return airing::publish(conn, scene, items).await,
         Event::PeriodEnded { item } => return airing::end_period(conn, scene, *item).await,
         Event::ItemsForked { child, items } => move_items(conn, *child, items).await?,
+        Event::CaseForked { parent, .. } => {
+            conn.run(sql::SAME_HANDS, args![scene.case.id, *parent])
+                .await?;
+        }
         Event::CaseClosed { .. } => release(conn, scene.case.id).await?,
         // These change nothing but the row of the case, which `project_case` writes.
         Event::CaseOpened { .. }
-        | Event::CaseForked { .. }
         | Event::TaskOpened { .. }
         | Event::TaskStarted {}
         | Event::TaskReleased { .. }
@@ -185,6 +188,7 @@ async fn stored(conn: &mut Conn, id: RevisionId) -> Result<Revision, StoreError>
 pub(crate) mod sql {
     crate::dialect::statements! {
         HAND = "insert into case_hand (case_id, person) values ($1, $2) on conflict do nothing";
+        SAME_HANDS = "insert into case_hand (case_id, person) select $1, person from case_hand where case_id = $2 on conflict do nothing";
         ENTER = "insert into item (id, site, kind, title, case_id, unit, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict (id) do update set case_id = excluded.case_id, updated_at = excluded.updated_at";
         NEWEST = "update item set newest = $1, title = $2, updated_at = $3 where id = $4";
         PLACE = "update item set category = $1, slug = $2 where id = $3";

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use tayang_core::canonical::{self, Hash};
+use tayang_core::canonical::Hash;
 use tayang_core::event::Event;
 use tayang_core::ids::CaseId;
 
+use super::rows::Told;
 use super::{Entry, Head, OFFICE_CHAIN, Payload, checkpoint, entry_hash, genesis, heads, page};
 use crate::dialect::Conn;
 use crate::keys::Keys;
-use crate::office::{Office, OfficeEvent, Seat, load};
 use crate::{Store, StoreError};
 
 /// Entries read at once.
@@ -129,9 +129,7 @@ impl Store {
                 head: walk.prev,
             });
             if walk.name == OFFICE_CHAIN && report.faults.is_empty() {
-                report
-                    .faults
-                    .extend(office_rows(&mut conn, &walk.rows).await?);
+                report.faults.extend(walk.told.compare(&mut conn).await?);
             }
         }
         report.faults.extend(bodies(&mut conn).await?);
@@ -153,7 +151,7 @@ struct Walk<'a> {
     read: u64,
     prev: Hash,
     fault: Option<Fault>,
-    rows: BTreeMap<String, Option<(Hash, u64)>>,
+    told: Told,
 }
 
 impl<'a> Walk<'a> {
@@ -169,7 +167,7 @@ impl<'a> Walk<'a> {
             read: 0,
             prev: genesis(),
             fault: None,
-            rows: BTreeMap::new(),
+            told: Told::default(),
         }
     }
 
@@ -245,7 +243,7 @@ impl<'a> Walk<'a> {
             return Some(FaultKind::ColumnEdited);
         }
         if let Some(office) = &payload.office {
-            self.rows.extend(rows_of(&office.event, entry.seq));
+            self.told.hear(&office.event, entry.seq);
         }
         let published = payload.entry.as_ref();
         let published =
@@ -289,99 +287,6 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The rows that an entry of the office speaks for, with their hashes from then on.
-fn rows_of(event: &OfficeEvent, seq: u64) -> Option<(String, Option<(Hash, u64)>)> {
-    let row =
-        |kind: &str, id: String, hash: Hash| Some((format!("{kind} {id}"), Some((hash, seq))));
-    match event {
-        OfficeEvent::PersonSaved { person, row: hash } => row("person", person.to_string(), *hash),
-        OfficeEvent::UnitSaved { unit, row: hash } => row("unit", unit.to_string(), *hash),
-        OfficeEvent::PositionSaved {
-            position,
-            row: hash,
-        } => row("position", position.to_string(), *hash),
-        OfficeEvent::Appointed { id, row: hash, .. } => row("appointment", id.to_string(), *hash),
-        OfficeEvent::Seated { seat } => row("seat", seat_name(seat), canonical::hash(seat)),
-        OfficeEvent::Unseated { seat } => Some((format!("seat {}", seat_name(seat)), None)),
-        OfficeEvent::SiteSaved { site, row: hash } => row("site", site.clone(), *hash),
-        OfficeEvent::CalendarAmended { row: hash, .. } => row("calendar", String::new(), *hash),
-        OfficeEvent::SopAdopted { sop, text, .. } => {
-            row("sop", format!("{} {}", sop.key, sop.version), *text)
-        }
-        OfficeEvent::PasswordChanged { .. }
-        | OfficeEvent::PasswordReset { .. }
-        | OfficeEvent::CellsConfirmed { .. }
-        | OfficeEvent::TokenCreated { .. }
-        | OfficeEvent::TokenRevoked { .. }
-        | OfficeEvent::SetUp {}
-        | OfficeEvent::ClockSet { .. } => None,
-    }
-}
-
-fn seat_name(seat: &Seat) -> String {
-    format!("{} {} {}", seat.sop, seat.role, seat.position)
-}
-
-/// The first row of the office that is not the one its last entry names.
-async fn office_rows(
-    conn: &mut Conn,
-    told: &BTreeMap<String, Option<(Hash, u64)>>,
-) -> Result<Option<Fault>, StoreError> {
-    let mut found = hashes(&load(conn, 0).await?);
-    for mut row in conn.rows(sql::SOP_TEXTS, &[]).await? {
-        let name = format!("sop {} {}", row.take::<String>()?, row.take::<u32>()?);
-        found.insert(name, Hash::of(row.take::<String>()?.as_bytes()));
-    }
-    let names: BTreeSet<&String> = found.keys().chain(told.keys()).collect();
-    for name in names {
-        let expected = told.get(name).copied().flatten();
-        if found.get(name).copied() != expected.map(|(hash, _)| hash) {
-            return Ok(Some(Fault {
-                chain: OFFICE_CHAIN.to_owned(),
-                seq: expected.map_or(0, |(_, seq)| seq),
-                case: None,
-                kind: FaultKind::RowEdited { row: name.clone() },
-            }));
-        }
-    }
-    Ok(None)
-}
-
-fn hashes(office: &Office) -> BTreeMap<String, Hash> {
-    let persons = office
-        .persons
-        .values()
-        .map(|row| (format!("person {}", row.id), canonical::hash(row)));
-    let units = office
-        .units
-        .values()
-        .map(|row| (format!("unit {}", row.id), canonical::hash(row)));
-    let positions = office
-        .positions
-        .values()
-        .map(|row| (format!("position {}", row.id), canonical::hash(row)));
-    let held = office.appointments.iter();
-    let held = held.map(|row| (format!("appointment {}", row.id), canonical::hash(row)));
-    let seats = office
-        .seats
-        .iter()
-        .map(|row| (format!("seat {}", seat_name(row)), canonical::hash(row)));
-    let sites = office
-        .sites
-        .values()
-        .map(|row| (format!("site {}", row.key), canonical::hash(row)));
-    let set = office.calendar != Office::default_calendar();
-    let calendar = set.then(|| ("calendar ".to_owned(), canonical::hash(&office.calendar)));
-    persons
-        .chain(units)
-        .chain(positions)
-        .chain(held)
-        .chain(seats)
-        .chain(sites)
-        .chain(calendar)
-        .collect()
-}
-
 /// The first revision whose bytes are not those of its hash.
 async fn bodies(conn: &mut Conn) -> Result<Option<Fault>, StoreError> {
     let mut after = String::new();
@@ -414,7 +319,6 @@ async fn bodies(conn: &mut Conn) -> Result<Option<Fault>, StoreError> {
 pub(crate) mod sql {
     crate::dialect::statements! {
         CHAINS = "select distinct chain from journal";
-        SOP_TEXTS = "select key, version, body from sop";
         BODIES = "select hash, body, case_id from revision where hash > $1 order by hash limit $2";
     }
 }

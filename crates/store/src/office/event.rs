@@ -52,11 +52,15 @@ pub enum OfficeEvent {
     PasswordChanged {
         /// Who.
         person: PersonId,
+        /// SHA-256 of the slow, salted hash that is stored.
+        row: Hash,
     },
     /// An administrator gave a temporary password.
     PasswordReset {
         /// Who.
         person: PersonId,
+        /// SHA-256 of the slow, salted hash that is stored.
+        row: Hash,
     },
     /// A unit was written.
     UnitSaved {
@@ -135,6 +139,8 @@ pub enum OfficeEvent {
         id: Uuid,
         /// Whose.
         person: PersonId,
+        /// SHA-256 of the token's stored hash.
+        row: Hash,
     },
     /// An API token was taken back.
     TokenRevoked {

@@ -6,6 +6,7 @@
 //! again with the same keys what had no answer, and counts.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::os::unix::process::ExitStatusExt;
@@ -324,10 +325,10 @@ async fn settle(world: &World, logs: &Path) -> BTreeMap<String, Executed> {
 async fn everything_told_is_there(world: &World, told: &BTreeMap<String, Executed>) {
     let mut timelines = BTreeMap::new();
     for entry in told.values().flat_map(|executed| &executed.events) {
-        if !timelines.contains_key(&entry.case) {
-            timelines.insert(entry.case, world.store.timeline(entry.case).await.unwrap());
-        }
-        let timeline = &timelines[&entry.case];
+        let timeline = match timelines.entry(entry.case) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(world.store.timeline(entry.case).await.unwrap()),
+        };
         let stored = &timeline[usize::try_from(entry.version).unwrap() - 1];
         assert_eq!(
             (stored.version, &stored.recorded),

@@ -1,6 +1,8 @@
 //! The store on both databases: every scenario runs on SQLite and on PostgreSQL.
 
 #![allow(clippy::unwrap_used)]
+// How long a soak runs, and what the killed process is told, come by the environment.
+#![allow(clippy::disallowed_methods)]
 
 mod airing;
 mod door;
@@ -9,6 +11,8 @@ mod idempotency;
 mod kills;
 mod nodes;
 mod outbox;
+mod people;
+mod public;
 mod races;
 mod rebuild;
 mod rollback;
@@ -16,6 +20,7 @@ mod search;
 mod server;
 mod statements;
 mod tampering;
+mod time;
 mod world;
 
 /// Runs a scenario on both databases, each in a world of its own.

@@ -86,6 +86,36 @@ impl World {
         }
     }
 
+    /// A store without an office, before its first set-up.
+    pub(crate) async fn empty() -> Self {
+        let folder = fresh_folder();
+        let database = folder.join("tayang.db").to_str().unwrap().to_owned();
+        let config = config(&folder, database);
+        let clock = Arc::new(AtomicI64::new(
+            START.parse::<Timestamp>().unwrap().as_microsecond(),
+        ));
+        let store = open(&config, &clock).await;
+        store.migrate().await.unwrap();
+        let nobody = PersonId(uuid::Uuid::nil());
+        let cast = Cast {
+            writer: nobody,
+            editor: nobody,
+            head: nobody,
+            deputy: nobody,
+            admin: nobody,
+            steward: nobody,
+        };
+        let unit = UnitId(uuid::Uuid::nil());
+        Self {
+            store,
+            config,
+            cast,
+            unit,
+            clock,
+            folder: Some(folder),
+        }
+    }
+
     /// The world of another process, by its configuration.
     pub(crate) async fn attach(config: StoreConfig) -> Self {
         let clock = Arc::new(AtomicI64::new(
@@ -366,7 +396,36 @@ async fn open(config: &StoreConfig, clock: &Arc<AtomicI64>) -> Store {
 
 /// Site, unit, posts, people, the sheet with its cells confirmed, and who sits where.
 pub(crate) async fn found_office(store: &Store) -> (Cast, UnitId) {
-    let change = |change| async { store.change_office(Who::System, change).await.unwrap() };
+    found_site(store).await;
+    let unit = UnitId(store.fresh_id());
+    let name = "Dinas Komunikasi dan Informatika".to_owned();
+    let row = Unit {
+        id: unit,
+        parent: None,
+        name,
+        short: "Diskominfo".to_owned(),
+    };
+    store
+        .change_office(Who::System, OfficeChange::SaveUnit(row))
+        .await
+        .unwrap();
+    found_sheet(store).await;
+    let seat = async |role: &str, login: &str, name: &str| {
+        let (person, _) = appoint(store, unit, role, (login, name)).await;
+        person
+    };
+    let cast = Cast {
+        writer: seat("kasi", "ratna", "Ratna Wulandari").await,
+        editor: seat("pengolah-data", "lestari", "Lestari Handayani").await,
+        head: seat("kabid", "hendra", "Hendra Wiratmaja").await,
+        deputy: seat("kabid", "bambang", "Bambang Sudrajat").await,
+        admin: seat("admin", "yusuf", "Yusuf Maulana").await,
+        steward: person(store, "nirmala", "Baiq Nirmala", true).await,
+    };
+    (cast, unit)
+}
+
+async fn found_site(store: &Store) {
     let categories = [("kesehatan", "Kesehatan"), ("pembangunan", "Pembangunan")];
     let categories = categories
         .map(|(key, label)| Category {
@@ -375,25 +434,24 @@ pub(crate) async fn found_office(store: &Store) -> (Cast, UnitId) {
         })
         .to_vec();
     let identity = serde_json::json!({ "name": "Kabupaten Nusa Kencana" });
-    change(OfficeChange::SaveSite(Site {
+    let site = Site {
         key: SITE.to_owned(),
         hosts: vec![],
         identity,
         categories,
-    }))
-    .await;
-    let unit = UnitId(store.fresh_id());
-    let name = "Dinas Komunikasi dan Informatika".to_owned();
-    change(OfficeChange::SaveUnit(Unit {
-        id: unit,
-        parent: None,
-        name,
-        short: "Diskominfo".to_owned(),
-    }))
-    .await;
+    };
+    store
+        .change_office(Who::System, OfficeChange::SaveSite(site))
+        .await
+        .unwrap();
+}
+
+/// Source 003, adopted, every inferred cell confirmed as it was read.
+async fn found_sheet(store: &Store) {
     let sheet = tayang_core::sop::parse::parse(SHEET).unwrap();
+    let sites = vec![SITE.to_owned()];
     let sop = store
-        .adopt_sop(Who::System, SHEET.to_owned(), vec![SITE.to_owned()])
+        .adopt_sop(Who::System, SHEET.to_owned(), sites)
         .await
         .unwrap();
     assert_eq!(
@@ -408,52 +466,12 @@ pub(crate) async fn found_office(store: &Store) -> (Cast, UnitId) {
         .into_iter()
         .map(|cell| (cell.id, cell.value))
         .collect();
-    change(OfficeChange::ConfirmCells {
+    let confirm = OfficeChange::ConfirmCells {
         sop: SOP.to_owned(),
         version: 1,
         cells,
-    })
-    .await;
-    let seat = async |role: &str, title: &str, login: &str, name: &str| {
-        let position = PositionId(store.fresh_id());
-        let row = Position {
-            id: position,
-            unit,
-            title: title.to_owned(),
-            short: title.to_owned(),
-        };
-        change(OfficeChange::SavePosition(row)).await;
-        let person = person(store, login, name, false).await;
-        change(OfficeChange::Appoint(appointment(store, person, position))).await;
-        change(OfficeChange::Seat(Seat {
-            sop: SOP.to_owned(),
-            role: role.to_owned(),
-            position,
-        }))
-        .await;
-        person
     };
-    let cast = Cast {
-        writer: seat("kasi", "Kepala Seksi Konten", "ratna", "Ratna Wulandari").await,
-        editor: seat(
-            "pengolah-data",
-            "Pengolah Data",
-            "lestari",
-            "Lestari Handayani",
-        )
-        .await,
-        head: seat("kabid", "Kepala Bidang IKP", "hendra", "Hendra Wiratmaja").await,
-        deputy: seat(
-            "kabid",
-            "Kepala Bidang Aptika",
-            "bambang",
-            "Bambang Sudrajat",
-        )
-        .await,
-        admin: seat("admin", "Staf Admin", "yusuf", "Yusuf Maulana").await,
-        steward: person(store, "nirmala", "Baiq Nirmala", true).await,
-    };
-    (cast, unit)
+    store.change_office(Who::System, confirm).await.unwrap();
 }
 
 /// Another person in a post of their own that performs a role.
@@ -463,17 +481,26 @@ pub(crate) async fn appoint_new(
     role: &str,
     login: &str,
 ) -> (PersonId, Appointed) {
+    appoint(store, unit, role, (login, login)).await
+}
+
+async fn appoint(
+    store: &Store,
+    unit: UnitId,
+    role: &str,
+    (login, name): (&str, &str),
+) -> (PersonId, Appointed) {
     let change = |change| async { store.change_office(Who::System, change).await.unwrap() };
     let position = PositionId(store.fresh_id());
     let title = format!("Pejabat {login}");
-    change(OfficeChange::SavePosition(Position {
+    let row = Position {
         id: position,
         unit,
         title: title.clone(),
         short: title,
-    }))
-    .await;
-    let person = person(store, login, login, false).await;
+    };
+    change(OfficeChange::SavePosition(row)).await;
+    let person = person(store, login, name, false).await;
     let held = appointment(store, person, position);
     change(OfficeChange::Appoint(held.clone())).await;
     change(OfficeChange::Seat(Seat {

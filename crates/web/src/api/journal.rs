@@ -43,9 +43,10 @@ pub(super) struct JournalEntry {
 
 /// An entry of a site's chain is always an act on a case.
 fn entry(line: JournalLine) -> Option<JournalEntry> {
-    let Content::Case(Recorded { at, by, event }) = line.content else {
+    let Content::Case(recorded) = line.content else {
         return None;
     };
+    let Recorded { at, by, event } = *recorded;
     let JournalLine {
         chain,
         seq,
