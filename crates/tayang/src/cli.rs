@@ -4,6 +4,8 @@
 //! call was wrong or the chore could not be done.
 
 mod chores;
+mod demo;
+mod import;
 mod people;
 mod setup;
 mod sop;
@@ -16,6 +18,7 @@ use clap::{Parser, Subcommand};
 use tayang_core::sop::words::Lang;
 
 use crate::config::Given;
+use crate::demo::DemoArgs;
 use crate::{clock, serve};
 
 /// Tayang: the SOP document is the program, the website is its output.
@@ -36,6 +39,8 @@ struct Call {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// An invented regency with its people, SOPs and articles, then serve it
+    Demo(DemoArgs),
     /// First start of a real office: prints the one-time link, then serves
     Setup,
     /// Serve the site and the desk, with the worker inside
@@ -67,6 +72,11 @@ enum Verb {
     },
     /// Print the description of the API (OpenAPI 3.1)
     Openapi,
+    /// Read what other programs wrote
+    Import {
+        #[command(subcommand)]
+        verb: ImportVerb,
+    },
     /// API tokens
     Token {
         #[command(subcommand)]
@@ -99,6 +109,19 @@ enum JournalVerb {
 enum CheckVerb {
     /// Every public address and file has its signed entry
     Public,
+}
+
+#[derive(Debug, Subcommand)]
+enum ImportVerb {
+    /// Word files: tells what is kept, changed and dropped, writes the blocks beside each
+    Docx {
+        /// Word files (.docx)
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Only tell; write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -145,6 +168,10 @@ pub(crate) async fn run() -> ExitCode {
 
 async fn carry_out(way: &Way, verb: Verb) -> Result<ExitCode> {
     match verb {
+        Verb::Demo(args) => demo::run(way, &args).await,
+        Verb::Import {
+            verb: ImportVerb::Docx { files, dry_run },
+        } => import::docx(&files, dry_run, way.json, way.lang),
         Verb::Setup => setup::run(way).await,
         Verb::Serve { no_worker } => {
             let config = way.given.settle()?;

@@ -215,6 +215,7 @@ impl Article {
     }
 
     /// How often these words stand in the body and the captions.
+    #[cfg(test)]
     pub(crate) fn count(&self, words: &str) -> usize {
         let captions = self
             .front

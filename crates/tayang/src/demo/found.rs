@@ -1,0 +1,284 @@
+//! Founding the office: people, units, posts, hours, site and sheets, by its administrator.
+//!
+//! The first account is the program's, as at a real set-up; all that follows is
+//! done and signed by that person.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, anyhow};
+use jiff::{SignedDuration, ToSpan};
+use tayang_core::ids::{PersonId, PositionId, UnitId};
+use tayang_core::office::{Appointment, Assurance};
+use tayang_core::time::Calendar;
+use tayang_store::{
+    Appointed, NewPerson, OfficeChange, OfficeError, Position, Seat, Store, Unit, Who,
+};
+use tokio::task::JoinSet;
+
+use super::data::{Office, Person, Site};
+use super::plan::Plan;
+use super::{Account, Hand, folder, identity};
+
+/// The sheet whose inferred cells the administrator confirms.
+const CONFIRMED: &str = "pesona";
+
+/// What the office is founded from.
+pub(super) struct Given<'a> {
+    pub(super) data: &'a Office,
+    pub(super) site: &'a Site,
+    pub(super) accounts: &'a [Account],
+    pub(super) calendar: Calendar,
+}
+
+/// The office as founded: ids by the keys of the data.
+#[derive(Debug, Clone)]
+pub(super) struct Town {
+    pub(super) site: String,
+    pub(super) people: BTreeMap<String, PersonId>,
+    pub(super) calendar: Calendar,
+    pub(super) sop: String,
+}
+
+/// Somebody signed in.
+pub(super) fn signed_in(person: PersonId) -> Who {
+    Who::Person {
+        person,
+        assurance: Assurance::Session,
+    }
+}
+
+/// Founds the office before the first act of the plan.
+///
+/// # Errors
+/// When a change is refused: then the demo's data is wrong.
+pub(super) async fn found(
+    store: &Store,
+    hand: &Hand,
+    plan: &Plan,
+    given: Given<'_>,
+) -> Result<Town> {
+    let pause = |minutes: i64| {
+        plan.founded
+            .saturating_add(SignedDuration::from_mins(minutes))
+    };
+    hand.set(plan.founded);
+    change(store, Who::System, OfficeChange::NoteClock).await?;
+    let site = identity::site(given.site, given.data);
+    let key = site.key.clone();
+    change(store, Who::System, OfficeChange::SaveSite(site)).await?;
+    let steward = given.data.people.iter().find(|person| person.administrator);
+    let steward = steward.context("office.toml: nobody is the administrator")?;
+    let first = add(store.clone(), Who::System, new(steward, given.accounts)?).await?;
+    let who = signed_in(first);
+
+    hand.set(pause(12)?);
+    change(
+        store,
+        who,
+        OfficeChange::AmendCalendar(given.calendar.clone()),
+    )
+    .await?;
+    let mut people = add_all(store, who, &given).await?;
+    people.insert(steward.key.clone(), first);
+    hand.set(pause(25)?);
+    let positions = posts(store, who, given.data).await?;
+    hand.set(pause(40)?);
+    let today = store
+        .office()
+        .await?
+        .day(plan.acts.last().map_or(plan.founded, |act| act.at));
+    appoint(store, who, given.data, (&people, &positions), today).await?;
+    hand.set(pause(65)?);
+    adopt(store, who, &key).await?;
+    hand.set(pause(90)?);
+    confirm(store, who).await?;
+    seat(store, who, given.data, &positions).await?;
+    let calendar = store.office().await?.calendar.clone();
+    Ok(Town {
+        site: key,
+        people,
+        calendar,
+        sop: CONFIRMED.to_owned(),
+    })
+}
+
+async fn change(store: &Store, who: Who, change: OfficeChange) -> Result<()> {
+    let asked = format!("{change:?}");
+    let done = store.change_office(who, change).await;
+    done.map_err(|error| told(error, &asked))
+}
+
+/// An error with the beginning of what was asked.
+fn told(error: OfficeError, asked: &str) -> anyhow::Error {
+    let start: String = asked.chars().take(160).collect();
+    anyhow!(error).context(start)
+}
+
+fn new(person: &Person, accounts: &[Account]) -> Result<NewPerson> {
+    let account = accounts.iter().find(|account| account.login == person.user);
+    Ok(NewPerson {
+        login: person.user.clone(),
+        name: person.name.clone(),
+        email: person.email.clone(),
+        administrator: person.administrator,
+        password: Some(
+            account
+                .context("a person without a password")?
+                .password
+                .clone(),
+        ),
+    })
+}
+
+async fn add(store: Store, who: Who, new: NewPerson) -> Result<PersonId> {
+    let login = new.login.clone();
+    store
+        .add_person(who, new)
+        .await
+        .map_err(|error| told(error, &login))
+}
+
+/// Hashing passwords is slow on purpose, so the people are added side by side.
+async fn add_all(store: &Store, who: Who, given: &Given<'_>) -> Result<BTreeMap<String, PersonId>> {
+    let mut tasks = JoinSet::new();
+    for person in given
+        .data
+        .people
+        .iter()
+        .filter(|person| !person.administrator)
+    {
+        let (store, key) = (store.clone(), person.key.clone());
+        let new = new(person, given.accounts)?;
+        tasks.spawn(async move { anyhow::Ok((key, add(store, who, new).await?)) });
+    }
+    let mut people = BTreeMap::new();
+    while let Some(added) = tasks.join_next().await {
+        let (key, person) = added??;
+        people.insert(key, person);
+    }
+    Ok(people)
+}
+
+async fn posts(store: &Store, who: Who, data: &Office) -> Result<BTreeMap<String, PositionId>> {
+    let mut units: BTreeMap<&str, UnitId> = BTreeMap::new();
+    for unit in &data.units {
+        let id = UnitId(store.fresh_id());
+        let parent = unit
+            .parent
+            .as_deref()
+            .and_then(|parent| units.get(parent).copied());
+        units.insert(&unit.key, id);
+        let row = Unit {
+            id,
+            parent,
+            name: unit.name.clone(),
+            short: unit.short.clone(),
+        };
+        change(store, who, OfficeChange::SaveUnit(row)).await?;
+    }
+    let mut positions = BTreeMap::new();
+    for post in &data.positions {
+        let id = PositionId(store.fresh_id());
+        let unit = units.get(post.unit.as_str()).copied();
+        let unit = unit.with_context(|| format!("no unit {}", post.unit))?;
+        positions.insert(post.key.clone(), id);
+        let row = Position {
+            id,
+            unit,
+            title: post.title.clone(),
+            short: post.short.clone(),
+        };
+        change(store, who, OfficeChange::SavePosition(row)).await?;
+    }
+    Ok(positions)
+}
+
+async fn appoint(
+    store: &Store,
+    who: Who,
+    data: &Office,
+    (people, positions): (&BTreeMap<String, PersonId>, &BTreeMap<String, PositionId>),
+    today: jiff::civil::Date,
+) -> Result<()> {
+    for seat in &data.appointments {
+        let person = people
+            .get(&seat.person)
+            .with_context(|| seat.person.clone())?;
+        let position = positions
+            .get(&seat.position)
+            .with_context(|| seat.position.clone())?;
+        let until = seat
+            .until_day
+            .map(|day| today.checked_add(day.days()))
+            .transpose()?;
+        let appointment = Appointment {
+            person: *person,
+            position: *position,
+            capacity: seat.capacity,
+            from: today.checked_add(seat.from_day.days())?,
+            until,
+        };
+        let row = Appointed {
+            id: store.fresh_id(),
+            appointment,
+        };
+        change(store, who, OfficeChange::Appoint(row)).await?;
+    }
+    Ok(())
+}
+
+async fn adopt(store: &Store, who: Who, site: &str) -> Result<()> {
+    for text in folder::sheets()? {
+        let start = text.lines().next().unwrap_or_default().to_owned();
+        let adopted = store.adopt_sop(who, text, vec![site.to_owned()]).await;
+        adopted.map_err(|error| told(error, &start))?;
+    }
+    Ok(())
+}
+
+/// The administrator takes every inferred cell of 003 as it was read.
+async fn confirm(store: &Store, who: Who) -> Result<()> {
+    let sops = store.sops().await?;
+    let info = sops
+        .iter()
+        .find(|info| info.sop.key == CONFIRMED && info.in_force);
+    let info = info.context("SOP 003 is not adopted")?;
+    let open = info.sheet.unconfirmed();
+    let cells = open.into_iter().map(|cell| (cell.id, cell.value)).collect();
+    let (sop, version) = (info.sop.key.clone(), info.sop.version);
+    change(
+        store,
+        who,
+        OfficeChange::ConfirmCells {
+            sop,
+            version,
+            cells,
+        },
+    )
+    .await
+}
+
+async fn seat(
+    store: &Store,
+    who: Who,
+    data: &Office,
+    positions: &BTreeMap<String, PositionId>,
+) -> Result<()> {
+    for performer in &data.performers {
+        for key in &performer.positions {
+            let position = *positions.get(key).with_context(|| key.clone())?;
+            let (sop, role) = (performer.sop.clone(), performer.role.clone());
+            change(
+                store,
+                who,
+                OfficeChange::Seat(Seat {
+                    sop,
+                    role,
+                    position,
+                }),
+            )
+            .await?;
+        }
+    }
+    Ok(())
+}
