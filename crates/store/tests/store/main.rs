@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod airing;
+mod byhand;
 mod door;
 mod frozen;
 mod idempotency;

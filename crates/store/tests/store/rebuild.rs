@@ -210,15 +210,3 @@ fn same(before: &BTreeMap<String, Vec<String>>, after: &BTreeMap<String, Vec<Str
         assert_eq!(rows, &after[table], "{table}");
     }
 }
-
-impl World {
-    /// The store's tables by name.
-    pub(crate) async fn tables(&self) -> Vec<String> {
-        let all = if self.config.database.starts_with("postgres:") {
-            "select tablename::text from pg_tables where schemaname = 'public' order by 1"
-        } else {
-            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by 1"
-        };
-        self.column(all, 0).await
-    }
-}

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use sqlx::Row;
 use tayang_core::canonical::Hash;
 use tayang_core::command::Command;
 use tayang_core::content::ItemKind;
@@ -352,57 +351,4 @@ async fn air_naming(world: &World, file: FileId) -> ItemId {
         .act(world.cast.admin, case, crate::world::publish())
         .await;
     item
-}
-
-impl World {
-    /// An id as the database writes it.
-    pub(crate) fn id(&self, id: uuid::Uuid) -> String {
-        if self.config.database.starts_with("postgres:") {
-            format!("'{id}'")
-        } else {
-            format!("x'{}'", id.simple())
-        }
-    }
-
-    /// One column of all rows, as text.
-    pub(crate) async fn column(&self, query: &str, at: usize) -> Vec<String> {
-        self.rows(query)
-            .await
-            .into_iter()
-            .map(|mut row| row.swap_remove(at))
-            .collect()
-    }
-
-    /// The first row, as text.
-    pub(crate) async fn row(&self, query: &str) -> Vec<String> {
-        self.rows(query).await.swap_remove(0)
-    }
-
-    pub(crate) async fn rows(&self, query: &str) -> Vec<Vec<String>> {
-        use sqlx::{AssertSqlSafe, Connection};
-        let query = AssertSqlSafe(query.to_owned());
-        macro_rules! read {
-            ($conn:ty, $address:expr) => {{
-                let mut conn = <$conn>::connect($address).await.unwrap();
-                let rows = sqlx::query(query).fetch_all(&mut conn).await.unwrap();
-                let text = |row: &<<$conn as Connection>::Database as sqlx::Database>::Row,
-                            at: usize| {
-                    row.try_get::<String, _>(at)
-                        .or_else(|_| row.try_get::<i64, _>(at).map(|number| number.to_string()))
-                        .unwrap_or_default()
-                };
-                rows.iter()
-                    .map(|row| (0..row.len()).map(|at| text(row, at)).collect())
-                    .collect()
-            }};
-        }
-        if self.config.database.starts_with("postgres:") {
-            read!(sqlx::PgConnection, &self.config.database)
-        } else {
-            read!(
-                sqlx::SqliteConnection,
-                &format!("sqlite:{}", self.config.database)
-            )
-        }
-    }
 }

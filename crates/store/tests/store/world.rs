@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 
 use jiff::Timestamp;
 use jiff::civil::date;
-use sqlx::Connection;
 use tayang_core::command::{Command, OpenCase};
 use tayang_core::content::body::{Block, Body, Inline};
 use tayang_core::content::{DisplayPeriod, ItemKind};
@@ -242,43 +241,6 @@ impl World {
         self.bring_to_airing(case, item, slug).await;
         self.act(self.cast.admin, case, publish()).await;
         (case, item)
-    }
-
-    /// A statement by hand, past the store: what an intruder with the password does.
-    pub(crate) async fn sql(&self, statement: &str) {
-        let statement = sqlx::AssertSqlSafe(statement.to_owned());
-        if self.config.database.starts_with("postgres:") {
-            let mut conn = sqlx::PgConnection::connect(&self.config.database)
-                .await
-                .unwrap();
-            sqlx::raw_sql(statement).execute(&mut conn).await.unwrap();
-        } else {
-            let address = format!("sqlite:{}", self.config.database);
-            let mut conn = sqlx::SqliteConnection::connect(&address).await.unwrap();
-            sqlx::raw_sql(statement).execute(&mut conn).await.unwrap();
-        }
-    }
-
-    /// One number asked by hand.
-    pub(crate) async fn number(&self, query: &str) -> u64 {
-        let query = sqlx::AssertSqlSafe(query.to_owned());
-        let number: i64 = if self.config.database.starts_with("postgres:") {
-            let mut conn = sqlx::PgConnection::connect(&self.config.database)
-                .await
-                .unwrap();
-            sqlx::query_scalar(query)
-                .fetch_one(&mut conn)
-                .await
-                .unwrap()
-        } else {
-            let address = format!("sqlite:{}", self.config.database);
-            let mut conn = sqlx::SqliteConnection::connect(&address).await.unwrap();
-            sqlx::query_scalar(query)
-                .fetch_one(&mut conn)
-                .await
-                .unwrap()
-        };
-        number.unsigned_abs()
     }
 
     /// The key of the open step.
