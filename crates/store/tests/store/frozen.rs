@@ -45,8 +45,14 @@ fn people() -> Vec<OfficeEvent> {
             person: person(),
             row: row(),
         },
-        OfficeEvent::PasswordChanged { person: person() },
-        OfficeEvent::PasswordReset { person: person() },
+        OfficeEvent::PasswordChanged {
+            person: person(),
+            row: row(),
+        },
+        OfficeEvent::PasswordReset {
+            person: person(),
+            row: row(),
+        },
         OfficeEvent::UnitSaved {
             unit: UnitId(id(3)),
             row: row(),
@@ -91,6 +97,7 @@ fn settings() -> Vec<OfficeEvent> {
         OfficeEvent::TokenCreated {
             id: id(5),
             person: person(),
+            row: row(),
         },
         OfficeEvent::TokenRevoked {
             id: id(5),
