@@ -73,10 +73,9 @@ async fn save(
     let done = desk.execute(standing.case().id, None, command).await;
     match done {
         Ok(_) => {
-            let seen = desk.store().draft(standing.case().id, slot).await?;
-            let seen = seen.map_or(version, |draft| draft.version.min(version.max(1)));
+            // Only the draft that was on this page; another tab's stays and is told apart.
             desk.store()
-                .drop_draft(standing.case().id, slot, seen)
+                .drop_draft(standing.case().id, slot, version)
                 .await?;
             let told = if doing == Doing::Correcting {
                 "corrected"
@@ -217,7 +216,8 @@ async fn again(
     let kept = keep(desk, standing, slot(standing, item), version, &typed).await?;
     let version = match kept {
         DraftSaved::Saved(version) => version,
-        DraftSaved::Conflict { current } => current.map_or(0, |draft| draft.version),
+        // Another tab's draft is left alone: the editor then shows both texts.
+        DraftSaved::Conflict { .. } => version,
     };
     let others = refusals
         .iter()
