@@ -390,7 +390,7 @@ fn passes(front: &Front) -> Vec<Pass> {
     let pass = |step: u8, round: usize, touch: i64| Pass {
         step,
         round,
-        gap: gap(&front.slug, step, round),
+        gap: gap(&front.slug, step, round, touch),
         touch,
         returned: false,
     };
@@ -431,8 +431,12 @@ fn short_passes() -> Vec<Pass> {
     (1..=8).zip(minutes).map(pass).collect()
 }
 
-/// How long a task waits before somebody begins it: mostly minutes, now and then longer.
-fn gap(slug: &str, step: u8, round: usize) -> i64 {
+/// Standard minutes of the eight steps of source 003.
+const STANDARD: [i64; 8] = [60, 15, 15, 10, 15, 15, 10, 15];
+
+/// How long a task waits before somebody begins it: as a rule within its standard
+/// time, now and then longer.
+fn gap(slug: &str, step: u8, round: usize, touch: i64) -> i64 {
     let mix = |sum: u32, byte: u8| sum.wrapping_mul(31).wrapping_add(byte.into());
     let sum = slug
         .bytes()
@@ -440,5 +444,10 @@ fn gap(slug: &str, step: u8, round: usize) -> i64 {
         .fold(7, mix)
         >> 3;
     let long = sum % 11 == 0 && step != 8;
-    i64::from(if long { 12 + sum % 17 } else { 1 + sum % 4 })
+    if long {
+        return i64::from(12 + sum % 17);
+    }
+    let standard = STANDARD.get(usize::from(step).wrapping_sub(1));
+    let room = standard.map_or(0, |standard| (standard - touch).max(0));
+    i64::from(1 + sum % 4).min(room)
 }
