@@ -1,0 +1,132 @@
+//! `tayang demo --no-serve`: the whole regency, made by the binary into an empty folder.
+//!
+//! The journal holds, everything public is proven, a case waits at each step, and a
+//! second call changes nothing.
+
+use std::collections::BTreeMap;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde_json::Value;
+use tayang_core::content::ItemKind;
+use tayang_store::{CaseFilter, ListFilter, Page, Store, StoreConfig};
+
+const AT: &str = "2026-11-19T10:15:00+08:00";
+
+/// Runs a verb on a data folder: its exit code and what it printed as JSON.
+fn tayang(data: &Path, verb: &[&str]) -> (Option<i32>, Value) {
+    let run = Command::new(env!("CARGO_BIN_EXE_tayang"))
+        .args(verb)
+        .arg("--json")
+        .arg("--data")
+        .arg(data)
+        .output()
+        .expect("the binary starts");
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    let printed = serde_json::from_slice(&run.stdout).unwrap_or(Value::String(told));
+    (run.status.code(), printed)
+}
+
+async fn open(data: &Path, now: Timestamp) -> Store {
+    let config = StoreConfig {
+        database: data.join("tayang.db").display().to_string(),
+        blobs: data.join("berkas"),
+        keys: data.join("kunci"),
+        index: data.join("indeks"),
+    };
+    let store = Store::open(config, Arc::new(move || now)).await;
+    store.expect("the demo's store opens")
+}
+
+#[tokio::test]
+async fn the_demo_is_whole_proven_and_made_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("demo");
+    let (code, made) = tayang(&data, &["demo", "--no-serve", "--at", AT]);
+    assert_eq!(code, Some(0), "{made}");
+    assert_eq!(made["already"], false);
+    let accounts = made["accounts"].as_array().expect("accounts");
+    for role in [
+        "Kasi",
+        "Staf Pengolah Data",
+        "Kabid",
+        "Staf Admin",
+        "Administrator",
+    ] {
+        assert!(
+            accounts.iter().any(|account| account["role"] == role),
+            "{role}"
+        );
+    }
+    let marker = std::fs::metadata(data.join("demo.json")).expect("the marker");
+    assert_eq!(marker.permissions().mode() & 0o777, 0o600);
+    assert_eq!(tayang(&data, &["journal", "verify"]).0, Some(0));
+    assert_eq!(tayang(&data, &["check", "public"]).0, Some(0));
+
+    let now: Timestamp = AT.parse().expect("a moment");
+    let store = open(&data, now).await;
+    waits_at_each_step(&store).await;
+    is_public(&store, now).await;
+    let before = store.journal_verify().await.expect("a report").chains;
+    store.close().await;
+
+    let (code, again) = tayang(&data, &["demo", "--no-serve"]);
+    assert_eq!(code, Some(0), "{again}");
+    assert_eq!(again["already"], true);
+    assert_eq!(again["accounts"], made["accounts"]);
+    let store = open(&data, now).await;
+    let after = store.journal_verify().await.expect("a report").chains;
+    assert_eq!(before, after);
+    store.close().await;
+}
+
+async fn waits_at_each_step(store: &Store) {
+    let filter = CaseFilter {
+        open: Some(true),
+        limit: 100,
+        ..CaseFilter::default()
+    };
+    let mut waiting: BTreeMap<String, usize> = BTreeMap::new();
+    for case in store.cases(&filter).await.expect("cases") {
+        *waiting.entry(case.step.expect("an open step")).or_default() += 1;
+    }
+    let steps: Vec<&str> = waiting.keys().map(String::as_str).collect();
+    assert_eq!(steps, ["1", "2", "3", "4", "5", "6", "7", "8"]);
+    assert_eq!(waiting["1"], 2, "one of them was returned");
+}
+
+async fn is_public(store: &Store, now: Timestamp) {
+    let reader = store.public();
+    let list = reader
+        .list("utama", &ListFilter::of(ItemKind::Article), now)
+        .await;
+    assert!(list.expect("a list").total >= 20);
+    let slug = "penutupan-jalan-poros-argakencana";
+    let page = reader.page("utama", ItemKind::Article, slug, now).await;
+    match page.expect("an answer") {
+        Page::Shown(item) => assert!(item.withdrawal.is_some(), "it says that it was withdrawn"),
+        other => panic!("{other:?}"),
+    }
+    let slug = "pasar-wening-dibuka-lagi";
+    let page = reader.page("utama", ItemKind::Article, slug, now).await;
+    match page.expect("an answer") {
+        Page::Shown(item) => assert!(item.updated_at > item.aired_at, "it was updated"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_folder_without_a_demo_is_never_removed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let kept = folder.path().join("milik-orang.txt");
+    std::fs::write(&kept, "penting").expect("a file");
+    let (code, _) = tayang(folder.path(), &["demo", "--no-serve", "--fresh"]);
+    assert_eq!(code, Some(2));
+    assert_eq!(
+        std::fs::read_to_string(&kept).expect("still there"),
+        "penting"
+    );
+}
