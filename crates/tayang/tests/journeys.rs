@@ -38,7 +38,10 @@ async fn every_screen_is_accessible() {
     assert!(count >= 12, "only {count} public screens were found");
     wrong.extend(faults);
     citizen.close().await;
-    for account in screens::accounts(&office) {
+    // One of each: who writes, who approves, who airs, who looks after the office.
+    let chosen = ["ratna", "hendra", "yusuf", "nirmala"];
+    let accounts = screens::accounts(&office);
+    for account in accounts.iter().filter(|account| chosen.contains(&account.login.as_str())) {
         let browser = Browser::open(1280).await;
         screens::sign_in(&browser, &office.desk, &account.login, &account.password).await;
         let (count, faults) = screens::look(&browser, &account.login, &office.desk).await;

@@ -97,7 +97,7 @@ fn greeting(mut lines: impl Iterator<Item = String> + Send + 'static, verb: &str
     for line in lines.by_ref() {
         let last = line.contains("/pasang/")
             || line.starts_with("Meja kerja") && verb == "serve"
-            || line.starts_with("Siap") && verb == "demo";
+            || line.starts_with("Demo siap") && verb == "demo";
         said.push(line);
         if last {
             break;

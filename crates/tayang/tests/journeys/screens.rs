@@ -15,7 +15,7 @@ use crate::office::Office;
 /// Screens looked at for one role; beyond it the crawl stops.
 const SCREENS: usize = 70;
 /// Screens of one kind: their addresses differ by names and numbers only.
-const OF_A_KIND: usize = 2;
+const OF_A_KIND: usize = 1;
 const AXE: &str = include_str!("../axe/axe.min.js");
 
 /// Somebody of the demo who can sign in.
@@ -41,8 +41,8 @@ pub(crate) fn accounts(office: &Office) -> Vec<Account> {
 /// Signs in on the desk.
 pub(crate) async fn sign_in(browser: &Browser, desk: &str, login: &str, password: &str) {
     browser.go(&format!("{desk}/masuk")).await;
-    browser.fill("Nama pengguna", login).await;
-    browser.fill("Kata sandi", password).await;
+    browser.fill("Nama masuk", login).await;
+    browser.fill("Sandi", password).await;
     browser.press("Masuk").await;
     browser.sees("Kotak Tugas").await;
 }
@@ -83,6 +83,8 @@ async fn links(browser: &Browser, origin: &str) -> Vec<String> {
         let Some(path) = href.strip_prefix(origin) else { continue };
         let path = path.split('#').next().unwrap_or_default();
         let file = path.starts_with("/berkas/") && path.matches('/').count() > 2 && path.contains('.');
+        // Feeds and the site map are for machines.
+        let file = file || path.ends_with(".xml") || path.ends_with(".json");
         if path.starts_with('/') && !file && !path.contains("keluar") && !path.contains("bahasa") {
             paths.push(path.to_owned());
         }
