@@ -157,13 +157,7 @@ async fn fill(
     now: Timestamp,
     out: &mut (dyn FnMut(&str) + Send),
 ) -> Result<Vec<Account>> {
-    let office = store.office().await?;
-    if !office.sites.is_empty() || !office.persons.is_empty() {
-        bail!(
-            "{} sudah berisi kantor lain dan tidak diubah; pilih folder lain dengan --data",
-            config.data.display()
-        );
-    }
+    nobody_there(config, store).await?;
     let data = data::office(&folder::text("office.toml")?)?;
     let site = data::site(&folder::text("site.toml")?)?;
     let calendar = hours::calendar(&data)?;
@@ -171,14 +165,7 @@ async fn fill(
     let plan = plan::plan(&articles, &site, &hours::Worked::until(&calendar, now), now)?;
 
     let accounts = secret::accounts(&data)?;
-    folder::mark(
-        config,
-        &folder::Marker {
-            complete: false,
-            at: now,
-            accounts: accounts.clone(),
-        },
-    )?;
+    mark(config, now, &accounts, false)?;
     out("Gambar dan film disiapkan di belakang layar.");
     let media = media::prepare(store, &articles);
     out("Kantor, pejabat, dan SOP dicatat.");
@@ -214,13 +201,30 @@ async fn fill(
     .await?;
     hand.set(now);
     store.search_tail().await?;
+    mark(config, now, &accounts, true)?;
+    Ok(accounts)
+}
+
+/// The demo never moves into an office that somebody has.
+async fn nobody_there(config: &Config, store: &Store) -> Result<()> {
+    let office = store.office().await?;
+    if !office.sites.is_empty() || !office.persons.is_empty() {
+        bail!(
+            "{} sudah berisi kantor lain dan tidak diubah; pilih folder lain dengan --data",
+            config.data.display()
+        );
+    }
+    Ok(())
+}
+
+fn mark(config: &Config, at: Timestamp, accounts: &[Account], complete: bool) -> Result<()> {
+    let accounts = accounts.to_vec();
     folder::mark(
         config,
         &folder::Marker {
-            complete: true,
-            at: now,
-            accounts: accounts.clone(),
+            complete,
+            at,
+            accounts,
         },
-    )?;
-    Ok(accounts)
+    )
 }

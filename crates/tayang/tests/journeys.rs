@@ -8,6 +8,8 @@
 
 #[path = "journeys/browser.rs"]
 mod browser;
+#[path = "journeys/first_day.rs"]
+mod first_day;
 #[path = "journeys/office.rs"]
 mod office;
 #[path = "journeys/post.rs"]
@@ -41,13 +43,25 @@ async fn every_screen_is_accessible() {
     // One of each: who writes, who approves, who airs, who looks after the office.
     let chosen = ["ratna", "hendra", "yusuf", "nirmala"];
     let accounts = screens::accounts(&office);
-    for account in accounts.iter().filter(|account| chosen.contains(&account.login.as_str())) {
+    for account in accounts
+        .iter()
+        .filter(|account| chosen.contains(&account.login.as_str()))
+    {
         let browser = Browser::open(1280).await;
         screens::sign_in(&browser, &office.desk, &account.login, &account.password).await;
         let (count, faults) = screens::look(&browser, &account.login, &office.desk).await;
-        assert!(count >= 5, "only {count} screens were found for {}", account.role);
+        assert!(
+            count >= 5,
+            "only {count} screens were found for {}",
+            account.role
+        );
         wrong.extend(faults);
         browser.close().await;
     }
-    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} faults:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

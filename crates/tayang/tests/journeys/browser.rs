@@ -171,16 +171,69 @@ impl Browser {
         button.click().await.unwrap();
     }
 
+    /// Presses the button with these words; links with the same words are passed over.
+    pub(crate) async fn press_button(&self, words: &str) {
+        let quoted = quoted(words);
+        let button = self
+            .find(&format!(
+                "(//button[contains(normalize-space(.), {quoted})])[1]"
+            ))
+            .await;
+        let script = "arguments[0].scrollIntoView({block:'center'}); arguments[0].click()";
+        self.page
+            .execute(script, vec![serde_json::to_value(&button).unwrap()])
+            .await
+            .unwrap();
+    }
+
+    /// Writes a paragraph at the end of the text in the rich editor.
+    pub(crate) async fn write_at_the_end(&self, words: &str) {
+        let surface = self
+            .find("(//*[@contenteditable='true' and contains(@class, 'ProseMirror')])[1]")
+            .await;
+        let script = "arguments[0].focus(); const range = document.createRange(); \
+            range.selectNodeContents(arguments[0]); range.collapse(false); \
+            const chosen = getSelection(); chosen.removeAllRanges(); chosen.addRange(range)";
+        self.page
+            .execute(script, vec![serde_json::to_value(&surface).unwrap()])
+            .await
+            .unwrap();
+        surface
+            .send_keys(&format!("\u{e007}{words}"))
+            .await
+            .unwrap();
+        self.sees(words).await;
+    }
+
+    /// Waits until the page no longer says this.
+    pub(crate) async fn sees_soon_not(&self, words: &str) {
+        let start = std::time::Instant::now();
+        while self.words().await.contains(words) {
+            assert!(start.elapsed() < PATIENCE, "{words:?} is still on the page");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
     /// A command of the browser's own tools.
-    pub(crate) async fn devtools(&self, name: &str, parameters: serde_json::Value) -> serde_json::Value {
-        let command = Devtools { name: name.to_owned(), parameters };
+    pub(crate) async fn devtools(
+        &self,
+        name: &str,
+        parameters: serde_json::Value,
+    ) -> serde_json::Value {
+        let command = Devtools {
+            name: name.to_owned(),
+            parameters,
+        };
         self.page.issue_cmd(command).await.unwrap()
     }
 
     /// A picture of the whole page, to its foot.
     pub(crate) async fn whole_page(&self) -> Vec<u8> {
         let told = self
-            .devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "format": "png" }))
+            .devtools(
+                "Page.captureScreenshot",
+                json!({ "captureBeyondViewport": true, "format": "png" }),
+            )
             .await;
         base64(told["data"].as_str().unwrap())
     }
@@ -216,7 +269,10 @@ impl fantoccini::wd::WebDriverCompatibleCommand for Devtools {
         base: &url::Url,
         session: Option<&str>,
     ) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+        base.join(&format!(
+            "session/{}/goog/cdp/execute",
+            session.unwrap_or_default()
+        ))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
@@ -231,7 +287,9 @@ fn base64(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() * 3 / 4);
     let (mut bits, mut held) = (0u32, 0u32);
     for sign in text.bytes().filter(|sign| *sign != b'=') {
-        let Some(value) = SIGNS.iter().position(|known| *known == sign) else { continue };
+        let Some(value) = SIGNS.iter().position(|known| *known == sign) else {
+            continue;
+        };
         bits = bits << 6 | u32::try_from(value).unwrap();
         held += 6;
         if held >= 8 {

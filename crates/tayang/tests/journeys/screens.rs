@@ -35,7 +35,12 @@ pub(crate) fn accounts(office: &Office) -> Vec<Account> {
         login: word(account, "login"),
         password: word(account, "password"),
     };
-    told["accounts"].as_array().unwrap().iter().map(read).collect()
+    told["accounts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(read)
+        .collect()
 }
 
 /// Signs in on the desk.
@@ -51,7 +56,11 @@ pub(crate) async fn sign_in(browser: &Browser, desk: &str, login: &str, password
 fn shape(path: &str) -> String {
     let part = |part: &str| {
         let name = part.len() > 20 || part.bytes().any(|byte| byte.is_ascii_digit());
-        if name { "*".to_owned() } else { part.to_owned() }
+        if name {
+            "*".to_owned()
+        } else {
+            part.to_owned()
+        }
     };
     path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
@@ -76,13 +85,22 @@ pub(crate) async fn crawl(browser: &Browser, origin: &str) -> Vec<String> {
 }
 
 async fn links(browser: &Browser, origin: &str) -> Vec<String> {
-    let anchors = browser.page.find_all(Locator::Css("a[href]")).await.unwrap();
+    let anchors = browser
+        .page
+        .find_all(Locator::Css("a[href]"))
+        .await
+        .unwrap();
     let mut paths = Vec::new();
     for anchor in anchors {
-        let Ok(Some(href)) = anchor.prop("href").await else { continue };
-        let Some(path) = href.strip_prefix(origin) else { continue };
+        let Ok(Some(href)) = anchor.prop("href").await else {
+            continue;
+        };
+        let Some(path) = href.strip_prefix(origin) else {
+            continue;
+        };
         let path = path.split('#').next().unwrap_or_default();
-        let file = path.starts_with("/berkas/") && path.matches('/').count() > 2 && path.contains('.');
+        let file =
+            path.starts_with("/berkas/") && path.matches('/').count() > 2 && path.contains('.');
         // Feeds and the site map are for machines.
         let file = file || path.ends_with(".xml") || path.ends_with(".json");
         if path.starts_with('/') && !file && !path.contains("keluar") && !path.contains("bahasa") {
@@ -119,7 +137,8 @@ pub(crate) async fn dress(browser: &Browser, width: u32, dark: bool) {
     let theme = if dark { "dark" } else { "light" };
     let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
     command(browser, "Emulation.setEmulatedMedia", media).await;
-    let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 });
+    let size =
+        json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 });
     command(browser, "Emulation.setDeviceMetricsOverride", size).await;
 }
 
@@ -129,7 +148,9 @@ async fn command(browser: &Browser, name: &str, parameters: Value) {
 
 /// Where pictures are kept, when they are wanted.
 fn gallery() -> Option<PathBuf> {
-    let wanted = std::env::vars().find(|(name, _)| name == "TAYANG_GALLERY")?.1;
+    let wanted = std::env::vars()
+        .find(|(name, _)| name == "TAYANG_GALLERY")?
+        .1;
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
     let folder = std::path::Path::new(root).join(wanted);
     std::fs::create_dir_all(&folder).unwrap();
@@ -137,30 +158,60 @@ fn gallery() -> Option<PathBuf> {
 }
 
 async fn draw(browser: &Browser, folder: &std::path::Path, who: &str, path: &str) {
-    let name: String = path.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let name: String = path
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
     let name: String = name.trim_matches('-').chars().take(60).collect();
-    let name = if name.is_empty() { "awal".to_owned() } else { name };
+    let name = if name.is_empty() {
+        "awal".to_owned()
+    } else {
+        name
+    };
     for width in [360, 1280] {
         for (dark, theme) in [(false, "terang"), (true, "gelap")] {
             dress(browser, width, dark).await;
             let picture = browser.whole_page().await;
-            std::fs::write(folder.join(format!("{who}-{name}-{width}-{theme}.png")), picture).unwrap();
+            std::fs::write(
+                folder.join(format!("{who}-{name}-{width}-{theme}.png")),
+                picture,
+            )
+            .unwrap();
         }
     }
 }
 
 /// Checks one screen in every dress that is asked for; tells what is wrong.
 async fn check(browser: &Browser, who: &str, path: &str, every_dress: bool) -> Vec<String> {
-    let dresses: &[(u32, bool)] =
-        if every_dress { &[(320, false), (320, true), (768, false), (1280, false), (1280, true)] } else { &[(320, false)] };
+    let dresses: &[(u32, bool)] = if every_dress {
+        &[
+            (320, false),
+            (320, true),
+            (768, false),
+            (1280, false),
+            (1280, true),
+        ]
+    } else {
+        &[(320, false)]
+    };
     let mut wrong = Vec::new();
     for (width, dark) in dresses {
         dress(browser, *width, *dark).await;
-        let place = format!("{who} {path} at {width}{}", if *dark { " dark" } else { "" });
-        if *width == 320 && let Some(wide) = sideways(browser).await {
+        let place = format!(
+            "{who} {path} at {width}{}",
+            if *dark { " dark" } else { "" }
+        );
+        if *width == 320
+            && let Some(wide) = sideways(browser).await
+        {
             wrong.push(format!("{place}: scrolls sideways by {wide}"));
         }
-        wrong.extend(faults(browser).await.into_iter().map(|fault| format!("{place}: {fault}")));
+        wrong.extend(
+            faults(browser)
+                .await
+                .into_iter()
+                .map(|fault| format!("{place}: {fault}")),
+        );
     }
     wrong
 }

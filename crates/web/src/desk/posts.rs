@@ -81,7 +81,7 @@ async fn view(desk: &Desk, sent: &Fields, note: Option<Notice>) -> Result<PostsP
         FieldBox::line(name, desk.say(key, &[]), most).back(sent, &wrong)
     };
     let hinted =
-        |name, key: &str, most| field(name, key, most).hint(desk.say(&format!("{key}.hint"), &[]));
+        |name, key: &str, hint: &str, most| field(name, key, most).hint(desk.say(hint, &[]));
     let units = ordered(desk);
     let progress = progress(desk, Station::People).await?;
     let onward = Link::to("/orang", desk.say("posts.onward", &[]));
@@ -89,8 +89,8 @@ async fn view(desk: &Desk, sent: &Fields, note: Option<Notice>) -> Result<PostsP
         tabs: tabs(desk, "/jabatan"),
         note,
         add_post: vec![
-            hinted("title", "posts.add.title", 200),
-            hinted("short", "posts.add.short", 60),
+            hinted("title", "posts.add.title", "posts.add.title.hint", 200),
+            hinted("short", "posts.add.short", "posts.add.short.hint", 60),
         ],
         unit: field("unit", "posts.add.unit", 40),
         add_unit: vec![
