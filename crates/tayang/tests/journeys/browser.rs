@@ -68,10 +68,13 @@ impl Browser {
         self.page.goto(address).await.unwrap();
     }
 
-    /// Everything that can be read on the page.
+    /// Everything that can be read on the page; nothing while one page leaves for another.
     pub(crate) async fn words(&self) -> String {
-        let body = self.page.find(Locator::Css("body")).await.unwrap();
-        body.text().await.unwrap()
+        let read = "return document.body ? document.body.innerText : ''";
+        let told = self.page.execute(read, vec![]).await;
+        told.ok()
+            .and_then(|words| words.as_str().map(str::to_owned))
+            .unwrap_or_default()
     }
 
     /// Fails, with the page's words, unless it says this.
@@ -119,7 +122,12 @@ impl Browser {
 
     /// Puts a file into the field of this label.
     pub(crate) async fn attach(&self, label: &str, file: &str) {
-        self.field(label).await.send_keys(file).await.unwrap();
+        let whole = std::fs::canonicalize(file).unwrap();
+        self.field(label)
+            .await
+            .send_keys(whole.to_str().unwrap())
+            .await
+            .unwrap();
     }
 
     /// Chooses an option by its words.

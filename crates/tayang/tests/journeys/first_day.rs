@@ -219,9 +219,18 @@ async fn write_from_word(ratna: &Browser, office: &Office) -> String {
     case
 }
 
+/// Opens the case, and begins the task when nobody has it.
+async fn begin(browser: &Browser, case: &str) {
+    browser.go(case).await;
+    if browser.words().await.contains("Mulai mengerjakan") {
+        browser.press_button("Mulai mengerjakan").await;
+        browser.sees("Tugas ini sekarang Anda kerjakan").await;
+    }
+}
+
 /// Finishes the open step, with everything ticked that the sheet asks for.
 async fn finish(browser: &Browser, case: &str) {
-    browser.go(case).await;
+    begin(browser, case).await;
     let tick = "document.querySelectorAll('aside.turn input[type=checkbox]').forEach(b => { b.checked = true })";
     browser.page.execute(tick, vec![]).await.unwrap();
     browser.press_button("Selesai, teruskan ke").await;
@@ -273,9 +282,10 @@ async fn stage(yusuf: &Browser, case: &str) -> String {
 }
 
 async fn air_and_share(yusuf: &Browser, case: &str) {
-    yusuf.go(case).await;
+    begin(yusuf, case).await;
     yusuf.press_button("Tayangkan sekarang").await;
     yusuf.sees("Sudah tayang").await;
+    begin(yusuf, case).await;
     yusuf.go(&format!("{case}/pembagian")).await;
     yusuf.sees("Kanal ini ditutup pada 2019").await;
     for link in [
