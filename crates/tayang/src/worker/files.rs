@@ -58,8 +58,9 @@ async fn one(store: &Store, file: &FileRow) -> Result<FileRecord> {
 /// A film without its place, with a still of its first second where ffmpeg is at hand.
 async fn film(store: &Store, file: &FileRow, bytes: &[u8], folder: &Path) -> Result<FileRecord> {
     let (film, name) = (bytes.to_vec(), file.name.clone());
-    let clean =
-        tokio::task::spawn_blocking(move || tayang_intake::mp4::clean(film, &name)).await??;
+    let clean = tokio::task::spawn_blocking(move || tayang_intake::mp4::clean(film, &name))
+        .await?
+        .map_err(told)?;
     store.put_blob(&clean.bytes).await?;
     let poster = match still(&clean.bytes, folder).await {
         Ok(Some(png)) => stored_picture(store, png, "poster.png").await?,
@@ -126,12 +127,19 @@ async fn heic(store: &Store, file: &FileRow, bytes: &[u8], folder: &Path) -> Res
 
 async fn stored_picture(store: &Store, bytes: Vec<u8>, name: &str) -> Result<Vec<Rendition>> {
     let name = name.to_owned();
-    let prepared = tokio::task::spawn_blocking(move || image::prepare(&bytes, &name)).await??;
+    let prepared = tokio::task::spawn_blocking(move || image::prepare(&bytes, &name))
+        .await?
+        .map_err(told)?;
     for (hash, blob) in &prepared.blobs {
         let stored: Hash = store.put_blob(blob).await?;
         debug_assert_eq!(stored, *hash, "intake and store agree on what a hash is");
     }
     Ok(prepared.record.renditions)
+}
+
+/// The refusal in the words that the file's owner reads.
+fn told(refused: tayang_intake::Refused) -> anyhow::Error {
+    anyhow::anyhow!(refused.message_id())
 }
 
 /// Runs a program to its end; false when it is not installed.
