@@ -16,7 +16,9 @@ fn sheet(name: &str) -> Sop {
 
 fn open_cells(sop: &Sop) -> Vec<String> {
     let cells = sop.unconfirmed().into_iter();
-    cells.map(|c| format!("{} {} {} {:?}", c.id, c.value, c.confidence, c.alternatives)).collect()
+    cells
+        .map(|c| format!("{} {} {} {:?}", c.id, c.value, c.confidence, c.alternatives))
+        .collect()
 }
 
 #[test]
@@ -43,13 +45,19 @@ fn source_003_is_read_with_its_open_cells() {
 #[test]
 fn confirming_makes_cells_certain_and_refuses_what_cannot_stand_there() {
     let sop = sheet("003-pesona");
-    let mut choices: BTreeMap<String, String> =
-        sop.unconfirmed().into_iter().map(|cell| (cell.id, cell.value)).collect();
+    let mut choices: BTreeMap<String, String> = sop
+        .unconfirmed()
+        .into_iter()
+        .map(|cell| (cell.id, cell.value))
+        .collect();
     choices.insert("step.3.exit.2".to_owned(), "2".to_owned());
     let confirmed = sop.confirm(&choices).expect("every choice is valid");
     assert_eq!(confirmed.unconfirmed(), []);
     let no = &confirmed.step("3").expect("row 3").exits[1];
-    assert_eq!((no.yes, &no.to.value), (false, &Target::Step("2".to_owned())));
+    assert_eq!(
+        (no.yes, &no.to.value),
+        (false, &Target::Step("2".to_owned()))
+    );
 
     let refused = |id: &str, value: &str| {
         let choice = BTreeMap::from([(id.to_owned(), value.to_owned())]);
@@ -76,10 +84,19 @@ fn the_other_sources_are_read_with_their_open_cells() {
     let sop = sheet("002-website-media-sosial");
     let open = open_cells(&sop);
     assert_eq!(open.len(), 19);
-    assert!(open.contains(&r#"step.7.exit.2 9 60 ["6"]"#.to_owned()), "{open:#?}");
+    assert!(
+        open.contains(&r#"step.7.exit.2 9 60 ["6"]"#.to_owned()),
+        "{open:#?}"
+    );
     assert!(open.contains(&r#"role.kolom-hilang.label Kepala Bidang 30 ["Editor"]"#.to_owned()));
-    let all = sop.unconfirmed().into_iter().map(|cell| (cell.id, cell.value)).collect();
-    let confirmed = sop.confirm(&all).expect("every reading is valid where it stands");
+    let all = sop
+        .unconfirmed()
+        .into_iter()
+        .map(|cell| (cell.id, cell.value))
+        .collect();
+    let confirmed = sop
+        .confirm(&all)
+        .expect("every reading is valid where it stands");
     assert_eq!(open_cells(&confirmed), [""; 0]);
     assert_eq!(
         open_cells(&sheet("004-tampilan-website")),
@@ -100,8 +117,11 @@ fn the_other_sources_are_read_with_their_open_cells() {
 #[test]
 fn a_row_leads_on_within_its_section() {
     let sop = sheet("002-website-media-sosial");
-    let leads: Vec<_> =
-        sop.step.iter().map(|row| (row.key.as_str(), sop.onward(row).to_string())).collect();
+    let leads: Vec<_> = sop
+        .step
+        .iter()
+        .map(|row| (row.key.as_str(), sop.onward(row).to_string()))
+        .collect();
     let expected = [
         ("1", "2"),
         ("2", "3"),

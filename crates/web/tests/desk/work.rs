@@ -311,7 +311,10 @@ async fn an_article_runs_through_every_step_on_plain_screens() {
     // The clock of this test stands still, so revisions of one moment have no order of their own:
     // one of the pairs is the text before and after the edit.
     let mut told = false;
-    for (from, to) in both.iter().flat_map(|from| both.iter().map(move |to| (from, to))) {
+    for (from, to) in both
+        .iter()
+        .flat_map(|from| both.iter().map(move |to| (from, to)))
+    {
         ratna
             .open(&format!("/konten/{id}/banding?dari={from}&ke={to}"))
             .await;
