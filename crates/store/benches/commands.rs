@@ -9,6 +9,8 @@
 )]
 #![allow(dead_code, reason = "the world is shared with the tests")]
 
+#[path = "../tests/store/byhand.rs"]
+mod byhand;
 #[path = "../tests/store/server.rs"]
 mod server;
 #[path = "../tests/store/world.rs"]
