@@ -15,6 +15,8 @@ mod nginx;
 mod program;
 #[path = "../../store/tests/store/server.rs"]
 mod server;
+#[path = "pages/wagtail.rs"]
+mod wagtail;
 #[path = "../../store/tests/store/world.rs"]
 mod world;
 #[path = "pages/wrk.rs"]
@@ -51,6 +53,8 @@ fn main() {
         None,
     );
     drop(program);
+    // With programs of its own: its first rows want nothing kept yet.
+    wagtail::beside(&world, &slugs);
     visible(&world, &runtime);
 }
 

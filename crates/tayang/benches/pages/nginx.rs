@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use crate::program::{Program, cpu_seconds, free_port};
+use crate::program::{Program, cpu_seconds_of_all, free_port};
 
 pub(crate) struct Nginx {
     child: Child,
@@ -53,11 +53,7 @@ impl Nginx {
 
     /// Processor time of master and workers, in seconds.
     pub(crate) fn cpu_seconds(&self) -> f64 {
-        let master = self.child.id();
-        let children = format!("/proc/{master}/task/{master}/children");
-        let workers = std::fs::read_to_string(children).unwrap();
-        let workers = workers.split_whitespace().filter_map(|id| id.parse().ok());
-        workers.map(cpu_seconds).sum::<f64>() + cpu_seconds(master)
+        cpu_seconds_of_all(self.child.id())
     }
 }
 

@@ -109,12 +109,26 @@ pub(crate) fn get(port: u16, path: &str, headers: &[&str]) -> Vec<u8> {
     answer.split_off(end + 4)
 }
 
+/// User and system time of a process and its children, in seconds.
+pub(crate) fn cpu_seconds_of_all(process: u32) -> f64 {
+    let children = format!("/proc/{process}/task/{process}/children");
+    let children = std::fs::read_to_string(children).unwrap();
+    let children = children.split_whitespace().filter_map(|id| id.parse().ok());
+    // A child may have ended meanwhile.
+    let ticks: f64 = children.filter_map(ticks).sum();
+    ticks / 100.0 + cpu_seconds(process)
+}
+
+fn ticks(process: u32) -> Option<f64> {
+    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let after = text.rsplit(')').next()?;
+    let mut fields = after.split_whitespace().skip(11).map(str::parse::<f64>);
+    Some(fields.next()?.ok()? + fields.next()?.ok()?)
+}
+
 /// User and system time of a process, in seconds.
 pub(crate) fn cpu_seconds(process: u32) -> f64 {
-    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
-    let after = text.rsplit(')').next().unwrap();
-    let fields: Vec<&str> = after.split_whitespace().collect();
-    let ticks: f64 = fields[11].parse::<f64>().unwrap() + fields[12].parse::<f64>().unwrap();
+    let ticks = ticks(process).unwrap();
     ticks / 100.0
 }
 
