@@ -21,7 +21,7 @@ test: setup ## every test: rules, both databases, the browser as each role, acce
 soak: setup ## the long runs: kills, races, every width and theme
 	TAYANG_SOAK=1 tools/run-tests
 
-bench: setup ## the figures of docs/performance.md beside nginx and the disk
+bench: setup ## the figures of docs/performance.md beside nginx, Wagtail and the disk
 	tools/setup bench && tools/bench
 
 gallery: setup ## every screen at 360 and 1280 px, light and dark, into gallery/
