@@ -6,6 +6,8 @@
 //! used under them.
 #![allow(clippy::unwrap_used, reason = "a journey that cannot go on has failed")]
 
+#[path = "journeys/acts.rs"]
+mod acts;
 #[path = "journeys/browser.rs"]
 mod browser;
 #[path = "journeys/first_day.rs"]
@@ -16,6 +18,8 @@ mod office;
 mod post;
 #[path = "journeys/screens.rs"]
 mod screens;
+#[path = "journeys/setting_up.rs"]
+mod setting_up;
 
 use browser::Browser;
 use office::Office;

@@ -1,0 +1,146 @@
+//! What people do with a case, as the screens let them: each act ends when the screen says it is done.
+
+use crate::browser::Browser;
+use crate::office::Office;
+use crate::screens;
+
+/// An article as Word writes it.
+pub(crate) const WORD: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../intake/tests/fixtures/artikel-word.docx"
+);
+/// Somebody of the demo, signed in on the desk.
+pub(crate) async fn desk_of(office: &Office, login: &str) -> Browser {
+    let browser = Browser::open(1280).await;
+    let account = screens::accounts(office)
+        .into_iter()
+        .find(|account| account.login == login)
+        .unwrap();
+    screens::sign_in(&browser, &office.desk, login, &account.password).await;
+    browser
+}
+
+/// Opens a new case on the sheet for articles; tells its address.
+pub(crate) async fn start_case(writer: &Browser, office: &Office, subject: &str) -> String {
+    writer
+        .go(&format!("{}/berkas/baru?sop=pesona", office.desk))
+        .await;
+    writer.fill("Perihal", subject).await;
+    writer.press_button("Mulai berkas").await;
+    writer.sees("Berkas baru dimulai").await;
+    let case = writer.page.current_url().await.unwrap().to_string();
+    case.split('?').next().unwrap().to_owned()
+}
+
+/// Takes the text of the case from a Word file, and keeps it as a revision.
+pub(crate) async fn read_word(writer: &Browser, case: &str, file: &str) {
+    writer.go(&format!("{case}/naskah")).await;
+    writer.press("Ganti isi dari berkas Word").await;
+    writer.attach("Berkas Word", file).await;
+    writer.press_button("Baca berkas").await;
+    writer.sees("sudah dibaca ke dalam draf").await;
+    save(writer).await;
+}
+
+/// Makes a revision of what stands in the open editor.
+pub(crate) async fn save(writer: &Browser) {
+    writer.press_button("Simpan naskah").await;
+    writer.sees("Naskah tersimpan").await;
+}
+
+/// Opens the case, and begins the task when nobody has it.
+pub(crate) async fn begin(browser: &Browser, case: &str) {
+    browser.go(case).await;
+    if browser.words().await.contains("Mulai mengerjakan") {
+        browser.press_button("Mulai mengerjakan").await;
+        browser.sees("Tugas ini sekarang Anda kerjakan").await;
+    }
+}
+
+/// Finishes the open step, with everything ticked that the sheet asks for.
+pub(crate) async fn finish(browser: &Browser, case: &str) {
+    begin(browser, case).await;
+    let tick = "document.querySelectorAll('aside.turn input[type=checkbox]').forEach(b => { b.checked = true })";
+    browser.page.execute(tick, vec![]).await.unwrap();
+    browser.press_button("Selesai, teruskan ke").await;
+    browser.sees("Langkah selesai dan diteruskan").await;
+}
+
+/// Adds a paragraph at the foot of the text, in the rich editor, and saves it as a revision.
+pub(crate) async fn add_words(browser: &Browser, case: &str, words: &str) {
+    browser.go(case).await;
+    browser.press("Buka naskah").await;
+    browser.write_at_the_end(words).await;
+    save(browser).await;
+}
+
+/// Step 2: a paragraph more, and on to the approver.
+pub(crate) async fn edit(lestari: &Browser, case: &str, words: &str) {
+    add_words(lestari, case, words).await;
+    finish(lestari, case).await;
+}
+
+/// Step 3, Tidak: back along the sheet's exit with this reason.
+pub(crate) async fn send_back(hendra: &Browser, case: &str, reason: &str) {
+    hendra.go(&format!("{case}/lembar-paraf")).await;
+    hendra.press("Kembalikan").await;
+    let script =
+        "const area = document.querySelector('.return-form textarea'); area.value = arguments[0]";
+    hendra
+        .page
+        .execute(script, vec![reason.into()])
+        .await
+        .unwrap();
+    hendra.press_button("Kembalikan ke").await;
+    hendra.sees("Berkas dikembalikan").await;
+}
+
+/// Step 3, Ya.
+pub(crate) async fn approve(hendra: &Browser, case: &str) {
+    hendra.go(&format!("{case}/lembar-paraf")).await;
+    hendra.press_button("Setujui & paraf").await;
+    hendra.sees("Paraf Anda tercatat").await;
+}
+
+/// Step 5: gives the article its place at this last part of its address.
+pub(crate) async fn stage(yusuf: &Browser, case: &str, slug: &str) {
+    yusuf.go(&format!("{case}/penempatan")).await;
+    yusuf.fill("Alamat", slug).await;
+    yusuf.press_button("Tempatkan").await;
+    yusuf.sees("Penempatan tercatat").await;
+    finish(yusuf, case).await;
+}
+
+/// Step 7.
+pub(crate) async fn air(yusuf: &Browser, case: &str) {
+    begin(yusuf, case).await;
+    yusuf.press_button("Tayangkan sekarang").await;
+    yusuf.sees("Sudah tayang").await;
+}
+
+/// Step 8: a link for every open channel, which ends the case.
+pub(crate) async fn share(yusuf: &Browser, case: &str) {
+    begin(yusuf, case).await;
+    yusuf.go(&format!("{case}/pembagian")).await;
+    yusuf.sees("Kanal ini ditutup pada 2019").await;
+    for link in [
+        "https://www.facebook.com/nusakencana/posts/1",
+        "https://x.com/nusakencana/status/1",
+        "https://youtu.be/abcdefghijk",
+    ] {
+        yusuf.fill("Tautan kiriman", link).await;
+        yusuf.press_button("Catat tautan").await;
+        yusuf.sees("Pembagian tercatat").await;
+    }
+    yusuf.go(case).await;
+    yusuf.sees("Berkas selesai").await;
+}
+
+/// The record is whole, and what is public is what was approved.
+pub(crate) fn clean(office: &Office) {
+    for words in [&["journal", "verify"][..], &["check", "public"]] {
+        let out = office.chore(words);
+        let said = String::from_utf8_lossy(&out.stdout).into_owned();
+        assert!(out.status.success(), "{words:?}: {said}");
+    }
+}
