@@ -12,14 +12,20 @@ mod acts;
 mod browser;
 #[path = "journeys/first_day.rs"]
 mod first_day;
+#[path = "journeys/manuscript.rs"]
+mod manuscript;
 #[path = "journeys/office.rs"]
 mod office;
+#[path = "journeys/plain.rs"]
+mod plain;
 #[path = "journeys/post.rs"]
 mod post;
 #[path = "journeys/screens.rs"]
 mod screens;
 #[path = "journeys/setting_up.rs"]
 mod setting_up;
+#[path = "journeys/shared.rs"]
+mod shared;
 
 use browser::Browser;
 use office::Office;

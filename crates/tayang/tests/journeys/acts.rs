@@ -1,14 +1,13 @@
 //! What people do with a case, as the screens let them: each act ends when the screen says it is done.
 
+use serde_json::Value;
+
 use crate::browser::Browser;
+use crate::manuscript::{self, fixture};
 use crate::office::Office;
+use crate::plain::{self, cookies};
 use crate::screens;
 
-/// An article as Word writes it.
-pub(crate) const WORD: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../intake/tests/fixtures/artikel-word.docx"
-);
 /// Somebody of the demo, signed in on the desk.
 pub(crate) async fn desk_of(office: &Office, login: &str) -> Browser {
     let browser = Browser::open(1280).await;
@@ -32,9 +31,14 @@ pub(crate) async fn start_case(writer: &Browser, office: &Office, subject: &str)
     case.split('?').next().unwrap().to_owned()
 }
 
-/// Takes the text of the case from a Word file, and keeps it as a revision.
+/// Takes the text of a new case from a Word file, and keeps it as a revision.
 pub(crate) async fn read_word(writer: &Browser, case: &str, file: &str) {
     writer.go(&format!("{case}/naskah")).await;
+    replace_by_word(writer, file).await;
+}
+
+/// Puts a Word file in the place of the text that is open, and keeps it as a revision.
+pub(crate) async fn replace_by_word(writer: &Browser, file: &str) {
     writer.press("Ganti isi dari berkas Word").await;
     writer.attach("Berkas Word", file).await;
     writer.press_button("Baca berkas").await;
@@ -59,17 +63,38 @@ pub(crate) async fn begin(browser: &Browser, case: &str) {
 
 /// Finishes the open step, with everything ticked that the sheet asks for.
 pub(crate) async fn finish(browser: &Browser, case: &str) {
+    try_to_finish(browser, case).await;
+    browser.sees("Langkah selesai dan diteruskan").await;
+}
+
+/// The same without looking at what comes of it.
+pub(crate) async fn try_to_finish(browser: &Browser, case: &str) {
     begin(browser, case).await;
     let tick = "document.querySelectorAll('aside.turn input[type=checkbox]').forEach(b => { b.checked = true })";
     browser.page.execute(tick, vec![]).await.unwrap();
     browser.press_button("Selesai, teruskan ke").await;
-    browser.sees("Langkah selesai dan diteruskan").await;
+}
+
+/// A case with a text from a Word file, finished by its writer: it waits at step 2.
+pub(crate) async fn written(writer: &Browser, office: &Office, subject: &str) -> String {
+    let case = start_case(writer, office, subject).await;
+    read_word(writer, &case, &fixture("artikel-libreoffice.docx")).await;
+    finish(writer, &case).await;
+    case
+}
+
+/// The case as programs read it: its state, its texts, its part of the journal.
+pub(crate) async fn record(browser: &Browser, office: &Office, case: &str) -> Value {
+    let id = case.rsplit('/').next().unwrap();
+    let address = format!("{}/api/v1/cases/{id}", office.desk);
+    let signed_in = cookies(browser).await;
+    let answer = plain::get(&address, &[("Cookie", &signed_in)]);
+    serde_json::from_slice(&answer.body).unwrap()
 }
 
 /// Adds a paragraph at the foot of the text, in the rich editor, and saves it as a revision.
 pub(crate) async fn add_words(browser: &Browser, case: &str, words: &str) {
-    browser.go(case).await;
-    browser.press("Buka naskah").await;
+    manuscript::open(browser, case).await;
     browser.write_at_the_end(words).await;
     save(browser).await;
 }

@@ -1,5 +1,6 @@
 //! A browser that is used as a person uses it: by labels, buttons and what is to be seen.
 
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
@@ -10,6 +11,7 @@ use serde_json::json;
 
 use crate::office::free_port;
 use crate::post::within;
+use crate::shared::ends_with_us;
 
 /// How long a page may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -17,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// One WebDriver for all tests of this binary.
 struct Driver {
     port: u16,
-    _program: Mutex<Child>,
+    _program: Mutex<[Child; 2]>,
 }
 
 fn driver() -> &'static Driver {
@@ -33,9 +35,10 @@ fn driver() -> &'static Driver {
         within(Duration::from_secs(20), "chromedriver", || {
             std::net::TcpStream::connect(("127.0.0.1", port)).ok()
         });
+        let guard = ends_with_us(program.id(), Path::new(""));
         Driver {
             port,
-            _program: Mutex::new(program),
+            _program: Mutex::new([program, guard]),
         }
     })
 }
@@ -100,7 +103,24 @@ impl Browser {
         assert!(!page.contains(words), "{words:?} is on the page:\n{page}");
     }
 
-    async fn find(&self, xpath: &str) -> Element {
+    /// Asks again and again until it is so; fails, with the page's words, when it is not in time.
+    pub(crate) async fn until(&self, what: &str, so: impl AsyncFn() -> bool) {
+        let start = std::time::Instant::now();
+        while !so().await {
+            let late = start.elapsed() >= PATIENCE;
+            assert!(!late, "not in time: {what}\n{}", self.words().await);
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Types where the cursor is.
+    pub(crate) async fn keys(&self, keys: &str) {
+        let element = self.page.active_element().await.unwrap();
+        element.send_keys(keys).await.unwrap();
+    }
+
+    /// The element at this place, waited for.
+    pub(crate) async fn find(&self, xpath: &str) -> Element {
         let found = self
             .page
             .wait()
@@ -215,11 +235,8 @@ impl Browser {
 
     /// Waits until the page no longer says this.
     pub(crate) async fn sees_soon_not(&self, words: &str) {
-        let start = std::time::Instant::now();
-        while self.words().await.contains(words) {
-            assert!(start.elapsed() < PATIENCE, "{words:?} is still on the page");
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
+        let gone = async || !self.words().await.contains(words);
+        self.until(&format!("{words:?} is gone"), gone).await;
     }
 
     /// A command of the browser's own tools.

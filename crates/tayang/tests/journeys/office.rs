@@ -63,6 +63,11 @@ impl Office {
         }
     }
 
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.program.id()
+    }
+
     /// Its data folder.
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")

@@ -1,7 +1,7 @@
 //! A real SMTP server on loopback, with a folder of the mails it took.
 
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -53,17 +53,24 @@ impl Post {
         format!("smtp://127.0.0.1:{}", self.port)
     }
 
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.server.as_ref().map_or(0, Child::id)
+    }
+
+    /// Where its mailbox stands.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     fn box_folder(&self) -> PathBuf {
         self.folder.path().join("surat")
     }
 
     /// Every mail so far, as its text with encoded words read.
     pub(crate) fn mails(&self) -> Vec<String> {
-        let Ok(files) = std::fs::read_dir(self.box_folder().join("new")) else {
-            return Vec::new();
-        };
-        let read = |entry: std::fs::DirEntry| decoded(&entry.path());
-        files.filter_map(Result::ok).map(read).collect()
+        let all = decoded(&self.box_folder().join("new"));
+        all.split_terminator('\0').map(str::to_owned).collect()
     }
 
     /// Waits for a mail that says all of these.
@@ -80,17 +87,19 @@ impl Post {
     }
 }
 
-/// A mail's headers and plain part, read by the mail library of the system's Python.
-fn decoded(path: &std::path::Path) -> String {
-    let script = "import sys, email, email.policy\n\
-        m = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=email.policy.default)\n\
-        print('To:', m['to']); print('Subject:', m['subject'])\n\
-        print(m.get_body(preferencelist=('plain',)).get_content())";
+/// The headers and plain part of every mail, read by the mail library of the system's Python.
+fn decoded(folder: &Path) -> String {
+    let script = "import sys, os, email, email.policy\n\
+        for name in os.listdir(sys.argv[1]) if os.path.isdir(sys.argv[1]) else []:\n  \
+          m = email.message_from_binary_file(open(os.path.join(sys.argv[1], name), 'rb'), policy=email.policy.default)\n  \
+          print('To:', m['to']); print('Subject:', m['subject'])\n  \
+          print(m.get_body(preferencelist=('plain',)).get_content(), end='\\0')";
     let out = Command::new("/usr/bin/python3")
         .args(["-c", script])
-        .arg(path)
+        .arg(folder)
         .output()
         .unwrap();
+    assert!(out.status.success(), "mails could not be read");
     String::from_utf8_lossy(&out.stdout).into_owned()
 }
 
