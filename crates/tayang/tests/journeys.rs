@@ -12,20 +12,32 @@ mod acts;
 mod browser;
 #[path = "journeys/first_day.rs"]
 mod first_day;
+#[path = "journeys/libreoffice.rs"]
+mod libreoffice;
 #[path = "journeys/manuscript.rs"]
 mod manuscript;
 #[path = "journeys/office.rs"]
 mod office;
 #[path = "journeys/plain.rs"]
 mod plain;
+#[path = "journeys/positions.rs"]
+mod positions;
 #[path = "journeys/post.rs"]
 mod post;
+#[path = "journeys/previews.rs"]
+mod previews;
+#[path = "journeys/returned_twice.rs"]
+mod returned_twice;
 #[path = "journeys/screens.rs"]
 mod screens;
 #[path = "journeys/setting_up.rs"]
 mod setting_up;
 #[path = "journeys/shared.rs"]
 mod shared;
+#[path = "journeys/two_tabs.rs"]
+mod two_tabs;
+#[path = "journeys/unedited.rs"]
+mod unedited;
 
 use browser::Browser;
 use office::Office;

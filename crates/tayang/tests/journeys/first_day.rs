@@ -3,9 +3,16 @@
 
 use crate::acts;
 use crate::browser::Browser;
+use crate::manuscript::{self, fixture};
 use crate::office::Office;
+use crate::plain::cookies;
+use crate::positions;
 use crate::post::Post;
 use crate::setting_up;
+
+const WORD: &str = "artikel-word.docx";
+const PHOTO: &str = "foto-gps-1.jpg";
+const FILM: &str = "lokasi.mp4";
 
 /// C1 of the seed requirements, by its roles, each in a browser of their own.
 #[tokio::test]
@@ -15,7 +22,8 @@ async fn from_an_empty_folder_to_a_shared_article() {
     let desks = setting_up::desks(&office).await;
     let ratna = &desks["ratna"];
     let case = acts::start_case(ratna, &office, "Naskah dari Word").await;
-    acts::read_word(ratna, &case, acts::WORD).await;
+    acts::read_word(ratna, &case, &fixture(WORD)).await;
+    bring_a_photograph_and_a_film(ratna, &office, &case).await;
     acts::finish(ratna, &case).await;
     acts::edit(&desks["lestari"], &case, "Disunting pertama.").await;
 
@@ -43,9 +51,23 @@ async fn from_an_empty_folder_to_a_shared_article() {
     citizen.go(&address).await;
     citizen.sees("Loket buka pukul delapan.").await;
     citizen.sees("Hendra Wiratmaja").await;
+    let signed_in = cookies(ratna).await;
+    positions::none_served(&office, &address, WORD, &[PHOTO, FILM], &signed_in);
     acts::clean(&office);
     citizen.close().await;
     for desk in desks.into_values() {
         desk.close().await;
     }
+}
+
+/// Puts a photograph and a film with their places into the text, and saves it as a revision.
+async fn bring_a_photograph_and_a_film(ratna: &Browser, office: &Office, case: &str) {
+    manuscript::open(ratna, case).await;
+    manuscript::insert(ratna, "foto", &fixture(PHOTO)).await;
+    manuscript::describe_the_last_picture(ratna, "Balai pasar di tepi sungai", "Pasar Tepian.")
+        .await;
+    manuscript::insert(ratna, "video", &fixture(FILM)).await;
+    manuscript::files_are_ready(ratna, office).await;
+    manuscript::open(ratna, case).await;
+    acts::save(ratna).await;
 }
