@@ -1,4 +1,4 @@
-//! Figures of the store: durable commands beside the disk's own commits, and search.
+//! Figures of the store: durable commands beside the disk's own commits.
 //!
 //! Prints rows of a table; asserts nothing. Each figure and its yardstick are
 //! measured in turn, round by round, and told as medians over the rounds.
@@ -39,7 +39,6 @@ fn main() {
         commands(Engine::Sqlite, "SQLite", 16).await;
         commands(Engine::Postgres, "PostgreSQL", 1).await;
         commands(Engine::Postgres, "PostgreSQL", 8).await;
-        search().await;
     });
 }
 
@@ -177,55 +176,11 @@ fn statement(begin: &str, client: usize, number: usize) -> String {
     )
 }
 
-/// Searches over as many articles as `TAYANG_BENCH_ARTICLES` says (2,000 here by default).
-async fn search() {
-    let world = World::new(Engine::Sqlite).await;
-    let count = articles(2_000);
-    run_cases(&world, 16, count / 16, "cari").await;
-    world.store.search_rebuild().await.unwrap();
-    let reader = world.store.public();
-    for (name, query) in [
-        ("common word", "warga"),
-        ("two words", "kegiatan pagi"),
-        ("rare", "cari-3-7"),
-    ] {
-        let mut times = Vec::new();
-        for _ in 0..200 {
-            let start = Instant::now();
-            reader
-                .search(world::SITE, query, 1, world.now())
-                .await
-                .unwrap();
-            times.push(start.elapsed().as_secs_f64() * 1_000.0);
-        }
-        times.sort_by(f64::total_cmp);
-        let p99 = times[times.len() * 99 / 100];
-        row(
-            &format!("search, {name}, {count} articles, ms"),
-            &times,
-            &format!("p99 {p99:.2} ms"),
-            f64::NAN,
-        );
-    }
-}
-
-fn articles(usual: usize) -> usize {
-    let asked = std::env::vars().find(|(name, _)| name == "TAYANG_BENCH_ARTICLES");
-    asked
-        .and_then(|(_, value)| value.parse().ok())
-        .unwrap_or(usual)
-}
-
 fn row(figure: &str, values: &[f64], yardstick: &str, ratio: f64) {
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
     let most = values.iter().copied().fold(0.0, f64::max);
-    let ratio = if ratio.is_nan() {
-        "-".to_owned()
-    } else {
-        format!("{ratio:.2}")
-    };
     println!(
-        "| {figure} | {:.2} | {least:.2} | {most:.2} | {yardstick} | {ratio} |",
+        "| {figure} | {:.2} | {least:.2} | {most:.2} | {yardstick} | {ratio:.2} |",
         median(values)
     );
 }

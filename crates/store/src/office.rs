@@ -141,17 +141,6 @@ impl Office {
         Calendar::from(OfficeHours::five_days("Asia/Makassar"))
     }
 
-    /// The public site of a host, without its port; one without hosts answers to any.
-    pub fn site_of_host(&self, host: &str) -> Option<&Site> {
-        let named = |site: &&Site| {
-            site.hosts
-                .iter()
-                .any(|name| name.eq_ignore_ascii_case(host))
-        };
-        let open = || self.sites.values().find(|site| site.hosts.is_empty());
-        self.sites.values().find(named).or_else(open)
-    }
-
     /// The day on the wall of the office at a moment.
     pub fn day(&self, at: Timestamp) -> Date {
         time_zone(&self.calendar.hours.zone).to_datetime(at).date()

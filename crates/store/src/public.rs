@@ -203,12 +203,12 @@ impl PublicReader {
         Ok(self.store_office().await?.sites.get(key).cloned())
     }
 
-    /// The site of a host, without its port; the only open one when none names it.
+    /// Every public site; none before set-up.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn site_of_host(&self, host: &str) -> Result<Option<Site>, StoreError> {
-        Ok(self.store_office().await?.site_of_host(host).cloned())
+    pub async fn sites(&self) -> Result<Vec<Site>, StoreError> {
+        Ok(self.store_office().await?.sites.values().cloned().collect())
     }
 
     /// The zone of the office, an IANA name.

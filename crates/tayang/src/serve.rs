@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::serve::ListenerExt;
 use tayang_store::{Clock, Store, StoreConfig};
 use tayang_web::desk::{DeskConfig, DeskState};
 use tayang_web::public::serve::PublicState;
@@ -123,6 +124,10 @@ async fn listener(address: SocketAddr) -> Result<TcpListener> {
 
 async fn answer(listener: TcpListener, router: Router, mut stopping: watch::Receiver<bool>) {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    // An answer leaves at once; a socket that cannot is slower, not wrong.
+    let listener = listener.tap_io(|socket| {
+        let _ = socket.set_nodelay(true);
+    });
     let served = axum::serve(listener, service)
         .with_graceful_shutdown(async move {
             stopped(&mut stopping).await;

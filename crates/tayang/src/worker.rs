@@ -20,8 +20,33 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// Errands taken at once.
 const ERRANDS: u32 = 10;
 
-/// Works until told to stop.
-pub(crate) async fn run(store: Store, config: Config, mut stopping: watch::Receiver<bool>) {
+/// Works until told to stop. What takes long holds up nothing but its own kind.
+pub(crate) async fn run(store: Store, config: Config, stopping: watch::Receiver<bool>) {
+    tokio::join!(
+        work(store.clone(), config, stopping.clone()),
+        keep_index(store, stopping),
+    );
+}
+
+/// Takes what is new into the search index: at once what this process made public, soon the rest.
+async fn keep_index(store: Store, mut stopping: watch::Receiver<bool>) {
+    let mut notices = store.subscribe();
+    let mut pause = tokio::time::interval(PAUSE);
+    pause.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = pause.tick() => {}
+            // A notice that was missed is as good as one that was heard: the journal is read.
+            _ = notices.recv() => {}
+            () = stopped(&mut stopping) => return,
+        }
+        if let Err(error) = store.search_tail().await {
+            tracing::warn!(%error, "the search index is behind");
+        }
+    }
+}
+
+async fn work(store: Store, config: Config, mut stopping: watch::Receiver<bool>) {
     let mailer = mailer(&config);
     let mut pause = tokio::time::interval(PAUSE);
     pause.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -34,9 +59,6 @@ pub(crate) async fn run(store: Store, config: Config, mut stopping: watch::Recei
         files::prepare(&store).await;
         if let Some(mailer) = &mailer {
             errands(&store, &config, mailer).await;
-        }
-        if let Err(error) = store.search_tail().await {
-            tracing::warn!(%error, "the search index is behind");
         }
     }
 }

@@ -32,6 +32,8 @@ pub(crate) enum MakeError {
     Store(Arc<StoreError>),
     #[error("template: {0}")]
     Render(Arc<RenderError>),
+    #[error("there is no site {0:?}")]
+    NoSite(String),
 }
 
 impl From<StoreError> for MakeError {
@@ -56,13 +58,15 @@ pub(crate) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    /// A maker for a site at a moment.
+    /// A maker for a site, as it is now in the database, at a moment.
     pub(crate) async fn new(
         reader: &'a PublicReader,
-        stored: StoredSite,
+        site: &str,
         public_url: &str,
         now: Timestamp,
     ) -> Result<Self, MakeError> {
+        let stored = reader.site(site).await?;
+        let stored = stored.ok_or_else(|| MakeError::NoSite(site.to_owned()))?;
         let identity = Identity::read(&stored.identity);
         let site = identity.site(public_url, &reader.zone().await?);
         Ok(Self {

@@ -11,10 +11,11 @@ use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HOS
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use axum::response::IntoResponse;
 use jiff::Timestamp;
-use tayang_store::{Changed, PublicReader, Site};
+use tayang_store::{Changed, PublicReader};
 
 use super::address::Address;
 use super::cache::{Page, PageCache};
+use super::doors::Doors;
 use super::make::{MakeError, Maker};
 use super::{assets, files, respond};
 
@@ -23,6 +24,7 @@ use super::{assets, files, respond};
 pub struct PublicState {
     pub(super) reader: PublicReader,
     pub(super) pages: PageCache,
+    doors: Doors,
     pub(super) clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
     public_url: Arc<str>,
 }
@@ -37,6 +39,7 @@ impl PublicState {
         Self {
             reader,
             pages: PageCache::new(),
+            doors: Doors::default(),
             clock,
             public_url: public_url.into(),
         }
@@ -44,6 +47,9 @@ impl PublicState {
 
     /// Drops what a change touched and makes the pages people look at first anew.
     pub async fn changed(&self, changed: &Changed) {
+        if changed.keys.iter().any(|key| key.starts_with("site:")) {
+            self.doors.forget();
+        }
         let dropped = self.pages.drop_keys(&changed.keys).await;
         for address in dropped.iter().take(REMADE) {
             self.remake(address).await;
@@ -52,6 +58,7 @@ impl PublicState {
 
     /// Drops everything, after changes that were not heard.
     pub fn forget(&self) {
+        self.doors.forget();
         self.pages.clear();
     }
 
@@ -64,21 +71,18 @@ impl PublicState {
         }
         let path = path.split('?').next().unwrap_or_default();
         let address = Address::read(&format!("/{path}"), "");
-        if let Ok(Some(site)) = self.reader.site(site).await {
-            let made = self.page(&site, &address).await;
-            if let Err(error) = made {
-                tracing::error!(%error, address = kept_as, "a page could not be made anew");
-            }
+        if let Err(error) = self.page(site, &address).await {
+            tracing::error!(%error, address = kept_as, "a page could not be made anew");
         }
     }
 
-    async fn page(&self, site: &Site, address: &Address) -> Result<Arc<Page>, MakeError> {
+    async fn page(&self, site: &str, address: &Address) -> Result<Arc<Page>, MakeError> {
         let make = async {
             let now = (self.clock)();
-            let maker = Maker::new(&self.reader, site.clone(), &self.public_url, now).await?;
+            let maker = Maker::new(&self.reader, site, &self.public_url, now).await?;
             maker.make(address).await
         };
-        match address.cache_key(&site.key) {
+        match address.cache_key(site) {
             Some(key) => self.pages.get_or_make(&key, make).await,
             None => make.await.map(Arc::new),
         }
@@ -123,10 +127,10 @@ async fn found(
         .and_then(|host| host.to_str().ok())
         .unwrap_or_default();
     let host = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let Some(site) = state.reader.site_of_host(host).await? else {
+    let Some(site) = state.doors.site_key(&state.reader, host).await? else {
         return Ok(None);
     };
-    if let Some(key) = address.cache_key(&site.key)
+    if let Some(key) = address.cache_key(&site)
         && let Some(page) = state.pages.get(&key).await
     {
         return Ok(Some(page));

@@ -1,0 +1,90 @@
+//! Which site answers for a host, known without asking the database.
+//!
+//! Every request starts here, also one whose page is ready, so the sites are
+//! kept in memory and read without a lock. A change of the office drops them;
+//! the next request reads them anew. A page is never made from what is kept
+//! here: making it reads its site again.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use arc_swap::ArcSwapOption;
+use tayang_store::{PublicReader, Site, StoreError};
+
+/// The public sites, kept until they change.
+#[derive(Clone, Default)]
+pub(super) struct Doors {
+    sites: Arc<ArcSwapOption<Vec<Site>>>,
+    dropped: Arc<AtomicU64>,
+}
+
+impl Doors {
+    /// The key of the site that answers for a host (without its port); none before set-up.
+    ///
+    /// # Errors
+    /// When the sites are not known and the database does not answer.
+    pub(super) async fn site_key(
+        &self,
+        reader: &PublicReader,
+        host: &str,
+    ) -> Result<Option<Arc<str>>, StoreError> {
+        let sites = match self.sites.load_full() {
+            Some(sites) => sites,
+            None => self.read(reader).await?,
+        };
+        Ok(of_host(&sites, host).map(|site| site.key.as_str().into()))
+    }
+
+    /// Forgets the sites; the next request reads them anew.
+    pub(super) fn forget(&self) {
+        self.dropped.fetch_add(1, Ordering::AcqRel);
+        self.sites.store(None);
+    }
+
+    async fn read(&self, reader: &PublicReader) -> Result<Arc<Vec<Site>>, StoreError> {
+        let before = self.dropped.load(Ordering::Acquire);
+        let sites = Arc::new(reader.sites().await?);
+        // Before set-up nothing is kept: the first site must be seen at once.
+        if !sites.is_empty() {
+            self.sites.store(Some(Arc::clone(&sites)));
+        }
+        if self.dropped.load(Ordering::Acquire) != before {
+            self.sites.store(None);
+        }
+        Ok(sites)
+    }
+}
+
+/// The site that names the host; else the one that names none, and so answers to any.
+fn of_host<'a>(sites: &'a [Site], host: &str) -> Option<&'a Site> {
+    let named = |site: &&Site| {
+        site.hosts
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(host))
+    };
+    let open = || sites.iter().find(|site| site.hosts.is_empty());
+    sites.iter().find(named).or_else(open)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(key: &str, hosts: &[&str]) -> Site {
+        Site {
+            key: key.to_owned(),
+            hosts: hosts.iter().map(|host| (*host).to_owned()).collect(),
+            identity: serde_json::Value::Null,
+            categories: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_host_opens_its_own_site_and_an_unknown_one_the_open_site() {
+        let sites = [site("utama", &[]), site("wisata", &["wisata.example"])];
+        let key = |host: &str| of_host(&sites, host).map(|site| site.key.clone());
+        assert_eq!(key("WISATA.example").as_deref(), Some("wisata"));
+        assert_eq!(key("lain.example").as_deref(), Some("utama"));
+        assert!(of_host(&sites[1..], "lain.example").is_none());
+    }
+}
