@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use axum::Router;
-use axum::serve::ListenerExt;
+use axum::serve::{ListenerExt, TapIo};
 use tayang_store::{Clock, Store, StoreConfig};
 use tayang_web::desk::{DeskConfig, DeskState};
 use tayang_web::public::serve::PublicState;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{broadcast, watch};
 
 use crate::config::Config;
@@ -64,12 +64,13 @@ pub(crate) async fn run(
 
     let mut tasks = tokio::task::JoinSet::new();
     tasks.spawn(hear(store.clone(), public.clone(), stopping.clone()));
-    tasks.spawn(answer(
-        site,
-        tayang_web::public::serve::router(public),
-        stopping.clone(),
-    ));
-    tasks.spawn(answer(desk, desk_router(&store, config), stopping.clone()));
+    let site = axum::serve(at_once(site), tayang_web::public::serve::router(public));
+    let site = site.with_graceful_shutdown(end(stopping.clone()));
+    tasks.spawn(answer(site.into_future()));
+    // The desk keeps the address of each caller beside what was done.
+    let service = desk_router(&store, config).into_make_service_with_connect_info::<SocketAddr>();
+    let desk = axum::serve(at_once(desk), service).with_graceful_shutdown(end(stopping.clone()));
+    tasks.spawn(answer(desk.into_future()));
     if with_worker {
         tasks.spawn(worker::run(store.clone(), config.clone(), stopping.clone()));
     }
@@ -122,20 +123,22 @@ async fn listener(address: SocketAddr) -> Result<TcpListener> {
     })
 }
 
-async fn answer(listener: TcpListener, router: Router, mut stopping: watch::Receiver<bool>) {
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    // An answer leaves at once; a socket that cannot is slower, not wrong.
-    let listener = listener.tap_io(|socket| {
+/// A listener whose answers leave at once.
+fn at_once(listener: TcpListener) -> TapIo<TcpListener, fn(&mut TcpStream)> {
+    listener.tap_io(|socket| {
+        // A socket that cannot is slower, not wrong.
         let _ = socket.set_nodelay(true);
-    });
-    let served = axum::serve(listener, service)
-        .with_graceful_shutdown(async move {
-            stopped(&mut stopping).await;
-        })
-        .await;
-    if let Err(error) = served {
+    })
+}
+
+async fn answer(serving: impl Future<Output = std::io::Result<()>>) {
+    if let Err(error) = serving.await {
         tracing::error!(%error, "a listener ended");
     }
+}
+
+async fn end(mut stopping: watch::Receiver<bool>) {
+    stopped(&mut stopping).await;
 }
 
 /// Keeps finished pages true: hears this process's commits at once, others' from the database.

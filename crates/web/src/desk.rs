@@ -90,7 +90,7 @@ pub fn router(state: DeskState) -> Router {
         store: state.store.clone(),
         desk_url: state.config.desk_url.clone(),
     });
-    Router::new()
+    let screens = Router::new()
         .merge(inbox::routes())
         .merge(cases::routes())
         .merge(account::routes())
@@ -113,6 +113,6 @@ pub fn router(state: DeskState) -> Router {
         .merge(serving::routes())
         .nest_service("/api", api)
         .layer(from_fn_with_state(canonical, security::gate))
-        .layer(from_fn(security::headers))
-        .with_state(state)
+        .with_state(state);
+    crate::guard::around(screens).layer(from_fn(security::headers))
 }

@@ -6,6 +6,7 @@ pub mod api;
 pub mod dates;
 pub mod desk;
 pub mod error;
+mod guard;
 pub mod i18n;
 pub mod markup;
 pub mod public;

@@ -95,3 +95,18 @@ fn every_dependency_says_what_it_saves_us() {
         .collect();
     tree::none(silent);
 }
+
+#[test]
+fn every_dependency_is_used() {
+    let mut idle = Vec::new();
+    for (krate, _) in EDGES {
+        let texts = tree::texts(&format!("crates/{krate}/src/"), ".rs");
+        for name in dependencies(krate) {
+            let ident = format!("{}::", name.replace('-', "_"));
+            if !texts.iter().any(|(_, text)| text.contains(&ident)) {
+                idle.push(format!("{krate} names {name} and never speaks of it"));
+            }
+        }
+    }
+    tree::none(idle);
+}

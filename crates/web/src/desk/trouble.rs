@@ -191,7 +191,8 @@ pub fn core_lang(lang: Lang) -> tayang_core::sop::words::Lang {
 }
 
 /// Eight characters to tell whoever looks after the system.
-fn reference() -> String {
+/// A few letters that lead from a person's words to the line in the log.
+pub(crate) fn reference() -> String {
     Uuid::from_bytes(rand::random())
         .simple()
         .to_string()

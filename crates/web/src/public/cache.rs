@@ -7,9 +7,9 @@
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use bytes::Bytes;
 use moka::future::Cache;
 use tayang_core::canonical::Hash;
@@ -39,6 +39,8 @@ pub(crate) struct Page {
     pub(crate) brotli: Option<Bytes>,
     /// What it was made from.
     pub(crate) keys: Vec<String>,
+    /// The headers of its answers, made with the first of them.
+    pub(super) head: OnceLock<HeaderMap>,
 }
 
 impl Page {
@@ -61,6 +63,7 @@ impl Page {
             brotli: large.then(|| brotli(&identity)),
             identity,
             keys,
+            head: OnceLock::new(),
         }
     }
 

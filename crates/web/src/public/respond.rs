@@ -32,31 +32,40 @@ pub(crate) fn respond(method: &Method, asked: &HeaderMap, page: &Page) -> Respon
     if unchanged(asked, page) {
         let mut answer = Response::new(Body::empty());
         *answer.status_mut() = StatusCode::NOT_MODIFIED;
-        headers(answer.headers_mut(), page);
+        *answer.headers_mut() = head(page);
+        answer.headers_mut().remove(CONTENT_TYPE);
         return answer;
     }
     let (encoding, body) = encoded(asked, page);
     let length = body.len();
-    let body = if method == Method::HEAD {
-        Body::empty()
-    } else {
-        Body::from(body)
-    };
-    let mut answer = Response::new(body);
+    let mut answer = Response::new(match *method {
+        Method::HEAD => Body::empty(),
+        _ => Body::from(body),
+    });
     *answer.status_mut() = page.status;
     let out = answer.headers_mut();
-    headers(out, page);
-    out.insert(CONTENT_TYPE, HeaderValue::from_static(page.content_type));
+    *out = head(page);
     out.insert(CONTENT_LENGTH, HeaderValue::from(length));
     match encoding {
         Encoding::Brotli => out.insert(CONTENT_ENCODING, HeaderValue::from_static("br")),
         Encoding::Gzip => out.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip")),
         Encoding::Identity => None,
     };
-    if let Some(location) = &page.location {
-        out.insert(LOCATION, location.clone());
-    }
     answer
+}
+
+/// What every answer with this page says, whatever its encoding.
+fn head(page: &Page) -> HeaderMap {
+    let make = || {
+        let mut out = HeaderMap::with_capacity(16);
+        headers(&mut out, page);
+        out.insert(CONTENT_TYPE, HeaderValue::from_static(page.content_type));
+        if let Some(location) = &page.location {
+            out.insert(LOCATION, location.clone());
+        }
+        out
+    };
+    page.head.get_or_init(make).clone()
 }
 
 fn headers(out: &mut HeaderMap, page: &Page) {
