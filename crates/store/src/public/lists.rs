@@ -164,6 +164,25 @@ impl PublicReader {
         })
     }
 
+    /// The newest of a category, without counting it: at most 20.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn newest_in(
+        &self,
+        site: &str,
+        kind: ItemKind,
+        category: &str,
+        most: u32,
+        now: Timestamp,
+    ) -> Result<Vec<Arc<Card>>, StoreError> {
+        let mut conn = self.core.db.snapshot().await?;
+        let asked = args![site, kind_word(kind), category, now, most.min(PER_PAGE)];
+        let rows = conn.rows(sql::IN_CATEGORY, asked).await?;
+        let lives: Result<Vec<_>, _> = rows.into_iter().map(read_live).collect();
+        self.cards(&mut conn, &lives?, now).await
+    }
+
     /// Cards of these items, in this order; those that are not shown now are left out.
     ///
     /// # Errors
@@ -354,6 +373,7 @@ pub(crate) mod sql {
         BY_DATE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) order by aired_at desc, item desc limit $4 offset $5";
         SOME_BY_DATE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7 order by aired_at desc, item desc limit $8 offset $9";
         BY_ORDER = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7 order by case when ord = 0 then 1 else 0 end, ord, aired_at desc, item desc limit $8 offset $9";
+        IN_CATEGORY = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where site = $1 and kind = $2 and category = $3 and state = 'live' and (from_at is null or from_at <= $4) and (until_at is null or until_at > $4) order by aired_at desc, item desc limit $5";
         SITEMAP_COUNT = "select count(*) from live where site = $1 and state = 'live'";
         SITEMAP = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, j.payload, j.prev, j.hash, j.signature from live l join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.state = 'live' order by l.aired_at, l.item limit $2 offset $3";
     }

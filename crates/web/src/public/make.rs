@@ -24,6 +24,8 @@ const HTML: &str = "text/html; charset=utf-8";
 const FEED: u32 = 20;
 /// Days that security.txt says it counts.
 const SECURITY_DAYS: i64 = 180;
+/// Others of the same category beside an article.
+const RELATED: u32 = 3;
 
 /// Why a page could not be made. The citizen reads the same words for all of them.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -235,22 +237,23 @@ impl<'a> Maker<'a> {
         &self,
         item: &tayang_store::PublicItem,
     ) -> Result<Vec<super::page::Card>, MakeError> {
-        let category = item
-            .revision
-            .placement
-            .as_ref()
-            .map(|place| place.category.clone());
-        let asked = ListFilter {
-            category,
-            per_page: 4,
-            ..ListFilter::of(ItemKind::Article)
+        let Some(place) = &item.revision.placement else {
+            return Ok(Vec::new());
         };
-        let list = self.reader.list(&self.stored.key, &asked, self.now).await?;
-        let others = list
-            .cards
+        let cards = self
+            .reader
+            .newest_in(
+                &self.stored.key,
+                ItemKind::Article,
+                &place.category,
+                RELATED + 1,
+                self.now,
+            )
+            .await?;
+        let others = cards
             .iter()
             .filter(|card| card.item != item.item)
-            .take(3);
+            .take(RELATED as usize);
         Ok(others
             .map(|card| view_of::card(card, &self.stored.categories))
             .collect())
