@@ -35,8 +35,8 @@ pub(crate) struct Page {
     /// Not to be listed by search engines.
     pub(crate) unlisted: bool,
     pub(crate) identity: Bytes,
-    pub(crate) gzip: Option<Bytes>,
-    pub(crate) brotli: Option<Bytes>,
+    gzip: OnceLock<Bytes>,
+    brotli: OnceLock<Bytes>,
     /// What it was made from.
     pub(crate) keys: Vec<String>,
     /// The headers of its answers, made with the first of them.
@@ -44,41 +44,43 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Makes a page of a rendered text; compresses it twice.
+    /// Makes a page of a rendered text. It is compressed for the first reader who takes that.
     pub(crate) fn new(
         status: StatusCode,
         content_type: &'static str,
         text: String,
         keys: Vec<String>,
     ) -> Self {
-        let identity = Bytes::from(text);
-        let large = identity.len() >= COMPRESS_FROM;
+        let identity = Bytes::from(text.into_bytes().into_boxed_slice());
         Self {
             status,
             content_type,
             location: None,
             etag: etag(&identity),
             unlisted: false,
-            gzip: large.then(|| gzip(&identity)),
-            brotli: large.then(|| brotli(&identity)),
+            gzip: OnceLock::new(),
+            brotli: OnceLock::new(),
             identity,
             keys,
             head: OnceLock::new(),
         }
     }
 
+    /// The gzip body; none when the page is too small to be worth it.
+    pub(crate) fn gzip(&self) -> Option<&Bytes> {
+        let large = self.identity.len() >= COMPRESS_FROM;
+        large.then(|| self.gzip.get_or_init(|| gzip(&self.identity)))
+    }
+
+    /// The brotli body; none when the page is too small to be worth it.
+    pub(crate) fn brotli(&self) -> Option<&Bytes> {
+        let large = self.identity.len() >= COMPRESS_FROM;
+        large.then(|| self.brotli.get_or_init(|| brotli(&self.identity)))
+    }
+
+    /// Bytes it will hold at most: text packs into less than half, twice.
     fn weight(&self) -> u64 {
-        let sizes = [
-            Some(&self.identity),
-            self.gzip.as_ref(),
-            self.brotli.as_ref(),
-        ];
-        sizes
-            .into_iter()
-            .flatten()
-            .map(|body| body.len() as u64)
-            .sum::<u64>()
-            + 512
+        self.identity.len() as u64 * 2 + 1_024
     }
 }
 
@@ -90,19 +92,27 @@ fn etag(body: &[u8]) -> HeaderValue {
 fn gzip(body: &[u8]) -> Bytes {
     let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(7));
     let done = out.write_all(body).and_then(|()| out.finish());
-    Bytes::from(done.expect("writing to memory does not fail"))
+    let done = done.expect("writing to memory does not fail");
+    Bytes::from(done.into_boxed_slice())
 }
 
 fn brotli(body: &[u8]) -> Bytes {
     let params = brotli::enc::BrotliEncoderParams {
         quality: BROTLI_EFFORT,
         size_hint: body.len(),
+        lgwin: window(body.len()),
         ..Default::default()
     };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut &*body, &mut out, &params)
         .expect("writing to memory does not fail");
-    Bytes::from(out)
+    Bytes::from(out.into_boxed_slice())
+}
+
+/// The smallest window that holds a body, as a power of two: a page needs no room for megabytes.
+fn window(length: usize) -> i32 {
+    let bits = usize::BITS - length.leading_zeros();
+    i32::try_from(bits.clamp(16, 22)).unwrap_or(22)
 }
 
 type Index = Mutex<HashMap<String, HashSet<Arc<str>>>>;
@@ -275,7 +285,7 @@ mod tests {
     fn compressed_bodies_hold_the_same_words() {
         let page = page("Pasar dibuka kembali. ", &[]);
         let mut unpacked = Vec::new();
-        let packed = page.gzip.clone().unwrap();
+        let packed = page.gzip().unwrap().clone();
         std::io::Read::read_to_end(
             &mut flate2::read::GzDecoder::new(&packed[..]),
             &mut unpacked,
@@ -283,7 +293,7 @@ mod tests {
         .unwrap();
         assert_eq!(unpacked, page.identity);
         let mut unpacked = Vec::new();
-        brotli::BrotliDecompress(&mut &page.brotli.clone().unwrap()[..], &mut unpacked).unwrap();
+        brotli::BrotliDecompress(&mut &page.brotli().unwrap()[..], &mut unpacked).unwrap();
         assert_eq!(unpacked, page.identity);
     }
 }

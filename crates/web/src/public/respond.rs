@@ -120,10 +120,14 @@ fn encoded(asked: &HeaderMap, page: &Page) -> (Encoding, Bytes) {
         .and_then(|value| value.to_str().ok())
         .unwrap_or("");
     let takes = |name: &str| accepted.split(',').any(|offer| offers(offer, name));
-    if let Some(body) = page.brotli.as_ref().filter(|_| takes("br")) {
+    if takes("br")
+        && let Some(body) = page.brotli()
+    {
         return (Encoding::Brotli, body.clone());
     }
-    if let Some(body) = page.gzip.as_ref().filter(|_| takes("gzip")) {
+    if takes("gzip")
+        && let Some(body) = page.gzip()
+    {
         return (Encoding::Gzip, body.clone());
     }
     (Encoding::Identity, page.identity.clone())

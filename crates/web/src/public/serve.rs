@@ -71,8 +71,12 @@ impl PublicState {
         }
         let path = path.split('?').next().unwrap_or_default();
         let address = Address::read(&format!("/{path}"), "");
-        if let Err(error) = self.page(site, &address).await {
-            tracing::error!(%error, address = kept_as, "a page could not be made anew");
+        match self.page(site, &address).await {
+            // Packed here, so that no reader waits for it.
+            Ok(page) => drop((page.brotli(), page.gzip())),
+            Err(error) => {
+                tracing::error!(%error, address = kept_as, "a page could not be made anew");
+            }
         }
     }
 
