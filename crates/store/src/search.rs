@@ -106,6 +106,11 @@ impl Search {
         }
     }
 
+    /// Lets go of the index, so that another process may write it.
+    pub(crate) fn close(&self) {
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     fn open(&self) -> Result<Arc<Opened>, StoreError> {
         let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(open) = &*opened {
@@ -175,7 +180,7 @@ impl Store {
     pub async fn search_rebuild(&self) -> Result<u64, StoreError> {
         let search = self.core.search.clone();
         blocking(move || {
-            *search.opened.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            search.close();
             if search.folder.exists() {
                 std::fs::remove_dir_all(&search.folder)?;
             }

@@ -142,6 +142,7 @@ impl Store {
                 tracing::error!(%error, "the writer ended badly");
             }
         }
+        self.core.search.close();
         self.core.db.close().await;
     }
 

@@ -107,8 +107,14 @@ async fn answer(State(state): State<PublicState>, request: Request) -> Response<
         return not_allowed();
     }
     let path = parts.uri.path();
-    if let Some(fixed) = fixed(&state, &parts.method, &parts.headers, path).await {
-        return fixed;
+    match path {
+        "/healthz" => return plain(StatusCode::OK, "ok\n"),
+        "/readyz" => return Box::pin(ready(&state)).await,
+        _ if path.starts_with(assets::PREFIX) => return asset(path),
+        _ => {}
+    }
+    if let Some(file) = path.strip_prefix("/berkas/") {
+        return Box::pin(files::answer(&state, &parts.method, &parts.headers, file)).await;
     }
     let address = Address::read(path, parts.uri.query().unwrap_or_default());
     match found(&state, &parts.headers, &address).await {
@@ -139,26 +145,8 @@ async fn found(
     {
         return Ok(Some(page));
     }
-    state.page(&site, address).await.map(Some)
-}
-
-/// Health, assets and files: not pages.
-async fn fixed(
-    state: &PublicState,
-    method: &Method,
-    headers: &HeaderMap,
-    path: &str,
-) -> Option<Response<Body>> {
-    match path {
-        "/healthz" => return Some(plain(StatusCode::OK, "ok\n")),
-        "/readyz" => return Some(ready(state).await),
-        _ => {}
-    }
-    if path.starts_with(assets::PREFIX) {
-        return Some(asset(path));
-    }
-    let file = path.strip_prefix("/berkas/")?;
-    Some(files::answer(state, method, headers, file).await)
+    // On the heap, so that a request for a ready page carries nothing of the making.
+    Box::pin(state.page(&site, address)).await.map(Some)
 }
 
 async fn ready(state: &PublicState) -> Response<Body> {
