@@ -14,6 +14,8 @@ mod browser;
 mod first_day;
 #[path = "journeys/libreoffice.rs"]
 mod libreoffice;
+#[path = "journeys/lost_connection.rs"]
+mod lost_connection;
 #[path = "journeys/manuscript.rs"]
 mod manuscript;
 #[path = "journeys/office.rs"]

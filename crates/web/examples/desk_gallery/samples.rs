@@ -367,7 +367,13 @@ fn case(lang: Lang, index: usize, staged: bool) -> CasePage {
         packet_empty: String::new(),
         packet_links: vec![Link::to("/berkas/1/pratinjau", text(lang, "turn.preview"))],
         seals: cases::seals(&scene, &case),
-        timeline: timeline::timeline(&scene, &sop, &case, &entries),
+        timeline: timeline::timeline(
+            &scene,
+            &sop,
+            &case,
+            &entries,
+            &std::collections::BTreeMap::new(),
+        ),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 use tayang_core::content::Revision;
-use tayang_core::content::differ::display_differences;
+use tayang_core::content::differ::{Difference, display_differences};
 use tayang_core::content::words::{DiffBlock, Place, SegmentKind, word_diff};
 
 use super::words;
@@ -66,6 +66,36 @@ pub fn between(lang: Lang, before: &Revision, after: &Revision, extent: Extent) 
             .map(|difference| words::difference(lang, difference))
             .collect(),
     }
+}
+
+/// What a correction changed: its words, and by name only what words do not show.
+pub fn correction(lang: Lang, before: &Revision, after: &Revision) -> DiffView {
+    let named = display_differences(before, after).into_iter();
+    let unseen = named.filter(|difference| !shown_as_words(difference));
+    DiffView {
+        names: unseen
+            .map(|difference| words::difference(lang, &difference))
+            .collect(),
+        ..between(lang, before, after, Extent::Changes)
+    }
+}
+
+/// The rows of words tell this difference already.
+fn shown_as_words(difference: &Difference) -> bool {
+    use Difference as D;
+    matches!(
+        difference,
+        D::TitleChanged { .. }
+            | D::SummaryChanged { .. }
+            | D::TextChanged { .. }
+            | D::TextAdded { .. }
+            | D::TextRemoved { .. }
+            | D::AltChanged { .. }
+            | D::CaptionChanged { .. }
+            | D::VideoTitleChanged { .. }
+            | D::VideoCaptionChanged { .. }
+            | D::DocumentLabelChanged { .. }
+    )
 }
 
 fn row(lang: Lang, block: &DiffBlock, extent: Extent) -> DiffRow {

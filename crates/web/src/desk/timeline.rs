@@ -1,5 +1,7 @@
 //! Jejak berkas: what happened in a case, in words, oldest first.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tayang_core::case::Case;
 use tayang_core::command::WithdrawalKind;
@@ -7,6 +9,7 @@ use tayang_core::event::{Event, Outcome, Recorded};
 use tayang_core::ids::ItemId;
 use tayang_core::sop::{Sop, Target};
 
+use super::diffs::DiffView;
 use super::frame::initials;
 use super::parts::{Ribbon, StampKind};
 use super::scene::{Scene, number};
@@ -31,9 +34,12 @@ pub struct LineRow {
     pub quote: Option<String>,
     /// More lines: checklist, differences.
     pub lines: Vec<String>,
+    /// What a correction changed, word by word.
+    pub changes: Option<DiffView>,
 }
 
-/// The timeline of a case from its entries, each with its number.
+/// The timeline of a case from its entries, each with its number, and of what its corrections
+/// changed, by the number of the entry.
 ///
 /// Several saves of one text by one person in a row are one line; the end of a task is told
 /// only when nothing else of the same act is.
@@ -42,8 +48,14 @@ pub fn timeline(
     sop: &Sop,
     case: &Case,
     entries: &[(u64, Recorded)],
+    corrections: &BTreeMap<u64, DiffView>,
 ) -> Vec<LineRow> {
-    let teller = Teller { scene, sop, case };
+    let teller = Teller {
+        scene,
+        sop,
+        case,
+        corrections,
+    };
     let mut rows: Vec<LineRow> = Vec::new();
     let mut last: Option<&Recorded> = None;
     for (entry, recorded) in entries {
@@ -81,6 +93,7 @@ struct Teller<'a> {
     scene: &'a Scene,
     sop: &'a Sop,
     case: &'a Case,
+    corrections: &'a BTreeMap<u64, DiffView>,
 }
 
 /// What a line says besides who and when.
@@ -118,6 +131,7 @@ impl Teller<'_> {
                 .filter(|words| !words.is_empty())
                 .map(str::to_owned),
             lines: told.lines,
+            changes: self.corrections.get(&entry).cloned(),
         })
     }
 
@@ -205,7 +219,7 @@ impl Teller<'_> {
                 ..
             } => Told {
                 quote: Some(note),
-                lines: self.corrected(differences, *beyond),
+                lines: self.corrected(entry, differences, *beyond),
                 ..about("line.corrected", item)
             },
             Event::PublishPlanned { at, .. } => say(
@@ -269,16 +283,17 @@ impl Teller<'_> {
         }
     }
 
+    /// The differences by name when their words cannot be shown, and whether it went too far.
     fn corrected(
         &self,
+        entry: u64,
         differences: &[tayang_core::content::differ::Difference],
         beyond: bool,
     ) -> Vec<String> {
         let lang = self.scene.lang();
-        let mut lines: Vec<String> = differences
-            .iter()
-            .map(|found| words::difference(lang, found))
-            .collect();
+        let shown = self.corrections.contains_key(&entry);
+        let named = differences.iter().filter(|_| !shown);
+        let mut lines: Vec<String> = named.map(|found| words::difference(lang, found)).collect();
         if beyond {
             lines.push(i18n::text(lang, "line.beyond").to_owned());
         }
@@ -334,6 +349,7 @@ impl Teller<'_> {
             hash: None,
             quote: None,
             lines: Vec::new(),
+            changes: None,
         })
     }
 }

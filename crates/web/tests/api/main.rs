@@ -3,6 +3,7 @@
 //! Every request and every answer is held against the OpenAPI document (`shape`).
 //! Nothing here sleeps or leaves the process.
 
+mod approved;
 mod doors;
 mod lists;
 mod retry;

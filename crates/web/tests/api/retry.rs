@@ -98,3 +98,52 @@ async fn who_comes_second_reads_who_was_first() {
         (StatusCode::OK, vec!["task_started".to_owned()])
     );
 }
+
+/// Two officials read the same sheet; the one who comes second reads who decided, and how.
+#[tokio::test]
+async fn the_loser_of_an_approvers_race_reads_who_decided() {
+    for (decision, act) in [
+        (json!(null), "approved"),
+        (
+            json!({"type": "return", "reason": "Lengkapi jadwalnya."}),
+            "returned",
+        ),
+    ] {
+        let world = World::new().await;
+        let run = Run::open(&world, "Diputus berdua").await;
+        run.act("ratna", plain("Diputus berdua", "Naskah.")).await;
+        run.carry_to("3").await;
+        let (seen, yes) = (run.view().await["version"].clone(), run.paraf().await);
+        let first = if decision.is_null() {
+            yes.clone()
+        } else {
+            decision
+        };
+        run.act("sinta", first).await;
+
+        let before = (run.view().await, world.footprint().await);
+        let path = format!("{}/commands", run.path());
+        let late = json!({"expected": seen, "command": yes});
+        let answer = world.post("hendra", &path, &late).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::PRECONDITION_FAILED,
+            "{}",
+            answer.body
+        );
+        assert_eq!(
+            (&answer.body["title"], &answer.body["detail"]),
+            (
+                &json!(
+                    "Sinta Maharani lebih dahulu bertindak pada berkas ini; tindakan Anda tidak disimpan."
+                ),
+                &json!("Muat ulang berkasnya, periksa keadaannya sekarang, lalu putuskan lagi.")
+            )
+        );
+        assert_eq!(
+            (&answer.body["by"], &answer.body["act"]),
+            (&json!("Sinta Maharani"), &json!(act))
+        );
+        assert_eq!((run.view().await, world.footprint().await), before);
+    }
+}

@@ -28,7 +28,7 @@ const SHEET: &str = include_str!("../../../../sop/003-pesona.toml");
 const START: &str = "2026-11-02T01:00:00Z";
 
 /// People: sign-in name, role on the sheet, position, name.
-const CAST: [(&str, &str, &str, &str); 4] = [
+const CAST: [(&str, &str, &str, &str); 5] = [
     ("ratna", "kasi", "Kepala Seksi Konten", "Ratna Wulandari"),
     (
         "lestari",
@@ -38,6 +38,7 @@ const CAST: [(&str, &str, &str, &str); 4] = [
     ),
     ("hendra", "kabid", "Kepala Bidang IKP", "Hendra Wiratmaja"),
     ("yusuf", "admin", "Staf Admin", "Yusuf Maulana"),
+    ("sinta", "kabid", "Sekretaris Dinas", "Sinta Maharani"),
 ];
 
 /// The listener with its office.

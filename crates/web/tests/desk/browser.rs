@@ -53,6 +53,22 @@ impl Office {
         }
     }
 
+    /// Every route of the desk, as the router itself writes them down.
+    pub(crate) fn routes(&self) -> Vec<String> {
+        let drawn = format!("{:?}", self.router);
+        let (_, paths) = drawn.split_once("paths: {").unwrap();
+        // Names stand between quotation marks; what stands between two names closes the list.
+        let mut pieces = paths.split('"');
+        let mut routes = Vec::new();
+        while pieces
+            .next()
+            .is_some_and(|between| !between.starts_with('}'))
+        {
+            routes.extend(pieces.next().map(str::to_owned));
+        }
+        routes
+    }
+
     /// A new browser, without cookies.
     pub(crate) fn browser(&self) -> Browser {
         Browser {

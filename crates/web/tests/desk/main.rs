@@ -1,6 +1,7 @@
 //! The desk as a browser without scripts meets it, on a real store.
 
 mod browser;
+mod reading;
 mod safety;
 #[path = "../../examples/desk_gallery/samples.rs"]
 mod samples;

@@ -39,7 +39,7 @@ async fn start(browser: &mut Browser, case: &str) {
 }
 
 /// Finishes the open step with everything ticked.
-async fn finish(browser: &mut Browser, case: &str) {
+pub(crate) async fn finish(browser: &mut Browser, case: &str) {
     let page = browser.open(case).await.text.clone();
     let (needs, points) = (boxes(&page, "needs"), boxes(&page, "checklist"));
     let needs = needs.iter().map(|value| ("needs", value.as_str()));
@@ -72,7 +72,7 @@ async fn script(browser: &mut Browser, path: &str, body: &Value) -> Value {
 }
 
 /// A case with its first text saved by the head of section: its address, and the item's.
-async fn written(ratna: &mut Browser) -> (String, String) {
+pub(crate) async fn written(ratna: &mut Browser) -> (String, String) {
     ratna.open("/berkas/baru?sop=pesona").await.is(200);
     ratna
         .send_form("/berkas", &[("sop", "pesona"), ("title", TITLE)])
@@ -124,7 +124,7 @@ async fn written(ratna: &mut Browser) -> (String, String) {
 }
 
 /// Edits the text and hands it on.
-async fn edited(lestari: &mut Browser, case: &str, item: &str) {
+pub(crate) async fn edited(lestari: &mut Browser, case: &str, item: &str) {
     start(lestari, case).await;
     lestari
         .open(item)
@@ -163,7 +163,7 @@ async fn edited(lestari: &mut Browser, case: &str, item: &str) {
 }
 
 /// Looks at the sheet, is refused with an older hash, and approves.
-async fn approved(hendra: &mut Browser, case: &str, item: &str) {
+pub(crate) async fn approved(hendra: &mut Browser, case: &str, item: &str) {
     let sheet = format!("{case}/lembar-paraf");
     hendra
         .open(&sheet)

@@ -27,7 +27,14 @@ pub(super) async fn decide(Path(case): Path<String>, act: Act) -> Result<Respons
     } else {
         approve(&fields)?
     };
-    let done = desk.execute(case.id, None, command).await;
+    let seen = fields.text("expected").parse().ok();
+    let done = match desk.execute(case.id, None, command.clone()).await {
+        // The case went on: the name of whoever decided says more than the rules do.
+        Err(WebError::Refused(refusals, _)) if went_on(&refusals) => {
+            desk.execute(case.id, seen, command).await
+        }
+        other => other,
+    };
     match done {
         Ok(done) => {
             mark(&desk, &standing, done.version).await?;
@@ -55,6 +62,17 @@ async fn mark(desk: &Desk, standing: &Standing, version: u64) -> Result<(), WebE
         .mark_seen(desk.session.person, case.id, packet, version)
         .await?;
     Ok(())
+}
+
+/// The step that was decided is no longer open.
+fn went_on(refusals: &[Refusal]) -> bool {
+    let elsewhere = |refusal: &Refusal| {
+        matches!(
+            refusal,
+            Refusal::NotThisStep { .. } | Refusal::NoWayBack { .. } | Refusal::CaseIsClosed {}
+        )
+    };
+    refusals.iter().any(elsewhere)
 }
 
 fn approve(fields: &Fields) -> Result<Command, WebError> {

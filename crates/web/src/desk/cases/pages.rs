@@ -1,5 +1,7 @@
 //! The screens of cases: one, many, and the form of a new one.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::Serialize;
@@ -15,7 +17,7 @@ use crate::desk::parts::{Link, Notice, Tab, Tone};
 use crate::desk::scene::{Scene, rows};
 use crate::desk::turn::{Viewer, turn};
 use crate::desk::visitor::{Act, Desk, go};
-use crate::desk::{DeskState, map, paths, timeline};
+use crate::desk::{DeskState, diffs, map, paths, timeline};
 use crate::error::WebError;
 
 /// Rows of the list of cases.
@@ -37,7 +39,8 @@ pub(super) async fn show(desk: Desk, Path(case): Path<String>) -> Result<Respons
         .await?
         .ok_or(WebError::NotFound)?;
     let entries = desk.store().timeline(case).await?;
-    let page = page(&desk, &view, &entries);
+    let corrections = corrections(&desk, &entries).await?;
+    let page = page(&desk, &view, &entries, &corrections);
     let title = desk.say("case.title", &[("title", &view.case.title)]);
     let frame = crate::desk::frame::Frame {
         body: "case",
@@ -46,7 +49,32 @@ pub(super) async fn show(desk: Desk, Path(case): Path<String>) -> Result<Respons
     crate::desk::visitor::show("case.html", &frame, &page)
 }
 
-fn page(desk: &Desk, view: &CaseView, entries: &[TimelineEntry]) -> CasePage {
+/// What each correction changed, word by word, by the number of its entry.
+async fn corrections(
+    desk: &Desk,
+    entries: &[TimelineEntry],
+) -> Result<BTreeMap<u64, diffs::DiffView>, WebError> {
+    let mut found = BTreeMap::new();
+    for entry in entries {
+        let Event::Corrected { base, revision, .. } = entry.recorded.event else {
+            continue;
+        };
+        let before = desk.store().revision(base).await?;
+        let after = desk.store().revision(revision).await?;
+        if let (Some(before), Some(after)) = (before, after) {
+            let change = diffs::correction(desk.lang(), &before, &after);
+            found.insert(entry.version, change);
+        }
+    }
+    Ok(found)
+}
+
+fn page(
+    desk: &Desk,
+    view: &CaseView,
+    entries: &[TimelineEntry],
+    corrections: &BTreeMap<u64, diffs::DiffView>,
+) -> CasePage {
     let (scene, case, sop) = (desk.scene(), &*view.case, &*view.sop);
     let entries: Vec<_> = entries
         .iter()
@@ -71,7 +99,7 @@ fn page(desk: &Desk, view: &CaseView, entries: &[TimelineEntry]) -> CasePage {
             .into_iter()
             .collect(),
         seals: seals(&scene, case),
-        timeline: timeline::timeline(&scene, sop, case, &entries),
+        timeline: timeline::timeline(&scene, sop, case, &entries, corrections),
     }
 }
 
