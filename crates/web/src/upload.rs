@@ -2,6 +2,9 @@
 //!
 //! Photographs are ready at once; films and HEIC wait for the worker; Word files
 //! are kept as material and never served. Holds no rule: bounds and refusals are
+//! those of `tayang_intake`. Texts and their pictures are read in [`text`].
+
+pub mod text;
 
 use axum::http::StatusCode;
 use bytes::Bytes;
