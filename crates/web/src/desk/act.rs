@@ -34,7 +34,7 @@ where
     type Rejection = WebError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
-        let Knock { guest, sent } = Knock::from_request(request, state).await?;
+        let Knock { guest, sent } = Knock::<B>::from_request(request, state).await?;
         let desk = Desk::enter(DeskState::from_ref(state), guest).await?;
         Ok(Self { desk, sent })
     }

@@ -173,7 +173,7 @@ async fn page(
 fn channels(standing: &Standing) -> &[String] {
     let mut steps = standing.sop().step.iter();
     let sharing = steps.find(|step| step.does(StepKind::Share));
-    sharing.map_or(&[], |step| &step.channels)
+    sharing.map_or(&[], |step| step.channels.as_slice())
 }
 
 fn head(desk: &Desk, standing: &Standing, may: bool, nothing_public: bool) -> ActHead {

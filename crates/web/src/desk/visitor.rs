@@ -1,7 +1,7 @@
 //! Who asks: the guest of every request, and the signed-in person.
 //!
 //! A reading handler takes [`Desk`], which refuses anything but GET and HEAD; a
-//! changing one takes [`super::act::Act`], which has checked the token.
+//! changing one takes `act::Act`, which has checked the token.
 
 use std::sync::Arc;
 
