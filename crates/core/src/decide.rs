@@ -1,18 +1,22 @@
 //! The rules: what a command does to a case, or every reason why it does not.
 //!
 //! [`decide`] is pure: sheet, case and [`Facts`] in, events out. The families
-//! of acts are in the files below; the flow of the sheet is in [`flow`].
-//! Nothing here may be skipped by a flag. Source: architecture, sections 1 and 6.
+//! of acts are in the files below; how far each act is in [`acts`], the flow of
+//! the sheet in [`flow`]. Nothing here may be skipped by a flag. Source: architecture, sections 1 and 6.
 
+pub mod acts;
 mod airing;
 mod approval;
 mod correction;
+mod editing;
 mod finish;
 pub mod flow;
 mod opening;
+mod sharing;
 mod staging;
 mod task;
 mod turn;
+mod withholding;
 mod writing;
 
 use crate::case::Case;
@@ -25,11 +29,12 @@ use crate::office::By;
 use crate::refusal::Refusal;
 use crate::sop::{Sop, StepKind};
 
-pub use finish::CHECKLIST;
+pub use editing::CHECKLIST;
 pub use opening::open;
 pub use turn::needs_tick;
 
 use turn::Turn;
+use writing::Proposal;
 
 /// Entries that one case may hold. Beyond it the office opens a new one.
 pub const CASE_ENTRIES: u64 = 5_000;
@@ -113,15 +118,7 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
             body,
         } => {
             let text = writing::text(title, summary, body);
-            writing::save(
-                turn,
-                &writing::Proposal {
-                    item: *item,
-                    kind: *kind,
-                    base: *base,
-                    text,
-                },
-            )
+            writing::save(turn, &Proposal::of(*item, *kind, *base, text))
         }
         Command::Withdraw {
             item,
@@ -155,12 +152,12 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
         Command::Recall { entry } => approval::recall(turn, *entry),
         Command::Correct { .. } => correction::correct(turn, command),
         Command::Publish { at, period } => airing::publish(turn, *at, *period),
-        Command::Withhold { reason } => airing::withhold(turn, reason),
+        Command::Withhold { reason } => withholding::withhold(turn, reason),
         Command::ShareLink {
             channel,
             url,
             reason,
-        } => airing::share(turn, channel, url.as_deref(), reason.as_deref()),
+        } => sharing::share(turn, channel, url.as_deref(), reason.as_deref()),
         Command::EndPeriod { .. } => Ok(Yield::default()),
     }
 }

@@ -265,6 +265,13 @@ impl Sop {
         self.step.iter().find(|step| step.key == key)
     }
 
+    /// Its title, else that of its table, else its key.
+    pub fn title(&self) -> &str {
+        let identity = &self.identity;
+        let title = identity.title.as_ref().or(identity.table_title.as_ref());
+        title.unwrap_or(&self.key)
+    }
+
     /// The label of a role's column.
     pub fn role_label(&self, key: &str) -> Option<&str> {
         self.role
@@ -278,6 +285,16 @@ impl Sop {
         self.step
             .iter()
             .find(|step| section.is_none_or(|key| step.section.as_deref() == Some(key)))
+    }
+
+    /// Each section with its first step; the sheet's own where it has no sections.
+    pub fn starts(&self) -> Vec<(Option<&str>, &Step)> {
+        let start = |section| Some((section, self.first_step(section)?));
+        if self.section.is_empty() {
+            return start(None).into_iter().collect();
+        }
+        let keys = self.section.iter().map(|section| section.key.as_str());
+        keys.filter_map(|key| start(Some(key))).collect()
     }
 
     /// Where a finished step leads when no exit was taken.

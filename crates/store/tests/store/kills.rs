@@ -153,24 +153,12 @@ impl<'a> Client<'a> {
                 self.act(cast.head, case, no).await;
                 item = self.written(case, &title, Some(item)).await;
             }
-            let hash = world
-                .store
-                .case_view(case)
-                .await
-                .unwrap()
-                .unwrap()
-                .packet
-                .content;
-            let yes = || Command::Approve {
-                hash,
-                items: None,
-                note: None,
-            };
-            let approved = self.act(cast.head, case, yes()).await;
+            let yes = world.yes(case).await;
+            let approved = self.act(cast.head, case, yes.clone()).await;
             if run % 3 == 2 {
                 let entry = entry_of_approval(&approved);
                 self.act(cast.head, case, Command::Recall { entry }).await;
-                self.act(cast.head, case, yes()).await;
+                self.act(cast.head, case, yes).await;
             }
             self.act(cast.editor, case, finish(&[])).await;
             let slug = format!("s-{}", case.0.simple());
@@ -376,8 +364,6 @@ fn rounds() -> u64 {
 fn dice() -> StdRng {
     let given = std::env::var("TAYANG_SEED").ok();
     let seed = given.map_or_else(rand::random, |text| text.parse().unwrap());
-    std::io::stdout()
-        .write_fmt(format_args!("TAYANG_SEED={seed}\n"))
-        .unwrap();
+    println!("TAYANG_SEED={seed}");
     StdRng::seed_from_u64(seed)
 }

@@ -50,6 +50,14 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> Said {
     }
 }
 
+/// What several refusals say, each on its own.
+pub fn refusals<'a>(lang: Lang, refusals: impl IntoIterator<Item = &'a Refusal>) -> Vec<Said> {
+    refusals
+        .into_iter()
+        .map(|found| refusal(lang, found))
+        .collect()
+}
+
 /// A step's kind as a noun: "penyuntingan".
 pub fn kind(lang: Lang, kind: StepKind) -> String {
     i18n::text(lang, &format!("doing.{}", kind.name())).to_owned()
@@ -79,29 +87,8 @@ pub fn capacity(lang: Lang, capacity: Capacity) -> &'static str {
 }
 
 /// The key of what was done when a step of this kind was finished.
-pub fn did_key(kind: StepKind) -> &'static str {
-    match kind {
-        StepKind::Assign => "did.assign",
-        StepKind::Decree => "did.decree",
-        StepKind::Plan => "did.plan",
-        StepKind::Maintain => "did.maintain",
-        StepKind::Collect => "did.collect",
-        StepKind::Receive => "did.receive",
-        StepKind::Write => "did.write",
-        StepKind::Classify => "did.classify",
-        StepKind::Edit => "did.edit",
-        StepKind::Approve => "did.approve",
-        StepKind::Compose => "did.compose",
-        StepKind::Stage => "did.stage",
-        StepKind::Submit => "did.submit",
-        StepKind::Correct => "did.correct",
-        StepKind::Publish => "did.publish",
-        StepKind::Withhold => "did.withhold",
-        StepKind::Share => "did.share",
-        StepKind::Record => "did.record",
-        StepKind::Report => "did.report",
-        StepKind::Evaluate => "did.evaluate",
-    }
+pub fn did_key(kind: StepKind) -> String {
+    format!("did.{}", kind.name())
 }
 
 type Values = Vec<(&'static str, String)>;

@@ -2,14 +2,14 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use jiff::civil::DateTime;
 use tayang_core::command::Command;
 use tayang_core::ids::CaseId;
 
 use super::pages::id;
+use crate::desk::act::Act;
 use crate::desk::fields::Fields;
 use crate::desk::paths;
-use crate::desk::visitor::{Act, Desk, go};
+use crate::desk::visitor::{Desk, go};
 use crate::error::WebError;
 
 /// Gives the command that an address and its form make, and goes back to the case.
@@ -18,8 +18,8 @@ pub(super) async fn act(
     act: Act,
 ) -> Result<Response, WebError> {
     let case: CaseId = id(&case)?;
-    let (command, told) = command(&act.desk, &noun, &act.fields)?;
-    let expected = act.fields.text("expected").parse().ok();
+    let (command, told) = command(&act.desk, &noun, &act.sent)?;
+    let expected = act.sent.text("expected").parse().ok();
     act.desk.execute(case, expected, command).await?;
     Ok(go(&paths::case(case), Some(told)))
 }
@@ -92,18 +92,11 @@ fn finish(fields: &Fields) -> Result<Command, WebError> {
     })
 }
 
-/// A moment as a browser sends it, "2026-11-21T14:00", in the office's zone.
 fn publish_at(desk: &Desk, text: &str) -> Result<Command, WebError> {
+    let at = desk.scene().moments.typed(text);
     let wrong = || WebError::field("at", desk.say("turn.publish.at.wrong", &[]));
-    let local: DateTime = text.parse().map_err(|_| wrong())?;
-    let zone = desk.scene().moments.zone;
-    let at = zone
-        .to_ambiguous_zoned(local)
-        .compatible()
-        .map_err(|_| wrong())?
-        .timestamp();
     Ok(Command::Publish {
-        at: Some(at),
+        at: Some(at.ok_or_else(wrong)?),
         period: None,
     })
 }
