@@ -193,7 +193,7 @@ async fn search() {
         for _ in 0..200 {
             let start = Instant::now();
             reader
-                .search(world::SITE, query, 1, world.now())
+                .search(world::SITE, query, None, 1, world.now())
                 .await
                 .unwrap();
             times.push(start.elapsed().as_secs_f64() * 1_000.0);

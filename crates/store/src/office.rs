@@ -104,7 +104,7 @@ pub struct Category {
 pub struct Site {
     /// 1 to 40 of `a-z`, `0-9`, `-`.
     pub key: String,
-    /// Hosts that answer as this site; an empty list answers to any.
+    /// Hosts that answer as this site; an empty list answers to any, and so does the only site.
     pub hosts: Vec<String>,
     /// Name, tagline, addresses, hours: what the pages print. At most 64 KiB.
     pub identity: serde_json::Value,
@@ -141,15 +141,17 @@ impl Office {
         Calendar::from(OfficeHours::five_days("Asia/Makassar"))
     }
 
-    /// The public site of a host, without its port; one without hosts answers to any.
+    /// The public site of a host, without its port; one without hosts answers to any, and so
+    /// does the only one: behind a proxy its own name may not arrive.
     pub fn site_of_host(&self, host: &str) -> Option<&Site> {
         let named = |site: &&Site| {
             site.hosts
                 .iter()
                 .any(|name| name.eq_ignore_ascii_case(host))
         };
-        let open = || self.sites.values().find(|site| site.hosts.is_empty());
-        self.sites.values().find(named).or_else(open)
+        let open = |site: &&Site| site.hosts.is_empty() || self.sites.len() == 1;
+        let mut sites = self.sites.values();
+        sites.find(named).or_else(|| self.sites.values().find(open))
     }
 
     /// The day on the wall of the office at a moment.
