@@ -13,7 +13,6 @@ use tayang_core::case::ShareMark;
 use tayang_core::command::Command;
 use tayang_core::content::Revision;
 use tayang_core::content::body::{Block, Image};
-use tayang_core::ids::ItemId;
 use tayang_core::share::{known, retired};
 use tayang_core::sop::StepKind;
 
@@ -145,8 +144,8 @@ async fn page(
         .map(|step| step.channels.clone())
         .unwrap_or_default();
     let mut items = Vec::new();
-    for (item, revision) in &standing.view.live {
-        items.push(shared_item(desk, *item, revision).await?);
+    for revision in standing.view.live.values() {
+        items.push(shared_item(desk, &case.site, revision).await?);
     }
     let lead = standing.view.live.values().next();
     let link = items
@@ -205,11 +204,7 @@ async fn page(
     })
 }
 
-async fn shared_item(
-    desk: &Desk,
-    _item: ItemId,
-    revision: &Revision,
-) -> Result<SharedItem, WebError> {
+async fn shared_item(desk: &Desk, site: &str, revision: &Revision) -> Result<SharedItem, WebError> {
     let slug = revision.placement.as_ref().map(|place| place.slug.as_str());
     let path = format!("/{}/{}", revision.kind.place(), slug.unwrap_or_default());
     let picture = first_picture(&revision.text.body.0);
@@ -223,7 +218,7 @@ async fn shared_item(
     };
     Ok(SharedItem {
         title: revision.text.title.clone(),
-        link: format!("{}{path}", desk.state.config.public_url),
+        link: format!("{}{path}", desk.origin(site)),
         image,
         alt: picture
             .map(|picture| picture.alt.clone())

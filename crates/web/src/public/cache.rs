@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::{HeaderValue, StatusCode};
 use bytes::Bytes;
+use jiff::Timestamp;
 use moka::future::Cache;
 use tayang_core::canonical::Hash;
 
@@ -39,6 +40,8 @@ pub(crate) struct Page {
     pub(crate) brotli: Option<Bytes>,
     /// What it was made from.
     pub(crate) keys: Vec<String>,
+    /// From then on it is not true any more, because it names the day.
+    pub(crate) until: Option<Timestamp>,
 }
 
 impl Page {
@@ -61,7 +64,13 @@ impl Page {
             brotli: large.then(|| brotli(&identity)),
             identity,
             keys,
+            until: None,
         }
+    }
+
+    /// Whether it is still true. Only a page that names the day looks at the clock.
+    pub(crate) fn holds(&self, now: impl FnOnce() -> Timestamp) -> bool {
+        self.until.is_none_or(|until| now() < until)
     }
 
     fn weight(&self) -> u64 {
@@ -135,6 +144,11 @@ impl PageCache {
     /// The page at this address, when it is ready.
     pub(crate) async fn get(&self, address: &str) -> Option<Arc<Page>> {
         self.pages.get(address).await
+    }
+
+    /// Forgets the page at one address.
+    pub(crate) async fn drop_page(&self, address: &str) {
+        self.pages.invalidate(address).await;
     }
 
     /// The page at this address, made by `make` when it is not ready: once, however many ask.

@@ -59,7 +59,7 @@ impl PublicState {
         let Some((site, path)) = kept_as.split_once('/') else {
             return;
         };
-        if path.contains('?') && !path.ends_with("?&&1") {
+        if path.contains('?') && !path.ends_with("?&&&1") {
             return;
         }
         let path = path.split('?').next().unwrap_or_default();
@@ -129,7 +129,10 @@ async fn found(
     if let Some(key) = address.cache_key(&site.key)
         && let Some(page) = state.pages.get(&key).await
     {
-        return Ok(Some(page));
+        if page.holds(|| (state.clock)()) {
+            return Ok(Some(page));
+        }
+        state.pages.drop_page(&key).await;
     }
     state.page(&site, address).await.map(Some)
 }
