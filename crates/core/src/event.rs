@@ -9,7 +9,7 @@ use crate::case::{CaseItem, Pass};
 use crate::command::WithdrawalKind;
 use crate::content::differ::Difference;
 use crate::content::{DisplayPeriod, ItemKind, Placement};
-use crate::ids::{CaseId, ItemId, PersonId, RevisionId};
+use crate::ids::{CaseId, ItemId, PersonId, RevisionId, UnitId};
 use crate::office::{By, Capacity};
 use crate::sop::{Binds, StandardTime, StepKind};
 
@@ -348,8 +348,21 @@ pub struct PublishedItem {
     pub placement: Placement,
     /// Number in the display register of its year.
     pub number: u32,
+    /// The unit it comes from; absent in entries of before it was told, and when none is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<PublishedUnit>,
     /// Set when it is taken down.
     pub withdrawal: Option<Withdrawal>,
+}
+
+/// The unit of an item, as it was called on the day of the airing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedUnit {
+    /// Which.
+    pub id: UnitId,
+    /// Its name on that day.
+    pub name: String,
 }
 
 /// How and why an item was taken down.

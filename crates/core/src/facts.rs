@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::canonical::Hash;
 use crate::content::{ItemKind, Revision};
+use crate::event::PublishedUnit;
 use crate::ids::{CaseId, FileId, ItemId, PersonId, RevisionId};
 use crate::office::Actor;
 
@@ -26,6 +27,8 @@ pub struct Facts {
     pub revisions: BTreeMap<RevisionId, Revision>,
     /// The live revision of each item that is public now.
     pub live: BTreeMap<ItemId, RevisionId>,
+    /// The unit that each item of the case comes from.
+    pub units: BTreeMap<ItemId, PublishedUnit>,
     /// The state of each file that the command names.
     pub files: BTreeMap<FileId, FileState>,
     /// Items of this command that are in another open case.

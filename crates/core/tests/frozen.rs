@@ -12,10 +12,10 @@ use tayang_core::command::WithdrawalKind;
 use tayang_core::content::differ::Difference;
 use tayang_core::content::{DisplayPeriod, ItemKind, Placement};
 use tayang_core::event::{
-    ApprovedItem, BackFrom, Event, ForkedItem, Outcome, PublishedItem, Recorded, SopRef, TrailLine,
-    Withdrawal,
+    ApprovedItem, BackFrom, Event, ForkedItem, Outcome, PublishedItem, PublishedUnit, Recorded,
+    SopRef, TrailLine, Withdrawal,
 };
-use tayang_core::ids::{CaseId, ItemId, PersonId, PositionId, RevisionId};
+use tayang_core::ids::{CaseId, ItemId, PersonId, PositionId, RevisionId, UnitId};
 use tayang_core::office::{Assurance, By, Capacity};
 use tayang_core::sop::{Binds, StandardTime, StepKind, TimeUnit};
 use uuid::Uuid;
@@ -276,6 +276,10 @@ fn airing() -> Vec<Event> {
                 display: hash("display"),
                 placement: placement(),
                 number: 41,
+                unit: Some(PublishedUnit {
+                    id: UnitId(id(6)),
+                    name: "Dinas Komunikasi dan Informatika".into(),
+                }),
                 withdrawal: Some(Withdrawal {
                     kind: WithdrawalKind::Withdrawn,
                     reason: "Tidak berlaku lagi.".into(),
@@ -389,4 +393,18 @@ fn what_is_stored_is_read_back_whole() {
 fn an_unknown_field_is_never_passed_over() {
     let strange = r#"{"type":"task_started","mood":"good"}"#;
     assert!(serde_json::from_str::<Event>(strange).is_err());
+}
+
+/// Airings of before the unit was told in them.
+#[test]
+fn an_airing_without_its_unit_is_read_and_written_as_it_was() {
+    let event = airing().swap_remove(1);
+    let Event::Published { mut items, trail } = event else {
+        panic!("{event:?}");
+    };
+    items[0].unit = None;
+    let old = recorded(Event::Published { items, trail });
+    let stored = String::from_utf8(canonical::to_bytes(&old)).unwrap();
+    assert!(!stored.contains("\"unit\""), "{stored}");
+    assert_eq!(serde_json::from_str::<Recorded>(&stored).unwrap(), old);
 }

@@ -7,7 +7,7 @@ use tayang_core::canonical::{self, Hash};
 use tayang_core::content::file::{FileKind, FileRecord, Rendition};
 use tayang_core::ids::{FileId, ItemId, PersonId, RevisionId};
 
-use crate::dialect::{Row, args};
+use crate::dialect::{Conn, Row, args};
 use crate::{Store, StoreError};
 
 /// Rows of one page of the library.
@@ -119,7 +119,12 @@ impl Store {
             new.person,
             self.now(),
         ];
-        self.core.db.run(sql::ADD, columns).await?;
+        let mut tx = self.core.db.write_small().await?;
+        tx.run(sql::ADD, columns).await?;
+        if let Some(record) = record {
+            list_renditions(&mut tx, id, record).await?;
+        }
+        tx.commit().await?;
         Ok(id)
     }
 
@@ -153,7 +158,11 @@ impl Store {
             }
         }
         let columns = args![serde_json::to_string(record)?, canonical::hash(record), id];
-        self.core.db.run(sql::READY, columns).await.map(|_| ())
+        let mut tx = self.core.db.write_small().await?;
+        if tx.run(sql::READY, columns).await? > 0 {
+            list_renditions(&mut tx, id, record).await?;
+        }
+        tx.commit().await
     }
 
     /// A pending file could not be prepared.
@@ -224,8 +233,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn rendition(&self, hash: Hash) -> Result<Option<Rendition>, StoreError> {
-        let holding = args![format!("%{hash}%")];
-        for row in self.core.db.rows(sql::HOLDING, holding).await? {
+        for row in self.core.db.rows(sql::HOLDING, args![hash]).await? {
             let file = file_row(row)?;
             let mut served = file.record.iter().flat_map(FileRecord::served);
             if let Some(found) = served.find(|rendition| rendition.hash == hash) {
@@ -256,6 +264,34 @@ impl Store {
         }
         uses.truncate(PAGE_MAX as usize);
         Ok(uses)
+    }
+}
+
+/// Makes a file findable by the hash of everything that its record serves.
+async fn list_renditions(
+    conn: &mut Conn,
+    file: FileId,
+    record: &FileRecord,
+) -> Result<(), StoreError> {
+    for rendition in record.served() {
+        conn.run(sql::LISTED, args![rendition.hash, file]).await?;
+    }
+    Ok(())
+}
+
+/// The same for every file that came before the table of renditions.
+pub(crate) async fn list_all_renditions(conn: &mut Conn) -> Result<(), StoreError> {
+    let mut after = FileId(uuid::Uuid::nil());
+    loop {
+        let rows = conn.rows(sql::RECORDS, args![after, PAGE_MAX]).await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        for mut row in rows {
+            after = row.take()?;
+            let record: FileRecord = serde_json::from_str(&row.take::<String>()?)?;
+            list_renditions(conn, after, &record).await?;
+        }
     }
 }
 
@@ -311,8 +347,10 @@ pub(crate) mod sql {
         REFUSED = "update file set state = 'refused', problem = $1 where id = $2 and state = 'pending'";
         ONE = "select id, state, name, kind, original, media_type, size_bytes, record, problem, person, at from file where id = $1";
         LIST = "select id, state, name, kind, original, media_type, size_bytes, record, problem, person, at from file where (at < $1 or (at = $1 and id < $2)) and kind = coalesce($3, kind) and lower(name) like $4 escape '\\' order by at desc, id desc limit $5";
-        HOLDING = "select id, state, name, kind, original, media_type, size_bytes, record, problem, person, at from file where state = 'ready' and record like $1 order by at desc limit 20";
+        HOLDING = "select f.id, f.state, f.name, f.kind, f.original, f.media_type, f.size_bytes, f.record, f.problem, f.person, f.at from rendition r join file f on f.id = r.file where r.hash = $1 and f.state = 'ready' order by f.at desc limit 20";
+        LISTED = "insert into rendition (hash, file) values ($1, $2) on conflict do nothing";
+        RECORDS = "select id, record from file where record is not null and id > $1 order by id limit $2";
         PENDING = "select id, state, name, kind, original, media_type, size_bytes, record, problem, person, at from file where state = 'pending' order by at, id limit $1";
-        USES = "select u.item, i.title, u.revision, i.live from file_use u join item i on i.id = u.item join revision r on r.id = u.revision where u.file = $1 order by r.at desc limit 1000";
+        USES = "select u.item, i.title, u.revision, i.live from file_use u join item i on i.id = u.item join revision r on r.id = u.revision where u.file = $1 order by r.at desc, r.ord desc limit 1000";
     }
 }

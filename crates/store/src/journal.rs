@@ -5,6 +5,7 @@
 //! Source: ADR 0010.
 
 mod checkpoint;
+pub(crate) mod open;
 pub(crate) mod rows;
 pub(crate) mod verify;
 
@@ -21,6 +22,7 @@ use crate::dialect::{Conn, Row, args};
 use crate::keys::Keys;
 use crate::office::OfficeRecorded;
 pub(crate) use checkpoint::Checkpoints;
+pub use open::Uncovered;
 pub use verify::{ChainReport, Fault, FaultKind, VerifyReport};
 
 /// The number of the stored form of an entry.

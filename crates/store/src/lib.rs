@@ -36,7 +36,7 @@ pub use drafts::{Draft, DraftSaved};
 pub use error::StoreError;
 pub use execute::{CaseEntry, ExecuteError, Executed, Who};
 pub use files::{FileFilter, FileRow, FileUse, NewFile, StoredState};
-pub use journal::{ChainReport, Content, Entry, Fault, FaultKind, VerifyReport};
+pub use journal::{ChainReport, Content, Entry, Fault, FaultKind, Uncovered, VerifyReport};
 pub use notice::Changed;
 pub use office::{
     Appointed, Category, Office, OfficeBy, OfficeChange, OfficeError, OfficeEvent, OfficeRecorded,
@@ -47,7 +47,8 @@ pub use people::{
     ApiToken, NewPerson, SESSION_ABSOLUTE, SESSION_IDLE, SessionInfo, SignIn, SignedIn, Visit,
 };
 pub use public::{
-    Card, ListFilter, ListPage, Page, PublicBlob, PublicFault, PublicItem, PublicReader, SitemapRow,
+    BlobFile, Card, Facets, ListFilter, ListPage, Page, PublicFault, PublicItem, PublicReader,
+    SitemapRow,
 };
 pub use rebuild::Rebuilt;
 pub use search::{DeskHit, Found, Hit, Segment};

@@ -3,10 +3,15 @@
 use tayang_core::canonical::Hash;
 
 use crate::dialect::{Conn, Db, args};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, files};
 
 /// Each step once, in order; a step that has run is never changed.
-const STEPS: &[(i64, &str, &str)] = &[(1, "base", include_str!("migrations/0001_base.sql"))];
+const STEPS: &[(i64, &str, &str)] = &[
+    (1, "base", include_str!("migrations/0001_base.sql")),
+    (2, "proofs", include_str!("migrations/0002_proofs.sql")),
+];
+/// The step whose table is filled from what records say, which SQL alone cannot read alike.
+const RENDITIONS: i64 = 2;
 
 impl Store {
     /// Brings the schema up to this program; harmless when it is.
@@ -41,6 +46,9 @@ pub(crate) async fn migrate(db: &Db) -> Result<u32, StoreError> {
             None => {}
         }
         tx.script(words(text, db)).await?;
+        if *number == RENDITIONS {
+            files::list_all_renditions(&mut tx).await?;
+        }
         tx.run(sql::RECORD, args![*number, *name, checksum]).await?;
         done += 1;
     }

@@ -104,7 +104,7 @@ pub struct Category {
 pub struct Site {
     /// 1 to 40 of `a-z`, `0-9`, `-`.
     pub key: String,
-    /// Hosts that answer as this site; an empty list answers to any.
+    /// Hosts that answer as this site; an empty list answers to any, and so does the only site.
     pub hosts: Vec<String>,
     /// Name, tagline, addresses, hours: what the pages print. At most 64 KiB.
     pub identity: serde_json::Value,

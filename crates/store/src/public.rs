@@ -6,7 +6,9 @@
 
 pub(crate) mod blob;
 pub(crate) mod check;
+pub(crate) mod facets;
 pub(crate) mod lists;
+pub(crate) mod newest;
 pub(crate) mod proof;
 
 use std::collections::BTreeMap;
@@ -17,16 +19,18 @@ use tayang_core::command::WithdrawalKind;
 use tayang_core::content::file::FileRecord;
 use tayang_core::content::{ItemKind, Revision};
 use tayang_core::event::{TrailLine, Withdrawal};
-use tayang_core::ids::{FileId, ItemId, UnitId};
+use tayang_core::ids::{FileId, ItemId};
 
 use crate::dialect::args;
 use crate::execute::kind_word;
-use crate::office::{self, Site, SopInfo};
+use crate::office::{self, Site, SopInfo, Unit};
 use crate::store::Core;
 use crate::{Store, StoreError};
-pub use blob::PublicBlob;
+pub use blob::BlobFile;
 pub use check::PublicFault;
+pub use facets::Facets;
 pub use lists::{Card, ListFilter, ListPage, SitemapRow};
+pub(crate) use newest::Aired;
 pub(crate) use proof::Proofs;
 use proof::{LiveRow, Proven};
 
@@ -80,7 +84,7 @@ pub struct PublicItem {
     pub updated_at: Timestamp,
     /// Number in the display register of its year.
     pub number: u32,
-    /// The unit it comes from.
+    /// The unit it comes from, as it was called when it aired.
     pub unit: Option<String>,
     /// Set when it was withdrawn but stays with a notice.
     pub withdrawal: Option<Withdrawal>,
@@ -157,7 +161,7 @@ impl PublicReader {
                     },
                 },
                 WithdrawalKind::Withdrawn if moved => Page::Moved { to: proven.path() },
-                WithdrawalKind::Withdrawn => self.shown(&mut conn, &live, proven).await?,
+                WithdrawalKind::Withdrawn => Self::shown(&live, proven),
             });
         }
         if !proven.is_shown_at(now) || live.state != "live" {
@@ -166,7 +170,7 @@ impl PublicReader {
         if moved {
             return Ok(Page::Moved { to: proven.path() });
         }
-        self.shown(&mut conn, &live, proven).await
+        Ok(Self::shown(&live, proven))
     }
 
     /// The newest items of a kind whole, for feeds; at most 50.
@@ -187,7 +191,7 @@ impl PublicReader {
                 continue;
             };
             if proven.is_shown_at(now)
-                && let Page::Shown(item) = self.shown(&mut conn, &live, proven).await?
+                && let Page::Shown(item) = Self::shown(&live, proven)
             {
                 items.push(*item);
             }
@@ -209,6 +213,14 @@ impl PublicReader {
     /// When the database does not answer.
     pub async fn sites(&self) -> Result<Vec<Site>, StoreError> {
         Ok(self.store_office().await?.sites.values().cloned().collect())
+    }
+
+    /// The units of the office, those that were there first before others.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn units(&self) -> Result<Vec<Unit>, StoreError> {
+        Ok(self.store_office().await?.units.values().cloned().collect())
     }
 
     /// The zone of the office, an IANA name.
@@ -239,37 +251,21 @@ impl PublicReader {
         office::office(&self.core, &mut conn).await
     }
 
-    async fn unit_name(
-        &self,
-        conn: &mut crate::dialect::Conn,
-        unit: Option<UnitId>,
-    ) -> Result<Option<String>, StoreError> {
-        let Some(unit) = unit else { return Ok(None) };
-        let office = office::office(&self.core, conn).await?;
-        Ok(office.units.get(&unit).map(|unit| unit.name.clone()))
-    }
-
-    async fn shown(
-        &self,
-        conn: &mut crate::dialect::Conn,
-        live: &LiveRow,
-        proven: Proven,
-    ) -> Result<Page, StoreError> {
-        let unit = self.unit_name(conn, live.unit).await?;
-        Ok(Page::Shown(Box::new(PublicItem {
+    fn shown(live: &LiveRow, proven: Proven) -> Page {
+        Page::Shown(Box::new(PublicItem {
             item: live.item,
             kind: proven.published.kind,
             trail: proven.entry.trail.clone(),
             aired_at: proven.aired_at,
             updated_at: proven.entry.at.max(proven.aired_at),
             number: proven.published.number,
-            unit,
+            unit: proven.published.unit.map(|unit| unit.name),
             withdrawal: proven.published.withdrawal.clone(),
             content: proven.published.content,
             entry: proven.entry.hash,
             revision: proven.revision,
             files: proven.files,
-        })))
+        }))
     }
 }
 

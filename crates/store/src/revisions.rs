@@ -39,6 +39,6 @@ pub(crate) async fn insert(
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        INSERT = "insert into revision (hash, id, item, body, at, person, case_id) values ($1, $2, $3, $4, $5, $6, $7)";
+        INSERT = "insert into revision (hash, id, item, body, at, person, case_id, ord) values ($1, $2, $3, $4, $5, $6, $7, (select coalesce(max(ord), 0) + 1 from revision where item = $3))";
     }
 }

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use tayang_core::content::plain::plain_text;
-use tayang_core::content::{DisplayPeriod, Revision};
+use tayang_core::content::{DisplayPeriod, ItemKind, Revision};
 use tayang_core::event::Event;
 use tayang_core::ids::ItemId;
 
@@ -23,7 +23,7 @@ use crate::execute::revision_in;
 use crate::journal;
 use crate::public::{Card, PublicReader, proven_for_search};
 use crate::{Store, StoreError};
-use index::{Match, Opened, VERSION};
+use index::{Counts, KINDS, Match, Opened, Question, VERSION, kind_number};
 
 /// Entries taken in at once.
 const PAGE: u32 = 500;
@@ -81,6 +81,8 @@ pub struct Found<T> {
     pub total: u32,
     /// There are more than were counted.
     pub more: bool,
+    /// Hits of each kind that has any, of whatever kind was asked for; at most 1,000 each.
+    pub kinds: Vec<(ItemKind, u32)>,
 }
 
 /// How far the index has read: kept in its own commit.
@@ -124,14 +126,20 @@ impl Search {
     async fn ask(
         &self,
         scope: String,
-        query: &str,
+        (query, kind): (&str, Option<ItemKind>),
         page: u32,
         now: Timestamp,
-    ) -> Result<(Vec<Match>, usize), StoreError> {
+    ) -> Result<(Vec<Match>, Counts), StoreError> {
         let search = self.clone();
-        let words: String = query.chars().take(QUERY).collect();
-        let offset = (page.clamp(1, PAGES) as usize - 1) * HITS;
-        blocking(move || search.open()?.ask(&scope, &words, (offset, HITS), now)).await
+        let asked = Question {
+            scope,
+            words: query.chars().take(QUERY).collect(),
+            kind,
+            offset: (page.clamp(1, PAGES) as usize - 1) * HITS,
+            limit: HITS,
+            now,
+        };
+        blocking(move || search.open()?.ask(&asked)).await
     }
 }
 
@@ -200,10 +208,10 @@ impl Store {
         query: &str,
         page: u32,
     ) -> Result<Found<DeskHit>, StoreError> {
-        let (matches, total) = self
+        let (matches, counts) = self
             .core
             .search
-            .ask(format!("desk:{site}"), query, page, self.now())
+            .ask(format!("desk:{site}"), (query, None), page, self.now())
             .await?;
         let hits = matches.into_iter().filter_map(|found| {
             let item = found.item.parse().ok()?;
@@ -215,7 +223,7 @@ impl Store {
         });
         Ok(Found {
             hits: hits.collect(),
-            ..counted(total)
+            ..counted(counts, None)
         })
     }
 
@@ -301,7 +309,7 @@ impl Store {
 }
 
 impl PublicReader {
-    /// Searches what is public at a moment; pages of 20, from 1.
+    /// Searches what is public at a moment, of one kind or of all; pages of 20, from 1.
     ///
     /// # Errors
     /// When the index or the database fails.
@@ -309,12 +317,13 @@ impl PublicReader {
         &self,
         site: &str,
         query: &str,
+        kind: Option<ItemKind>,
         page: u32,
         now: Timestamp,
     ) -> Result<Found<Hit>, StoreError> {
-        let (matches, total) = self
+        let (matches, counts) = self
             .search_index()
-            .ask(format!("public:{site}"), query, page, now)
+            .ask(format!("public:{site}"), (query, kind), page, now)
             .await?;
         let items: Vec<ItemId> = matches
             .iter()
@@ -331,17 +340,22 @@ impl PublicReader {
         });
         Ok(Found {
             hits: hits.collect(),
-            ..counted(total)
+            ..counted(counts, kind)
         })
     }
 }
 
-fn counted<T>(total: usize) -> Found<T> {
-    let counted = u32::try_from(total.min(COUNTED)).unwrap_or(u32::MAX);
+fn counted<T>(counts: Counts, kind: Option<ItemKind>) -> Found<T> {
+    let small = |count: usize| u32::try_from(count.min(COUNTED)).unwrap_or(u32::MAX);
+    let by_kind = || KINDS.into_iter().zip(counts);
+    let wanted = by_kind().filter(|(of, _)| kind.is_none_or(|kind| kind == *of));
+    let total: usize = wanted.map(|(_, count)| count).sum();
+    let found = by_kind().filter(|(_, count)| *count > 0);
     Found {
         hits: Vec::new(),
-        total: counted,
+        total: small(total),
         more: total > COUNTED,
+        kinds: found.map(|(kind, count)| (kind, small(count))).collect(),
     }
 }
 
@@ -378,6 +392,7 @@ fn document(
     document.add_text(fields.title_exact, &revision.text.title);
     document.add_text(fields.body, &body);
     document.add_text(fields.body_exact, &body);
+    document.add_u64(fields.kind, kind_number(revision.kind));
     document.add_i64(fields.at, at.as_second());
     // An open end is the end of time: these columns are read for every match.
     document.add_i64(

@@ -21,7 +21,7 @@ use crate::journal::Checkpoints;
 use crate::keys::Keys;
 use crate::notice::Changed;
 use crate::office::Office;
-use crate::public::Proofs;
+use crate::public::{Aired, Proofs};
 use crate::search::Search;
 
 /// The moment now. Made in `main`; the store never asks the machine.
@@ -65,6 +65,7 @@ pub(crate) struct Core {
     /// Sheets whose cells are all certain never change.
     pub(crate) sops: Cache<(String, u32), Arc<Sop>>,
     pub(crate) proofs: Proofs,
+    pub(crate) aired: Aired,
     pub(crate) search: Search,
     /// Password hashing is slow on purpose; no more than this many at once.
     pub(crate) hashing: Semaphore,
@@ -112,6 +113,7 @@ impl Store {
             revisions: Cache::new(REVISIONS),
             sops: Cache::new(SOPS),
             proofs: Proofs::new(),
+            aired: Aired::default(),
             search: Search::new(config.index),
             hashing: Semaphore::new(HASHING),
             periods_seen: AtomicU64::new(0),

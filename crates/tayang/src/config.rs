@@ -82,6 +82,8 @@ pub(crate) struct Config {
     pub(crate) public: SocketAddr,
     pub(crate) desk: SocketAddr,
     pub(crate) public_url: String,
+    /// Somebody configured `public_url`; else it is where the listener is.
+    pub(crate) public_url_told: bool,
     pub(crate) desk_url: String,
     pub(crate) smtp: Option<String>,
     pub(crate) mail_from: String,
@@ -121,6 +123,7 @@ impl Given {
                 .or(file.keys)
                 .unwrap_or_else(|| data.join("kunci")),
             index: data.join("indeks"),
+            public_url_told: given.public_url.is_some() || file.public_url.is_some(),
             public_url: address(given.public_url.or(file.public_url), public),
             desk_url: address(given.desk_url.or(file.desk_url), desk),
             smtp: given.smtp.or(file.smtp),

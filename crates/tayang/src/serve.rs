@@ -10,6 +10,7 @@ use axum::Router;
 use axum::serve::{ListenerExt, TapIo};
 use tayang_store::{Clock, Store, StoreConfig};
 use tayang_web::desk::{DeskConfig, DeskState};
+use tayang_web::public::identity::Identity;
 use tayang_web::public::serve::PublicState;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{broadcast, watch};
@@ -57,12 +58,14 @@ pub(crate) async fn run(
 ) -> Result<()> {
     log();
     let (store, _) = open(config, clock.clone()).await?;
+    cover(&store).await;
     let public = PublicState::new(store.public(), &config.public_url, clock.clone());
     let site = listener(config.public).await?;
     let desk = listener(config.desk).await?;
     let (stop, stopping) = watch::channel(false);
 
     let mut tasks = tokio::task::JoinSet::new();
+    tasks.spawn(first_hearing(store.clone(), stopping.clone()));
     tasks.spawn(hear(store.clone(), public.clone(), stopping.clone()));
     let site = axum::serve(at_once(site), tayang_web::public::serve::router(public));
     let site = site.with_graceful_shutdown(end(stopping.clone()));
@@ -74,7 +77,9 @@ pub(crate) async fn run(
     if with_worker {
         tasks.spawn(worker::run(store.clone(), config.clone(), stopping.clone()));
     }
-    greet(config, greeting);
+    let mut greeting = greeting.to_vec();
+    greeting.extend(other_addresses(&store, config).await?);
+    greet(config, &greeting);
 
     asked_to_end().await;
     // Nobody listens any more when every task has ended on its own; that is fine.
@@ -88,6 +93,45 @@ pub(crate) async fn run(
     Ok(())
 }
 
+/// Words for whoever starts the server when a site's own address is not the configured one.
+async fn other_addresses(store: &Store, config: &Config) -> Result<Vec<String>> {
+    let office = store.office().await.context("kantor tidak terbaca")?;
+    let mut lines = Vec::new();
+    for site in office.sites.values().filter(|_| config.public_url_told) {
+        let own = Identity::read(&site.identity).origin(&config.public_url);
+        if own != config.public_url {
+            tracing::warn!(
+                site = site.key,
+                own,
+                configured = config.public_url,
+                "two addresses for one site; links use its own"
+            );
+            lines.push(format!(
+                "Perhatian: TAYANG_PUBLIC_URL menyebut {}, tetapi alamat situs {} adalah {own}; tautan memakai {own}.",
+                config.public_url, site.key
+            ));
+        }
+    }
+    Ok(lines)
+}
+
+/// Puts what a crash left without a checkpoint under one. A server starts without it, too.
+async fn cover(store: &Store) {
+    match store.close_open_end().await {
+        Ok(open) => {
+            for one in open {
+                tracing::warn!(
+                    chain = one.chain,
+                    entries = one.entries,
+                    since = %one.since,
+                    "the last stop left entries without a checkpoint; they have one now"
+                );
+            }
+        }
+        Err(error) => tracing::error!(%error, "the checkpoint file could not be looked at"),
+    }
+}
+
 /// The worker in a process of its own.
 ///
 /// # Errors
@@ -95,6 +139,7 @@ pub(crate) async fn run(
 pub(crate) async fn worker_alone(config: &Config, clock: Clock) -> Result<()> {
     log();
     let (store, _) = open(config, clock).await?;
+    cover(&store).await;
     let (stop, stopping) = watch::channel(false);
     let running = tokio::spawn(worker::run(store.clone(), config.clone(), stopping));
     asked_to_end().await;
@@ -108,6 +153,7 @@ fn desk_router(store: &Store, config: &Config) -> Router {
     let config = DeskConfig {
         desk_url: config.desk_url.clone(),
         public_url: config.public_url.clone(),
+        public_url_told: config.public_url_told,
         trusted_proxy: config.trusted_proxy.map(|proxy| proxy.to_string()),
     };
     let state = DeskState {
@@ -160,6 +206,9 @@ async fn hear(store: Store, public: PublicState, mut stopping: watch::Receiver<b
             },
             _ = tick.tick() => match store.changes(seen).await {
                 Ok(changes) => {
+                    if !changes.is_empty() {
+                        hear_airings(&store).await;
+                    }
                     for changed in changes {
                         seen = changed.id;
                         if !own.remove(&changed.id) {
@@ -171,6 +220,21 @@ async fn hear(store: Store, public: PublicState, mut stopping: watch::Receiver<b
             },
             () = stopped(&mut stopping) => return,
         }
+    }
+}
+
+/// The whole journal's airings, while pages are served already.
+async fn first_hearing(store: Store, mut stopping: watch::Receiver<bool>) {
+    tokio::select! {
+        () = hear_airings(&store) => {}
+        () = stopped(&mut stopping) => {}
+    }
+}
+
+/// Learns which entry spoke of each item last, so that an older one put back is not served.
+async fn hear_airings(store: &Store) {
+    if let Err(error) = store.hear_airings().await {
+        tracing::warn!(%error, "airings could not be read; the tables alone are believed meanwhile");
     }
 }
 

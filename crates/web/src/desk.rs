@@ -33,6 +33,7 @@ mod serving;
 pub mod setup;
 pub mod sharing;
 pub mod signin;
+pub mod site;
 pub mod sops;
 pub mod staging;
 pub mod standing;
@@ -62,8 +63,10 @@ const FORM_BYTES: usize = 1 << 20;
 pub struct DeskConfig {
     /// Its own canonical address, for example `https://meja.example`.
     pub desk_url: String,
-    /// The public site's address.
+    /// The public site's address, for a site that has none of its own.
     pub public_url: String,
+    /// Somebody configured that address; otherwise it is only where the listener is.
+    pub public_url_told: bool,
     /// The proxy whose word on addresses counts, as an IP address.
     pub trusted_proxy: Option<String>,
 }
@@ -97,6 +100,7 @@ pub fn router(state: DeskState) -> Router {
         .merge(account::routes())
         .merge(people::routes())
         .merge(posts::routes())
+        .merge(site::routes())
         .merge(setup::routes())
         .merge(signin::routes())
         .merge(sops::routes())

@@ -244,6 +244,7 @@ fn published(turn: &Turn<'_>, one: &Ready<'_>, number: usize) -> Option<Publishe
         display: bound(Binds::Display),
         placement: revision.placement.clone()?,
         number: turn.facts.next_number + u32::try_from(number).unwrap_or(u32::MAX),
+        unit: turn.facts.units.get(&one.id).cloned(),
         withdrawal: withdrawal.map(|proposed| Withdrawal {
             kind: proposed.kind,
             reason: proposed.reason,

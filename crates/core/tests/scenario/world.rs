@@ -84,6 +84,7 @@ impl World {
             fresh,
             revisions: self.revisions.clone(),
             live: self.live.clone(),
+            units: BTreeMap::new(),
             files,
             busy,
             addresses,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tayang_core::case::Case;
 use tayang_core::content::Revision;
-use tayang_core::ids::{CaseId, RevisionId};
+use tayang_core::ids::{CaseId, ItemId, RevisionId};
 
 use super::guard::unpanicked;
 use super::{CaseRequest, ExecuteError, Executed, Job, Who};
@@ -42,7 +42,8 @@ pub(super) struct State {
     pub(super) cases: BTreeMap<CaseId, Arc<Case>>,
     pub(super) revisions: BTreeMap<RevisionId, Arc<Revision>>,
     pub(super) keys: BTreeSet<String>,
-    pub(super) published: bool,
+    /// Airings by their place in their chain.
+    pub(super) published: Vec<(u64, Vec<ItemId>)>,
     office: Option<Arc<Office>>,
 }
 
@@ -51,7 +52,7 @@ pub(super) struct State {
 pub(super) struct Committed {
     pub(super) heads: Vec<(String, Head)>,
     pub(super) entries: u64,
-    pub(super) published: bool,
+    pub(super) published: Vec<(u64, Vec<ItemId>)>,
     cases: BTreeMap<CaseId, Arc<Case>>,
     revisions: BTreeMap<RevisionId, Arc<Revision>>,
     changed: Option<Changed>,
@@ -205,6 +206,9 @@ impl Committed {
     pub(super) fn announce(self, core: &Core) {
         for (id, case) in self.cases {
             core.cases.put(id, case);
+        }
+        for (seq, items) in self.published {
+            core.aired.hear(seq, &items);
         }
         for (id, revision) in self.revisions {
             core.revisions.put(id, revision);

@@ -160,7 +160,10 @@ impl Batch<'_> {
                 .append_case(&mut self.conn, &self.core.keys, place, &recorded)
                 .await?;
             self.state.entries += 1;
-            self.state.published |= matches!(recorded.event, Event::Published { .. });
+            if let Event::Published { items, .. } = &recorded.event {
+                let items = items.iter().map(|published| published.item).collect();
+                self.state.published.push((entry.seq, items));
+            }
             let scene = project::Scene {
                 case: &case,
                 entry: &entry,

@@ -9,8 +9,9 @@ use tayang_core::case::Case;
 use tayang_core::command::Command;
 use tayang_core::content::check::files_of;
 use tayang_core::content::{ItemKind, Revision};
+use tayang_core::event::PublishedUnit;
 use tayang_core::facts::{Facts, FileState};
-use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, RevisionId};
+use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, RevisionId, UnitId};
 use tayang_core::office::Actor;
 
 use super::Who;
@@ -40,7 +41,7 @@ pub(super) async fn gather(
 ) -> Result<Facts, StoreError> {
     let office = batch.office().await?;
     let now = moment(batch, asked.case).await?;
-    let (live, busy) = standing(&mut batch.conn, asked).await?;
+    let Standing { live, busy, units } = standing(&mut batch.conn, &office, asked).await?;
     let revisions = revisions(batch, asked, &live).await?;
     let files = files(&mut batch.conn, asked, &revisions).await?;
     let items = asked.case.map_or(0, |case| case.items.len());
@@ -58,6 +59,7 @@ pub(super) async fn gather(
         },
         revisions,
         live,
+        units,
         files,
         busy,
         categories: categories(&office, site),
@@ -101,10 +103,19 @@ fn named_item(command: Option<&Command>) -> Option<ItemId> {
     }
 }
 
-type Standing = (BTreeMap<ItemId, RevisionId>, BTreeMap<ItemId, CaseId>);
+/// Of the items concerned: what is live, which another open case has, where they come from.
+#[derive(Default)]
+struct Standing {
+    live: BTreeMap<ItemId, RevisionId>,
+    busy: BTreeMap<ItemId, CaseId>,
+    units: BTreeMap<ItemId, PublishedUnit>,
+}
 
-/// What is live of the items concerned, and which of them another open case has.
-async fn standing(conn: &mut Conn, asked: &Asked<'_>) -> Result<Standing, StoreError> {
+async fn standing(
+    conn: &mut Conn,
+    office: &Office,
+    asked: &Asked<'_>,
+) -> Result<Standing, StoreError> {
     let mut rows = Vec::new();
     if let Some(case) = asked.case {
         rows.extend(conn.rows(sql::ITEMS_OF_CASE, args![case.id]).await?);
@@ -114,16 +125,22 @@ async fn standing(conn: &mut Conn, asked: &Asked<'_>) -> Result<Standing, StoreE
     if let Some(item) = outside {
         rows.extend(conn.rows(sql::ITEM, args![item]).await?);
     }
-    let (mut live, mut busy) = (BTreeMap::new(), BTreeMap::new());
+    let mut found = Standing::default();
     for mut row in rows {
         let item: ItemId = row.take()?;
         let revision: Option<RevisionId> = row.take()?;
         let holder: Option<CaseId> = row.take()?;
-        live.extend(revision.map(|revision| (item, revision)));
+        found.live.extend(revision.map(|revision| (item, revision)));
         let other = holder.filter(|holder| asked.case.is_none_or(|case| case.id != *holder));
-        busy.extend(other.map(|case| (item, case)));
+        found.busy.extend(other.map(|case| (item, case)));
+        let unit: Option<UnitId> = row.take()?;
+        let unit = unit.and_then(|unit| office.units.get(&unit));
+        found.units.extend(unit.map(|unit| {
+            let (id, name) = (unit.id, unit.name.clone());
+            (item, PublishedUnit { id, name })
+        }));
     }
-    Ok((live, busy))
+    Ok(found)
 }
 
 async fn revisions(
@@ -289,8 +306,8 @@ fn names(office: &Office, asked: &Asked<'_>) -> BTreeMap<PersonId, String> {
 pub(crate) mod sql {
     crate::dialect::statements! {
         LAST_AT = "select last_at from cases where id = $1";
-        ITEMS_OF_CASE = "select id, live, case_id from item where case_id = $1";
-        ITEM = "select id, live, case_id from item where id = $1";
+        ITEMS_OF_CASE = "select id, live, case_id, unit from item where case_id = $1";
+        ITEM = "select id, live, case_id, unit from item where id = $1";
         REVISION = "select hash, body from revision where id = $1";
         FILE = "select state, record_hash from file where id = $1";
         ADDRESS = "select item from address where site = $1 and kind = $2 and slug = $3";

@@ -1,6 +1,6 @@
 //! The writer: takes what waits, runs it in one transaction, commits once, answers each.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::mpsc::Receiver;
@@ -9,6 +9,7 @@ use tokio::time::{sleep, timeout};
 use super::batch::{Answer, Batch, Committed};
 use super::{ExecuteError, Job};
 use crate::StoreError;
+use crate::journal::Checkpoints;
 use crate::office::OfficeError;
 use crate::store::Core;
 
@@ -17,13 +18,13 @@ const BATCH: usize = 64;
 /// Times a whole batch is run again when the database asks for it.
 const TRIES: u32 = 12;
 /// After this much quiet the last heads are written to the checkpoint file.
-const QUIET: Duration = Duration::from_secs(2);
+const QUIET: Duration = Duration::from_millis(200);
 
 /// Runs until the store is closed or every clone of it is gone.
 pub(crate) async fn run(core: Arc<Core>, mut waiting: Receiver<Job>) {
     let mut open = true;
     while open {
-        let Ok(first) = timeout(QUIET, waiting.recv()).await else {
+        let Some(first) = next_job(&core, &mut waiting).await else {
             checkpoint(&core);
             continue;
         };
@@ -48,10 +49,26 @@ pub(crate) async fn run(core: Arc<Core>, mut waiting: Receiver<Job>) {
     }
     waiting.close();
     checkpoint(&core);
+    if let Err(error) = points(&core).sync() {
+        tracing::error!(%error, "the last checkpoint may not be on the disk");
+    }
+}
+
+/// What comes next; nothing when it is quiet and heads wait for a checkpoint.
+async fn next_job(core: &Core, waiting: &mut Receiver<Job>) -> Option<Option<Job>> {
+    if points(core).is_behind() {
+        return timeout(QUIET, waiting.recv()).await.ok();
+    }
+    Some(waiting.recv().await)
+}
+
+fn points(core: &Core) -> MutexGuard<'_, Checkpoints> {
+    let points = &core.checkpoints;
+    points.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Runs a batch until it is committed or must be given up, then answers each job.
-async fn carry_out(core: &Core, jobs: Vec<Job>) {
+async fn carry_out(core: &Arc<Core>, jobs: Vec<Job>) {
     let mut tries = 0;
     let outcome = loop {
         match attempt(core, &jobs).await {
@@ -97,23 +114,26 @@ async fn attempt(core: &Core, jobs: &[Job]) -> Result<(Vec<Answer>, Committed), 
 
 /// Notes moved heads; true when they should be written to the checkpoint file now.
 fn note(core: &Core, committed: &Committed) -> bool {
-    let mut points = core
-        .checkpoints
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
-    points.note(committed.heads.clone(), committed.entries) || committed.published
+    points(core).note(committed.heads.clone(), committed.entries) || !committed.published.is_empty()
 }
 
-fn checkpoint(core: &Core) {
-    let mut points = core
-        .checkpoints
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
-    if points.is_behind()
-        && let Err(error) = points.write(&core.keys, core.now())
-    {
+/// Writes the heads that wait. The disk keeps them for good a moment later, without
+/// holding up the next command.
+fn checkpoint(core: &Arc<Core>) {
+    let mut points = points(core);
+    if let Err(error) = points.write(&core.keys, core.now()) {
         tracing::error!(%error, "the checkpoint file could not be written; tried again later");
     }
+    let Some(file) = points.to_sync() else { return };
+    drop(points);
+    let core = Arc::clone(core);
+    tokio::task::spawn_blocking(move || {
+        let done = file.sync_all();
+        if let Err(error) = &done {
+            tracing::error!(%error, "the checkpoint file is not on the disk yet; tried again later");
+        }
+        self::points(&core).synced(file, done.is_ok());
+    });
 }
 
 fn reply(job: Job, given: Answer) {

@@ -8,7 +8,9 @@ use tayang_core::event::Event;
 use tayang_core::ids::CaseId;
 
 use super::rows::Told;
-use super::{Entry, Head, OFFICE_CHAIN, Payload, checkpoint, entry_hash, genesis, heads, page};
+use super::{
+    Entry, Head, OFFICE_CHAIN, Payload, Uncovered, checkpoint, entry_hash, genesis, heads, page,
+};
 use crate::dialect::Conn;
 use crate::keys::Keys;
 use crate::{Store, StoreError};
@@ -23,6 +25,8 @@ pub struct VerifyReport {
     pub chains: Vec<ChainReport>,
     /// Checkpoints that were compared.
     pub checkpoints: usize,
+    /// SHA-256 of the last one's line: noted elsewhere, it shows whether later ones were cut off.
+    pub last_checkpoint: Option<Hash>,
     /// The first fault of each chain, in the order of chains; empty when all is well.
     pub faults: Vec<Fault>,
 }
@@ -36,6 +40,8 @@ pub struct ChainReport {
     pub entries: u64,
     /// Hash of the last one read.
     pub head: Hash,
+    /// The entries at its end that no checkpoint covers yet.
+    pub open: Option<Uncovered>,
 }
 
 /// Something that is not as it was written.
@@ -76,6 +82,8 @@ pub enum FaultKind {
     Recomputed,
     /// A checkpoint is not signed by the office's key, or a line of their file is not one.
     CheckpointForged,
+    /// A checkpoint before this line was taken out, or the file as a whole.
+    CheckpointRemoved,
     /// A row of the office is not the one its last entry names.
     RowEdited {
         /// Which row.
@@ -104,8 +112,8 @@ impl Store {
     /// # Errors
     /// When the database or the checkpoint file cannot be read.
     pub async fn journal_verify(&self) -> Result<VerifyReport, StoreError> {
-        let told = checkpoint::read(self.core.keys.folder())?;
-        let points = told.points;
+        let told = checkpoint::read(self.core.keys.folder(), &self.core.keys)?;
+        let points = &told.points;
         let mut conn = self.core.db.snapshot().await?;
         let heads = heads(&mut conn).await?;
         let mut names: BTreeSet<String> = heads.keys().cloned().collect();
@@ -116,31 +124,47 @@ impl Store {
         let mut report = VerifyReport {
             chains: Vec::new(),
             checkpoints: points.len(),
+            last_checkpoint: told.last,
             faults: Vec::new(),
         };
+        let mut expected = false;
         for chain in names {
-            let mut walk = Walk::new(&self.core.keys, &chain, &points);
+            let mut walk = Walk::new(&self.core.keys, &chain, points);
             walk.entries(&mut conn).await?;
             walk.end(heads.get(&chain));
             report.faults.extend(walk.fault);
+            expected |= walk.aired || walk.read > 2 * checkpoint::EVERY;
             report.chains.push(ChainReport {
                 chain,
                 entries: walk.read,
                 head: walk.prev,
+                open: walk.open,
             });
             if walk.name == OFFICE_CHAIN && report.faults.is_empty() {
                 report.faults.extend(walk.told.compare(&mut conn).await?);
             }
         }
         report.faults.extend(bodies(&mut conn).await?);
-        report.faults.extend(told.unreadable.map(|line| Fault {
-            chain: "checkpoints".to_owned(),
-            seq: line,
-            case: None,
-            kind: FaultKind::CheckpointForged,
-        }));
+        report.faults.extend(of_file(&told, expected));
         Ok(report)
     }
+}
+
+/// What is wrong with the file of checkpoints itself; whether there must be one is `expected`.
+fn of_file(told: &checkpoint::Told, expected: bool) -> Vec<Fault> {
+    let fault = |line, kind| Fault {
+        chain: "checkpoints".to_owned(),
+        seq: line,
+        case: None,
+        kind,
+    };
+    let gone = (told.last.is_none() && expected).then_some(1);
+    let unreadable = told
+        .unreadable
+        .map(|line| fault(line, FaultKind::CheckpointForged));
+    let removed = told.gap.or(gone);
+    let removed = removed.map(|line| fault(line, FaultKind::CheckpointRemoved));
+    unreadable.into_iter().chain(removed).collect()
 }
 
 /// The state of a walk along one chain.
@@ -150,6 +174,9 @@ struct Walk<'a> {
     points: BTreeMap<u64, Vec<&'a checkpoint::Checkpoint>>,
     read: u64,
     prev: Hash,
+    open: Option<Uncovered>,
+    /// Something was aired, and a checkpoint written at once.
+    aired: bool,
     fault: Option<Fault>,
     told: Told,
 }
@@ -166,6 +193,8 @@ impl<'a> Walk<'a> {
             points: by_seq,
             read: 0,
             prev: genesis(),
+            open: None,
+            aired: false,
             fault: None,
             told: Told::default(),
         }
@@ -192,11 +221,26 @@ impl<'a> Walk<'a> {
                 }
                 self.read = entry.seq;
                 self.prev = entry.hash;
+                self.cover(entry);
             }
             if last {
                 return Ok(());
             }
         }
+    }
+
+    /// A checkpoint at an entry covers it and all before.
+    fn cover(&mut self, entry: &Entry) {
+        if self.points.contains_key(&entry.seq) {
+            self.open = None;
+            return;
+        }
+        let open = self.open.get_or_insert_with(|| Uncovered {
+            chain: self.name.clone(),
+            entries: 0,
+            since: entry.at,
+        });
+        open.entries += 1;
     }
 
     fn check(&mut self, entry: &Entry) -> Option<FaultKind> {
@@ -248,6 +292,7 @@ impl<'a> Walk<'a> {
         let published = payload.entry.as_ref();
         let published =
             published.is_some_and(|entry| matches!(entry.event, Event::Published { .. }));
+        self.aired |= published;
         let site = entry.chain.strip_prefix("site:").unwrap_or_default();
         let signed =
             |signature: &String| self.keys.published_is_signed(site, entry.hash, signature);

@@ -86,6 +86,7 @@ async fn air(conn: &mut Conn, scene: &Scene<'_>, item: &PublishedItem) -> Result
         entry.at,
         period.from,
         period.until,
+        item.unit.as_ref().map(|unit| unit.id.0),
     ];
     conn.run(sql::AIR, columns).await?;
     conn.run(sql::OLD_ADDRESS, args![item.item, &place.slug])
@@ -142,6 +143,7 @@ async fn take_down(
         entry.seq,
         scene.case.id,
         entry.at,
+        item.unit.as_ref().map(|unit| unit.id.0),
         item.item
     ];
     conn.run(sql::TAKE_DOWN, columns).await?;
@@ -155,8 +157,8 @@ async fn take_down(
 pub(crate) mod sql {
     crate::dialect::statements! {
         NOTE = "insert into publication (chain, seq, item, revision, number, year, at, withdrawn) values ($1, $2, $3, $4, $5, $6, $7, $8)";
-        AIR = "insert into live (item, site, kind, slug, category, unit, ord, revision, body, chain, seq, first_seq, case_id, state, aired_at, updated_at, from_at, until_at) select $1, $2, $3, $4, $5, item.unit, $6, $7, $8, $9, $10, $10, $11, 'live', $12, $13, $14, $15 from item where item.id = $1 on conflict (item) do update set slug = excluded.slug, category = excluded.category, ord = excluded.ord, revision = excluded.revision, body = excluded.body, chain = excluded.chain, seq = excluded.seq, case_id = excluded.case_id, state = 'live', moved_to = null, updated_at = excluded.updated_at, from_at = excluded.from_at, until_at = excluded.until_at";
-        TAKE_DOWN = "update live set state = $1, moved_to = $2, chain = $3, seq = $4, case_id = $5, updated_at = $6 where item = $7";
+        AIR = "insert into live (item, site, kind, slug, category, unit, ord, revision, body, chain, seq, first_seq, case_id, state, aired_at, updated_at, from_at, until_at) values ($1, $2, $3, $4, $5, $16, $6, $7, $8, $9, $10, $10, $11, 'live', $12, $13, $14, $15) on conflict (item) do update set slug = excluded.slug, category = excluded.category, unit = excluded.unit, ord = excluded.ord, revision = excluded.revision, body = excluded.body, chain = excluded.chain, seq = excluded.seq, case_id = excluded.case_id, state = 'live', moved_to = null, updated_at = excluded.updated_at, from_at = excluded.from_at, until_at = excluded.until_at";
+        TAKE_DOWN = "update live set state = $1, moved_to = $2, chain = $3, seq = $4, case_id = $5, updated_at = $6, unit = $7 where item = $8";
         END = "update live set state = 'ended' where item = $1 and state = 'live'";
         OLD_ADDRESS = "update address set state = 'old' where item = $1 and state = 'live' and slug <> $2";
         FREE_OTHER = "delete from address where item = $1 and state = 'reserved'";

@@ -1,4 +1,4 @@
-//! Bytes for the public: only those that a live revision refers to, and only as hashed.
+//! Bytes to be served: only as hashed, and to the public only those that a live revision refers to.
 
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -11,15 +11,16 @@ use tokio::io::AsyncReadExt;
 
 use super::PublicReader;
 use super::proof::{self, LiveRow, take_live};
-use crate::StoreError;
 use crate::dialect::args;
+use crate::store::Core;
+use crate::{Store, StoreError};
 
 /// Bytes read at once while hashing.
 const CHUNK: usize = 256 * 1024;
 
 /// Proven bytes on disk: read them soon, by parts where asked.
 #[derive(Debug, Clone)]
-pub struct PublicBlob {
+pub struct BlobFile {
     /// Where they lie.
     pub path: PathBuf,
     /// How they are served.
@@ -55,28 +56,11 @@ impl PublicReader {
         &self,
         hash: Hash,
         now: Timestamp,
-    ) -> Result<Option<PublicBlob>, StoreError> {
+    ) -> Result<Option<BlobFile>, StoreError> {
         let Some(rendition) = self.served(hash, now).await? else {
             return Ok(None);
         };
-        let path = self.core.blobs.path(hash);
-        let Ok(found) = tokio::fs::metadata(&path).await else {
-            return Ok(None);
-        };
-        let state = (hash, found.len(), found.ctime(), found.ctime_nsec());
-        if self.core.proofs.blobs.get(&state).is_none() {
-            if hashed(&path).await? != hash {
-                tracing::error!(blob = %hash, "stored bytes are not those of their hash; not served");
-                return Ok(None);
-            }
-            self.core.proofs.blobs.put(state, ());
-        }
-        let size_bytes = found.len();
-        Ok(Some(PublicBlob {
-            path,
-            media_type: rendition.media_type,
-            size_bytes,
-        }))
+        file_of(&self.core, rendition).await
     }
 
     /// The rendition of these bytes in a live, proven, shown item.
@@ -88,10 +72,7 @@ impl PublicReader {
                 proof::prove(&self.core, &mut conn, &live).await?;
                 continue;
             };
-            let period = published.placement.period;
-            let shown = period.from.is_none_or(|from| from <= now)
-                && period.until.is_none_or(|until| now < until);
-            if !shown {
+            if !proof::is_shown(&published, now) {
                 continue;
             }
             if let Some(rendition) = self.core.proofs.served.get(&(hash, entry.hash)) {
@@ -113,6 +94,43 @@ impl PublicReader {
     }
 }
 
+impl Store {
+    /// The file that holds a rendition of a draft, for answers in parts to signed-in people.
+    ///
+    /// Whoever calls has looked up that the rendition belongs to a ready file.
+    ///
+    /// # Errors
+    /// When the disk does not answer.
+    pub async fn rendition_file(
+        &self,
+        rendition: &Rendition,
+    ) -> Result<Option<BlobFile>, StoreError> {
+        file_of(&self.core, rendition.clone()).await
+    }
+}
+
+/// Bytes on disk, hashed once for each state of their file.
+async fn file_of(core: &Core, rendition: Rendition) -> Result<Option<BlobFile>, StoreError> {
+    let hash = rendition.hash;
+    let path = core.blobs.path(hash);
+    let Ok(found) = tokio::fs::metadata(&path).await else {
+        return Ok(None);
+    };
+    let state = (hash, found.len(), found.ctime(), found.ctime_nsec());
+    if core.proofs.blobs.get(&state).is_none() {
+        if hashed(&path).await? != hash {
+            tracing::error!(blob = %hash, "stored bytes are not those of their hash; not served");
+            return Ok(None);
+        }
+        core.proofs.blobs.put(state, ());
+    }
+    Ok(Some(BlobFile {
+        path,
+        media_type: rendition.media_type,
+        size_bytes: found.len(),
+    }))
+}
+
 /// The hash of a file, read by parts.
 pub(super) async fn hashed(path: &Path) -> Result<Hash, StoreError> {
     use sha2::Digest;
@@ -130,6 +148,6 @@ pub(super) async fn hashed(path: &Path) -> Result<Hash, StoreError> {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        WHERE_LIVE = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state from live_blob b join live l on l.item = b.item where b.hash = $1 and l.state in ('live', 'withdrawn') limit 20";
+        WHERE_LIVE = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at from live_blob b join live l on l.item = b.item where b.hash = $1 and l.state in ('live', 'withdrawn') limit 20";
     }
 }

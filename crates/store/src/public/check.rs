@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use serde::Serialize;
 use tayang_core::canonical::Hash;
 use tayang_core::event::{Event, PublishedItem};
@@ -89,6 +90,7 @@ pub enum PublicFault {
 struct Signed {
     seq: u64,
     first_seq: u64,
+    aired_at: Timestamp,
     ended: bool,
     published: PublishedItem,
     slugs: BTreeSet<String>,
@@ -147,7 +149,7 @@ impl Store {
                         if holds {
                             items
                                 .into_iter()
-                                .for_each(|item| fold(signed, entry.seq, item));
+                                .for_each(|item| fold(signed, (entry.seq, recorded.at), item));
                         } else {
                             faults.push(forged(entry));
                         }
@@ -207,8 +209,9 @@ impl Store {
         };
         let ended =
             signed.ended == (live.state == "ended") || signed.published.withdrawal.is_some();
-        let same = signed.seq == live.seq && signed.first_seq == live.first_seq && ended;
-        if !same || proof::claimed(&self.core, conn, live).await?.is_err() {
+        let same = (signed.seq, signed.first_seq, signed.aired_at)
+            == (live.seq, live.first_seq, live.aired_at);
+        if !same || !ended || proof::claimed(&self.core, conn, live).await?.is_err() {
             faults.push(PublicFault::EditedRow { item, path });
             return Ok(());
         }
@@ -267,7 +270,11 @@ fn forged(entry: &journal::Entry) -> PublicFault {
     }
 }
 
-fn fold(signed: &mut BTreeMap<ItemId, Signed>, seq: u64, published: PublishedItem) {
+fn fold(
+    signed: &mut BTreeMap<ItemId, Signed>,
+    (seq, at): (u64, Timestamp),
+    published: PublishedItem,
+) {
     let slug = published.placement.slug.clone();
     match signed.get_mut(&published.item) {
         Some(known) => {
@@ -284,6 +291,7 @@ fn fold(signed: &mut BTreeMap<ItemId, Signed>, seq: u64, published: PublishedIte
                 Signed {
                     seq,
                     first_seq: seq,
+                    aired_at: proof::shown_from(&published, at),
                     ended: false,
                     published,
                     slugs,
@@ -335,7 +343,7 @@ async fn addresses(
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        LIVE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where item > $1 order by item limit $2";
+        LIVE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state, ord, aired_at, from_at, until_at from live where item > $1 order by item limit $2";
         BLOBS = "select hash from live_blob where item = $1";
         ADDRESSES = "select kind, slug, item from address where state in ('live', 'old')";
     }

@@ -7,6 +7,7 @@ use jiff::civil::date;
 use tayang_core::content::body::Block;
 use tayang_core::content::file::FileRecord;
 use tayang_core::content::{ItemKind, Revision};
+use tayang_core::event::PublishedUnit;
 use tayang_core::ids::{FileId, ItemId, UnitId};
 use tayang_core::time::time_zone;
 
@@ -45,8 +46,8 @@ pub struct Card {
     pub aired_at: Timestamp,
     /// When its newest revision aired.
     pub updated_at: Timestamp,
-    /// The unit it comes from.
-    pub unit: Option<UnitId>,
+    /// The unit it comes from, as it was called when it aired.
+    pub unit: Option<PublishedUnit>,
 }
 
 /// Which items to list.
@@ -231,15 +232,15 @@ impl PublicReader {
         for mut row in rows {
             let live = take_live(&mut row)?;
             let entry = take_entry(&self.core, &mut row, &live.site, live.seq)?;
+            if !proof::is_newest(&self.core, &mut conn, &live).await? {
+                continue;
+            }
             let named = entry.as_ref().and_then(|entry| {
                 let named = entry
                     .items
                     .iter()
                     .find(|published| published.item == live.item)?;
-                let period = named.placement.period;
-                let shown = period.from.is_none_or(|from| from <= now)
-                    && period.until.is_none_or(|until| now < until);
-                (shown && named.withdrawal.is_none()).then(|| SitemapRow {
+                (proof::is_shown(named, now) && named.withdrawal.is_none()).then(|| SitemapRow {
                     path: format!("/{}/{}", named.kind.place(), named.placement.slug),
                     updated_at: entry.at,
                 })
@@ -288,19 +289,19 @@ impl PublicReader {
         now: Timestamp,
     ) -> Result<Option<Arc<Card>>, StoreError> {
         // The entry is proven from its bytes each time; the body only when its card is not at hand.
-        let Ok((entry, _)) = proof::claimed(&self.core, conn, live).await? else {
+        let Ok((entry, published)) = proof::claimed(&self.core, conn, live).await? else {
             return proof::prove(&self.core, conn, live).await.map(|_| None);
         };
+        if !proof::is_shown(&published, now) {
+            return Ok(None);
+        }
         let known = self.core.proofs.cards.get(&(entry.hash, live.item));
-        let card = match known {
+        let card = match known.filter(|card| card.aired_at == live.aired_at) {
             Some(card) => card,
             None => {
                 let Some(proven) = proof::prove(&self.core, conn, live).await? else {
                     return Ok(None);
                 };
-                if !proven.is_shown_at(now) {
-                    return Ok(None);
-                }
                 let card = Arc::new(card_of(live, &proven));
                 self.core
                     .proofs
@@ -344,7 +345,7 @@ fn card_of(live: &LiveRow, proven: &Proven) -> Card {
         image,
         aired_at: proven.aired_at,
         updated_at: proven.entry.at.max(proven.aired_at),
-        unit: live.unit,
+        unit: proven.published.unit.clone(),
     }
 }
 
@@ -370,11 +371,11 @@ pub(crate) mod sql {
     crate::dialect::statements! {
         COUNT = "select count(*) from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3)";
         COUNT_SOME = "select count(*) from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7";
-        BY_DATE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) order by aired_at desc, item desc limit $4 offset $5";
-        SOME_BY_DATE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7 order by aired_at desc, item desc limit $8 offset $9";
-        BY_ORDER = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7 order by case when ord = 0 then 1 else 0 end, ord, aired_at desc, item desc limit $8 offset $9";
-        IN_CATEGORY = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where site = $1 and kind = $2 and category = $3 and state = 'live' and (from_at is null or from_at <= $4) and (until_at is null or until_at > $4) order by aired_at desc, item desc limit $5";
+        BY_DATE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state, ord, aired_at, from_at, until_at from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) order by aired_at desc, item desc limit $4 offset $5";
+        SOME_BY_DATE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state, ord, aired_at, from_at, until_at from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7 order by aired_at desc, item desc limit $8 offset $9";
+        BY_ORDER = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state, ord, aired_at, from_at, until_at from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7 order by case when ord = 0 then 1 else 0 end, ord, aired_at desc, item desc limit $8 offset $9";
+        IN_CATEGORY = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state, ord, aired_at, from_at, until_at from live where site = $1 and kind = $2 and category = $3 and state = 'live' and (from_at is null or from_at <= $4) and (until_at is null or until_at > $4) order by aired_at desc, item desc limit $5";
         SITEMAP_COUNT = "select count(*) from live where site = $1 and state = 'live'";
-        SITEMAP = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, j.payload, j.prev, j.hash, j.signature from live l join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.state = 'live' order by l.aired_at, l.item limit $2 offset $3";
+        SITEMAP = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, j.payload, j.prev, j.hash, j.signature from live l join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.state = 'live' order by l.aired_at, l.item limit $2 offset $3";
     }
 }

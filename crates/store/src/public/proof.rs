@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use tayang_core::canonical::Hash;
-use tayang_core::content::Revision;
 use tayang_core::content::file::{FileRecord, Rendition};
+use tayang_core::content::{ItemKind, Revision};
 use tayang_core::event::{Event, PublishedItem, TrailLine};
 use tayang_core::ids::{FileId, ItemId, RevisionId, UnitId};
 
+use super::facets::Cube;
 use super::lists::Card;
 use crate::StoreError;
 use crate::cache::Cache;
@@ -28,6 +29,8 @@ pub(crate) struct Proofs {
     pub(super) cards: Cache<(Hash, ItemId), Arc<Card>>,
     pub(super) served: Cache<(Hash, Hash), Rendition>,
     pub(super) blobs: Cache<(Hash, u64, i64, i64), ()>,
+    /// Counted anew after each change.
+    pub(super) cubes: Cache<(String, ItemKind), Arc<Cube>>,
 }
 
 impl Proofs {
@@ -37,6 +40,7 @@ impl Proofs {
             cards: Cache::new(4_096),
             served: Cache::new(4_096),
             blobs: Cache::new(4_096),
+            cubes: Cache::new(64),
         }
     }
 
@@ -45,6 +49,7 @@ impl Proofs {
         self.cards.clear();
         self.served.clear();
         self.blobs.clear();
+        self.cubes.clear();
     }
 }
 
@@ -74,6 +79,10 @@ pub(super) struct LiveRow {
     pub(super) seq: u64,
     pub(super) first_seq: u64,
     pub(super) state: String,
+    pub(super) order: i64,
+    pub(super) aired_at: Timestamp,
+    pub(super) from_at: Option<Timestamp>,
+    pub(super) until_at: Option<Timestamp>,
 }
 
 /// A row with everything that proves it.
@@ -97,9 +106,14 @@ impl Proven {
 
     /// Whether its display period holds at a moment.
     pub(super) fn is_shown_at(&self, now: Timestamp) -> bool {
-        let period = self.published.placement.period;
-        period.from.is_none_or(|from| from <= now) && period.until.is_none_or(|until| now < until)
+        is_shown(&self.published, now)
     }
+}
+
+/// Whether the display period of what was aired holds at a moment.
+pub(super) fn is_shown(published: &PublishedItem, now: Timestamp) -> bool {
+    let period = published.placement.period;
+    period.from.is_none_or(|from| from <= now) && period.until.is_none_or(|until| now < until)
 }
 
 /// The claim about an item.
@@ -128,6 +142,10 @@ pub(super) fn take_live(row: &mut Row) -> Result<LiveRow, StoreError> {
         seq: row.take()?,
         first_seq: row.take()?,
         state: row.take()?,
+        order: row.take()?,
+        aired_at: row.take()?,
+        from_at: row.take()?,
+        until_at: row.take()?,
     })
 }
 
@@ -169,6 +187,9 @@ pub(super) async fn attempt(
     let Some(aired_at) = first_aired(core, conn, live, &entry).await? else {
         return Ok(Err("its first airing is not signed"));
     };
+    if aired_at != live.aired_at {
+        return Ok(Err("its first airing was at another moment"));
+    }
     Ok(Ok(Proven {
         entry,
         published,
@@ -193,7 +214,7 @@ pub(super) async fn claimed(
     let Some(published) = says(&entry, live) else {
         return Ok(Err("the signed entry says otherwise"));
     };
-    if newest_seq(conn, live).await? != Some(live.seq) {
+    if !is_newest(core, conn, live).await? {
         return Ok(Err("a later entry changed it"));
     }
     Ok(Ok((entry, published)))
@@ -216,12 +237,49 @@ fn says(entry: &ProvenEntry, live: &LiveRow) -> Option<PublishedItem> {
             live.state == word
         }
     };
+    let place = &published.placement;
+    let unit = published.unit.as_ref().map(|unit| unit.id);
     let same = published.revision == live.revision
         && published.bytes == live.body
         && kind_word(published.kind) == live.kind
-        && published.placement.slug == live.slug
-        && published.placement.category == live.category;
+        && unit == live.unit
+        && place.slug == live.slug
+        && place.category == live.category
+        && i64::from(place.order) == live.order
+        && stored(place.period.from) == live.from_at
+        && stored(place.period.until) == live.until_at;
     (state && same).then(|| published.clone())
+}
+
+/// A moment as a row keeps it: to the microsecond.
+fn stored(moment: Option<Timestamp>) -> Option<Timestamp> {
+    moment.and_then(|moment| Timestamp::from_microsecond(moment.as_microsecond()).ok())
+}
+
+/// Whether no later entry speaks of the item: by what the journal was heard to say, else by
+/// the register of airings.
+pub(super) async fn is_newest(
+    core: &Core,
+    conn: &mut Conn,
+    live: &LiveRow,
+) -> Result<bool, StoreError> {
+    if let Some(aired) = core.aired.of(live.item) {
+        if aired
+            .first
+            .is_some_and(|first| first.get() != live.first_seq)
+        {
+            return Ok(false);
+        }
+        if aired.newest == live.seq {
+            return Ok(true);
+        }
+        // A reader may look at a moment just before the entry that was heard of since.
+        let columns = args![&live.chain, aired.newest];
+        if aired.newest > live.seq && conn.row(sql::ENTRY, columns).await?.is_some() {
+            return Ok(false);
+        }
+    }
+    Ok(newest_seq(conn, live).await? == Some(live.seq))
 }
 
 async fn newest_seq(conn: &mut Conn, live: &LiveRow) -> Result<Option<u64>, StoreError> {
@@ -339,13 +397,13 @@ async fn first_aired(
         .items
         .iter()
         .find(|published| published.item == live.item);
-    Ok(named.map(|published| {
-        published
-            .placement
-            .period
-            .from
-            .map_or(first.at, |from| from.max(first.at))
-    }))
+    Ok(named.map(|published| shown_from(published, first.at)))
+}
+
+/// When an airing shows its item first: at once, or when the period begins.
+pub(super) fn shown_from(published: &PublishedItem, at: Timestamp) -> Timestamp {
+    let from = stored(published.placement.period.from);
+    from.map_or(at, |from| from.max(at))
 }
 
 /// Whether a signed entry ever aired the item at this address.
@@ -372,7 +430,7 @@ pub(super) async fn stood_at(
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        LIVE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where item = $1";
+        LIVE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state, ord, aired_at, from_at, until_at from live where item = $1";
         NEWEST = "select max(seq) from publication where item = $1 and chain = $2";
         ENTRY = "select payload, prev, hash, signature from journal where chain = $1 and seq = $2";
         BODY = "select body from revision where hash = $1";

@@ -16,13 +16,14 @@ use tantivy::{
     DocId, Index, IndexReader, IndexWriter, ReloadPolicy, Score, Searcher, SegmentReader,
     TantivyDocument, Term,
 };
+use tayang_core::content::ItemKind;
 
 use super::Segment;
 use super::stem::StemFilter;
 use crate::StoreError;
 
 /// Raised when fields or stems change: an index of another version is thrown away.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 /// Bytes that the writer may hold before it makes a segment.
 const BUDGET: usize = 32_000_000;
 /// Words of a query that are looked at.
@@ -49,7 +50,40 @@ pub(super) struct Fields {
     pub(super) at: Field,
     pub(super) from: Field,
     pub(super) until: Field,
+    pub(super) kind: Field,
 }
+
+/// The kinds of items by their number in the index.
+pub(super) const KINDS: [ItemKind; 3] = [ItemKind::Article, ItemKind::Page, ItemKind::Gallery];
+
+/// The number of a kind in the index.
+pub(super) fn kind_number(kind: ItemKind) -> u64 {
+    match kind {
+        ItemKind::Article => 0,
+        ItemKind::Page => 1,
+        ItemKind::Gallery => 2,
+    }
+}
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub(super) struct Question {
+    /// Which documents may be found.
+    pub(super) scope: String,
+    /// As typed.
+    pub(super) words: String,
+    /// Of this kind only; matches of the others are counted all the same.
+    pub(super) kind: Option<ItemKind>,
+    /// Matches to pass over.
+    pub(super) offset: usize,
+    /// Matches wanted.
+    pub(super) limit: usize,
+    /// The moment.
+    pub(super) now: Timestamp,
+}
+
+/// Matches of each kind, in the order of [`KINDS`].
+pub(super) type Counts = [usize; 3];
 
 /// An index on disk, opened for asking; the writer comes with the first writing.
 pub(super) struct Opened {
@@ -150,25 +184,19 @@ impl Opened {
     /// Asks for a page of matches within a scope, best first.
     ///
     /// All words must match; when nothing does, any of them may.
-    pub(super) fn ask(
-        &self,
-        scope: &str,
-        words: &str,
-        (offset, limit): (usize, usize),
-        now: Timestamp,
-    ) -> Result<(Vec<Match>, usize), StoreError> {
+    pub(super) fn ask(&self, asked: &Question) -> Result<(Vec<Match>, Counts), StoreError> {
         self.refresh()?;
         let searcher = self.reader.searcher();
         for occur in [Occur::Must, Occur::Should] {
-            let Some(query) = self.query(scope, words, occur)? else {
+            let Some(query) = self.query(&asked.scope, &asked.words, occur)? else {
                 break;
             };
-            let (top, total) = collect(&searcher, &query, offset, limit, now)?;
-            if total > 0 {
-                return Ok((self.matches(&searcher, &query, &top)?, total));
+            let (top, counts) = collect(&searcher, &query, asked)?;
+            if counts.iter().any(|count| *count > 0) {
+                return Ok((self.matches(&searcher, &query, &top)?, counts));
             }
         }
-        Ok((Vec::new(), 0))
+        Ok((Vec::new(), Counts::default()))
     }
 
     /// Another process may write this index: look at its commits now and then.
@@ -294,18 +322,12 @@ impl Opened {
     }
 }
 
-type Top = (Vec<tantivy::DocAddress>, usize);
+type Top = (Vec<tantivy::DocAddress>, Counts);
 
-fn collect(
-    searcher: &Searcher,
-    query: &dyn Query,
-    offset: usize,
-    limit: usize,
-    now: Timestamp,
-) -> Result<Top, StoreError> {
-    let now = now.as_second();
-    let top = TopDocs::with_limit(limit.max(1))
-        .and_offset(offset)
+fn collect(searcher: &Searcher, query: &dyn Query, asked: &Question) -> Result<Top, StoreError> {
+    let now = asked.now.as_second();
+    let top = TopDocs::with_limit(asked.limit.max(1))
+        .and_offset(asked.offset)
         .tweak_score(move |segment: &SegmentReader| {
             let at = segment
                 .fast_fields()
@@ -317,14 +339,26 @@ fn collect(
                 score * (1.0 + RECENT / (1.0 + days / FADES_DAYS))
             }
         });
+    let wanted = asked.kind.map(kind_number);
+    let top = FilterCollector::new(
+        "kind".to_owned(),
+        move |kind: u64| wanted.is_none_or(|wanted| wanted == kind),
+        top,
+    );
+    let of = |wanted: ItemKind| {
+        let wanted = kind_number(wanted);
+        FilterCollector::new("kind".to_owned(), move |kind: u64| kind == wanted, Count)
+    };
+    let [articles, pages, galleries] = KINDS.map(of);
     let started = FilterCollector::new(
         "from".to_owned(),
         move |from: i64| from <= now,
-        (top, Count),
+        (top, articles, pages, galleries),
     );
     let shown = FilterCollector::new("until".to_owned(), move |until: i64| now < until, started);
-    let (top, total) = searcher.search(query, &shown).map_err(failed)?;
-    Ok((top.into_iter().map(|(_, address)| address).collect(), total))
+    let (top, articles, pages, galleries) = searcher.search(query, &shown).map_err(failed)?;
+    let top = top.into_iter().map(|(_, address)| address).collect();
+    Ok((top, [articles, pages, galleries]))
 }
 
 /// The snippet as pieces of plain text; the beginning of the text when no word of it matches.
@@ -391,6 +425,7 @@ fn schema() -> (Schema, Fields) {
         at: schema.add_i64_field("at", FAST),
         from: schema.add_i64_field("from", FAST),
         until: schema.add_i64_field("until", FAST),
+        kind: schema.add_u64_field("kind", FAST),
     };
     (schema.build(), fields)
 }

@@ -5,13 +5,16 @@
 
 mod airing;
 mod byhand;
+mod checkpoints;
 mod door;
+mod facets;
 mod frozen;
 mod idempotency;
 mod kills;
 mod nodes;
 mod outbox;
 mod people;
+mod proofs;
 mod public;
 mod races;
 mod rebuild;

@@ -11,23 +11,23 @@ both! {
         assert_eq!(world.store.search_tail().await.unwrap(), 0);
 
         let reader = world.store.public();
-        let found = reader.search(SITE, "layanan penduduk", 1, world.now()).await.unwrap();
+        let found = reader.search(SITE, "layanan penduduk", None, 1, world.now()).await.unwrap();
         let titles: Vec<_> = found.hits.iter().map(|hit| hit.card.title.as_str()).collect();
         assert_eq!((titles, found.total), (vec!["Pelayanan kependudukan dibuka"], 1));
         let desk = world.store.search(SITE, "melayani penduduk", 1).await.unwrap();
         let titles: Vec<_> = desk.hits.iter().map(|hit| hit.title.as_str()).collect();
         assert_eq!(titles, ["Melayani penduduk di desa", "Pelayanan kependudukan dibuka"]);
 
-        let snippet = &reader.search(SITE, "disunting", 1, world.now()).await.unwrap().hits[0].snippet;
+        let snippet = &reader.search(SITE, "disunting", None, 1, world.now()).await.unwrap().hits[0].snippet;
         let marked: Vec<_> = snippet.iter().filter(|piece| piece.hit).map(|piece| piece.text.as_str()).collect();
         assert_eq!(marked, ["disunting"]);
         for words in ["", "\"", "tidakada", "AND OR ( :", "\"melayani penduduk\""] {
-            assert_eq!(reader.search(SITE, words, 1, world.now()).await.unwrap().hits, []);
+            assert_eq!(reader.search(SITE, words, None, 1, world.now()).await.unwrap().hits, []);
         }
 
         world.sql("update live set category = 'lain'").await;
-        assert_eq!(reader.search(SITE, "layanan", 1, world.now()).await.unwrap().hits, []);
+        assert_eq!(reader.search(SITE, "layanan", None, 1, world.now()).await.unwrap().hits, []);
         world.store.search_rebuild().await.unwrap();
-        assert_eq!(reader.search(SITE, "layanan", 1, world.now()).await.unwrap().total, 0);
+        assert_eq!(reader.search(SITE, "layanan", None, 1, world.now()).await.unwrap().total, 0);
     }
 }

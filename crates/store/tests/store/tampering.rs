@@ -238,7 +238,7 @@ async fn first_fault(world: &World) -> (u64, FaultKind) {
 }
 
 /// Cuts the site's chain after an entry and mends the head, as a careful intruder would.
-async fn cut(world: &World, last: u64) {
+pub(crate) async fn cut(world: &World, last: u64) {
     world
         .sql(&format!(
             "delete from journal where chain = 'site:utama' and seq > {last}"
@@ -252,7 +252,7 @@ async fn cut(world: &World, last: u64) {
 }
 
 /// Changes words in every entry and computes the whole chain anew.
-async fn recompute(world: &World, from: &str, to: &str) {
+pub(crate) async fn recompute(world: &World, from: &str, to: &str) {
     let payloads = world
         .column(
             "select payload from journal where chain = 'site:utama' order by seq",
@@ -278,7 +278,7 @@ async fn recompute(world: &World, from: &str, to: &str) {
 }
 
 /// A public article with one picture; tells the item and the hash of what is served.
-async fn air_with_picture(world: &World) -> (ItemId, Hash) {
+pub(crate) async fn air_with_picture(world: &World) -> (ItemId, Hash) {
     let rendition = world.store.put_blob(b"gambar kecil").await.unwrap();
     let original = Bytes::from_static(b"gambar asli dengan lokasi");
     let record = FileRecord {

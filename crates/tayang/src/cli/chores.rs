@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use serde_json::json;
-use tayang_store::{FaultKind, PublicFault, VerifyReport};
+use tayang_store::{FaultKind, PublicFault, Uncovered, VerifyReport};
 
 use super::Way;
 use crate::{clock, serve};
@@ -56,13 +56,16 @@ pub(crate) async fn check_public(way: &Way) -> Result<ExitCode> {
     let config = way.given.settle()?;
     let (store, _) = serve::open(&config, clock::clock(None)).await?;
     let faults = store.check_public().await?;
+    let open = store.uncovered().await?;
     store.close().await;
-    let lines: Vec<String> = faults.iter().map(fault_words).collect();
-    let words = match lines.len() {
+    let mut lines: Vec<String> = faults.iter().map(fault_words).collect();
+    lines.extend(open.iter().map(open_words));
+    lines.push(match faults.len() {
         0 => "Semua yang tampak oleh umum sesuai dengan yang disetujui.".to_owned(),
-        count => format!("{}\n{count} temuan.", lines.join("\n")),
-    };
-    say(way, &serde_json::to_value(&faults)?, &words)?;
+        count => format!("{count} temuan."),
+    });
+    let value = json!({ "faults": faults, "uncovered": open });
+    say(way, &value, &lines.join("\n"))?;
     Ok(ExitCode::from(u8::from(!faults.is_empty())))
 }
 
@@ -78,6 +81,13 @@ fn verified(report: &VerifyReport) -> String {
     let mut lines = Vec::new();
     for chain in &report.chains {
         lines.push(format!("Rantai {}: {} entri.", chain.chain, chain.entries));
+        lines.extend(chain.open.iter().map(open_words));
+    }
+    if let Some(last) = report.last_checkpoint {
+        lines.push(format!(
+            "Titik periksa: {}; sidik yang terakhir {last}.",
+            report.checkpoints
+        ));
     }
     for fault in &report.faults {
         let what = wrong(&fault.kind);
@@ -95,6 +105,14 @@ fn verified(report: &VerifyReport) -> String {
     lines.join("\n")
 }
 
+/// The open end of a chain: not wrong, but not yet held fast either.
+fn open_words(open: &Uncovered) -> String {
+    format!(
+        "Rantai {}: {} entri terakhir, sejak {}, belum tercakup titik periksa.",
+        open.chain, open.entries, open.since
+    )
+}
+
 fn wrong(kind: &FaultKind) -> String {
     match kind {
         FaultKind::Missing => "entri hilang.".to_owned(),
@@ -108,6 +126,9 @@ fn wrong(kind: &FaultKind) -> String {
         }
         FaultKind::Recomputed => "rantai dihitung ulang; titik periksa berbeda.".to_owned(),
         FaultKind::CheckpointForged => "titik periksa tanpa tanda tangan yang sah.".to_owned(),
+        FaultKind::CheckpointRemoved => {
+            "ada titik periksa yang dibuang dari berkasnya sebelum baris ini.".to_owned()
+        }
         FaultKind::RowEdited { row } => format!("baris {row} diubah di luar jurnal."),
         FaultKind::BodyEdited { body } => format!("isi naskah {} diubah.", body.short()),
     }

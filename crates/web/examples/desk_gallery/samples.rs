@@ -81,6 +81,7 @@ pub(crate) fn all() -> Vec<Screen> {
             &pages::person(),
         ),
         page("posts", "posts.html", Lang::Id, "/jabatan", &pages::posts()),
+        page("site", "site.html", Lang::Id, "/situs", &pages::site()),
         page("sops", "sops.html", Lang::Id, "/sop", &pages::sops()),
         page(
             "sop",

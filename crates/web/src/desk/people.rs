@@ -15,6 +15,7 @@ use super::fields::{Choice, FieldBox, Fields, Wrong};
 use super::parts::{Link, Mark, Notice, ProgressStep, Tab, Tone};
 use super::progress::{Station, progress};
 use super::scene::Scene;
+use super::site::differing;
 use super::visitor::Desk;
 use super::{DeskState, paths, trouble};
 use crate::error::WebError;
@@ -66,14 +67,18 @@ pub(super) fn routes() -> Router<DeskState> {
         .route("/pengangkatan/{appointment}/akhir", post(acts::end))
 }
 
-/// The two parts of "Orang dan jabatan".
+/// The parts of "Orang dan jabatan".
 pub fn tabs(desk: &Desk, here: &str) -> Vec<Tab> {
     let tab = |href: &str, key: &str| Tab {
         href: href.to_owned(),
         label: desk.say(key, &[]),
         current: href == here,
     };
-    vec![tab("/orang", "people.tab"), tab("/jabatan", "posts.tab")]
+    vec![
+        tab("/orang", "people.tab"),
+        tab("/jabatan", "posts.tab"),
+        tab("/situs", "site.tab"),
+    ]
 }
 
 async fn list(desk: Desk) -> Result<Response, WebError> {
@@ -99,7 +104,7 @@ pub(super) async fn view(
     let onward = Link::to(paths::SOPS, desk.say("people.onward", &[]));
     Ok(PeoplePage {
         tabs: tabs(desk, "/orang"),
-        note,
+        note: note.or_else(|| office.sites.values().find_map(|s| differing(desk, s))),
         rows: people
             .into_iter()
             .map(|person| row(&scene, office, person, day))

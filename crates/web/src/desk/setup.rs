@@ -20,6 +20,7 @@ use super::act::Knock;
 use super::fields::{Choice, FieldBox, Fields, Wrong};
 use super::parts::{Notice, ProgressStep, Tone};
 use super::progress::{Station, stations};
+use super::site::host_of;
 use super::visitor::{Guest, bare_frame, show};
 use super::{DeskState, signin, trouble};
 use crate::error::WebError;
@@ -246,7 +247,10 @@ fn site(fields: &Fields) -> Site {
     let text = |name: &str| fields.text(name).to_owned();
     Site {
         key: SITE.to_owned(),
-        hosts: Vec::new(),
+        hosts: host_of(fields.text("address"))
+            .map(str::to_owned)
+            .into_iter()
+            .collect(),
         identity: serde_json::json!({
             "kind": text("kind"),
             "name": text("place"),
@@ -278,13 +282,7 @@ fn check(guest: &Guest, fields: &Fields) -> Wrong {
     if !ZONES.iter().any(|(zone, _)| *zone == fields.text("zone")) {
         wrong.note("zone", say("setup.zone.wrong"));
     }
-    let address = fields.text("address");
-    let host = address
-        .strip_prefix("https://")
-        .or_else(|| address.strip_prefix("http://"));
-    if host.is_none_or(|host| {
-        host.is_empty() || host.contains(['/', ' ', '?', '#', '@']) && !host.ends_with('/')
-    }) {
+    if host_of(fields.text("address")).is_none() {
         wrong.note("address", say("setup.address.wrong"));
     }
     if fields.one("password") != fields.one("again") {

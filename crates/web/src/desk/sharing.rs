@@ -132,7 +132,7 @@ async fn page(
     let sheet = channels(standing);
     let mut items = Vec::new();
     for revision in standing.view.live.values() {
-        items.push(shared_item(desk, revision).await?);
+        items.push(shared_item(desk, &case.site, revision).await?);
     }
     let may = standing.may(StepKind::Share);
     let alive = || sheet.iter().filter(|key| retired(key).is_none());
@@ -187,7 +187,7 @@ fn head(desk: &Desk, standing: &Standing, may: bool, nothing_public: bool) -> Ac
     head
 }
 
-async fn shared_item(desk: &Desk, revision: &Revision) -> Result<SharedItem, WebError> {
+async fn shared_item(desk: &Desk, site: &str, revision: &Revision) -> Result<SharedItem, WebError> {
     let slug = revision.placement.as_ref().map(|place| place.slug.as_str());
     let path = format!("/{}/{}", revision.kind.place(), slug.unwrap_or_default());
     let picture = first_picture(&revision.text.body.0);
@@ -201,7 +201,7 @@ async fn shared_item(desk: &Desk, revision: &Revision) -> Result<SharedItem, Web
     };
     Ok(SharedItem {
         title: revision.text.title.clone(),
-        link: format!("{}{path}", desk.state.config.public_url),
+        link: format!("{}{path}", desk.origin(site)),
         image,
         alt: picture
             .map(|picture| picture.alt.clone())

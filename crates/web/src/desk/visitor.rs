@@ -177,6 +177,14 @@ impl Desk {
         }
     }
 
+    /// What every link to a public site begins with.
+    pub fn origin(&self, site: &str) -> String {
+        let site = self.office.sites.get(site);
+        let identity = site.map(|site| Identity::read(&site.identity));
+        let configured = &self.state.config.public_url;
+        identity.map_or_else(|| configured.clone(), |own| own.origin(configured))
+    }
+
     /// The person's posts today, each with capacity and last day.
     pub fn posts(&self) -> Vec<String> {
         let scene = self.scene();

@@ -24,6 +24,7 @@ pub(crate) enum Address {
     },
     Search {
         query: String,
+        kind: Option<ItemKind>,
         page: u32,
     },
     Sops,
@@ -52,6 +53,7 @@ impl Address {
             ["halaman", slug] => Self::item(ItemKind::Page, slug),
             ["cari"] => Self::Search {
                 query: words(query),
+                kind: kind(query),
                 page: page(query),
             },
             ["sop"] => Self::Sops,
@@ -71,7 +73,7 @@ impl Address {
     fn list(kind: ItemKind, query: &str) -> Self {
         let filter = Filter {
             category: value(query, "kategori").filter(|key| is_key(key)),
-            unit: None,
+            unit: value(query, "unit").filter(|key| is_key(key)),
             year: value(query, "tahun")
                 .and_then(|year| year.parse().ok())
                 .filter(|year| (1990..=2200).contains(year)),
@@ -99,9 +101,10 @@ impl Address {
         let name = match self {
             Self::Home => "/".to_owned(),
             Self::List { kind, filter, page } => format!(
-                "/{}?{}&{}&{page}",
+                "/{}?{}&{}&{}&{page}",
                 kind.place(),
                 filter.category.as_deref().unwrap_or_default(),
+                filter.unit.as_deref().unwrap_or_default(),
                 filter.year.map(|year| year.to_string()).unwrap_or_default()
             ),
             Self::Item { kind, slug } => format!("/{}/{slug}", kind.place()),
@@ -136,6 +139,13 @@ fn words(query: &str) -> String {
         .collect()
 }
 
+/// The kind that a search is limited to.
+fn kind(query: &str) -> Option<ItemKind> {
+    let asked = value(query, "jenis")?;
+    let kinds = [ItemKind::Article, ItemKind::Page, ItemKind::Gallery];
+    kinds.into_iter().find(|kind| kind.place() == asked)
+}
+
 fn page(query: &str) -> u32 {
     let asked = value(query, "halaman").and_then(|page| page.parse().ok());
     asked.unwrap_or(1).clamp(1, MOST_PAGES)
@@ -168,7 +178,10 @@ mod tests {
 
     #[test]
     fn a_list_keeps_only_what_it_understands() {
-        let asked = Address::read("/berita", "kategori=wisata&tahun=2026&halaman=3&x=1");
+        let asked = Address::read(
+            "/berita",
+            "kategori=wisata&unit=dinas-pupr&tahun=2026&halaman=3&x=1",
+        );
         let Address::List { filter, page, .. } = &asked else {
             panic!("{asked:?}")
         };
@@ -176,6 +189,9 @@ mod tests {
             (filter.category.as_deref(), filter.year, *page),
             (Some("wisata"), Some(2026), 3)
         );
+        assert_eq!(filter.unit.as_deref(), Some("dinas-pupr"));
+        let other = Address::read("/berita", "kategori=wisata&tahun=2026&halaman=3");
+        assert_ne!(asked.cache_key("utama"), other.cache_key("utama"));
         let odd = Address::read("/berita", "kategori=%3Cscript%3E&tahun=99999&halaman=-4");
         assert_eq!(odd, Address::read("/berita", ""));
     }
@@ -187,10 +203,20 @@ mod tests {
             asked,
             Address::Search {
                 query: "pasar wening baru".to_owned(),
+                kind: None,
                 page: 1
             }
         );
         assert_eq!(asked.cache_key("utama"), None);
+        let narrowed = Address::read("/cari", "q=pasar&jenis=galeri&halaman=2");
+        let Address::Search { kind, page, .. } = narrowed else {
+            panic!()
+        };
+        assert_eq!((kind, page), (Some(ItemKind::Gallery), 2));
+        assert_eq!(
+            Address::read("/cari", "q=pasar&jenis=dokumen"),
+            Address::read("/cari", "q=pasar")
+        );
         let long = format!("q={}", "a".repeat(5_000));
         let Address::Search { query, .. } = Address::read("/cari", &long) else {
             panic!()

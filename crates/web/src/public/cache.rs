@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use bytes::Bytes;
+use jiff::Timestamp;
 use moka::future::Cache;
 use tayang_core::canonical::Hash;
 
@@ -39,6 +40,8 @@ pub(crate) struct Page {
     brotli: OnceLock<Bytes>,
     /// What it was made from.
     pub(crate) keys: Vec<String>,
+    /// From then on it is not true any more, because it names the day.
+    pub(crate) until: Option<Timestamp>,
     /// The headers of its answers, made with the first of them.
     pub(super) head: OnceLock<HeaderMap>,
 }
@@ -62,6 +65,7 @@ impl Page {
             brotli: OnceLock::new(),
             identity,
             keys,
+            until: None,
             head: OnceLock::new(),
         }
     }
@@ -76,6 +80,11 @@ impl Page {
     pub(crate) fn brotli(&self) -> Option<&Bytes> {
         let large = self.identity.len() >= COMPRESS_FROM;
         large.then(|| self.brotli.get_or_init(|| brotli(&self.identity)))
+    }
+
+    /// Whether it is still true. Only a page that names the day looks at the clock.
+    pub(crate) fn holds(&self, now: impl FnOnce() -> Timestamp) -> bool {
+        self.until.is_none_or(|until| now() < until)
     }
 
     /// Bytes it will hold at most: text packs into less than half, twice.
@@ -148,6 +157,11 @@ impl PageCache {
     /// The page at this address, when it is ready.
     pub(crate) async fn get(&self, address: &str) -> Option<Arc<Page>> {
         self.pages.get(address).await
+    }
+
+    /// Forgets the page at one address.
+    pub(crate) async fn drop_page(&self, address: &str) {
+        self.pages.invalidate(address).await;
     }
 
     /// The page at this address, made by `make` when it is not ready: once, however many ask.

@@ -55,15 +55,19 @@ impl Doors {
     }
 }
 
-/// The site that names the host; else the one that names none, and so answers to any.
+/// The site that names the host; else one that names none, and so answers to any; else the
+/// only one: behind a proxy its own name may not arrive.
 fn of_host<'a>(sites: &'a [Site], host: &str) -> Option<&'a Site> {
     let named = |site: &&Site| {
         site.hosts
             .iter()
             .any(|name| name.eq_ignore_ascii_case(host))
     };
-    let open = || sites.iter().find(|site| site.hosts.is_empty());
-    sites.iter().find(named).or_else(open)
+    let open = |site: &&Site| site.hosts.is_empty() || sites.len() == 1;
+    sites
+        .iter()
+        .find(named)
+        .or_else(|| sites.iter().find(open))
 }
 
 #[cfg(test)]
@@ -85,6 +89,9 @@ mod tests {
         let key = |host: &str| of_host(&sites, host).map(|site| site.key.clone());
         assert_eq!(key("WISATA.example").as_deref(), Some("wisata"));
         assert_eq!(key("lain.example").as_deref(), Some("utama"));
-        assert!(of_host(&sites[1..], "lain.example").is_none());
+        let only = of_host(&sites[1..], "lain.example").map(|site| site.key.as_str());
+        assert_eq!(only, Some("wisata"));
+        let named = [site("a", &["a.example"]), site("b", &["b.example"])];
+        assert!(of_host(&named, "lain.example").is_none());
     }
 }

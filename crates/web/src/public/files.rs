@@ -10,7 +10,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 use futures_util::stream;
 use tayang_core::canonical::Hash;
-use tayang_store::PublicBlob;
+use tayang_store::BlobFile;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
 use super::respond;
@@ -51,12 +51,7 @@ fn absent() -> Response<Body> {
     )
 }
 
-async fn send(
-    method: &Method,
-    headers: &HeaderMap,
-    hash: Hash,
-    blob: &PublicBlob,
-) -> Response<Body> {
+async fn send(method: &Method, headers: &HeaderMap, hash: Hash, blob: &BlobFile) -> Response<Body> {
     let tag = format!("\"{}\"", hash.short());
     let known = headers
         .get(IF_NONE_MATCH)
@@ -133,7 +128,7 @@ pub(crate) fn range(headers: &HeaderMap, size: u64) -> Asked {
 }
 
 /// A stretch of a file as a stream of chunks.
-async fn part(blob: &PublicBlob, first: u64, length: u64) -> Option<Body> {
+pub(crate) async fn part(blob: &BlobFile, first: u64, length: u64) -> Option<Body> {
     let mut file = tokio::fs::File::open(&blob.path).await.ok()?;
     file.seek(SeekFrom::Start(first)).await.ok()?;
     let chunks = stream::unfold((file, length), |(mut file, left)| async move {
@@ -158,7 +153,7 @@ fn dress(
     mut answer: Response<Body>,
     status: StatusCode,
     tag: &str,
-    blob: &PublicBlob,
+    blob: &BlobFile,
 ) -> Response<Body> {
     *answer.status_mut() = status;
     respond::secure(answer.headers_mut());

@@ -19,6 +19,8 @@ pub struct Identity {
     pub agency: String,
     /// One sentence.
     pub description: String,
+    /// The site's own address as the office gave it; empty when it gave none. Source: ADR 0017.
+    pub public_url: String,
     /// `nila`, `daun` or `laut`.
     pub preset: String,
     /// The main menu.
@@ -73,10 +75,16 @@ impl Identity {
         serde_json::from_value(record.clone()).unwrap_or_default()
     }
 
-    /// The frame of every page.
-    pub fn site(&self, public_url: &str, zone: &str) -> Site {
+    /// The origin of every link to the site: as the office gave it, else as configured.
+    pub fn origin(&self, configured: &str) -> String {
+        let own = self.public_url.trim().trim_end_matches('/');
+        if own.is_empty() { configured } else { own }.to_owned()
+    }
+
+    /// The frame of every page; `configured` is the address for a site that has none.
+    pub fn site(&self, configured: &str, zone: &str) -> Site {
         Site {
-            public_url: public_url.to_owned(),
+            public_url: self.origin(configured),
             kind: self.kind.clone(),
             name: self.name.clone(),
             agency: self.agency.clone(),

@@ -2,6 +2,8 @@
 //!
 //! Every page tells the keys it read, so that a publish drops exactly it.
 
+mod list;
+
 use std::sync::Arc;
 
 use axum::http::{HeaderValue, StatusCode};
@@ -12,10 +14,7 @@ use tayang_store::{ListFilter, Page as Proven, PublicReader, Site as StoredSite,
 use super::address::Address;
 use super::cache::Page;
 use super::identity::Identity;
-use super::page::{
-    Facet, Filter, GonePage, Hit, HomePage, ItemPage, ListPage, SearchPage, Segment, Site, SopList,
-    SopPage, SopRow,
-};
+use super::page::{GonePage, HomePage, ItemPage, Site, SopList, SopPage, SopRow};
 use super::{feed, render, view_of};
 use crate::templates::RenderError;
 
@@ -86,7 +85,7 @@ impl<'a> Maker<'a> {
             Address::Home => self.home().await,
             Address::List { kind, filter, page } => self.list(*kind, filter, *page).await,
             Address::Item { kind, slug } => self.item(*kind, slug).await,
-            Address::Search { query, page } => self.search(query, *page).await,
+            Address::Search { query, kind, page } => self.search(query, *kind, *page).await,
             Address::Sops => self.sops().await,
             Address::Sop { key } => self.sop(key).await,
             Address::Atom => {
@@ -152,7 +151,16 @@ impl<'a> Maker<'a> {
             galleries,
         };
         let keys = vec![self.key(ItemKind::Article), self.key(ItemKind::Gallery)];
-        Ok(self.page(render::render_home(&self.site, &home)?, keys))
+        let mut page = self.page(render::render_home(&self.site, &home)?, keys);
+        page.until = home.today.and_then(|_| self.midnight());
+        Ok(page)
+    }
+
+    /// The end of this day on the wall of the office.
+    fn midnight(&self) -> Option<Timestamp> {
+        let day = self.site.zone.to_datetime(self.now).date();
+        let next = day.tomorrow().ok()?.to_zoned(self.site.zone.clone()).ok()?;
+        Some(next.timestamp())
     }
 
     async fn cards(&self, kind: ItemKind, most: u32) -> Result<Vec<super::page::Card>, MakeError> {
@@ -169,41 +177,6 @@ impl<'a> Maker<'a> {
             .iter()
             .map(|card| view_of::card(card, &self.stored.categories))
             .collect())
-    }
-
-    async fn list(&self, kind: ItemKind, filter: &Filter, page: u32) -> Result<Page, MakeError> {
-        let asked = ListFilter {
-            category: filter.category.clone(),
-            unit: None,
-            year: filter.year,
-            page,
-            ..ListFilter::of(kind)
-        };
-        let list = self.reader.list(&self.stored.key, &asked, self.now).await?;
-        let categories = &self.stored.categories;
-        let facet = |category: &tayang_store::Category| Facet {
-            key: category.key.clone(),
-            name: category.label.clone(),
-            count: 0,
-        };
-        let view = ListPage {
-            kind,
-            filter: filter.clone(),
-            categories: categories.iter().map(facet).collect(),
-            units: Vec::new(),
-            years: Vec::new(),
-            cards: list
-                .cards
-                .iter()
-                .map(|card| view_of::card(card, categories))
-                .collect(),
-            total: list.total,
-            page: u64::from(list.page),
-        };
-        Ok(self.page(
-            render::render_list(&self.site, &view)?,
-            vec![self.key(kind)],
-        ))
     }
 
     async fn item(&self, kind: ItemKind, slug: &str) -> Result<Page, MakeError> {
@@ -280,50 +253,6 @@ impl<'a> Maker<'a> {
         ))
     }
 
-    async fn search(&self, query: &str, page: u32) -> Result<Page, MakeError> {
-        let found = self
-            .reader
-            .search(&self.stored.key, query, page, self.now)
-            .await?;
-        let categories = &self.stored.categories;
-        let hit = |hit: &tayang_store::Hit| Hit {
-            card: view_of::card(&hit.card, categories),
-            title: vec![Segment {
-                text: hit.card.title.clone(),
-                hit: false,
-            }],
-            snippet: hit
-                .snippet
-                .iter()
-                .map(|part| Segment {
-                    text: part.text.clone(),
-                    hit: part.hit,
-                })
-                .collect(),
-        };
-        let view = SearchPage {
-            query: query.to_owned(),
-            kind: None,
-            kinds: Vec::new(),
-            hits: found.hits.iter().map(hit).collect(),
-            total: u64::from(found.total),
-            page: u64::from(page),
-            suggestion: None,
-            categories: categories
-                .iter()
-                .take(8)
-                .map(|category| Facet {
-                    key: category.key.clone(),
-                    name: category.label.clone(),
-                    count: 0,
-                })
-                .collect(),
-        };
-        let mut page = self.page(render::render_search(&self.site, &view)?, Vec::new());
-        page.unlisted = true;
-        Ok(page)
-    }
-
     async fn sops(&self) -> Result<Page, MakeError> {
         let sops = self.reader.sops(&self.stored.key).await?;
         let row = |info: &tayang_store::SopInfo| SopRow {
@@ -377,7 +306,7 @@ impl<'a> Maker<'a> {
     async fn sitemap(&self) -> Result<Page, MakeError> {
         let parts = self.reader.sitemap_parts(&self.stored.key).await?;
         let mut places = Vec::new();
-        for part in 1..=parts.min(50) {
+        for part in 0..parts.min(50) {
             let rows = self
                 .reader
                 .sitemap(&self.stored.key, part, self.now)

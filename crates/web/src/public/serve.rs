@@ -66,7 +66,7 @@ impl PublicState {
         let Some((site, path)) = kept_as.split_once('/') else {
             return;
         };
-        if path.contains('?') && !path.ends_with("?&&1") {
+        if path.contains('?') && !path.ends_with("?&&&1") {
             return;
         }
         let path = path.split('?').next().unwrap_or_default();
@@ -143,7 +143,10 @@ async fn found(
     if let Some(key) = address.cache_key(&site)
         && let Some(page) = state.pages.get(&key).await
     {
-        return Ok(Some(page));
+        if page.holds(|| (state.clock)()) {
+            return Ok(Some(page));
+        }
+        state.pages.drop_page(&key).await;
     }
     // On the heap, so that a request for a ready page carries nothing of the making.
     Box::pin(state.page(&site, address)).await.map(Some)

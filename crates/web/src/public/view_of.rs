@@ -63,7 +63,10 @@ pub(crate) fn card(stored: &StoredCard, categories: &[Category]) -> Card {
         title: stored.title.clone(),
         summary: stored.summary.clone(),
         category: category(categories, &stored.category),
-        unit: None,
+        unit: stored.unit.as_ref().map(|unit| Named {
+            key: String::new(),
+            name: unit.name.clone(),
+        }),
         aired: stored.aired_at,
         picture: stored.image.as_ref().map(|(file, alt)| Picture {
             file: file.clone(),

@@ -91,6 +91,7 @@ impl World {
         let desk = DeskConfig {
             desk_url: "http://127.0.0.1:8081".to_owned(),
             public_url: "http://127.0.0.1:8080".to_owned(),
+            public_url_told: false,
             trusted_proxy: None,
         };
         let state = DeskState {

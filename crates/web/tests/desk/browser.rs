@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::Timestamp;
 use tayang_store::{Store, StoreConfig};
 use tayang_web::desk::{DeskConfig, DeskState, router};
+use tayang_web::public::serve::PublicState;
 use tower::ServiceExt;
 
 /// Where the desk of every test says it is.
@@ -20,7 +21,7 @@ pub(crate) const HOME: &str = "http://meja.example:8081";
 pub(crate) struct Office {
     pub(crate) store: Store,
     router: Router,
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
 }
 
 impl Office {
@@ -40,6 +41,7 @@ impl Office {
         let config = DeskConfig {
             desk_url: HOME.to_owned(),
             public_url: "https://nusakencana.example".to_owned(),
+            public_url_told: true,
             trusted_proxy: None,
         };
         let state = DeskState {
@@ -67,6 +69,20 @@ impl Office {
             routes.extend(pieces.next().map(str::to_owned));
         }
         routes
+    }
+
+    /// A browser on the public site, by a clock of its own.
+    pub(crate) fn citizen(&self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Browser {
+        let state = PublicState::new(
+            self.store.public(),
+            "http://127.0.0.1:8080",
+            Arc::new(clock),
+        );
+        Browser {
+            router: tayang_web::public::serve::router(state),
+            cookies: BTreeMap::new(),
+            page: Page::default(),
+        }
     }
 
     /// A new browser, without cookies.

@@ -1,6 +1,8 @@
 //! The desk as a browser without scripts meets it, on a real store.
 
 mod browser;
+mod citizen;
+mod media;
 mod reading;
 mod safety;
 #[path = "../../examples/desk_gallery/samples.rs"]

@@ -148,6 +148,7 @@ async fn only_administrators_change_the_office_and_opening_changes_nothing() {
         "/akun",
         "/orang",
         "/jabatan",
+        "/situs",
         "/sop",
         "/sop/pesona",
         "/sop/contoh/001",
@@ -176,6 +177,7 @@ async fn only_administrators_change_the_office_and_opening_changes_nothing() {
     for path in [
         "/orang",
         "/jabatan",
+        "/situs",
         &format!("/orang/{person}"),
         "/sop/contoh/001",
     ] {

@@ -12,6 +12,7 @@ use tayang_web::desk::posts::{PostLine, PostsPage, UnitView};
 use tayang_web::desk::progress::{Ready, Station, stations};
 use tayang_web::desk::setup::{self, SetupPage};
 use tayang_web::desk::signin;
+use tayang_web::desk::site::{SiteForm, SitePage};
 use tayang_web::desk::sops::{
     SeatLine, SeatView, SopLine, SopPage, SopsPage, VersionLine, confirm_form, cover_with,
     findings, sheet_map, total,
@@ -19,7 +20,7 @@ use tayang_web::desk::sops::{
 use tayang_web::desk::trouble::{MessagePage, message};
 use tayang_web::desk::visitor::Guest;
 use tayang_web::error::WebError;
-use tayang_web::i18n::{Lang, text};
+use tayang_web::i18n::{self, Lang, text};
 
 use super::run;
 
@@ -109,7 +110,11 @@ fn progress(here: Station) -> Option<Vec<ProgressStep>> {
 }
 
 fn tabs(current: usize) -> Vec<Tab> {
-    let keys = [("/orang", "people.tab"), ("/jabatan", "posts.tab")];
+    let keys = [
+        ("/orang", "people.tab"),
+        ("/jabatan", "posts.tab"),
+        ("/situs", "site.tab"),
+    ];
     let tab = |(index, (href, key)): (usize, (&str, &str))| Tab {
         href: href.to_owned(),
         label: say(key),
@@ -460,4 +465,29 @@ pub(super) fn lost_race() -> WebError {
 
 pub(super) fn over() -> WebError {
     WebError::OfficeRefused(OfficeRefusal::SetupOver)
+}
+
+pub(super) fn site() -> SitePage {
+    let own = "https://nusakencana.example";
+    let values = [
+        ("configured", "https://lama.nusakencana.example"),
+        ("own", own),
+    ];
+    let differs = Notice::of(Tone::Warn, i18n::fill(Lang::Id, "site.differs", &values));
+    SitePage {
+        tabs: tabs(2),
+        note: None,
+        sites: vec![SiteForm {
+            key: "utama".to_owned(),
+            name: "Nusa Kencana".to_owned(),
+            action: "/situs/utama".to_owned(),
+            shown: Link::to(own, own),
+            address: FieldBox::line("address", say("site.address"), 200)
+                .hint(say("site.address.hint"))
+                .typed("url")
+                .keyed("utama")
+                .with(own),
+            differs: Some(differs.line(say("site.differs.words"))),
+        }],
+    }
 }

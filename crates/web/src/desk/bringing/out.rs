@@ -2,7 +2,9 @@
 
 use axum::body::Body;
 use axum::extract::Path;
-use axum::http::header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE};
+use axum::http::header::{
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE,
+};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tayang_core::canonical::Hash;
@@ -13,7 +15,7 @@ use crate::desk::cases::id;
 use crate::desk::visitor::Desk;
 use crate::error::WebError;
 use crate::public::blocks::middle as middle_of;
-use crate::public::files::{Asked, range};
+use crate::public::files::{Asked, part, range};
 
 /// What a draft file may do when it is opened by itself: nothing.
 const POLICY: &str = "default-src 'none'; sandbox";
@@ -64,33 +66,35 @@ async fn send(
     headers: &HeaderMap,
     rendition: &Rendition,
 ) -> Result<Response, WebError> {
-    let bytes = desk.store().blob(rendition.hash).await?;
-    let bytes = bytes.ok_or(WebError::NotFound)?;
-    let size = bytes.len();
-    let at = |place: u64| usize::try_from(place).unwrap_or(size).min(size);
-    let (status, body, told) = match range(headers, size as u64) {
-        Asked::All => (StatusCode::OK, bytes, None),
-        Asked::Part { first, last } => {
-            let part = bytes.slice(at(first)..at(last.saturating_add(1)));
-            (
-                StatusCode::PARTIAL_CONTENT,
-                part,
-                Some(format!("bytes {first}-{last}/{size}")),
-            )
-        }
+    let file = desk.store().rendition_file(rendition).await?;
+    let file = file.ok_or(WebError::NotFound)?;
+    let size = file.size_bytes;
+    let (status, stretch, told) = match range(headers, size) {
+        Asked::All => (StatusCode::OK, Some((0, size)), None),
+        Asked::Part { first, last } => (
+            StatusCode::PARTIAL_CONTENT,
+            Some((first, last - first + 1)),
+            Some(format!("bytes {first}-{last}/{size}")),
+        ),
         Asked::Outside => (
             StatusCode::RANGE_NOT_SATISFIABLE,
-            bytes::Bytes::new(),
+            None,
             Some(format!("bytes */{size}")),
         ),
+    };
+    let (first, length) = stretch.unwrap_or_default();
+    let body = match stretch {
+        Some(_) => part(&file, first, length).await.ok_or(WebError::NotFound)?,
+        None => Body::empty(),
     };
     let fixed = [
         (CONTENT_TYPE, rendition.media_type.as_str()),
         (CACHE_CONTROL, "private, max-age=3600"),
         (ACCEPT_RANGES, "bytes"),
     ];
-    let mut answer = (status, fixed, Body::from(body)).into_response();
+    let mut answer = (status, fixed, body).into_response();
     let own = answer.headers_mut();
+    own.insert(CONTENT_LENGTH, HeaderValue::from(length));
     own.insert("content-security-policy", HeaderValue::from_static(POLICY));
     if let Some(told) = told.and_then(|told| HeaderValue::from_str(&told).ok()) {
         own.insert(CONTENT_RANGE, told);

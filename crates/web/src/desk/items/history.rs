@@ -75,7 +75,7 @@ fn line(desk: &Desk, view: &ItemView) -> String {
 fn public(desk: &Desk, view: &ItemView) -> Option<Link> {
     let slug = view.row.slug.as_ref().filter(|_| view.row.live.is_some())?;
     let path = format!("/{}/{slug}", view.row.kind.place());
-    let href = format!("{}{path}", desk.state.config.public_url);
+    let href = format!("{}{path}", desk.origin(&view.row.site));
     Some(Link::to(href, path))
 }
 
