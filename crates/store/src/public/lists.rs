@@ -1,5 +1,6 @@
 //! Lists of public items: cards by date or order, counts, the sitemap. Proven like pages.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -162,6 +163,28 @@ impl PublicReader {
             page,
             pages,
         })
+    }
+
+    /// Those of these categories that hold something of a kind at a moment.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn filled(
+        &self,
+        site: &str,
+        kind: ItemKind,
+        categories: &[&str],
+        now: Timestamp,
+    ) -> Result<BTreeSet<String>, StoreError> {
+        let mut conn = self.core.db.snapshot().await?;
+        let mut filled = BTreeSet::new();
+        for category in categories {
+            let columns = args![site, kind_word(kind), *category, now];
+            if conn.row(sql::FILLED, columns).await?.is_some() {
+                filled.insert((*category).to_owned());
+            }
+        }
+        Ok(filled)
     }
 
     /// Cards of these items, in this order; those that are not shown now are left out.
@@ -354,6 +377,7 @@ pub(crate) mod sql {
         BY_DATE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) order by aired_at desc, item desc limit $4 offset $5";
         SOME_BY_DATE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7 order by aired_at desc, item desc limit $8 offset $9";
         BY_ORDER = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7 order by case when ord = 0 then 1 else 0 end, ord, aired_at desc, item desc limit $8 offset $9";
+        FILLED = "select item from live where site = $1 and kind = $2 and category = $3 and state = 'live' and (from_at is null or from_at <= $4) and (until_at is null or until_at > $4) limit 1";
         SITEMAP_COUNT = "select count(*) from live where site = $1 and state = 'live'";
         SITEMAP = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, j.payload, j.prev, j.hash, j.signature from live l join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.state = 'live' order by l.aired_at, l.item limit $2 offset $3";
     }
