@@ -2,6 +2,9 @@
 //!
 //! Every page tells the keys it read, so that a publish drops exactly it.
 
+mod sheets;
+mod shelves;
+
 use std::sync::Arc;
 
 use axum::http::{HeaderValue, StatusCode};
@@ -12,10 +15,7 @@ use tayang_store::{ListFilter, Page as Proven, PublicReader, Site as StoredSite,
 use super::address::Address;
 use super::cache::Page;
 use super::identity::Identity;
-use super::page::{
-    Facet, Filter, GonePage, Hit, HomePage, ItemPage, ListPage, SearchPage, Segment, Site, SopList,
-    SopPage, SopRow,
-};
+use super::page::{Filter, GonePage, Hit, HomePage, ItemPage, ListPage, SearchPage, Segment, Site};
 use super::{feed, render, view_of};
 use crate::templates::RenderError;
 
@@ -141,7 +141,10 @@ impl<'a> Maker<'a> {
             today: self.identity.today_panel(self.now),
             services: self.identity.service_list(),
             services_link: None,
-            lead: newest.next(),
+            lead: match newest.next() {
+                Some(card) => Some(self.whole(card).await?),
+                None => None,
+            },
             latest: newest.collect(),
             galleries,
         };
@@ -175,15 +178,10 @@ impl<'a> Maker<'a> {
         };
         let list = self.reader.list(&self.stored.key, &asked, self.now).await?;
         let categories = &self.stored.categories;
-        let facet = |category: &tayang_store::Category| Facet {
-            key: category.key.clone(),
-            name: category.label.clone(),
-            count: 0,
-        };
         let view = ListPage {
             kind,
             filter: filter.clone(),
-            categories: categories.iter().map(facet).collect(),
+            categories: self.shelves(kind).await?,
             units: Vec::new(),
             years: Vec::new(),
             cards: list
@@ -302,54 +300,11 @@ impl<'a> Maker<'a> {
             total: u64::from(found.total),
             page: u64::from(page),
             suggestion: None,
-            categories: categories
-                .iter()
-                .take(8)
-                .map(|category| Facet {
-                    key: category.key.clone(),
-                    name: category.label.clone(),
-                    count: 0,
-                })
-                .collect(),
+            categories: self.shelves(ItemKind::Article).await?,
         };
         let mut page = self.page(render::render_search(&self.site, &view)?, Vec::new());
         page.unlisted = true;
         Ok(page)
-    }
-
-    async fn sops(&self) -> Result<Page, MakeError> {
-        let sops = self.reader.sops(&self.stored.key).await?;
-        let row = |info: &tayang_store::SopInfo| SopRow {
-            key: info.sop.key.clone(),
-            title: info
-                .sheet
-                .identity
-                .title
-                .clone()
-                .unwrap_or_else(|| info.sop.key.clone()),
-            unit: info.sheet.identity.unit.join(", "),
-            number: info.sheet.identity.number.clone().unwrap_or_default(),
-            version: info.sop.version,
-            steps: info.sheet.step.len(),
-        };
-        let list = SopList {
-            rows: sops.iter().map(row).collect(),
-        };
-        Ok(self.page(render::render_sop_list(&self.site, &list)?, Vec::new()))
-    }
-
-    async fn sop(&self, key: &str) -> Result<Page, MakeError> {
-        let sops = self.reader.sops(&self.stored.key).await?;
-        let Some(info) = sops.iter().find(|info| info.sop.key == key) else {
-            return self.not_found();
-        };
-        let page = SopPage {
-            sop: (*info.sheet).clone(),
-            version: info.sop.version,
-            adopted: Some(info.at),
-            chart: None,
-        };
-        Ok(self.page(render::render_sop(&self.site, &page)?, Vec::new()))
     }
 
     async fn feed(
