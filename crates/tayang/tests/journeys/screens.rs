@@ -128,8 +128,11 @@ async fn links(browser: &Browser, origin: &str) -> Vec<String> {
         let path = path.split('#').next().unwrap_or_default();
         let file =
             path.starts_with("/berkas/") && path.matches('/').count() > 2 && path.contains('.');
-        // Feeds and the site map are for machines.
-        let file = file || path.ends_with(".xml") || path.ends_with(".json");
+        // Feeds and the site map are for machines; an upload is a file.
+        let file = file
+            || [".xml", ".json", "/isi"]
+                .iter()
+                .any(|end| path.ends_with(end));
         if path.starts_with('/') && !file && !path.contains("keluar") && !path.contains("bahasa") {
             paths.push(path.to_owned());
         }
@@ -314,7 +317,7 @@ async fn return_without_a_reason(office: &Office, browser: &Browser, seen: &mut 
     browser.press("Tinjau & paraf").await;
     browser.press("Kembalikan").await;
     browser.press_button("Kembalikan ke").await;
-    browser.sees("Alasan").await;
+    browser.sees("Alasannya belum diisi").await;
     seen.see(browser, "hendra", "kembalikan-tanpa-alasan").await;
 }
 

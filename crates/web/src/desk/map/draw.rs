@@ -111,7 +111,7 @@ fn head(points: Heading, symbol: Symbol, class: &'static str) -> Draw {
     }
 }
 
-/// A label under the symbol leaves the count to a second word at the lane, for want of room.
+/// A label under the symbol leaves the count to a second word above it, for want of room.
 fn label(at: Point, runs: Side, text: &str, worn: Worn, class: &'static str) -> Vec<Draw> {
     let class = if class == "return" { class } else { "" };
     let word = |y: &str, text: String| Draw::Word {
@@ -121,22 +121,11 @@ fn label(at: Point, runs: Side, text: &str, worn: Worn, class: &'static str) -> 
         class,
         text,
     };
-    let (edge, ends) = match runs {
-        Side::Left => ("11%", false),
-        Side::Right => ("89%", true),
-    };
-    let count = |times: u32| Draw::Word {
-        x: edge.into(),
-        y: "34".into(),
-        end: ends,
-        class,
-        text: format!("{times}×"),
-    };
     match (at.y, worn.times) {
         (Level::Middle, 0) => vec![word("39", text.to_owned())],
         (Level::Middle, times) => vec![word("39", format!("{text}, {times}×"))],
         (_, 0) => vec![word("80", text.to_owned())],
-        (_, times) => vec![word("80", text.to_owned()), count(times)],
+        (_, times) => vec![word("80", text.to_owned()), word("34", format!("{times}×"))],
     }
 }
 
