@@ -53,38 +53,22 @@ async fn a_site_that_is_not_set_up_says_so() {
     citizen.close().await;
 }
 
-/// Every screen of the demo, as each role and as a citizen: no violation, no sideways scroll.
+/// Every screen, as each role and as a citizen, before there is an office and after mistakes:
+/// no violation, no sideways scroll.
 #[tokio::test]
 async fn every_screen_is_accessible() {
+    let mut seen = screens::Seen::default();
+    let empty = Office::start("setup", &[]);
+    screens::before(&empty, &mut seen).await;
+    drop(empty);
     let office = Office::start("demo", &[]);
-    let mut wrong = Vec::new();
-    let citizen = Browser::open(1280).await;
-    let (count, faults) = screens::look(&citizen, "warga", &office.public).await;
-    assert!(count >= 12, "only {count} public screens were found");
-    wrong.extend(faults);
-    citizen.close().await;
-    // One of each: who writes, who approves, who airs, who looks after the office.
-    let chosen = ["ratna", "hendra", "yusuf", "nirmala"];
-    let accounts = screens::accounts(&office);
-    for account in accounts
-        .iter()
-        .filter(|account| chosen.contains(&account.login.as_str()))
-    {
-        let browser = Browser::open(1280).await;
-        screens::sign_in(&browser, &office.desk, &account.login, &account.password).await;
-        let (count, faults) = screens::look(&browser, &account.login, &office.desk).await;
-        assert!(
-            count >= 5,
-            "only {count} screens were found for {}",
-            account.role
-        );
-        wrong.extend(faults);
-        browser.close().await;
-    }
+    screens::door(&office, &mut seen).await;
+    screens::every(&office, &mut seen).await;
     assert!(
-        wrong.is_empty(),
-        "{} faults:\n{}",
-        wrong.len(),
-        wrong.join("\n")
+        seen.wrong.is_empty(),
+        "{} faults on {} screens:\n{}",
+        seen.wrong.len(),
+        seen.count,
+        seen.wrong.join("\n")
     );
 }

@@ -13,4 +13,5 @@ pub mod public;
 pub mod security;
 pub mod session;
 pub mod templates;
+pub mod titles;
 pub mod upload;

@@ -9,6 +9,7 @@ mod address;
 pub mod assets;
 pub mod blocks;
 mod cache;
+mod chart;
 mod doors;
 pub mod feed;
 pub(crate) mod files;

@@ -1,5 +1,6 @@
 //! Lists of public items: cards by date or order, counts, the sitemap. Proven like pages.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;

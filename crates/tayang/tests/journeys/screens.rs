@@ -1,9 +1,10 @@
 //! Every screen, as each role, found by following links: accessible, and no reading changes anything.
 //!
+//! Before there is an office, at the door, after a mistake and where nothing stands, too.
 //! With `TAYANG_GALLERY=folder` each screen is also drawn at 360 and 1280 px,
 //! light and dark. With `TAYANG_SOAK` every width and theme is checked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 
 use fantoccini::Locator;
@@ -16,6 +17,19 @@ use crate::office::Office;
 const SCREENS: usize = 70;
 /// Screens of one kind: their addresses differ by names and numbers only.
 const OF_A_KIND: usize = 1;
+/// Cases: at each step another screen is at hand.
+const CASES: usize = 3;
+/// What no link leads to: nothing there, a story taken down, a search with and without luck.
+const CITIZEN: [&str; 4] = [
+    "/tidak-ada",
+    "/berita/penutupan-jalan-poros-argakencana",
+    "/cari?q=pasar",
+    "/cari?q=qqzz",
+];
+/// One of each: who writes, who approves, who airs, who looks after the office.
+const ROLES: [&str; 4] = ["ratna", "hendra", "yusuf", "nirmala"];
+/// Whose tasks stand at other steps: only their cases are looked at.
+const HANDS: [&str; 3] = ["lestari", "sari", "yohanes"];
 const AXE: &str = include_str!("../axe/axe.min.js");
 
 /// Somebody of the demo who can sign in.
@@ -65,15 +79,28 @@ fn shape(path: &str) -> String {
     path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
-/// Every address that can be reached by links, a few of each shape.
-pub(crate) async fn crawl(browser: &Browser, origin: &str) -> Vec<String> {
-    let mut waiting = vec!["/".to_owned()];
+/// Every address that can be reached by links, a few of each shape, the nearest first.
+pub(crate) async fn crawl(
+    browser: &Browser,
+    origin: &str,
+    more: &[&str],
+    within: &str,
+) -> Vec<String> {
+    let first = ["/"].into_iter().chain(more.iter().copied());
+    let mut waiting: VecDeque<String> = first.map(str::to_owned).collect();
     let (mut seen, mut shapes) = (BTreeSet::new(), Vec::new());
     let mut found = Vec::new();
-    while let Some(path) = waiting.pop() {
+    while let Some(path) = waiting.pop_front() {
         let kind = shape(path.split('?').next().unwrap());
         let alike = shapes.iter().filter(|known| **known == kind).count();
-        if found.len() >= SCREENS || alike >= OF_A_KIND || !seen.insert(path.clone()) {
+        let most = if kind == "/berkas/*" {
+            CASES
+        } else {
+            OF_A_KIND
+        };
+        let named = more.contains(&path.as_str());
+        let full = found.len() >= SCREENS || alike >= most && !named;
+        if full || !(path == "/" || path.starts_with(within)) || !seen.insert(path.clone()) {
             continue;
         }
         browser.go(&format!("{origin}{path}")).await;
@@ -101,8 +128,11 @@ async fn links(browser: &Browser, origin: &str) -> Vec<String> {
         let path = path.split('#').next().unwrap_or_default();
         let file =
             path.starts_with("/berkas/") && path.matches('/').count() > 2 && path.contains('.');
-        // Feeds and the site map are for machines.
-        let file = file || path.ends_with(".xml") || path.ends_with(".json");
+        // Feeds and the site map are for machines; an upload is a file.
+        let file = file
+            || [".xml", ".json", "/isi"]
+                .iter()
+                .any(|end| path.ends_with(end));
         if path.starts_with('/') && !file && !path.contains("keluar") && !path.contains("bahasa") {
             paths.push(path.to_owned());
         }
@@ -216,18 +246,113 @@ async fn check(browser: &Browser, who: &str, path: &str, every_dress: bool) -> V
     wrong
 }
 
-/// Looks at every screen of one visitor.
-pub(crate) async fn look(browser: &Browser, who: &str, origin: &str) -> (usize, Vec<String>) {
-    let every = std::env::vars().any(|(name, _)| name == "TAYANG_SOAK");
-    let pictures = gallery();
-    let paths = crawl(browser, origin).await;
-    let mut wrong = Vec::new();
-    for path in &paths {
-        browser.go(&format!("{origin}{path}")).await;
-        wrong.extend(check(browser, who, path, every).await);
-        if let Some(folder) = &pictures {
-            draw(browser, folder, who, path).await;
+/// What was looked at, and what is wrong with it.
+#[derive(Default)]
+pub(crate) struct Seen {
+    pub(crate) count: usize,
+    pub(crate) wrong: Vec<String>,
+}
+
+impl Seen {
+    /// Looks at the page that is open.
+    async fn see(&mut self, browser: &Browser, who: &str, name: &str) {
+        let every = std::env::vars().any(|(name, _)| name == "TAYANG_SOAK");
+        self.count += 1;
+        self.wrong.extend(check(browser, who, name, every).await);
+        if let Some(folder) = gallery() {
+            draw(browser, &folder, who, name).await;
         }
+        dress(browser, 1280, false).await;
     }
-    (paths.len(), wrong)
+
+    /// Looks at every screen of one visitor; tells how many there were.
+    async fn look(
+        &mut self,
+        browser: &Browser,
+        who: &str,
+        origin: &str,
+        more: &[&str],
+        within: &str,
+    ) -> usize {
+        let paths = crawl(browser, origin, more, within).await;
+        for path in &paths {
+            browser.go(&format!("{origin}{path}")).await;
+            self.see(browser, who, path).await;
+        }
+        paths.len()
+    }
+}
+
+/// Every screen of the demo, as a citizen and as each role.
+pub(crate) async fn every(office: &Office, seen: &mut Seen) {
+    let citizen = Browser::open(1280).await;
+    let count = seen
+        .look(&citizen, "warga", &office.public, &CITIZEN, "/")
+        .await;
+    assert!(count >= 15, "only {count} public screens were found");
+    citizen.close().await;
+    for account in accounts(office) {
+        let login = account.login.as_str();
+        let within = match (ROLES.contains(&login), HANDS.contains(&login)) {
+            (true, _) => "/",
+            (_, true) => "/berkas/",
+            _ => continue,
+        };
+        let browser = Browser::open(1280).await;
+        sign_in(&browser, &office.desk, login, &account.password).await;
+        let count = seen
+            .look(&browser, login, &office.desk, &["/tidak-ada"], within)
+            .await;
+        assert!(count >= 4, "only {count} screens for {}", account.role);
+        if login == "hendra" {
+            return_without_a_reason(office, &browser, seen).await;
+        }
+        browser.close().await;
+    }
+}
+
+/// A decision that is refused: the sheet comes back with the reason why.
+async fn return_without_a_reason(office: &Office, browser: &Browser, seen: &mut Seen) {
+    browser.go(&office.desk).await;
+    browser.press("Tinjau & paraf").await;
+    browser.press("Kembalikan").await;
+    browser.press_button("Kembalikan ke").await;
+    browser.sees("Alasannya belum diisi").await;
+    seen.see(browser, "hendra", "kembalikan-tanpa-alasan").await;
+}
+
+/// The door: signing in, a password that is wrong, an address that leads nowhere.
+pub(crate) async fn door(office: &Office, seen: &mut Seen) {
+    let guest = Browser::open(1280).await;
+    for path in ["/masuk", "/tidak-ada"] {
+        guest.go(&format!("{}{path}", office.desk)).await;
+        seen.see(&guest, "tamu", path).await;
+    }
+    guest.go(&format!("{}/masuk", office.desk)).await;
+    guest.fill("Nama masuk", "ratna").await;
+    guest.fill("Sandi", "bukan sandi siapa pun").await;
+    guest.press_button("Masuk").await;
+    guest.sees("tidak cocok").await;
+    seen.see(&guest, "tamu", "masuk-keliru").await;
+    guest.close().await;
+}
+
+/// Before there is an office: the one-time link, its form sent back, and the empty site.
+pub(crate) async fn before(office: &Office, seen: &mut Seen) {
+    let guest = Browser::open(1280).await;
+    guest.go(&office.public).await;
+    seen.see(&guest, "baru", "situs").await;
+    let link = office.said.iter().find(|line| line.contains("/pasang/"));
+    guest.go(link.unwrap().trim()).await;
+    seen.see(&guest, "baru", "pasang").await;
+    guest.fill("Nama daerah", "Nusa Kencana").await;
+    guest.fill("Dinas atau unit pengelola", "Diskominfo").await;
+    guest.fill("Nama lengkap", "Baiq Nirmala").await;
+    guest.fill("Nama masuk", "nirmala").await;
+    guest.fill("Sandi", "rahasia panjang untuk uji").await;
+    guest.fill("Sandi, sekali lagi", "rahasia lain").await;
+    guest.press_button("Simpan dan lanjut").await;
+    guest.sees("Ada isian yang perlu diperbaiki").await;
+    seen.see(&guest, "baru", "pasang-keliru").await;
+    guest.close().await;
 }

@@ -5,8 +5,8 @@
   const english = document.documentElement.lang.startsWith("en");
   const lang = english ? "en" : "id";
   const say = english
-    ? { copied: "Copied", failed: "Select and copy the text yourself.", big: "larger than the limit of", on: "Turn letter shortcuts on", off: "Turn letter shortcuts off", now: "just now" }
-    : { copied: "Disalin", failed: "Pilih dan salin teksnya sendiri.", big: "lebih besar dari batas", on: "Nyalakan pintasan huruf", off: "Matikan pintasan huruf", now: "baru saja" };
+    ? { copied: "Copied", failed: "Select and copy the text yourself.", big: "larger than the limit of", peek: "Show password", hide: "Hide password", on: "Turn letter shortcuts on", off: "Turn letter shortcuts off", now: "just now" }
+    : { copied: "Disalin", failed: "Pilih dan salin teksnya sendiri.", big: "lebih besar dari batas", peek: "Tampilkan sandi", hide: "Sembunyikan sandi", on: "Nyalakan pintasan huruf", off: "Matikan pintasan huruf", now: "baru saja" };
   const all = (css, root = document) => [...root.querySelectorAll(css)];
   const attempt = (work, otherwise) => {
     try { return work(); } catch { return otherwise; }
@@ -69,6 +69,22 @@
         return item;
       }));
     });
+  }
+
+  // A password may be read while it is typed: on a small screen nobody types blind.
+  for (const form of all("form:has(input[type=password])")) {
+    const secrets = all("input[type=password]", form);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button words peek";
+    button.textContent = say.peek;
+    button.addEventListener("click", () => {
+      const shown = secrets[0].type === "text";
+      for (const input of secrets) input.type = shown ? "password" : "text";
+      button.textContent = shown ? say.peek : say.hide;
+    });
+    form.addEventListener("submit", () => { for (const input of secrets) input.type = "password"; });
+    secrets.at(-1).closest(".field").append(button);
   }
 
   // Copying, also where the browser has no clipboard for us.

@@ -208,6 +208,7 @@ fn task(no: &str, title: &str, kind: &str, name: &str, time: (u64, u64, u64)) ->
     );
     TaskRow {
         href: "case.html".to_owned(),
+        way: "case.html".to_owned(),
         symbol: if kind == "approve" {
             "keputusan"
         } else if no == "1" {

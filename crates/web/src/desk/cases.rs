@@ -14,7 +14,9 @@ use super::parts::{Link, Notice, Ribbon};
 use super::timeline::LineRow;
 use super::turn::Turn;
 
-pub use build::{packet, seals, sop_title, summary};
+pub use build::{packet, seals, summary};
+
+pub use crate::titles::sop_title;
 pub use pages::{CaseLine, CaseListPage, NewCasePage, id};
 
 /// Routes of cases. Acts are nouns: `POST /berkas/{id}/penyelesaian`.

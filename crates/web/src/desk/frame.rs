@@ -128,11 +128,13 @@ pub fn initials(name: &str) -> String {
 pub fn short_name(name: &str) -> String {
     let plain = name.split(',').next().unwrap_or(name);
     let mut words = plain.split_whitespace().filter(|word| !word.ends_with('.'));
-    match (
-        words.next(),
-        words.next().and_then(|word| word.chars().next()),
-    ) {
-        (Some(first), Some(letter)) => format!("{first} {letter}."),
+    match (words.next(), words.next()) {
+        // "I Made": the first word alone names nobody.
+        (Some(first), Some(second)) if first.chars().count() == 1 => format!("{first} {second}"),
+        (Some(first), Some(second)) => {
+            let letter: String = second.chars().take(1).collect();
+            format!("{first} {letter}.")
+        }
         (Some(first), None) => first.to_owned(),
         _ => plain.to_owned(),
     }
@@ -157,7 +159,13 @@ mod tests {
             .collect();
         assert_eq!(
             short,
-            ["HW Hendra W.", "NA Nur A.", "IM I M.", "S Sekar", "B Basri"]
+            [
+                "HW Hendra W.",
+                "NA Nur A.",
+                "IM I Made",
+                "S Sekar",
+                "B Basri"
+            ]
         );
     }
 }

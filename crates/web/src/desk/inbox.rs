@@ -58,6 +58,8 @@ pub struct TaskRow {
     pub line: Markup,
     /// Time used.
     pub time: Option<TimeBar>,
+    /// Where its button leads: the sheet for a decision, else the case.
+    pub way: String,
     /// What its button does.
     pub verb: String,
 }

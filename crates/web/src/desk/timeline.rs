@@ -209,10 +209,7 @@ impl Teller<'_> {
             } => Told {
                 stamp: Some(StampKind::Back),
                 quote: Some(reason),
-                lines: chips
-                    .iter()
-                    .map(|chip| words::chip(self.scene.lang(), chip))
-                    .collect(),
+                lines: self.chips(chips),
                 ..self.returned(to)
             },
             Event::Corrected {
@@ -258,6 +255,17 @@ impl Teller<'_> {
                 ..plain(outcome_key(*outcome))
             },
         })
+    }
+
+    fn chips(&self, chips: &[String]) -> Vec<String> {
+        let chips = chips.iter();
+        let words: Vec<String> = chips
+            .map(|chip| words::chip(self.scene.lang(), chip))
+            .collect();
+        (!words.is_empty())
+            .then(|| words.join(", "))
+            .into_iter()
+            .collect()
     }
 
     fn returned<'e>(&self, to: &str) -> Told<'e> {

@@ -2,7 +2,9 @@
 //!
 //! Every page tells the keys it read, so that a publish drops exactly it.
 
+mod lead;
 mod list;
+mod sheets;
 
 use std::sync::Arc;
 
@@ -14,7 +16,7 @@ use tayang_store::{ListFilter, Page as Proven, PublicReader, Site as StoredSite,
 use super::address::Address;
 use super::cache::Page;
 use super::identity::Identity;
-use super::page::{GonePage, HomePage, ItemPage, Site, SopList, SopPage, SopRow};
+use super::page::{GonePage, HomePage, ItemPage, Site};
 use super::{feed, render, view_of};
 use crate::templates::RenderError;
 
@@ -146,7 +148,10 @@ impl<'a> Maker<'a> {
             today: self.identity.today_panel(self.now),
             services: self.identity.service_list(),
             services_link: None,
-            lead: newest.next(),
+            lead: match newest.next() {
+                Some(card) => Some(self.whole(card).await?),
+                None => None,
+            },
             latest: newest.collect(),
             galleries,
         };
@@ -253,34 +258,6 @@ impl<'a> Maker<'a> {
         ))
     }
 
-    async fn sops(&self) -> Result<Page, MakeError> {
-        let sops = self.reader.sops(&self.stored.key).await?;
-        let row = |info: &tayang_store::SopInfo| SopRow {
-            key: info.sop.key.clone(),
-            title: info.sheet.title().to_owned(),
-            unit: info.sheet.identity.unit.join(", "),
-            number: info.sheet.identity.number.clone().unwrap_or_default(),
-            version: info.sop.version,
-            steps: info.sheet.step.len(),
-        };
-        let list = SopList {
-            rows: sops.iter().map(row).collect(),
-        };
-        Ok(self.page(render::render_sop_list(&self.site, &list)?, Vec::new()))
-    }
-
-    async fn sop(&self, key: &str) -> Result<Page, MakeError> {
-        let sops = self.reader.sops(&self.stored.key).await?;
-        let Some(info) = sops.iter().find(|info| info.sop.key == key) else {
-            return self.not_found();
-        };
-        let page = SopPage {
-            sop: (*info.sheet).clone(),
-            version: info.sop.version,
-            adopted: Some(info.at),
-            chart: None,
-        };
-        Ok(self.page(render::render_sop(&self.site, &page)?, Vec::new()))
     }
 
     async fn feed(

@@ -276,14 +276,14 @@ pub struct Filter {
     pub year: Option<i16>,
 }
 
-/// One value of a filter with how many stories it leads to.
+/// One value of a filter; there is something behind each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facet {
     /// In the address.
     pub key: String,
     /// On the screen.
     pub name: String,
-    /// Stories.
+    /// Stories behind it; 0 when they were not counted.
     pub count: u64,
 }
 

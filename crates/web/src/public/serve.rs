@@ -11,6 +11,7 @@ use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HOS
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use axum::response::IntoResponse;
 use jiff::Timestamp;
+use serde::Serialize;
 use tayang_store::{Changed, PublicReader};
 
 use super::address::Address;
@@ -18,6 +19,7 @@ use super::cache::{Page, PageCache};
 use super::doors::Doors;
 use super::make::{MakeError, Maker};
 use super::{assets, files, respond};
+use crate::templates;
 
 /// What the public listener needs.
 #[derive(Clone)]
@@ -119,7 +121,11 @@ async fn answer(State(state): State<PublicState>, request: Request) -> Response<
     let address = Address::read(path, parts.uri.query().unwrap_or_default());
     match found(&state, &parts.headers, &address).await {
         Ok(Some(page)) => respond::respond(&parts.method, &parts.headers, &page),
-        Ok(None) => plain(StatusCode::NOT_FOUND, "Situs belum disiapkan.\n"),
+        Ok(None) => bare(
+            StatusCode::NOT_FOUND,
+            "Situs belum disiapkan",
+            "Kantor ini sedang memasang situsnya. Silakan datang lagi nanti.",
+        ),
         Err(error) => {
             tracing::error!(%error, path, "a public page could not be made");
             unavailable()
@@ -192,12 +198,39 @@ fn not_allowed() -> Response<Body> {
 
 /// Words for when the database does not answer: no page is ever made up.
 fn unavailable() -> Response<Body> {
-    let words = "Situs sedang terganggu. Silakan coba lagi beberapa menit lagi.\n";
-    let mut answer = plain(StatusCode::SERVICE_UNAVAILABLE, words);
+    let mut answer = bare(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "Situs sedang terganggu",
+        "Halaman ini belum dapat dibuka. Silakan coba lagi beberapa menit lagi.",
+    );
     answer
         .headers_mut()
         .insert(RETRY_AFTER, HeaderValue::from_static("30"));
     answer
+}
+
+/// A page without the site's frame, for when no site is at hand.
+fn bare(status: StatusCode, title: &'static str, words: &'static str) -> Response<Body> {
+    let page = Bare {
+        title,
+        words,
+        sheet: assets::path("site.css"),
+    };
+    let Ok(page) = templates::render("public/bare.html", page) else {
+        return plain(status, title);
+    };
+    let mut answer = plain(status, title);
+    *answer.body_mut() = Body::from(page.into_string());
+    let html = HeaderValue::from_static("text/html; charset=utf-8");
+    answer.headers_mut().insert(CONTENT_TYPE, html);
+    answer
+}
+
+#[derive(Serialize)]
+struct Bare {
+    title: &'static str,
+    words: &'static str,
+    sheet: String,
 }
 
 pub(super) fn plain(status: StatusCode, words: &'static str) -> Response<Body> {

@@ -222,7 +222,7 @@ pub fn initials(name: &str) -> String {
 #[derive(Debug, Serialize)]
 pub(super) struct FacetView {
     pub(super) name: String,
-    pub(super) count: String,
+    pub(super) count: Option<String>,
     pub(super) href: String,
     pub(super) chosen: bool,
 }
@@ -230,7 +230,7 @@ pub(super) struct FacetView {
 pub(super) fn facet(facet: &Facet, href: String, chosen: bool) -> FacetView {
     FacetView {
         name: facet.name.clone(),
-        count: dates::number(facet.count),
+        count: (facet.count > 0).then(|| dates::number(facet.count)),
         href,
         chosen,
     }

@@ -79,7 +79,6 @@ pub(crate) async fn written(ratna: &mut Browser) -> (String, String) {
         .await
         .is(200);
     let case = ratna.page.path.split('?').next().unwrap().to_owned();
-    start(ratna, &case).await;
     let new = format!("{case}/naskah");
     ratna
         .open(&new)

@@ -138,10 +138,16 @@ fn place(desk: &Desk, count: usize, position: Option<usize>) -> String {
 fn gist(desk: &Desk, changes: &[ChangeView], open: usize) -> Vec<Link> {
     let count: usize = changes.iter().map(|change| change.diff.names.len()).sum();
     let said = |key: &str, n: usize| i18n::count(desk.lang(), key, n as u64, &[]);
-    vec![
-        Link::to("#beda", said("approval.gist.changes", count)),
-        Link::to("#periksa", said("approval.gist.checks", open)),
-    ]
+    let told = changes.iter().find(|change| change.words.is_some());
+    let changed = match told {
+        Some(change) if count == 0 => change.heading.clone(),
+        _ => said("approval.gist.changes", count),
+    };
+    let checked = match open {
+        0 => desk.say("approval.gist.clear", &[]),
+        _ => said("approval.gist.checks", open),
+    };
+    vec![Link::to("#beda", changed), Link::to("#periksa", checked)]
 }
 
 fn step_line(desk: &Desk, standing: &Standing) -> String {

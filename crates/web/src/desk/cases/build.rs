@@ -12,6 +12,7 @@ use crate::desk::parts::{Ribbon, amount};
 use crate::desk::scene::{Scene, rows};
 use crate::desk::{paths, words};
 use crate::i18n;
+use crate::titles::sop_title;
 
 /// Which sheet and version, and how long the case has run against the sheet's standard.
 pub fn summary(scene: &Scene, sop: &Sop, case: &Case) -> String {
@@ -46,30 +47,6 @@ pub fn summary(scene: &Scene, sop: &Sop, case: &Case) -> String {
         ("standard", &standard),
     ];
     scene.say("case.summary", &values)
-}
-
-/// A sheet's title as a reader would say it: its own, else its key.
-pub fn sop_title(sop: &Sop) -> String {
-    softened(sop.title())
-}
-
-/// A title in capitals is set in sentence case with capital words, to be read rather than shouted.
-fn softened(title: &str) -> String {
-    if title.chars().any(char::is_lowercase) {
-        return title.to_owned();
-    }
-    let word = |word: &str| {
-        let small = ["DAN", "DI", "KE", "DARI", "UNTUK", "PADA", "DENGAN"].contains(&word);
-        let short = word.chars().count() <= 3 && !small;
-        if small {
-            word.to_lowercase()
-        } else if short {
-            word.to_owned()
-        } else {
-            i18n::capital(&word.to_lowercase())
-        }
-    };
-    title.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// What the case proposes, item by item.

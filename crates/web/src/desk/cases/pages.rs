@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::Serialize;
-use tayang_core::command::OpenCase;
+use tayang_core::command::{Command, OpenCase};
 use tayang_core::event::Event;
 use tayang_core::ids::CaseId;
 use tayang_core::sop::Sop;
@@ -319,7 +319,7 @@ pub(super) async fn new(desk: Desk) -> Result<Response, WebError> {
     desk.page("newcase.html", desk.say("newcase.title", &[]), &view)
 }
 
-/// Opens a case and goes to it.
+/// Opens a case, begins its first step when that is one's own, and goes to it.
 pub(super) async fn open(State(_): State<DeskState>, act: Act) -> Result<Response, WebError> {
     let (desk, fields) = (act.desk, act.sent);
     let parent = fields
@@ -338,7 +338,21 @@ pub(super) async fn open(State(_): State<DeskState>, act: Act) -> Result<Respons
         .open_case(desk.who(), &site, request, None)
         .await;
     let opened = opened.map_err(|error| WebError::of_execution(error, None))?;
+    begin(&desk, opened.case).await?;
     Ok(go(&paths::case(opened.case), Some("opened")))
+}
+
+/// Whoever opens a case whose first step is theirs is at work on it from then on.
+async fn begin(desk: &Desk, case: CaseId) -> Result<(), WebError> {
+    let view = desk.store().case_view(case).await?;
+    let Some(view) = view else { return Ok(()) };
+    let open = view.case.open.as_ref();
+    let step = open.and_then(|task| view.sop.step(&task.step));
+    let roles = viewer(desk, &view, &[]).roles;
+    if step.is_some_and(|step| roles.contains(&step.role.value)) {
+        desk.execute(case, None, Command::StartTask {}).await?;
+    }
+    Ok(())
 }
 
 /// The site at which an SOP is run: the first that adopted it.

@@ -44,7 +44,7 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
         heading: heading(&scene, mine.len() as u64, late),
         day: scene.moments.day(scene.now),
         you: you(&desk),
-        note: note(&desk),
+        note: note(&desk, &sops),
         start,
         mine,
         empty: desk.say(empty, &[]),
@@ -78,13 +78,20 @@ fn you(desk: &Desk) -> Option<String> {
     (!posts.is_empty()).then(|| desk.say("inbox.you", &[("posts", &posts.join(", "))]))
 }
 
-/// Somebody without a seat on any sheet is told what to do about it.
-fn note(desk: &Desk) -> Option<Notice> {
-    let seated = !desk
-        .office
-        .roles_of(desk.session.person, desk.office.day(desk.now))
-        .is_empty();
-    if seated {
+/// Somebody without a seat on any sheet is told what to do about it; an administrator
+/// only while no sheet has all its seats.
+fn note(desk: &Desk, sops: &[SopInfo]) -> Option<Notice> {
+    let day = desk.office.day(desk.now);
+    let seated = !desk.office.roles_of(desk.session.person, day).is_empty();
+    let held = |sop: &Sop| {
+        let mut roles = sop.role.iter();
+        roles.all(|role| !desk.office.holders(&sop.key, &role.key, day).is_empty())
+    };
+    let runs = || {
+        sops.iter()
+            .any(|info| info.in_force && held(info.sheet.as_ref()))
+    };
+    if seated || desk.session.administrator && runs() {
         return None;
     }
     let note = Notice::of(Tone::Info, desk.say("inbox.noseat", &[]));
@@ -163,6 +170,10 @@ fn task(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> TaskRow {
         .is_some_and(|step| step.key == card.step);
     TaskRow {
         href: paths::case(card.case),
+        way: match kind {
+            StepKind::Approve => paths::approval(card.case),
+            _ => paths::case(card.case),
+        },
         symbol: match kind {
             StepKind::Approve => "keputusan",
             _ if first => "mulai",
@@ -176,7 +187,10 @@ fn task(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> TaskRow {
             .map(|_| scene.say("inbox.back", &[])),
         line: line(scene, card, sop, kind),
         time: bar(scene, card),
-        verb: scene.say(&format!("verb.{}", kind.name()), &[]),
+        verb: match kind {
+            StepKind::Write if card.back_from.is_some() => scene.say("verb.mend", &[]),
+            _ => scene.say(&format!("verb.{}", kind.name()), &[]),
+        },
     }
 }
 
@@ -188,7 +202,7 @@ fn line(scene: &Scene, card: &TaskCard, sop: Option<&Sop>, kind: StepKind) -> Ma
     if let Some((back, name)) = &card.back_from {
         let values = [
             ("name", name.name.as_str()),
-            ("reason", &*back.reason),
+            ("reason", back.reason.trim_end_matches(['.', ' '])),
             ("no", &no),
             ("of", &of),
         ];

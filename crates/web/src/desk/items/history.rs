@@ -64,19 +64,22 @@ pub(super) async fn show(desk: Desk, Path(item): Path<String>) -> Result<Respons
 fn line(desk: &Desk, view: &ItemView) -> String {
     let scene = desk.scene();
     let kind = i18n::capital(words::item_word(desk.lang(), view.row.kind));
-    let mut line = format!("{kind}, {}", state_word(desk, view.row.state));
-    if let Some(at) = view.row.aired_at {
+    let aired = view.row.aired_at.map(|at| {
         let at = scene.moments.near(at, scene.now);
-        line = format!("{line}. {}", desk.say("history.aired", &[("at", &at)]));
+        desk.say("history.aired", &[("at", &at)])
+    });
+    match (view.row.state, aired) {
+        (ItemState::Live, Some(aired)) => format!("{kind}. {aired}."),
+        (state, Some(aired)) => format!("{kind}, {}. {aired}.", state_word(desk, state)),
+        (state, None) => format!("{kind}, {}.", state_word(desk, state)),
     }
-    line
 }
 
 fn public(desk: &Desk, view: &ItemView) -> Option<Link> {
     let slug = view.row.slug.as_ref().filter(|_| view.row.live.is_some())?;
     let path = format!("/{}/{slug}", view.row.kind.place());
     let href = format!("{}{path}", desk.origin(&view.row.site));
-    Some(Link::to(href, path))
+    Some(Link::to(href, desk.say("history.public", &[])))
 }
 
 async fn change(desk: &Desk, view: &ItemView) -> Result<Option<ChangeForm>, WebError> {

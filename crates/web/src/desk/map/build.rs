@@ -74,7 +74,7 @@ fn build(
     MapView {
         caption,
         heads: heads(sop),
-        roles: roles(scene, sop, holders),
+        roles: roles(scene, sop, case, holders),
         rows: rows
             .map(|(index, step)| MapRow {
                 findings: findings(step),
@@ -98,19 +98,34 @@ fn heads(sop: &Sop) -> HeadsView {
     }
 }
 
-fn roles(scene: &Scene, sop: &Sop, holders: &Holders) -> Vec<RoleHead> {
+/// Under each role the one who acted in it on this case, else who holds it today.
+fn roles(scene: &Scene, sop: &Sop, case: Option<&Case>, holders: &Holders) -> Vec<RoleHead> {
     let none = Vec::new();
     let roles = sop.role.iter().enumerate();
     roles
         .map(|(index, role)| RoleHead {
             label: role.label.clone(),
-            names: match holders.get(index).unwrap_or(&none).as_slice() {
-                [] => None,
-                [one] => Some(short_name(scene.name(*one))),
-                many => Some(scene.say("map.people", &[("n", &many.len().to_string())])),
-            },
+            names: acting(scene, sop, case, &role.key).or_else(|| {
+                match holders.get(index).unwrap_or(&none).as_slice() {
+                    [] => None,
+                    [one] => Some(short_name(scene.name(*one))),
+                    many => Some(scene.say("map.people", &[("n", &many.len().to_string())])),
+                }
+            }),
         })
         .collect()
+}
+
+fn acting(scene: &Scene, sop: &Sop, case: Option<&Case>, role: &str) -> Option<String> {
+    let case = case?;
+    let plays = |key: &str| sop.step(key).is_some_and(|step| step.role.value == role);
+    let now = case.open.as_ref().filter(|task| plays(&task.step));
+    if let Some(holder) = now.and_then(|task| task.holder) {
+        return Some(short_name(scene.name(holder)));
+    }
+    let pass = case.passes.iter().rev().find(|pass| plays(&pass.step))?;
+    pass.by.person()?;
+    Some(short_name(scene.by_name(&pass.by)))
 }
 
 /// Ahead of the open step everything is still to come, even when it was passed before a return.

@@ -125,7 +125,7 @@ fn label(at: Point, runs: Side, text: &str, worn: Worn, class: &'static str) -> 
         (Level::Middle, 0) => vec![word("39", text.to_owned())],
         (Level::Middle, times) => vec![word("39", format!("{text}, {times}×"))],
         (_, 0) => vec![word("80", text.to_owned())],
-        (_, times) => vec![word("80", text.to_owned()), word("31", format!("{times}×"))],
+        (_, times) => vec![word("80", text.to_owned()), word("34", format!("{times}×"))],
     }
 }
 

@@ -56,8 +56,8 @@ impl<'a> Offers<'a> {
                 self.finish("", true);
             }
             _ => {
-                self.finish("first", false);
                 self.work_page(kind, "");
+                self.finish("first", false);
             }
         }
         if asking.task.handed_over {
@@ -89,7 +89,9 @@ impl<'a> Offers<'a> {
             _ if weight.is_empty() && item.is_some() => "turn.open".to_owned(),
             _ => format!("verb.{}", kind.name()),
         };
-        self.go(href, &key, if weight.is_empty() { "words" } else { weight });
+        // A text to go back to is a button of its own; looking at a page is a plain way.
+        let quiet = if key == "turn.preview" { "words" } else { "" };
+        self.go(href, &key, if weight.is_empty() { quiet } else { weight });
     }
 
     fn go(&mut self, href: String, key: &str, kind: &'static str) {

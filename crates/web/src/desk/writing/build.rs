@@ -84,7 +84,11 @@ pub(super) async fn start(
     item: Option<ItemId>,
 ) -> Result<DraftText, WebError> {
     let Some(item) = item else {
-        return Ok(DraftText::empty());
+        // What the case is called is the first headline; it is written once, not twice.
+        return Ok(DraftText {
+            title: standing.case().title.clone(),
+            ..DraftText::empty()
+        });
     };
     if standing.case().item(item).is_some() {
         return Ok(standing

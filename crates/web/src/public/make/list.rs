@@ -93,6 +93,14 @@ impl Maker<'_> {
             .search(&self.stored.key, query, kind, page, self.now)
             .await?;
         let categories = &self.stored.categories;
+        // Where to go instead, when nothing was found.
+        let elsewhere = if found.hits.is_empty() {
+            let every = ListFilter::of(ItemKind::Article);
+            let facets = self.reader.facets(&self.stored.key, &every, self.now).await?;
+            category_facets(categories, &Filter::default(), &facets)
+        } else {
+            Vec::new()
+        };
         let view = SearchPage {
             query: query.to_owned(),
             kind,
@@ -109,7 +117,7 @@ impl Maker<'_> {
             total: u64::from(found.total),
             page: u64::from(page),
             suggestion: None,
-            categories: categories.iter().take(8).map(plain).collect(),
+            categories: elsewhere,
         };
         let mut page = self.page(render::render_search(&self.site, &view)?, Vec::new());
         page.unlisted = true;

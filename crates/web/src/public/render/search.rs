@@ -62,7 +62,7 @@ pub fn render_search(site: &Site, search: &SearchPage) -> Result<String, RenderE
     };
     let kinds = search.kinds.iter().map(|(kind, count)| FacetView {
         name: view::kind_name(*kind).to_owned(),
-        count: dates::number(*count),
+        count: Some(dates::number(*count)),
         href: href(Some(*kind), 1),
         chosen: search.kind == Some(*kind),
     });

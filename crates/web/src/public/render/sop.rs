@@ -10,6 +10,7 @@ use crate::public::meta::{self, Crumb};
 use crate::public::page::{Site, SopList, SopPage};
 use crate::public::view::{self, When};
 use crate::templates::RenderError;
+use crate::titles::sop_title;
 
 #[derive(Serialize)]
 struct ListView {
@@ -101,7 +102,7 @@ pub fn render_sop_list(site: &Site, list: &SopList) -> Result<String, RenderErro
 /// When a template is faulty.
 pub fn render_sop(site: &Site, page: &SopPage) -> Result<String, RenderError> {
     let sop = &page.sop;
-    let title = sop.title();
+    let title = sop_title(sop);
     let path = format!("/sop/{}", sop.key);
     let meta = meta::page(
         site,
