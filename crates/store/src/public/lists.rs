@@ -1,6 +1,5 @@
 //! Lists of public items: cards by date or order, counts, the sitemap. Proven like pages.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;

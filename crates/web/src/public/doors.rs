@@ -64,10 +64,7 @@ fn of_host<'a>(sites: &'a [Site], host: &str) -> Option<&'a Site> {
             .any(|name| name.eq_ignore_ascii_case(host))
     };
     let open = |site: &&Site| site.hosts.is_empty() || sites.len() == 1;
-    sites
-        .iter()
-        .find(named)
-        .or_else(|| sites.iter().find(open))
+    sites.iter().find(named).or_else(|| sites.iter().find(open))
 }
 
 #[cfg(test)]

@@ -258,8 +258,6 @@ impl<'a> Maker<'a> {
         ))
     }
 
-    }
-
     async fn feed(
         &self,
         media: &'static str,

@@ -96,7 +96,10 @@ impl Maker<'_> {
         // Where to go instead, when nothing was found.
         let elsewhere = if found.hits.is_empty() {
             let every = ListFilter::of(ItemKind::Article);
-            let facets = self.reader.facets(&self.stored.key, &every, self.now).await?;
+            let facets = self
+                .reader
+                .facets(&self.stored.key, &every, self.now)
+                .await?;
             category_facets(categories, &Filter::default(), &facets)
         } else {
             Vec::new()
