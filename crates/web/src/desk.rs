@@ -1,11 +1,12 @@
 //! The staff desk: server-rendered screens, one shape for all.
 //!
 //! A reading screen is [`visitor::Desk`] → read from the store → view model →
-//! template; an act is [`visitor::Act`] → `Command` → `execute` → redirect, or the
+//! template; an act is `act::Act` → `Command` → `execute` → redirect, or the
 //! refusals shown. No rule and no SQL here. See `desk/parts.rs` for the vocabulary
 //! of components and `templates/desk/parts.html` for their drawing.
 
 pub mod account;
+mod act;
 pub mod advices;
 pub mod approvals;
 pub mod assets;

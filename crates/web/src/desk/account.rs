@@ -9,10 +9,11 @@ use serde::Serialize;
 use tayang_store::{OfficeError, OfficeRefusal, SessionInfo};
 use uuid::Uuid;
 
+use super::act::Act;
 use super::cases::id;
 use super::fields::FieldBox;
 use super::parts::{Notice, Tone};
-use super::visitor::{Act, Desk, go};
+use super::visitor::{Desk, go};
 use super::{DeskState, paths, signin, trouble};
 use crate::error::WebError;
 
@@ -141,7 +142,7 @@ fn device(desk: &Desk, agent: &str) -> String {
 }
 
 async fn change(State(state): State<DeskState>, act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     let sent = |name| fields.one(name).unwrap_or_default();
     if sent("new") != sent("again") {
         let words = desk.say("account.password.differ", &[]);

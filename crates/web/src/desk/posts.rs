@@ -10,12 +10,13 @@ use tayang_core::ids::{PositionId, UnitId};
 use tayang_store::{OfficeChange, OfficeError, Position, Unit};
 
 use super::DeskState;
+use super::act::Act;
 use super::cases::id;
 use super::fields::{Choice, FieldBox, Fields, Wrong};
 use super::parts::{Link, Notice, ProgressStep, Tab};
 use super::people::{refused, tabs};
 use super::progress::{Station, progress};
-use super::visitor::{Act, Desk, go};
+use super::visitor::{Desk, go};
 use crate::error::WebError;
 
 /// Units with their posts, and the forms of new ones.
@@ -180,7 +181,7 @@ pub fn holders(desk: &Desk, position: PositionId) -> String {
 }
 
 async fn add_post(act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     desk.administrators_only()?;
     let row = Position {
         id: PositionId(desk.store().fresh_id()),
@@ -192,7 +193,7 @@ async fn add_post(act: Act) -> Result<Response, WebError> {
 }
 
 async fn add_unit(act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     desk.administrators_only()?;
     let row = Unit {
         id: UnitId(desk.store().fresh_id()),

@@ -16,10 +16,11 @@ use tayang_store::{
     Category, NewPerson, OfficeChange, OfficeError, OfficeRefusal, SignIn, Site, Unit, Who,
 };
 
+use super::act::Knock;
 use super::fields::{Choice, FieldBox, Fields, Wrong};
 use super::parts::{Notice, ProgressStep, Tone};
 use super::progress::{Station, stations};
-use super::visitor::{Guest, Knock, bare_frame, show};
+use super::visitor::{Guest, bare_frame, show};
 use super::{DeskState, signin, trouble};
 use crate::error::WebError;
 use crate::i18n;
@@ -166,7 +167,7 @@ async fn carry_out(
     Path(token): Path<String>,
     knock: Knock,
 ) -> Result<Response, WebError> {
-    let (guest, fields) = (knock.guest, knock.fields);
+    let (guest, fields) = (knock.guest, knock.sent);
     counts(&state, &token).await?;
     let wrong = check(&guest, &fields);
     if !wrong.is_empty() {

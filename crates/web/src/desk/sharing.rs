@@ -18,10 +18,11 @@ use tayang_core::share::{known, retired};
 use tayang_core::sop::StepKind;
 
 use super::DeskState;
+use super::act::Act;
 use super::fields::{FieldBox, Fields};
 use super::parts::{Link, Notice, TimeBar, Tone};
 use super::standing::Standing;
-use super::visitor::{Act, Desk, go};
+use super::visitor::{Desk, go};
 use super::words::Said;
 use super::{paths, words};
 use crate::error::WebError;
@@ -108,7 +109,7 @@ fn draw(desk: &Desk, page: &SharingPage) -> Result<Response, WebError> {
 }
 
 async fn share(Path(case): Path<String>, act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
     let unshared = fields.text("how") == "reason";
     let command = Command::ShareLink {

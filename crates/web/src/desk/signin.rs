@@ -9,10 +9,11 @@ use axum::routing::{get, post};
 use serde::Serialize;
 use tayang_store::{SignIn, SignedIn};
 
+use super::act::{Act, Knock};
 use super::fields::FieldBox;
 use super::parts::{Notice, Tone};
 use super::serving::is_own_path;
-use super::visitor::{Act, Guest, Knock, bare_frame, go, scene, show};
+use super::visitor::{Guest, bare_frame, go, scene, show};
 use super::{DeskState, paths};
 use crate::error::WebError;
 use crate::i18n;
@@ -72,7 +73,7 @@ async fn page(state: &DeskState, guest: &Guest, view: &SignInPage) -> Result<Res
 }
 
 async fn enter(State(state): State<DeskState>, knock: Knock) -> Result<Response, WebError> {
-    let (guest, fields) = (knock.guest, knock.fields);
+    let (guest, fields) = (knock.guest, knock.sent);
     let back = back(fields.some("ke"));
     let (login, password) = (
         fields.text("login"),

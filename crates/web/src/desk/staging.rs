@@ -16,11 +16,12 @@ use tayang_core::ids::ItemId;
 use tayang_core::sop::StepKind;
 
 use super::DeskState;
+use super::act::Act;
 use super::cases::id;
 use super::fields::{Choice, FieldBox, Fields};
 use super::parts::{Link, Notice, TimeBar, Tone};
 use super::standing::Standing;
-use super::visitor::{Act, Desk, go};
+use super::visitor::{Desk, go};
 use super::words::Said;
 use super::{paths, words};
 use crate::error::WebError;
@@ -97,7 +98,7 @@ async fn show(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError
 }
 
 async fn stage(Path(case): Path<String>, act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
     let item: ItemId = id(fields.text("item"))?;
     let scene = desk.scene();

@@ -1,25 +1,21 @@
-//! Who asks: the guest of every request, the signed-in person, and their acts.
+//! Who asks: the guest of every request, and the signed-in person.
 //!
 //! A reading handler takes [`Desk`], which refuses anything but GET and HEAD; a
-//! changing one takes [`Act`] (a form), [`ActJson`] (a script) or [`ActUpload`]
-//! (files), each of which has checked the token. So no change can forget it.
+//! changing one takes `act::Act`, which has checked the token.
 
 use std::sync::Arc;
 
-use axum::extract::{FromRef, FromRequest, FromRequestParts, Multipart, Request};
+use axum::extract::{FromRef, FromRequestParts};
 use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::{Form, Json};
 use jiff::Timestamp;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use tayang_core::command::Command;
 use tayang_core::ids::CaseId;
 use tayang_store::{Executed, Office, SessionInfo, Store, Visit, Who};
 
-use super::fields::Fields;
 use super::frame::{Frame, House, PersonCard, initials, switch, ways};
 use super::moments::Moments;
 use super::parts::{Notice, Tone};
@@ -28,7 +24,7 @@ use super::{DeskState, assets, render};
 use crate::error::WebError;
 use crate::i18n::{self, Lang};
 use crate::public::identity::Identity;
-use crate::session::{form_token, token_fits};
+use crate::session::form_token;
 
 /// What is known of every request before anybody asks: made once, by the desk's layer.
 #[derive(Debug, Clone)]
@@ -120,7 +116,8 @@ where
 }
 
 impl Desk {
-    async fn enter(state: DeskState, guest: Guest) -> Result<Self, WebError> {
+    /// The desk of whoever sent a request; the caller has checked its method or its token.
+    pub(super) async fn enter(state: DeskState, guest: Guest) -> Result<Self, WebError> {
         let Some(session) = guest.session.clone() else {
             return Err(WebError::SignInFirst(guest.whole_path()));
         };
@@ -356,197 +353,6 @@ pub fn go(path: &str, told: Option<&str>) -> Response {
         |key| format!("{path}{joint}kabar={key}"),
     );
     Redirect::to(&target).into_response()
-}
-
-/// A form sent by a signed-in person, its token checked.
-#[derive(Debug, Clone)]
-pub struct Act {
-    /// Who sent it.
-    pub desk: Desk,
-    /// What was sent.
-    pub fields: Fields,
-}
-
-impl<S> FromRequest<S> for Act
-where
-    DeskState: FromRef<S>,
-    S: Send + Sync,
-{
-    type Rejection = WebError;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
-        let (guest, fields) = sent(request, state).await?;
-        let desk = Desk::enter(DeskState::from_ref(state), guest).await?;
-        Ok(Self { desk, fields })
-    }
-}
-
-/// The request's guest and form, the token checked; nobody need be signed in.
-pub(super) async fn sent<S: Send + Sync>(
-    request: Request,
-    state: &S,
-) -> Result<(Guest, Fields), WebError> {
-    let guest = request
-        .extensions()
-        .get::<Guest>()
-        .cloned()
-        .ok_or(WebError::Foreign)?;
-    let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, state)
-        .await
-        .map_err(|rejection| unreadable(rejection.into_response().status()))?;
-    let fields = Fields(pairs);
-    if !token_fits(&guest.secret, fields.text("_token")) {
-        return Err(WebError::Foreign);
-    }
-    Ok((guest, fields))
-}
-
-/// A form of somebody who is not signed in: signing in itself, the first set-up.
-#[derive(Debug, Clone)]
-pub struct Knock {
-    /// The request.
-    pub guest: Guest,
-    /// What was sent.
-    pub fields: Fields,
-}
-
-impl<S: Send + Sync> FromRequest<S> for Knock {
-    type Rejection = WebError;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
-        let (guest, fields) = sent(request, state).await?;
-        Ok(Self { guest, fields })
-    }
-}
-
-/// JSON sent by a script of the desk: the token is in the header `x-form-token`.
-#[derive(Debug, Clone)]
-pub struct ActJson<T> {
-    /// Who sent it.
-    pub desk: Desk,
-    /// What was sent.
-    pub body: T,
-}
-
-impl<S, T> FromRequest<S> for ActJson<T>
-where
-    DeskState: FromRef<S>,
-    S: Send + Sync,
-    T: DeserializeOwned + Send,
-{
-    type Rejection = WebError;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
-        let guest = request
-            .extensions()
-            .get::<Guest>()
-            .cloned()
-            .ok_or(WebError::Foreign)?;
-        token_in(request.headers(), &guest)?;
-        let Json(body) = Json::<T>::from_request(request, state)
-            .await
-            .map_err(|rejection| unreadable(rejection.into_response().status()))?;
-        let desk = Desk::enter(DeskState::from_ref(state), guest).await?;
-        Ok(Self { desk, body })
-    }
-}
-
-/// Plain text or HTML sent by a script of the desk, the token in the header.
-#[derive(Debug, Clone)]
-pub struct ActText {
-    /// Who sent it.
-    pub desk: Desk,
-    /// What was sent.
-    pub text: String,
-}
-
-impl<S> FromRequest<S> for ActText
-where
-    DeskState: FromRef<S>,
-    S: Send + Sync,
-{
-    type Rejection = WebError;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
-        let guest = request
-            .extensions()
-            .get::<Guest>()
-            .cloned()
-            .ok_or(WebError::Foreign)?;
-        token_in(request.headers(), &guest)?;
-        let text = String::from_request(request, state)
-            .await
-            .map_err(|rejection| unreadable(rejection.into_response().status()))?;
-        let desk = Desk::enter(DeskState::from_ref(state), guest).await?;
-        Ok(Self { desk, text })
-    }
-}
-
-/// Files sent by a form or a script: the token is the first field, or the header.
-pub struct ActUpload {
-    /// Who sends them.
-    pub desk: Desk,
-    /// The rest of the fields.
-    pub parts: Multipart,
-}
-
-impl<S> FromRequest<S> for ActUpload
-where
-    DeskState: FromRef<S>,
-    S: Send + Sync,
-{
-    type Rejection = WebError;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
-        let guest = request
-            .extensions()
-            .get::<Guest>()
-            .cloned()
-            .ok_or(WebError::Foreign)?;
-        let by_header = token_in(request.headers(), &guest).is_ok();
-        let mut parts = Multipart::from_request(request, state)
-            .await
-            .map_err(|rejection| unreadable(rejection.into_response().status()))?;
-        if !by_header {
-            let first = parts
-                .next_field()
-                .await
-                .map_err(|error| unreadable(error.status()))?;
-            let first = first
-                .filter(|field| field.name() == Some("_token"))
-                .ok_or(WebError::Foreign)?;
-            let token = first
-                .text()
-                .await
-                .map_err(|error| unreadable(error.status()))?;
-            if !token_fits(&guest.secret, token.trim()) {
-                return Err(WebError::Foreign);
-            }
-        }
-        let desk = Desk::enter(DeskState::from_ref(state), guest).await?;
-        Ok(Self { desk, parts })
-    }
-}
-
-fn token_in(headers: &HeaderMap, guest: &Guest) -> Result<(), WebError> {
-    let sent = headers
-        .get("x-form-token")
-        .or_else(|| headers.get("x-csrf"))
-        .and_then(|token| token.to_str().ok())
-        .unwrap_or_default();
-    if token_fits(&guest.secret, sent) {
-        Ok(())
-    } else {
-        Err(WebError::Foreign)
-    }
-}
-
-/// A body that could not be read: too large, or not of its form.
-fn unreadable(status: StatusCode) -> WebError {
-    match status {
-        StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
-        _ => WebError::field("form", ""),
-    }
 }
 
 /// What a browser calls itself, and the address it comes from.

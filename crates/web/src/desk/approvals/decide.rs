@@ -9,16 +9,17 @@ use tayang_core::ids::ItemId;
 use tayang_core::refusal::Refusal;
 
 use super::build::{Attempt, draw, page};
+use crate::desk::act::Act;
 use crate::desk::fields::Fields;
 use crate::desk::parts::{Link, Notice, Tone};
 use crate::desk::standing::Standing;
-use crate::desk::visitor::{Act, Desk, go};
+use crate::desk::visitor::{Desk, go};
 use crate::desk::{paths, words};
 use crate::error::WebError;
 
 /// Gives the decision.
 pub(super) async fn decide(Path(case): Path<String>, act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
     let case = standing.case();
     let returning = fields.text("decision") == "return";

@@ -1,7 +1,7 @@
 //! Texts that are brought: pasted HTML and Word files become blocks and pictures.
 
 use axum::Json;
-use axum::extract::Path;
+use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
@@ -14,17 +14,18 @@ use uuid::Uuid;
 
 use super::refused;
 use super::upload::{at_work, next_file, take};
+use crate::desk::act::Act;
 use crate::desk::cases::id;
 use crate::desk::paths;
 use crate::desk::standing::Standing;
-use crate::desk::visitor::{ActText, ActUpload, Desk, go};
+use crate::desk::visitor::{Desk, go};
 use crate::desk::writing::{DraftText, keep, problem};
 use crate::error::WebError;
 use crate::i18n::Lang;
 
 /// What the clipboard held, as blocks.
-pub(super) async fn paste(act: ActText) -> Result<Response, WebError> {
-    let (desk, text) = (act.desk, act.text);
+pub(super) async fn paste(act: Act<String>) -> Result<Response, WebError> {
+    let (desk, text) = (act.desk, act.sent);
     let store = desk.store().clone();
     let read = at_work(move || html::read(&text, &mut || FileId(store.fresh_id()))).await?;
     let intake = match read {
@@ -36,8 +37,8 @@ pub(super) async fn paste(act: ActText) -> Result<Response, WebError> {
 }
 
 /// A Word file as blocks, for the editor to offer.
-pub(super) async fn word(act: ActUpload) -> Result<Response, WebError> {
-    let ActUpload { desk, mut parts } = act;
+pub(super) async fn word(act: Act<Multipart>) -> Result<Response, WebError> {
+    let (desk, mut parts) = (act.desk, act.sent);
     let Some((_, bytes)) = next_file(&mut parts).await? else {
         let words = desk.say("media.none_sent", &[]);
         return Ok(problem(StatusCode::UNPROCESSABLE_ENTITY, &words));
@@ -57,9 +58,9 @@ pub(super) async fn word(act: ActUpload) -> Result<Response, WebError> {
 /// A Word file replaces the draft of a page without script; the report stands beside it.
 pub(super) async fn word_draft(
     Path((case, slot)): Path<(String, String)>,
-    act: ActUpload,
+    act: Act<Multipart>,
 ) -> Result<Response, WebError> {
-    let ActUpload { desk, mut parts } = act;
+    let (desk, mut parts) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
     let slot: Uuid = id(&slot)?;
     let Some((_, bytes)) = next_file(&mut parts).await? else {

@@ -14,7 +14,8 @@ use tayang_intake::{Kind, Refused, Wanted, clean_name, image, mp4, recognise};
 use tayang_store::NewFile;
 
 use super::{AT_WORK, refused};
-use crate::desk::visitor::{ActUpload, Desk, go};
+use crate::desk::act::Act;
+use crate::desk::visitor::{Desk, go};
 use crate::desk::writing::problem;
 use crate::error::WebError;
 
@@ -39,8 +40,8 @@ pub(in crate::desk) struct Taken {
 }
 
 /// Takes a file from the editor's script or from the library's form.
-pub(super) async fn add(headers: HeaderMap, act: ActUpload) -> Result<Response, WebError> {
-    let ActUpload { desk, mut parts } = act;
+pub(super) async fn add(headers: HeaderMap, act: Act<Multipart>) -> Result<Response, WebError> {
+    let (desk, mut parts) = (act.desk, act.sent);
     let script = headers
         .get("accept")
         .and_then(|accept| accept.to_str().ok())

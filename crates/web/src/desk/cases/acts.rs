@@ -7,9 +7,10 @@ use tayang_core::command::Command;
 use tayang_core::ids::CaseId;
 
 use super::pages::id;
+use crate::desk::act::Act;
 use crate::desk::fields::Fields;
 use crate::desk::paths;
-use crate::desk::visitor::{Act, Desk, go};
+use crate::desk::visitor::{Desk, go};
 use crate::error::WebError;
 
 /// Gives the command that an address and its form make, and goes back to the case.
@@ -18,8 +19,8 @@ pub(super) async fn act(
     act: Act,
 ) -> Result<Response, WebError> {
     let case: CaseId = id(&case)?;
-    let (command, told) = command(&act.desk, &noun, &act.fields)?;
-    let expected = act.fields.text("expected").parse().ok();
+    let (command, told) = command(&act.desk, &noun, &act.sent)?;
+    let expected = act.sent.text("expected").parse().ok();
     act.desk.execute(case, expected, command).await?;
     Ok(go(&paths::case(case), Some(told)))
 }

@@ -12,11 +12,12 @@ use tayang_core::sop::Sop;
 use tayang_store::{CaseFilter, CaseView, TimelineEntry};
 
 use super::{CasePage, packet, seals, sop_title, summary};
+use crate::desk::act::Act;
 use crate::desk::fields::{Choice, FieldBox};
 use crate::desk::parts::{Link, Notice, Tab, Tone};
 use crate::desk::scene::{Scene, rows};
 use crate::desk::turn::{Viewer, turn};
-use crate::desk::visitor::{Act, Desk, go};
+use crate::desk::visitor::{Desk, go};
 use crate::desk::{DeskState, diffs, map, paths, timeline};
 use crate::error::WebError;
 
@@ -320,7 +321,7 @@ pub(super) async fn new(desk: Desk) -> Result<Response, WebError> {
 
 /// Opens a case and goes to it.
 pub(super) async fn open(State(_): State<DeskState>, act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     let parent = fields
         .some("parent")
         .map(|parent| id(&parent))

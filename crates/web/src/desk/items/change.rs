@@ -5,11 +5,12 @@ use tayang_core::command::{Command, OpenCase, WithdrawalKind};
 use tayang_core::ids::{CaseId, ItemId};
 use tayang_core::sop::StepKind;
 
+use crate::desk::act::Act;
 use crate::desk::cases::{id, sop_title};
 use crate::desk::fields::{Choice, Fields};
 use crate::desk::paths;
 use crate::desk::scene::rows;
-use crate::desk::visitor::{Act, Desk, go};
+use crate::desk::visitor::{Desk, go};
 use crate::error::WebError;
 
 /// Items changed at once.
@@ -56,7 +57,7 @@ pub(super) async fn sheets(desk: &Desk) -> Result<Vec<Choice>, WebError> {
 
 /// Opens a case for each item that was picked, and does its first act.
 pub(super) async fn many(act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     let items: Result<Vec<ItemId>, WebError> =
         fields.all("items").into_iter().map(id::<ItemId>).collect();
     let items = items?;

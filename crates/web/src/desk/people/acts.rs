@@ -9,16 +9,17 @@ use tayang_store::{Appointed, NewPerson, OfficeChange, OfficeError, Person};
 use uuid::Uuid;
 
 use super::{one, refused, view};
+use crate::desk::act::Act;
 use crate::desk::cases::id;
 use crate::desk::fields::Fields;
 use crate::desk::parts::{Notice, Tone};
 use crate::desk::paths;
-use crate::desk::visitor::{Act, Desk, go};
+use crate::desk::visitor::{Desk, go};
 use crate::error::WebError;
 
 /// Gives somebody an account, a first post when chosen, and a temporary password told once.
 pub(super) async fn add(act: Act) -> Result<Response, WebError> {
-    let (mut desk, fields) = (act.desk, act.fields);
+    let (mut desk, fields) = (act.desk, act.sent);
     desk.administrators_only()?;
     let new = NewPerson {
         login: fields.text("login").to_lowercase(),
@@ -57,7 +58,7 @@ pub(super) async fn add(act: Act) -> Result<Response, WebError> {
 
 /// Name, e-mail and rights.
 pub(super) async fn save(Path(person): Path<String>, act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     desk.administrators_only()?;
     let person: PersonId = id(&person)?;
     let known = desk.office.persons.get(&person).ok_or(WebError::NotFound)?;
@@ -91,7 +92,7 @@ pub(super) async fn reset(Path(person): Path<String>, act: Act) -> Result<Respon
 
 /// A new appointment.
 pub(super) async fn appoint(Path(person): Path<String>, act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     desk.administrators_only()?;
     let person: PersonId = id(&person)?;
     let days = (day(&fields, "from"), day(&fields, "until"));
@@ -118,7 +119,7 @@ pub(super) async fn appoint(Path(person): Path<String>, act: Act) -> Result<Resp
 
 /// The last day of an appointment.
 pub(super) async fn end(Path(appointment): Path<String>, act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     desk.administrators_only()?;
     let which: Uuid = id(&appointment)?;
     let held = desk

@@ -7,17 +7,18 @@ use axum::response::Response;
 use tayang_store::{OfficeChange, OfficeError, Seat};
 
 use super::{one, view};
+use crate::desk::act::Act;
 use crate::desk::cases::id;
 use crate::desk::fields::Fields;
 use crate::desk::parts::{Notice, Tone};
 use crate::desk::people::refused;
-use crate::desk::visitor::{Act, Desk, go};
+use crate::desk::visitor::{Desk, go};
 use crate::desk::{paths, starters};
 use crate::error::WebError;
 
 /// Adopts a starter or a pasted file for every site of the office.
 pub(super) async fn adopt(act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     desk.administrators_only()?;
     let text = match fields.some("starter") {
         Some(name) => starters::text(&name).ok_or(WebError::NotFound)?.to_owned(),
@@ -36,7 +37,7 @@ pub(super) async fn adopt(act: Act) -> Result<Response, WebError> {
 
 /// Confirms cells by name.
 pub(super) async fn confirm(Path(key): Path<String>, act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     desk.administrators_only()?;
     if fields.one("tegas").is_none() {
         let note = Notice::of(Tone::Bad, desk.say("sop.confirm.missing", &[]));
@@ -64,7 +65,7 @@ fn cells(fields: &Fields) -> BTreeMap<String, String> {
 
 /// Seats a post on an executor column.
 pub(super) async fn seat(Path(key): Path<String>, act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     desk.administrators_only()?;
     let change = OfficeChange::Seat(seat_of(&key, &fields)?);
     change_sheet(&desk, &key, change, "seated").await
@@ -72,7 +73,7 @@ pub(super) async fn seat(Path(key): Path<String>, act: Act) -> Result<Response, 
 
 /// Takes a post from an executor column.
 pub(super) async fn unseat(Path(key): Path<String>, act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     desk.administrators_only()?;
     let change = OfficeChange::Unseat(seat_of(&key, &fields)?);
     change_sheet(&desk, &key, change, "unseated").await

@@ -11,9 +11,10 @@ use tayang_core::ids::{ItemId, RevisionId};
 use tayang_store::{Draft, DraftSaved};
 use uuid::Uuid;
 
+use crate::desk::act::Act;
 use crate::desk::cases::id;
 use crate::desk::standing::Standing;
-use crate::desk::visitor::{ActJson, Desk};
+use crate::desk::visitor::Desk;
 use crate::error::WebError;
 
 /// What a draft holds. It may break every bound of a text but its size.
@@ -69,7 +70,7 @@ impl DraftText {
 /// What the editor sends while somebody types.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Sent {
+pub(super) struct Typed {
     version: u64,
     base: Option<RevisionId>,
     title: String,
@@ -80,9 +81,9 @@ pub(super) struct Sent {
 /// Keeps a draft, or answers with the other text when it moved on.
 pub(super) async fn autosave(
     Path((case, slot)): Path<(String, String)>,
-    act: ActJson<Sent>,
+    act: Act<Json<Typed>>,
 ) -> Result<Response, WebError> {
-    let (desk, sent) = (act.desk, act.body);
+    let (desk, Json(sent)) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
     let slot: Uuid = id(&slot)?;
     if !standing.mine {

@@ -14,10 +14,11 @@ use tayang_store::DraftSaved;
 use super::Doing;
 use super::build::{Shown, draw, moved, page, slot, start};
 use super::draft::{DraftText, keep};
+use crate::desk::act::Act;
 use crate::desk::cases::id;
 use crate::desk::fields::Fields;
 use crate::desk::standing::Standing;
-use crate::desk::visitor::{Act, Desk, go};
+use crate::desk::visitor::{Desk, go};
 use crate::desk::{paths, words};
 use crate::error::WebError;
 
@@ -48,7 +49,7 @@ async fn save(
     item: Option<ItemId>,
     doing: Doing,
 ) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     let standing = Standing::of(&desk, case).await?;
     let slot = slot(&standing, item);
     let version: u64 = fields.text("version").parse().unwrap_or(0);

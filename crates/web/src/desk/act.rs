@@ -1,0 +1,168 @@
+//! What a browser sends to change something, its token checked before anything is done.
+//!
+//! One shape for every body: [`Act`] of a signed-in person, [`Knock`] of anybody
+//! else. A handler that changes something takes one of the two, so none can forget
+//! the check. Who asks is in [`super::visitor`].
+
+use axum::extract::{FromRef, FromRequest, Multipart, Request};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::IntoResponse;
+use axum::{Form, Json};
+use serde::de::DeserializeOwned;
+
+use super::DeskState;
+use super::fields::Fields;
+use super::visitor::{Desk, Guest};
+use crate::error::WebError;
+use crate::session::token_fits;
+
+/// Something sent by a signed-in person: a form, [`Json`], plain text or files.
+#[derive(Debug, Clone)]
+pub(super) struct Act<B = Fields> {
+    /// Who sent it.
+    pub(super) desk: Desk,
+    /// What was sent.
+    pub(super) sent: B,
+}
+
+impl<S, B> FromRequest<S> for Act<B>
+where
+    DeskState: FromRef<S>,
+    S: Send + Sync,
+    B: Sent,
+{
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+        let Knock { guest, sent } = Knock::<B>::from_request(request, state).await?;
+        let desk = Desk::enter(DeskState::from_ref(state), guest).await?;
+        Ok(Self { desk, sent })
+    }
+}
+
+/// Something sent by anybody: signing in itself, the first set-up.
+#[derive(Debug, Clone)]
+pub(super) struct Knock<B = Fields> {
+    /// The request.
+    pub(super) guest: Guest,
+    /// What was sent.
+    pub(super) sent: B,
+}
+
+impl<S, B> FromRequest<S> for Knock<B>
+where
+    S: Send + Sync,
+    B: Sent,
+{
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+        let guest = request.extensions().get::<Guest>().cloned();
+        let guest = guest.ok_or(WebError::Foreign)?;
+        let sent = B::read(request, state, &guest.secret).await?;
+        Ok(Self { guest, sent })
+    }
+}
+
+/// A body that knows where its token stands, and is read only with the right one.
+pub(super) trait Sent: Sized + Send {
+    /// Reads the body, its token checked against the browser's secret.
+    fn read<S: Send + Sync>(
+        request: Request,
+        state: &S,
+        secret: &str,
+    ) -> impl Future<Output = Result<Self, WebError>> + Send;
+}
+
+/// A form: the token is the field `_token`.
+impl Sent for Fields {
+    async fn read<S: Send + Sync>(
+        request: Request,
+        state: &S,
+        secret: &str,
+    ) -> Result<Self, WebError> {
+        let Form(pairs) = whole::<Form<_>, S>(request, state).await?;
+        let fields = Self(pairs);
+        fits(secret, fields.text("_token"))?;
+        Ok(fields)
+    }
+}
+
+/// JSON of a script: the token is in the header.
+impl<T: DeserializeOwned + Send> Sent for Json<T> {
+    async fn read<S: Send + Sync>(
+        request: Request,
+        state: &S,
+        secret: &str,
+    ) -> Result<Self, WebError> {
+        fits(secret, in_header(request.headers()))?;
+        whole(request, state).await
+    }
+}
+
+/// Plain text or HTML of a script: the token is in the header.
+impl Sent for String {
+    async fn read<S: Send + Sync>(
+        request: Request,
+        state: &S,
+        secret: &str,
+    ) -> Result<Self, WebError> {
+        fits(secret, in_header(request.headers()))?;
+        whole(request, state).await
+    }
+}
+
+/// Files of a form or a script: the token is in the header, or is the first field.
+impl Sent for Multipart {
+    async fn read<S: Send + Sync>(
+        request: Request,
+        state: &S,
+        secret: &str,
+    ) -> Result<Self, WebError> {
+        let by_header = fits(secret, in_header(request.headers())).is_ok();
+        let mut parts: Self = whole(request, state).await?;
+        if !by_header {
+            let first = parts.next_field().await;
+            let first = first.map_err(|error| unreadable(error.status()))?;
+            let first = first.filter(|field| field.name() == Some("_token"));
+            let token = first.ok_or(WebError::Foreign)?.text().await;
+            let token = token.map_err(|error| unreadable(error.status()))?;
+            fits(secret, token.trim())?;
+        }
+        Ok(parts)
+    }
+}
+
+/// The body as axum reads it.
+async fn whole<B, S>(request: Request, state: &S) -> Result<B, WebError>
+where
+    B: FromRequest<S>,
+    S: Send + Sync,
+{
+    let read = B::from_request(request, state).await;
+    read.map_err(|rejection| unreadable(rejection.into_response().status()))
+}
+
+fn in_header(headers: &HeaderMap) -> &str {
+    let sent = headers
+        .get("x-form-token")
+        .or_else(|| headers.get("x-csrf"));
+    sent.and_then(|token| token.to_str().ok())
+        .unwrap_or_default()
+}
+
+fn fits(secret: &str, token: &str) -> Result<(), WebError> {
+    if token_fits(secret, token) {
+        Ok(())
+    } else {
+        Err(WebError::Foreign)
+    }
+}
+
+/// A body that could not be read: too large, or not of its form.
+fn unreadable(status: StatusCode) -> WebError {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
+        _ => WebError::field("form", ""),
+    }
+}
