@@ -2,16 +2,16 @@
 //!
 //! Photographs are ready at once; films and HEIC wait for the worker; Word files
 //! are kept as material and never served. Holds no rule: bounds and refusals are
-//! those of `tayang_intake`. Word texts are read in [`word`].
+//! those of `tayang_intake`. Texts and their pictures are read in [`text`].
 
-pub mod word;
+pub mod text;
 
 use axum::http::StatusCode;
 use bytes::Bytes;
 use tayang_core::canonical::Hash;
 use tayang_core::content::file::{FileKind, FileRecord, Rendition};
 use tayang_core::ids::PersonId;
-use tayang_intake::{Kind, Refused, Wanted, clean_name, image, limits, recognise};
+use tayang_intake::{Kind, Refused, Wanted, clean_name, image, limits, mp4, recognise};
 use tayang_store::{FileRow, NewFile, Store, StoreError};
 use tokio::sync::Semaphore;
 
@@ -21,7 +21,7 @@ use crate::i18n::Lang;
 pub const UPLOAD_BYTES: u64 = limits::VIDEO_BYTES;
 /// Bytes of a document to download.
 const DOCUMENT_BYTES: u64 = limits::DOCX_BYTES;
-/// Photographs and Word files worked on at once: decoding takes memory and a whole core.
+/// Photographs, films and texts worked on at once: decoding takes memory and a whole core.
 static PREPARING: Semaphore = Semaphore::const_new(2);
 
 /// Why an upload was not taken. Nothing of it is kept.
@@ -51,18 +51,26 @@ impl UploadRefused {
 
     /// What happened and what to do; none when the store failed.
     pub fn message(&self, lang: Lang) -> Option<String> {
-        match (self, lang) {
-            (Self::Intake(refused), Lang::Id) => Some(refused.message_id()),
-            (Self::Intake(refused), Lang::En) => Some(refused.message_en()),
-            (Self::Store(_), _) => None,
+        match self {
+            Self::Intake(why) => Some(refused(lang, why)),
+            Self::Store(_) => None,
         }
+    }
+}
+
+/// Why something was not taken, in a person's language.
+pub fn refused(lang: Lang, why: &Refused) -> String {
+    match lang {
+        Lang::Id => why.message_id(),
+        Lang::En => why.message_en(),
     }
 }
 
 /// Takes one file in: tells what it is by its content, prepares and stores it.
 ///
 /// A photograph, PDF or Word file is `ready` when this returns, a film or HEIC
-/// photograph `pending` until the worker has made what may be served.
+/// photograph `pending` until the worker has made what may be served. A film is
+/// looked into at once all the same, so that a refusal comes now.
 ///
 /// # Errors
 /// [`UploadRefused::Intake`] with the fact; [`UploadRefused::Store`] when disk or
@@ -87,6 +95,10 @@ pub async fn receive(
             Some(document(&name, &bytes))
         }
         Kind::Docx => Some(plain(FileKind::Word, &name, &bytes)),
+        Kind::Mp4 | Kind::WebM => {
+            look(bytes.clone(), name.clone()).await?;
+            None
+        }
         _ => None,
     };
     let new = NewFile {
@@ -152,6 +164,13 @@ fn bound(kind: FileKind, bytes: &Bytes) -> Result<(), Refused> {
 /// Decodes and encodes away from the threads that answer requests.
 async fn photograph(bytes: Bytes, name: String) -> Result<image::PreparedImage, UploadRefused> {
     aside(move || image::prepare(&bytes, &name))
+        .await?
+        .map_err(UploadRefused::Intake)
+}
+
+/// Whether a film can be cleaned; the worker cleans it for good.
+async fn look(bytes: Bytes, name: String) -> Result<(), UploadRefused> {
+    aside(move || mp4::clean(bytes.to_vec(), &name).map(|_| ()))
         .await?
         .map_err(UploadRefused::Intake)
 }

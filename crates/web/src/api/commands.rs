@@ -18,7 +18,7 @@ use super::listing::CaseAct;
 use super::problem::Problem;
 use super::shape::{self, Asked, Sent};
 use crate::i18n::Lang;
-use crate::upload::word::{self, WordText};
+use crate::upload::text::{self as brought, BroughtText};
 
 /// A command on a case.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -140,7 +140,7 @@ pub(super) enum ImportOutcome {
 }
 
 impl WordImport {
-    fn of(lang: Lang, text: &WordText) -> Self {
+    fn of(lang: Lang, text: &BroughtText) -> Self {
         let notes = text.notes.iter().map(|note| ImportNote {
             outcome: match note.kind {
                 Outcome::Kept => ImportOutcome::Kept,
@@ -150,11 +150,7 @@ impl WordImport {
             what: note.what,
             count: note.count,
             sample: note.sample.clone(),
-            message: if lang == Lang::Id {
-                note.message_id()
-            } else {
-                note.message_en()
-            },
+            message: brought::told(lang, note),
         });
         Self {
             files: text.files.clone(),
@@ -227,7 +223,7 @@ async fn from_word(
         .await
         .map_err(caller.failed())?;
     let row = row.ok_or_else(unfit)?;
-    let text = word::read(&caller.store, caller.person, &row).await;
+    let text = brought::of_library(&caller.store, caller.person, &row).await;
     let text = text.map_err(|error| Problem::of_upload(caller.lang, &error))?;
     let text = text.ok_or_else(unfit)?;
     let import = WordImport::of(caller.lang, &text);

@@ -1,7 +1,7 @@
 //! What people bring to the desk: files, Word documents, pasted text; and files back to them.
 //!
-//! Photographs are prepared here, off the async threads; films and HEIC wait for
-//! the worker. Originals are stored and never served.
+//! How a file is told, prepared and stored is [`crate::upload`]; this is how it comes
+//! from a browser and how it is answered. Originals are stored and never served.
 
 mod out;
 mod text;
@@ -10,15 +10,9 @@ mod upload;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use tayang_intake::Refused;
 use tayang_intake::limits::{DOCX_BYTES, HTML_BYTES, VIDEO_BYTES};
-use tokio::sync::Semaphore;
 
 use super::DeskState;
-use crate::i18n::Lang;
-
-/// Files and texts prepared at once; the rest wait their turn.
-static AT_WORK: Semaphore = Semaphore::const_new(2);
 
 /// What surrounds a file in a form.
 const AROUND: usize = 64 << 10;
@@ -49,12 +43,4 @@ pub(super) fn routes() -> Router<DeskState> {
         .route("/media/{id}/isi", get(out::middle))
         .route("/media/{id}/sampul", get(out::poster))
         .route("/berkas/{case}/{act}", get(out::draft))
-}
-
-/// Why something was not taken, in a person's language.
-pub(super) fn refused(lang: Lang, refused: &Refused) -> String {
-    match lang {
-        Lang::Id => refused.message_id(),
-        Lang::En => refused.message_en(),
-    }
 }

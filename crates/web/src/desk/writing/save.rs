@@ -175,7 +175,7 @@ async fn unreadable(
     let said = words::Said {
         what: desk.say("editor.markdown.unread", &[]),
         more: Vec::new(),
-        advice: crate::desk::bringing::refused(desk.lang(), why),
+        advice: crate::upload::refused(desk.lang(), why),
     };
     let shown = Shown {
         item,

@@ -1,28 +1,30 @@
-//! A Word file from the library as a text: its blocks, with its pictures stored.
+//! Texts that are brought: a Word file or pasted HTML as blocks, its pictures in the library.
 //!
-//! The same file read twice yields the same text: a picture that the library
+//! The same text read twice yields the same text: a picture that the library
 //! already holds under its name is named again, never stored twice. So a retry
 //! of the same request stays the same request.
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
 use tayang_core::canonical::Hash;
 use tayang_core::content::Body;
 use tayang_core::content::body::{Block, Image, VideoSource};
 use tayang_core::content::file::FileKind;
 use tayang_core::ids::{FileId, PersonId};
-use tayang_intake::{Intake, Kind, Note, Refused, Wanted, clean_name, docx, recognise};
+use tayang_intake::{Intake, Kind, Note, Refused, Wanted, clean_name, docx, html, recognise};
 use tayang_store::{FileFilter, FileRow, Store, StoredState};
 use tokio::sync::Mutex;
 
 use super::{UploadRefused, aside, receive};
+use crate::i18n::Lang;
 
-/// One Word file at a time, so that two readings of one file find each other's pictures.
-static READING: Mutex<()> = Mutex::const_new(());
+/// The pictures of one text at a time, so that two readings of one text find each other's.
+static KEEPING: Mutex<()> = Mutex::const_new(());
 
-/// A Word file as the editor and the API take it.
+/// A text as the editor and the API take it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WordText {
+pub struct BroughtText {
     /// The title, when the text has one.
     pub title: Option<String>,
     /// The lead, when the text has one.
@@ -35,35 +37,78 @@ pub struct WordText {
     pub notes: Vec<Note>,
 }
 
+/// What became of a part of a text, in a person's language.
+pub fn told(lang: Lang, note: &Note) -> String {
+    match lang {
+        Lang::Id => note.message_id(),
+        Lang::En => note.message_en(),
+    }
+}
+
 /// Reads a Word file of the library and stores its pictures.
 ///
-/// A picture that cannot be prepared is left out, and a note says so.
-///
 /// # Errors
-/// `Ok(None)` when the file is no Word file; else see [`UploadRefused`].
-pub async fn read(
+/// `Ok(None)` when the file is no Word file; else as [`word`].
+pub async fn of_library(
     store: &Store,
     person: PersonId,
     file: &FileRow,
-) -> Result<Option<WordText>, UploadRefused> {
+) -> Result<Option<BroughtText>, UploadRefused> {
     if file.kind != FileKind::Word {
         return Ok(None);
     }
     let Some(bytes) = store.blob(file.original).await? else {
         return Ok(None);
     };
-    let _alone = READING.lock().await;
+    word(store, person, &file.name, bytes).await.map(Some)
+}
+
+/// Reads a Word file and stores its pictures under the file's own name.
+///
+/// A picture that cannot be prepared is left out, and a note says so.
+///
+/// # Errors
+/// [`UploadRefused::Intake`] when it cannot be read; else the store failed.
+pub async fn word(
+    store: &Store,
+    person: PersonId,
+    name: &str,
+    bytes: Bytes,
+) -> Result<BroughtText, UploadRefused> {
     let ids = store.clone();
     let mut intake = aside(move || docx::read(&bytes, &mut || FileId(ids.fresh_id()))).await??;
-    let stem = file
-        .name
-        .rsplit_once('.')
-        .map_or(file.name.as_str(), |(stem, _)| stem);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    for media in &mut intake.media {
+        media.name = format!("{stem} - {}", media.name);
+    }
+    kept(store, person, intake).await
+}
+
+/// Reads what a clipboard held as HTML and stores its pictures.
+///
+/// # Errors
+/// As [`word`].
+pub async fn pasted(
+    store: &Store,
+    person: PersonId,
+    text: String,
+) -> Result<BroughtText, UploadRefused> {
+    let ids = store.clone();
+    let intake = aside(move || html::read(&text, &mut || FileId(ids.fresh_id()))).await??;
+    kept(store, person, intake).await
+}
+
+/// Stores the pictures of a text and names them where the text named its own.
+async fn kept(
+    store: &Store,
+    person: PersonId,
+    mut intake: Intake,
+) -> Result<BroughtText, UploadRefused> {
+    let _alone = KEEPING.lock().await;
     let (mut ids, mut files, mut unread) = (BTreeMap::new(), Vec::new(), Vec::new());
     for media in &mut intake.media {
-        let name = format!("{stem} - {}", media.name);
         let bytes = std::mem::take(&mut media.bytes);
-        match picture(store, person, &name, bytes).await {
+        match picture(store, person, &media.name, bytes).await {
             Ok(id) => {
                 ids.insert(media.placeholder, id);
                 files.push(id);
@@ -74,21 +119,14 @@ pub async fn read(
     }
     unread.into_iter().for_each(|file| intake.without(file));
     files.dedup();
-    let Intake {
-        title,
-        summary,
-        mut body,
-        report,
-        ..
-    } = intake;
-    name_files(&mut body.0, &ids);
-    Ok(Some(WordText {
-        title,
-        summary,
-        body,
+    name_files(&mut intake.body.0, &ids);
+    Ok(BroughtText {
+        title: intake.title,
+        summary: intake.summary,
+        body: intake.body,
         files,
-        notes: report,
-    }))
+        notes: intake.report,
+    })
 }
 
 /// The library's picture of these bytes, taken in when it is not there yet.
