@@ -4,8 +4,10 @@
 //! what the reader saw is noted with the decision, and by an explicit mark.
 
 mod build;
+mod changes;
 mod decide;
 mod kept;
+mod sign;
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -3,6 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use tayang_core::refusal::Refusal;
+
+use super::words::{self, Said};
+use crate::i18n::Lang;
 
 /// One field on a screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -148,6 +152,51 @@ impl Fields {
             .filter(|(key, _)| key == name)
             .map(|(_, value)| value.as_str())
             .collect()
+    }
+}
+
+/// A form that was refused: what was typed, and why not. Empty for a screen seen first.
+#[derive(Debug, Clone, Default)]
+pub struct Attempt {
+    /// What was sent.
+    pub sent: Option<Fields>,
+    /// Every reason.
+    pub reasons: Vec<Said>,
+}
+
+impl Attempt {
+    /// A form with the refusals that it met.
+    pub fn of(lang: Lang, sent: Fields, refusals: &[Refusal]) -> Self {
+        Self {
+            sent: Some(sent),
+            reasons: words::refusals(lang, refusals),
+        }
+    }
+
+    /// Itself when it was about this one of several forms on a screen, else nothing.
+    pub fn about(&self, name: &str, value: &str) -> Self {
+        match &self.sent {
+            Some(sent) if sent.text(name) == value => self.clone(),
+            _ => Self::default(),
+        }
+    }
+
+    /// What was typed in a field; empty when nothing was.
+    pub fn text(&self, name: &str) -> String {
+        let sent = self.sent.as_ref().map(|sent| sent.text(name));
+        sent.unwrap_or_default().to_owned()
+    }
+
+    /// What was typed in a field, else what is known.
+    pub fn or(&self, name: &str, known: String) -> String {
+        let sent = self.sent.as_ref().and_then(|sent| sent.one(name));
+        sent.map_or(known, str::to_owned)
+    }
+
+    /// What was picked of a list; none when nothing was sent.
+    pub fn picked(&self, name: &str) -> Option<Vec<String>> {
+        let picked = self.sent.as_ref()?.all(name);
+        Some(picked.into_iter().map(str::to_owned).collect())
     }
 }
 

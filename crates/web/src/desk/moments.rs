@@ -3,7 +3,7 @@
 //! No clock here: every moment is given. Parts that belong together are joined
 //! by spaces that never break.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
@@ -98,6 +98,18 @@ impl Moments {
         }
     }
 
+    /// A moment as a browser's field takes it: "2026-11-21T14:00".
+    pub fn typing(&self, moment: Timestamp) -> String {
+        self.local(moment).strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+
+    /// A moment as a browser's field sends it; none when it is not of that form.
+    pub fn typed(&self, text: &str) -> Option<Timestamp> {
+        let local: DateTime = text.parse().ok()?;
+        let zoned = self.zone.to_ambiguous_zoned(local).compatible();
+        Some(zoned.ok()?.timestamp())
+    }
+
     fn local(&self, moment: Timestamp) -> Zoned {
         moment.to_zoned(self.zone.clone())
     }
@@ -120,6 +132,18 @@ fn month(lang: Lang, date: Date) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_goes_into_a_field_and_comes_back() {
+        let moments = Moments {
+            lang: Lang::Id,
+            zone: TimeZone::get("Asia/Makassar").unwrap(),
+        };
+        let at: Timestamp = "2026-11-19T02:24:00Z".parse().unwrap();
+        assert_eq!(moments.typing(at), "2026-11-19T10:24");
+        assert_eq!(moments.typed("2026-11-19T10:24"), Some(at));
+        assert_eq!(moments.typed("besok"), None);
+    }
 
     #[test]
     fn moments_are_said_in_the_zone_of_the_office() {

@@ -3,6 +3,8 @@
 //! A person shares by hand and pastes the link back. Nothing of a channel is loaded
 //! or fetched; a channel that closed stays on the sheet, struck out.
 
+mod fit;
+
 use axum::Router;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -13,18 +15,17 @@ use tayang_core::case::ShareMark;
 use tayang_core::command::Command;
 use tayang_core::content::Revision;
 use tayang_core::content::body::{Block, Image};
-use tayang_core::ids::ItemId;
 use tayang_core::share::{known, retired};
 use tayang_core::sop::StepKind;
 
 use super::DeskState;
 use super::act::Act;
-use super::fields::{FieldBox, Fields};
-use super::parts::{Link, Notice, TimeBar, Tone};
-use super::standing::Standing;
+use super::fields::{Attempt, FieldBox, Fields};
+use super::parts::{Notice, Tone};
+use super::paths;
+use super::standing::{ActHead, Standing};
 use super::visitor::{Desk, go};
 use super::words::Said;
-use super::{paths, words};
 use crate::error::WebError;
 use crate::i18n;
 
@@ -36,18 +37,9 @@ pub(super) fn routes() -> Router<DeskState> {
 /// The share kit.
 #[derive(Debug, Clone, Serialize)]
 pub struct SharingPage {
-    /// Back to the case.
-    pub up: Link,
-    /// "langkah 8: pembagian".
-    pub place: String,
-    /// What stands in the way.
-    pub notes: Vec<Notice>,
-    /// Time used.
-    pub time: Option<TimeBar>,
-    /// This person may record now.
-    pub may: bool,
-    /// Where the forms are sent.
-    pub action: String,
+    /// Case, step, time, turn.
+    #[serde(flatten)]
+    pub head: ActHead,
     /// What is shared.
     pub items: Vec<SharedItem>,
     /// The channels, in the order of the sheet.
@@ -100,117 +92,102 @@ pub struct ChannelView {
 
 async fn show(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError> {
     let standing = Standing::of(&desk, &case).await?;
-    let page = page(&desk, &standing, None, &[]).await?;
-    draw(&desk, &page)
-}
-
-fn draw(desk: &Desk, page: &SharingPage) -> Result<Response, WebError> {
-    desk.page("sharing.html", desk.say("sharing.title", &[]), page)
+    draw(&desk, &standing, &Attempt::default()).await
 }
 
 async fn share(Path(case): Path<String>, act: Act) -> Result<Response, WebError> {
     let (desk, fields) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
+    let case = standing.case().id;
+    match desk.attempt(case, None, command(&fields)).await? {
+        Ok(_) => Ok(go(&paths::share(case), Some("shared"))),
+        Err(refusals) => {
+            let attempt = Attempt::of(desk.lang(), fields, &refusals);
+            let again = draw(&desk, &standing, &attempt).await?;
+            Ok((StatusCode::CONFLICT, again).into_response())
+        }
+    }
+}
+
+fn command(fields: &Fields) -> Command {
     let unshared = fields.text("how") == "reason";
-    let command = Command::ShareLink {
+    Command::ShareLink {
         channel: fields.text("channel").to_owned(),
         url: fields.some("url").filter(|_| !unshared),
         reason: fields.some("reason").filter(|_| unshared),
-    };
-    match desk.execute(standing.case().id, None, command).await {
-        Ok(_) => Ok(go(&paths::share(standing.case().id), Some("shared"))),
-        Err(WebError::Refused(refusals, _)) => {
-            let said: Vec<Said> = refusals
-                .iter()
-                .map(|refusal| words::refusal(desk.lang(), refusal))
-                .collect();
-            let page = page(&desk, &standing, Some(&fields), &said).await?;
-            Ok((StatusCode::CONFLICT, draw(&desk, &page)?).into_response())
-        }
-        Err(other) => Err(other),
     }
+}
+
+async fn draw(desk: &Desk, standing: &Standing, attempt: &Attempt) -> Result<Response, WebError> {
+    let page = page(desk, standing, attempt).await?;
+    desk.page("sharing.html", desk.say("sharing.title", &[]), &page)
 }
 
 async fn page(
     desk: &Desk,
     standing: &Standing,
-    sent: Option<&Fields>,
-    reasons: &[Said],
+    attempt: &Attempt,
 ) -> Result<SharingPage, WebError> {
     let case = standing.case();
-    let sheet: Vec<String> = standing
-        .sop()
-        .step
-        .iter()
-        .find(|step| step.does(StepKind::Share))
-        .map(|step| step.channels.clone())
-        .unwrap_or_default();
+    let sheet = channels(standing);
     let mut items = Vec::new();
-    for (item, revision) in &standing.view.live {
-        items.push(shared_item(desk, *item, revision).await?);
+    for revision in standing.view.live.values() {
+        items.push(shared_item(desk, revision).await?);
     }
-    let lead = standing.view.live.values().next();
-    let link = items
-        .first()
-        .map(|item| item.link.clone())
-        .unwrap_or_default();
     let may = standing.may(StepKind::Share);
-    let open = |key: &&String| retired(key).is_none() && !case.shared.contains_key(*key);
-    let first_open = sheet.iter().find(open).cloned();
+    let alive = || sheet.iter().filter(|key| retired(key).is_none());
+    let open = || alive().filter(|key| !case.shared.contains_key(*key));
+    let (all, left) = (alive().count(), open().count());
+    let first = open().next().filter(|_| may);
+    let lead = standing.view.live.values().next();
+    let link = items.first().map_or("", |item| item.link.as_str());
     let channel = |key: &String| {
-        let sent = sent.filter(|sent| sent.text("channel") == key);
-        let reasons = if sent.is_some() {
-            reasons.to_vec()
-        } else {
-            Vec::new()
-        };
+        let posted = lead.map(|lead| fit::fitted(key, lead, link));
         ChannelView {
-            lead: may && first_open.as_ref() == Some(key),
+            lead: first == Some(key),
             ..channel(
                 desk,
                 key,
-                lead.map(AsRef::as_ref),
-                &link,
+                posted.unwrap_or_default(),
                 case.shared.get(key),
-                sent,
-                reasons,
+                &attempt.about("channel", key),
             )
         }
     };
-    let alive = sheet.iter().filter(|key| retired(key).is_none()).count();
-    let left = sheet.iter().filter(open).count();
-    let mut notes = Vec::new();
-    if items.is_empty() {
-        notes.push(Notice::of(Tone::Info, desk.say("sharing.not_public", &[])));
-    } else if !may {
-        notes.push(Notice::of(Tone::Info, desk.say("sharing.not_yours", &[])));
-    }
-    let progress = [
-        ("done", (alive - left).to_string()),
-        ("all", alive.to_string()),
-    ];
     Ok(SharingPage {
-        up: standing.up(),
-        place: standing.place(desk),
-        notes,
-        time: standing.time(desk),
-        may,
-        action: paths::share(case.id),
-        items,
         channels: sheet.iter().map(channel).collect(),
+        head: head(desk, standing, may, items.is_empty()),
+        items,
         progress: desk.say(
             "sharing.progress",
-            &[("done", &progress[0].1), ("all", &progress[1].1)],
+            &[
+                ("done", &(all - left).to_string()),
+                ("all", &all.to_string()),
+            ],
         ),
         done: left == 0,
     })
 }
 
-async fn shared_item(
-    desk: &Desk,
-    _item: ItemId,
-    revision: &Revision,
-) -> Result<SharedItem, WebError> {
+/// The channels of the sheet.
+fn channels(standing: &Standing) -> &[String] {
+    let mut steps = standing.sop().step.iter();
+    let sharing = steps.find(|step| step.does(StepKind::Share));
+    sharing.map_or(&[], |step| step.channels.as_slice())
+}
+
+fn head(desk: &Desk, standing: &Standing, may: bool, nothing_public: bool) -> ActHead {
+    let mut head = standing.head(desk, may, paths::share(standing.case().id));
+    let key = match (nothing_public, may) {
+        (true, _) => "sharing.not_public",
+        (false, false) => "sharing.not_yours",
+        (false, true) => return head,
+    };
+    head.notes.push(Notice::of(Tone::Info, desk.say(key, &[])));
+    head
+}
+
+async fn shared_item(desk: &Desk, revision: &Revision) -> Result<SharedItem, WebError> {
     let slug = revision.placement.as_ref().map(|place| place.slug.as_str());
     let path = format!("/{}/{}", revision.kind.place(), slug.unwrap_or_default());
     let picture = first_picture(&revision.text.body.0);
@@ -240,94 +217,42 @@ fn first_picture(blocks: &[Block]) -> Option<&Image> {
     })
 }
 
-/// Characters that a post on a channel may have.
-fn room(channel: &str) -> usize {
-    match channel {
-        "x" | "twitter" => 280,
-        "threads" => 500,
-        "telegram" | "instagram" | "tiktok" => 1_000,
-        "youtube" => 1_500,
-        _ => 2_000,
-    }
-}
-
-/// Characters that a link counts for: X counts each as 23.
-fn weight(channel: &str, link: &str) -> usize {
-    match channel {
-        "x" | "twitter" => 23,
-        _ => link.chars().count(),
-    }
-}
-
-/// Title, lead and link, cut to what the channel takes.
-fn fitted(channel: &str, revision: &Revision, link: &str) -> (String, usize) {
-    let room = room(channel);
-    let for_words = room.saturating_sub(weight(channel, link) + 2);
-    let (title, summary) = (revision.text.title.trim(), revision.text.summary.trim());
-    let whole = if summary.is_empty() {
-        title.to_owned()
-    } else {
-        format!("{title}\n\n{summary}")
-    };
-    let words = if whole.chars().count() <= for_words {
-        whole
-    } else if title.chars().count() + 40 < for_words {
-        format!(
-            "{title}\n\n{}",
-            crate::public::text::shorten(summary, for_words - title.chars().count() - 2)
-        )
-    } else {
-        crate::public::text::shorten(title, for_words)
-    };
-    let used = words.chars().count() + 2 + weight(channel, link);
-    (format!("{words}\n\n{link}"), used)
-}
-
 fn channel(
     desk: &Desk,
     key: &str,
-    lead: Option<&Revision>,
-    link: &str,
+    (text, used): (String, usize),
     mark: Option<&ShareMark>,
-    sent: Option<&Fields>,
-    reasons: Vec<Said>,
+    attempt: &Attempt,
 ) -> ChannelView {
     let known = known(key);
-    let (text, used) = lead.map(|lead| fitted(key, lead, link)).unwrap_or_default();
-    let length = [("n", used.to_string()), ("most", room(key).to_string())];
-    let value = |name: &str| {
-        sent.map(|sent| sent.text(name).to_owned())
-            .unwrap_or_default()
-    };
-    let scene = desk.scene();
-    let state = mark.map(|mark| {
-        let at = scene.moments.near(mark.at, scene.now);
-        match &mark.reason {
-            Some(reason) => desk.say("sharing.state.not", &[("reason", reason), ("at", &at)]),
-            None => desk.say("sharing.state.done", &[("at", &at)]),
-        }
-    });
     let example = known.map_or("", |channel| channel.example);
+    let (used, most) = (used.to_string(), fit::room(key).to_string());
     ChannelView {
         key: key.to_owned(),
         name: known.map_or_else(|| i18n::capital(key), |channel| channel.name.to_owned()),
         closed: retired(key).map(|year| desk.say("sharing.closed", &[("year", &year.to_string())])),
-        state,
+        state: mark.map(|mark| state(desk, mark)),
         url: mark.and_then(|mark| mark.url.clone()),
         text,
-        length: desk.say(
-            "sharing.length",
-            &[("n", &length[0].1), ("most", &length[1].1)],
-        ),
+        length: desk.say("sharing.length", &[("n", &used), ("most", &most)]),
         link: FieldBox::line("url", desk.say("sharing.link", &[]), 500)
             .optional()
             .typed("url")
             .hint(desk.say("sharing.link.hint", &[("example", example)]))
-            .with(value("url")),
+            .with(attempt.text("url")),
         reason: FieldBox::line("reason", desk.say("sharing.reason", &[]), 2_000)
             .optional()
-            .with(value("reason")),
-        reasons,
+            .with(attempt.text("reason")),
+        reasons: attempt.reasons.clone(),
         lead: false,
+    }
+}
+
+/// What became of a channel: shared, or not and why.
+fn state(desk: &Desk, mark: &ShareMark) -> String {
+    let at = desk.scene().moments.near(mark.at, desk.now);
+    match &mark.reason {
+        Some(reason) => desk.say("sharing.state.not", &[("reason", reason), ("at", &at)]),
+        None => desk.say("sharing.state.done", &[("at", &at)]),
     }
 }

@@ -6,8 +6,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use serde::Serialize;
 use tayang_core::case::CaseItem;
 use tayang_core::command::Command;
@@ -18,13 +16,14 @@ use tayang_core::sop::StepKind;
 use super::DeskState;
 use super::act::Act;
 use super::cases::id;
-use super::fields::{Choice, FieldBox, Fields};
-use super::parts::{Link, Notice, TimeBar, Tone};
-use super::standing::Standing;
+use super::fields::{Attempt, Choice, FieldBox, Fields};
+use super::parts::{Link, Notice, Tone};
+use super::standing::{ActHead, Standing};
 use super::visitor::{Desk, go};
 use super::words::Said;
 use super::{paths, words};
 use crate::error::WebError;
+use crate::i18n;
 use crate::public::text;
 
 /// Characters of the last part of an address.
@@ -38,18 +37,9 @@ pub(super) fn routes() -> Router<DeskState> {
 /// The staging screen.
 #[derive(Debug, Clone, Serialize)]
 pub struct StagingPage {
-    /// Back to the case.
-    pub up: Link,
-    /// "langkah 5: penempatan".
-    pub place: String,
-    /// What stands in the way.
-    pub notes: Vec<Notice>,
-    /// Time used.
-    pub time: Option<TimeBar>,
-    /// This person may stage now.
-    pub may: bool,
-    /// Where the forms are sent.
-    pub action: String,
+    /// Case, step, time, turn.
+    #[serde(flatten)]
+    pub head: ActHead,
     /// One form for each item.
     pub items: Vec<StagingForm>,
     /// Categories to choose.
@@ -93,117 +83,82 @@ pub struct StagingForm {
 
 async fn show(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError> {
     let standing = Standing::of(&desk, &case).await?;
-    let page = page(&desk, &standing, None, &[]);
-    desk.page("staging.html", desk.say("staging.title", &[]), &page)
+    draw(&desk, &standing, &Attempt::default())
 }
 
 async fn stage(Path(case): Path<String>, act: Act) -> Result<Response, WebError> {
     let (desk, fields) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
-    let item: ItemId = id(fields.text("item"))?;
-    let scene = desk.scene();
-    let period = DisplayPeriod {
-        from: moment(&desk, &fields, "from", &scene.moments.zone)?,
-        until: moment(&desk, &fields, "until", &scene.moments.zone)?,
-    };
-    let command = Command::Stage {
-        item,
+    let case = standing.case().id;
+    match desk.attempt(case, None, command(&desk, &fields)?).await? {
+        Ok(_) => Ok(go(&paths::stage(case), Some("staged"))),
+        Err(refusals) => {
+            let attempt = Attempt::of(desk.lang(), fields, &refusals);
+            let again = draw(&desk, &standing, &attempt)?;
+            Ok((StatusCode::CONFLICT, again).into_response())
+        }
+    }
+}
+
+fn command(desk: &Desk, fields: &Fields) -> Result<Command, WebError> {
+    Ok(Command::Stage {
+        item: id(fields.text("item"))?,
         slug: fields.text("slug").to_owned(),
         category: fields.text("category").to_owned(),
         order: fields.text("order").parse().unwrap_or(0),
-        period,
-    };
-    match desk.execute(standing.case().id, None, command).await {
-        Ok(_) => Ok(go(&paths::stage(standing.case().id), Some("staged"))),
-        Err(WebError::Refused(refusals, _)) => {
-            let said: Vec<Said> = refusals
-                .iter()
-                .map(|refusal| words::refusal(desk.lang(), refusal))
-                .collect();
-            let page = page(&desk, &standing, Some((item, &fields)), &said);
-            let title = desk.say("staging.title", &[]);
-            let again = desk.page("staging.html", title, &page)?;
-            Ok((StatusCode::CONFLICT, again).into_response())
-        }
-        Err(other) => Err(other),
-    }
+        period: DisplayPeriod {
+            from: moment(desk, fields, "from")?,
+            until: moment(desk, fields, "until")?,
+        },
+    })
 }
 
-/// A moment as a browser sends it, in the office's zone; none when empty.
-fn moment(
-    desk: &Desk,
-    fields: &Fields,
-    name: &str,
-    zone: &TimeZone,
-) -> Result<Option<Timestamp>, WebError> {
+/// A moment of the form, in the office's zone; none when empty.
+fn moment(desk: &Desk, fields: &Fields, name: &str) -> Result<Option<Timestamp>, WebError> {
     let Some(text) = fields.some(name) else {
         return Ok(None);
     };
+    let at = desk.scene().moments.typed(&text);
     let wrong = || WebError::field(name, desk.say("turn.publish.at.wrong", &[]));
-    let local: DateTime = text.parse().map_err(|_| wrong())?;
-    let zoned = zone.to_ambiguous_zoned(local).compatible();
-    zoned
-        .map(|zoned| Some(zoned.timestamp()))
-        .map_err(|_| wrong())
+    at.map(Some).ok_or_else(wrong)
 }
 
-fn page(
-    desk: &Desk,
-    standing: &Standing,
-    sent: Option<(ItemId, &Fields)>,
-    reasons: &[Said],
-) -> StagingPage {
+fn draw(desk: &Desk, standing: &Standing, attempt: &Attempt) -> Result<Response, WebError> {
+    let page = page(desk, standing, attempt);
+    desk.page("staging.html", desk.say("staging.title", &[]), &page)
+}
+
+fn page(desk: &Desk, standing: &Standing, attempt: &Attempt) -> StagingPage {
     let case = standing.case();
     let categories = categories(desk, standing);
+    let first = categories.first().map(|choice| choice.value.as_str());
     let may = standing.may(StepKind::Stage);
-    let mut notes = Vec::new();
+    let mut head = standing.head(desk, may, paths::stage(case.id));
     if !may {
-        notes.push(Notice::of(Tone::Info, desk.say("staging.not_yours", &[])));
+        let words = desk.say("staging.not_yours", &[]);
+        head.notes.push(Notice::of(Tone::Info, words));
     }
     if categories.is_empty() {
-        notes.push(Notice::of(Tone::Warn, desk.say("staging.no_category", &[])));
+        let words = desk.say("staging.no_category", &[]);
+        head.notes.push(Notice::of(Tone::Warn, words));
     }
-    let lead = case
+    let open = case.items.iter().find(|(_, item)| !item.staged);
+    let lead = open.map(|(item, _)| item).filter(|_| may);
+    let placed = case
         .items
         .iter()
-        .find(|(_, item)| !item.staged)
-        .map(|(id, _)| *id);
-    let form = |(id, state): (&ItemId, &CaseItem)| {
-        let sent = sent
-            .filter(|(item, _)| item == id)
-            .map(|(_, fields)| fields);
-        let reasons = if sent.is_some() {
-            reasons.to_vec()
-        } else {
-            Vec::new()
-        };
-        let first = categories.first().map(|choice| choice.value.as_str());
+        .filter(|(_, item)| item.withdrawal.is_none());
+    let items = placed.map(|(item, state)| {
+        let place = known(standing, *item, state, first.unwrap_or_default());
+        let attempt = attempt.about("item", &item.to_string());
         StagingForm {
-            lead: may && lead == Some(*id),
-            ..form(
-                desk,
-                standing,
-                *id,
-                state,
-                first.unwrap_or_default(),
-                sent,
-                reasons,
-            )
+            lead: lead == Some(item),
+            ..form(desk, *item, state, place, &attempt)
         }
-    };
+    });
     StagingPage {
-        up: standing.up(),
-        place: standing.place(desk),
-        notes,
-        time: standing.time(desk),
-        may,
-        action: paths::stage(case.id),
-        items: case
-            .items
-            .iter()
-            .filter(|(_, item)| item.withdrawal.is_none())
-            .map(form)
-            .collect(),
+        head,
+        items: items.collect(),
         zone: desk.scene().moments.zone_name(desk.now),
         all: Link::to(paths::CONTENT, desk.say("staging.all", &[])),
         preview: Link::to(paths::preview(case.id), desk.say("editor.preview", &[])),
@@ -222,52 +177,48 @@ fn categories(desk: &Desk, standing: &Standing) -> Vec<Choice> {
         .collect()
 }
 
-fn form(
-    desk: &Desk,
-    standing: &Standing,
-    item: ItemId,
-    state: &CaseItem,
-    first: &str,
-    sent: Option<&Fields>,
-    reasons: Vec<Said>,
-) -> StagingForm {
-    let zone = desk.scene().moments.zone;
-    let known = state
-        .placement
-        .clone()
-        .or_else(|| standing.text(item).and_then(|text| text.placement.clone()));
-    let place = known.unwrap_or_else(|| Placement {
+/// The place that an item has, or had, or would have.
+fn known(standing: &Standing, item: ItemId, state: &CaseItem, category: &str) -> Placement {
+    let placed = state.placement.clone();
+    let before = || standing.text(item).and_then(|text| text.placement.clone());
+    placed.or_else(before).unwrap_or_else(|| Placement {
         slug: text::slug(&state.title),
-        category: first.to_owned(),
+        category: category.to_owned(),
         order: 0,
         period: DisplayPeriod::default(),
-    });
-    let local = |at: Option<Timestamp>| {
-        at.map(|at| {
-            at.to_zoned(zone.clone())
-                .strftime("%Y-%m-%dT%H:%M")
-                .to_string()
-        })
-        .unwrap_or_default()
-    };
-    let value = |name: &str, known: String| {
-        sent.and_then(|sent| sent.one(name))
-            .map_or(known, str::to_owned)
-    };
-    let line = |name: &'static str, most, known: String| {
-        FieldBox::line(name, desk.say(&format!("staging.{name}"), &[]), most)
-            .with(value(name, known))
-    };
-    let kind = crate::i18n::capital(words::item_word(desk.lang(), state.kind));
+    })
+}
+
+fn state_words(desk: &Desk, state: &CaseItem) -> String {
+    let kind = i18n::capital(words::item_word(desk.lang(), state.kind));
     let key = if state.staged {
         "staging.done"
     } else {
         "staging.open"
     };
+    format!("{kind}, {}", desk.say(key, &[]))
+}
+
+fn form(
+    desk: &Desk,
+    item: ItemId,
+    state: &CaseItem,
+    place: Placement,
+    attempt: &Attempt,
+) -> StagingForm {
+    let line = |name: &'static str, most, known: String| {
+        FieldBox::line(name, desk.say(&format!("staging.{name}"), &[]), most)
+            .with(attempt.or(name, known))
+    };
+    let moments = desk.scene().moments;
+    let moment = |name: &'static str, at: Option<Timestamp>| {
+        let known = at.map(|at| moments.typing(at)).unwrap_or_default();
+        line(name, 16, known).optional().typed("datetime-local")
+    };
     StagingForm {
         item: item.to_string(),
         title: state.title.clone(),
-        state: format!("{kind}, {}", desk.say(key, &[])),
+        state: state_words(desk, state),
         done: state.staged,
         lead: false,
         root: format!("/{}/", state.kind.place()),
@@ -276,12 +227,8 @@ fn form(
         order: line("order", 6, place.order.to_string())
             .typed("number")
             .hint(desk.say("staging.order.hint", &[])),
-        from: line("from", 16, local(place.period.from))
-            .optional()
-            .typed("datetime-local"),
-        until: line("until", 16, local(place.period.until))
-            .optional()
-            .typed("datetime-local"),
-        reasons,
+        from: moment("from", place.period.from),
+        until: moment("until", place.period.until),
+        reasons: attempt.reasons.clone(),
     }
 }

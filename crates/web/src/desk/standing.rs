@@ -1,5 +1,6 @@
 //! A case as the screen of one act needs it: the open step, and whose turn it is.
 
+use serde::Serialize;
 use tayang_core::case::{Case, CaseItem, OpenTask};
 use tayang_core::content::Revision;
 use tayang_core::ids::{CaseId, ItemId};
@@ -7,7 +8,7 @@ use tayang_core::sop::{Sop, Step, StepKind};
 use tayang_store::CaseView;
 
 use super::cases::id;
-use super::parts::{Fit, Link, TimeBar};
+use super::parts::{Fit, Link, Notice, TimeBar};
 use super::paths;
 use super::scene::number;
 use super::visitor::Desk;
@@ -19,6 +20,23 @@ pub struct Standing {
     pub view: CaseView,
     /// The open task is this person's to do.
     pub mine: bool,
+}
+
+/// What the screen of every act shows around its work.
+#[derive(Debug, Clone, Serialize)]
+pub struct ActHead {
+    /// Back to the case.
+    pub up: Link,
+    /// "langkah 5: penempatan".
+    pub place: String,
+    /// What stands in the way.
+    pub notes: Vec<Notice>,
+    /// Time used.
+    pub time: Option<TimeBar>,
+    /// This person may act now.
+    pub may: bool,
+    /// Where the forms are sent.
+    pub action: String,
 }
 
 impl Standing {
@@ -80,6 +98,18 @@ impl Standing {
         };
         let doing = super::words::kind(desk.lang(), step.kind.value);
         desk.say("act.place", &[("no", number(step)), ("doing", &doing)])
+    }
+
+    /// What stands around the work of an act; its screen adds the notes.
+    pub fn head(&self, desk: &Desk, may: bool, action: String) -> ActHead {
+        ActHead {
+            up: self.up(),
+            place: self.place(desk),
+            notes: Vec::new(),
+            time: self.time(desk),
+            may,
+            action,
+        }
     }
 
     /// Time used by the open task.

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tayang_core::command::Command;
 use tayang_core::ids::CaseId;
+use tayang_core::refusal::Refusal;
 use tayang_store::{Executed, Office, SessionInfo, Store, Visit, Who};
 
 use super::frame::{Frame, House, PersonCard, initials, switch, ways};
@@ -260,6 +261,23 @@ impl Desk {
             .execute(self.who(), case, expected, command, None)
             .await;
         done.map_err(|error| WebError::of_execution(error, Some(case)))
+    }
+
+    /// The same for a screen that shows its refusals itself: they are a value.
+    ///
+    /// # Errors
+    /// A lost race, or the store's failure.
+    pub async fn attempt(
+        &self,
+        case: CaseId,
+        expected: Option<u64>,
+        command: Command,
+    ) -> Result<Result<Executed, Vec<Refusal>>, WebError> {
+        match self.execute(case, expected, command).await {
+            Ok(done) => Ok(Ok(done)),
+            Err(WebError::Refused(refusals, _)) => Ok(Err(refusals)),
+            Err(other) => Err(other),
+        }
     }
 }
 

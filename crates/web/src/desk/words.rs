@@ -50,6 +50,14 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> Said {
     }
 }
 
+/// What several refusals say, each on its own.
+pub fn refusals<'a>(lang: Lang, refusals: impl IntoIterator<Item = &'a Refusal>) -> Vec<Said> {
+    refusals
+        .into_iter()
+        .map(|found| refusal(lang, found))
+        .collect()
+}
+
 /// A step's kind as a noun: "penyuntingan".
 pub fn kind(lang: Lang, kind: StepKind) -> String {
     i18n::text(lang, &format!("doing.{}", kind.name())).to_owned()

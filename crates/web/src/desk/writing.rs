@@ -19,7 +19,8 @@ use sha2::{Digest, Sha256};
 
 use super::DeskState;
 use super::fields::{Choice, FieldBox};
-use super::parts::{Check, Link, Notice, TimeBar};
+use super::parts::{Check, Link};
+use super::standing::ActHead;
 use super::words::Said;
 use crate::markup::Markup;
 
@@ -68,32 +69,23 @@ pub enum Doing {
 /// The editor's page.
 #[derive(Debug, Clone, Serialize)]
 pub struct EditorPage {
-    /// Back to the case.
-    pub up: Link,
-    /// "langkah 2: penyuntingan".
-    pub place: String,
+    /// Case, step, time, turn.
+    #[serde(flatten)]
+    pub head: ActHead,
     /// What is being done, for those who do not see the page.
     pub heading: String,
     /// The page as the public will see it.
     pub preview: Option<Link>,
     /// Its revisions.
     pub history: Option<Link>,
-    /// What stands in the way, or was found.
-    pub notes: Vec<Notice>,
     /// Every refusal of the last attempt.
     pub reasons: Vec<Said>,
-    /// This person may save now.
-    pub may: bool,
-    /// Where the form is sent.
-    pub action: String,
     /// Where drafts are kept.
     pub draft: String,
     /// The item; empty for a new one.
     pub item: String,
     /// The case.
     pub case: String,
-    /// The revision it was written from; empty for a new one.
-    pub base: String,
     /// The draft's version.
     pub version: u64,
     /// When the draft was saved; empty when there is none.
@@ -102,6 +94,24 @@ pub struct EditorPage {
     pub zone: String,
     /// Kinds to choose, for a new item.
     pub kinds: Vec<Choice>,
+    /// The text itself.
+    #[serde(flatten)]
+    pub text: EditorText,
+    /// What was corrected.
+    pub note: Option<FieldBox>,
+    /// Where a Word file replaces the text, without script.
+    pub word: String,
+    /// The filled button.
+    pub send: String,
+    /// What follows.
+    pub small: String,
+}
+
+/// A text as the editor's page holds it.
+#[derive(Debug, Clone, Serialize)]
+pub struct EditorText {
+    /// The revision it was written from; empty for a new one.
+    pub base: String,
     /// The kind.
     pub kind: &'static str,
     /// The headline.
@@ -116,20 +126,10 @@ pub struct EditorPage {
     pub read: Markup,
     /// Facts of the files in the text.
     pub files: Markup,
-    /// What was corrected.
-    pub note: Option<FieldBox>,
-    /// Time used.
-    pub time: Option<TimeBar>,
     /// What the server found, for a page without script.
     pub checks: Vec<Check>,
     /// What a Word file became.
     pub report: Vec<String>,
-    /// Where a Word file replaces the text, without script.
-    pub word: String,
-    /// The filled button.
-    pub send: String,
-    /// What follows.
-    pub small: String,
 }
 
 /// The address of the editor's script, changing with its bytes.

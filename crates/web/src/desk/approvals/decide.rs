@@ -5,12 +5,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use tayang_core::canonical::Hash;
 use tayang_core::command::Command;
+use tayang_core::event::Event;
 use tayang_core::ids::ItemId;
 use tayang_core::refusal::Refusal;
 
-use super::build::{Attempt, draw, page};
+use super::build::{draw, page};
 use crate::desk::act::Act;
-use crate::desk::fields::Fields;
+use crate::desk::fields::{Attempt, Fields};
 use crate::desk::parts::{Link, Notice, Tone};
 use crate::desk::standing::Standing;
 use crate::desk::visitor::{Desk, go};
@@ -29,13 +30,11 @@ pub(super) async fn decide(Path(case): Path<String>, act: Act) -> Result<Respons
         approve(&fields)?
     };
     let seen = fields.text("expected").parse().ok();
-    let done = match desk.execute(case.id, None, command.clone()).await {
-        // The case went on: the name of whoever decided says more than the rules do.
-        Err(WebError::Refused(refusals, _)) if went_on(&refusals) => {
-            desk.execute(case.id, seen, command).await
-        }
-        other => other,
-    };
+    let mut done = desk.attempt(case.id, None, command.clone()).await?;
+    // The case went on: the name of whoever decided says more than the rules do.
+    if done.as_ref().is_err_and(|refusals| went_on(refusals)) {
+        done = desk.attempt(case.id, seen, command).await?;
+    }
     match done {
         Ok(done) => {
             mark(&desk, &standing, done.version).await?;
@@ -44,8 +43,7 @@ pub(super) async fn decide(Path(case): Path<String>, act: Act) -> Result<Respons
                 Some(if returning { "returned" } else { "approved" }),
             ))
         }
-        Err(WebError::Refused(refusals, _)) => again(&desk, &standing, fields, &refusals).await,
-        Err(other) => Err(other),
+        Err(refusals) => again(&desk, &standing, fields, &refusals).await,
     }
 }
 
@@ -119,30 +117,21 @@ async fn again(
     fields: Fields,
     refusals: &[Refusal],
 ) -> Result<Response, WebError> {
-    let mut notes = Vec::new();
-    if refusals
-        .iter()
-        .any(|refusal| matches!(refusal, Refusal::PacketMoved { .. }))
-    {
-        notes.push(moved(desk, standing).await?);
-    }
-    let others = refusals
-        .iter()
-        .filter(|refusal| !matches!(refusal, Refusal::PacketMoved { .. }));
+    let is_moved = |refusal: &&Refusal| matches!(refusal, Refusal::PacketMoved { .. });
+    let others = refusals.iter().filter(|refusal| !is_moved(refusal));
     let attempt = Attempt {
-        reasons: others
-            .map(|refusal| words::refusal(desk.lang(), refusal))
-            .collect(),
-        notes,
-        fields: Some(fields),
+        sent: Some(fields),
+        reasons: words::refusals(desk.lang(), others),
     };
-    let page = page(desk, standing, attempt).await?;
+    let mut page = page(desk, standing, &attempt).await?;
+    if refusals.iter().any(|refusal| is_moved(&refusal)) {
+        page.notes.insert(0, moved(desk, standing).await?);
+    }
     Ok((StatusCode::CONFLICT, draw(desk, standing, &page)?).into_response())
 }
 
 /// "Naskah berubah 2 menit lalu oleh Ratna, lihat bedanya."
 async fn moved(desk: &Desk, standing: &Standing) -> Result<Notice, WebError> {
-    use tayang_core::event::Event;
     let entries = desk.store().timeline(standing.case().id).await?;
     let last = entries.iter().rev().find(|entry| {
         matches!(

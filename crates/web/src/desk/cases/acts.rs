@@ -2,7 +2,6 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use jiff::civil::DateTime;
 use tayang_core::command::Command;
 use tayang_core::ids::CaseId;
 
@@ -93,18 +92,11 @@ fn finish(fields: &Fields) -> Result<Command, WebError> {
     })
 }
 
-/// A moment as a browser sends it, "2026-11-21T14:00", in the office's zone.
 fn publish_at(desk: &Desk, text: &str) -> Result<Command, WebError> {
+    let at = desk.scene().moments.typed(text);
     let wrong = || WebError::field("at", desk.say("turn.publish.at.wrong", &[]));
-    let local: DateTime = text.parse().map_err(|_| wrong())?;
-    let zone = desk.scene().moments.zone;
-    let at = zone
-        .to_ambiguous_zoned(local)
-        .compatible()
-        .map_err(|_| wrong())?
-        .timestamp();
     Ok(Command::Publish {
-        at: Some(at),
+        at: Some(at.ok_or_else(wrong)?),
         period: None,
     })
 }

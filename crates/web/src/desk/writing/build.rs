@@ -13,13 +13,13 @@ use tayang_core::sop::StepKind;
 use uuid::Uuid;
 
 use super::draft::{self, DraftText};
-use super::{Doing, EditorPage};
+use super::{Doing, EditorPage, EditorText};
 use crate::desk::advices;
 use crate::desk::cases::id;
 use crate::desk::fields::{Choice, FieldBox};
 use crate::desk::frame::Frame;
 use crate::desk::parts::{Link, Notice, Tone};
-use crate::desk::standing::Standing;
+use crate::desk::standing::{ActHead, Standing};
 use crate::desk::visitor::{Desk, show as screen};
 use crate::desk::words::Said;
 use crate::desk::{assets, paths};
@@ -62,20 +62,11 @@ async fn open(
         Some((draft, text)) => (text, draft.version, draft.at.to_string()),
         None => (start.clone(), 0, String::new()),
     };
-    let mut notes = Vec::new();
-    if text.base != start.base {
-        notes.push(moved(&desk, item, text.base, start.base));
-    }
+    let moved = (text.base != start.base).then(|| moved(&desk, item, text.base, start.base));
     let shown = Shown {
-        item,
-        doing,
-        text,
-        version,
         saved_at,
-        notes,
-        reasons: Vec::new(),
-        note: String::new(),
-        markdown: None,
+        notes: moved.into_iter().collect(),
+        ..Shown::of(item, doing, text, version)
     };
     let page = page(&desk, &standing, shown).await?;
     draw(&desk, &page)
@@ -118,6 +109,23 @@ pub(super) struct Shown {
     pub(super) markdown: Option<String>,
 }
 
+impl Shown {
+    /// A text under way, with nothing to say about it.
+    pub(super) fn of(item: Option<ItemId>, doing: Doing, text: DraftText, version: u64) -> Self {
+        Self {
+            item,
+            doing,
+            text,
+            version,
+            saved_at: String::new(),
+            notes: Vec::new(),
+            reasons: Vec::new(),
+            note: String::new(),
+            markdown: None,
+        }
+    }
+}
+
 /// Somebody saved since this text was begun.
 pub(super) fn moved(
     desk: &Desk,
@@ -145,100 +153,94 @@ pub(super) async fn page(
     standing: &Standing,
     shown: Shown,
 ) -> Result<EditorPage, WebError> {
-    let case = standing.case().id;
-    let body: Body = serde_json::from_value(shown.text.body.clone()).unwrap_or_default();
-    let records = records(desk, &body).await?;
-    let may = may(standing, shown.item, shown.doing);
-    let mut notes = shown.notes;
-    if !may {
-        notes.insert(0, Notice::of(Tone::Info, desk.say("editor.not_yours", &[])));
-    }
+    let (case, item, doing) = (standing.case().id, shown.item, shown.doing);
+    let in_case = item.filter(|item| standing.case().item(*item).is_some());
     let name = match shown.text.title.trim() {
         "" => desk.say("editor.untitled", &[]),
         title => title.to_owned(),
     };
-    let said = Text {
-        title: shown.text.title.clone(),
-        summary: shown.text.summary.clone(),
-        body: body.clone(),
+    let (send, small) = match doing {
+        Doing::Writing => ("editor.save", "editor.save.small"),
+        Doing::Correcting => ("editor.correct", "editor.correct.small"),
     };
-    let correcting = shown.doing == Doing::Correcting;
-    let in_case = shown
-        .item
-        .filter(|item| standing.case().item(*item).is_some());
-    let note = correcting.then(|| {
-        FieldBox::line(
-            "note",
-            desk.say("editor.note", &[]),
-            tayang_core::decide::REASON_CHARACTERS,
-        )
-        .hint(desk.say("editor.note.hint", &[]))
-        .with(shown.note)
-    });
     Ok(EditorPage {
-        up: standing.up(),
-        place: standing.place(desk),
+        head: head(desk, standing, item, doing, shown.notes),
         heading: desk.say("editor.heading", &[("title", &name)]),
         preview: in_case.map(|item| {
-            Link::to(
-                paths::preview_item(case, item),
-                desk.say("editor.preview", &[]),
-            )
+            let label = desk.say("editor.preview", &[]);
+            Link::to(paths::preview_item(case, item), label)
         }),
-        history: shown
-            .item
-            .map(|item| Link::to(paths::history(item), desk.say("editor.history", &[]))),
-        notes,
+        history: item.map(|item| {
+            let label = desk.say("editor.history", &[]);
+            Link::to(paths::history(item), label)
+        }),
         reasons: shown.reasons,
-        may,
-        action: action(standing, shown.item, shown.doing),
-        draft: paths::draft(case, slot(standing, shown.item)),
-        item: shown.item.map(|item| item.to_string()).unwrap_or_default(),
+        draft: paths::draft(case, slot(standing, item)),
+        item: item.map(|item| item.to_string()).unwrap_or_default(),
         case: case.to_string(),
-        base: shown
-            .text
-            .base
-            .map(|base| base.to_string())
-            .unwrap_or_default(),
         version: shown.version,
         saved_at: shown.saved_at,
         zone: desk.office.calendar.hours.zone.clone(),
-        kinds: if shown.item.is_none() {
-            kinds(desk)
-        } else {
-            Vec::new()
-        },
-        kind: kind_word(shown.text.kind),
-        title: shown.text.title,
-        summary: shown.text.summary,
-        markdown: shown
-            .markdown
-            .unwrap_or_else(|| tayang_intake::markdown::to_markdown(&body)),
-        read: body_html(&body, &records),
-        files: Markup::json(&facts(&records)),
-        body: shown.text.body.to_string(),
-        note,
-        time: standing.time(desk),
-        checks: advices::checks(desk.lang(), &advice(&said)),
-        report: shown.text.report,
-        word: paths::word(case, slot(standing, shown.item)),
-        send: desk.say(
-            if correcting {
-                "editor.correct"
-            } else {
-                "editor.save"
-            },
-            &[],
-        ),
-        small: desk.say(
-            if correcting {
-                "editor.correct.small"
-            } else {
-                "editor.save.small"
-            },
-            &[],
-        ),
+        kinds: item.map_or_else(|| kinds(desk), |_| Vec::new()),
+        text: text(desk, shown.text, shown.markdown).await?,
+        note: (doing == Doing::Correcting).then(|| note(desk, shown.note)),
+        word: paths::word(case, slot(standing, item)),
+        send: desk.say(send, &[]),
+        small: desk.say(small, &[]),
     })
+}
+
+fn head(
+    desk: &Desk,
+    standing: &Standing,
+    item: Option<ItemId>,
+    doing: Doing,
+    notes: Vec<Notice>,
+) -> ActHead {
+    let may = may(standing, item, doing);
+    let mut head = standing.head(desk, may, action(standing, item, doing));
+    if !may {
+        let words = desk.say("editor.not_yours", &[]);
+        head.notes.push(Notice::of(Tone::Info, words));
+    }
+    head.notes.extend(notes);
+    head
+}
+
+async fn text(
+    desk: &Desk,
+    draft: DraftText,
+    markdown: Option<String>,
+) -> Result<EditorText, WebError> {
+    let body: Body = serde_json::from_value(draft.body.clone()).unwrap_or_default();
+    let records = records(desk, &body).await?;
+    let markdown = markdown.unwrap_or_else(|| tayang_intake::markdown::to_markdown(&body));
+    let read = body_html(&body, &records);
+    let said = Text {
+        title: draft.title.clone(),
+        summary: draft.summary.clone(),
+        body,
+    };
+    Ok(EditorText {
+        base: draft.base.map(|base| base.to_string()).unwrap_or_default(),
+        kind: kind_word(draft.kind),
+        title: draft.title,
+        summary: draft.summary,
+        body: draft.body.to_string(),
+        markdown,
+        read,
+        files: Markup::json(&facts(&records)),
+        checks: advices::checks(desk.lang(), &advice(&said)),
+        report: draft.report,
+    })
+}
+
+/// What was corrected, to be said in a line.
+fn note(desk: &Desk, typed: String) -> FieldBox {
+    let most = tayang_core::decide::REASON_CHARACTERS;
+    FieldBox::line("note", desk.say("editor.note", &[]), most)
+        .hint(desk.say("editor.note.hint", &[]))
+        .with(typed)
 }
 
 /// The page inside its frame, with the editor's style and script.

@@ -54,59 +54,54 @@ async fn save(
     let slot = slot(&standing, item);
     let version: u64 = fields.text("version").parse().unwrap_or(0);
     let (typed, unread) = typed(&fields)?;
-    if let Some(why) = unread {
-        return unreadable(&desk, &standing, item, doing, typed, version, &fields, &why).await;
-    }
-    let body = serde_json::from_value::<Body>(typed.body.clone())
-        .map_err(|_| WebError::field("body", desk.say("editor.unreadable", &[])))?;
-    let note = fields.text("note").to_owned();
-    let command = match (doing, item) {
-        (Doing::Correcting, Some(item)) => correct(&typed, item, body, note.clone())?,
-        _ => Command::SaveRevision {
-            item,
-            kind: typed.kind,
-            base: typed.base,
-            title: typed.title.clone(),
-            summary: typed.summary.clone(),
-            body,
-        },
+    let shown = Shown {
+        note: fields.text("note").to_owned(),
+        ..Shown::of(item, doing, typed, version)
     };
-    let done = desk.execute(standing.case().id, None, command).await;
-    match done {
-        Ok(_) => {
+    if let Some(why) = unread {
+        return unreadable(&desk, &standing, shown, &fields, &why).await;
+    }
+    let case = standing.case().id;
+    match desk.attempt(case, None, command(&desk, &shown)?).await {
+        Ok(Ok(_)) => {
             // Only the draft that was on this page; another tab's stays and is told apart.
-            desk.store()
-                .drop_draft(standing.case().id, slot, version)
-                .await?;
-            let told = if doing == Doing::Correcting {
-                "corrected"
-            } else {
-                "text_saved"
+            desk.store().drop_draft(case, slot, version).await?;
+            let told = match doing {
+                Doing::Writing => "text_saved",
+                Doing::Correcting => "corrected",
             };
-            Ok(go(&paths::case(standing.case().id), Some(told)))
+            Ok(go(&paths::case(case), Some(told)))
         }
-        Err(WebError::Refused(refusals, _)) => {
-            again(
-                &desk, &standing, item, doing, typed, version, note, &refusals,
-            )
-            .await
-        }
-        Err(other) => {
+        Ok(Err(refusals)) => again(&desk, &standing, shown, &refusals).await,
+        Err(error) => {
             // A lost race or a fault must not cost the words: they stay as a draft.
-            keep(&desk, &standing, slot, version, &typed).await?;
-            Err(other)
+            keep(&desk, &standing, slot, version, &shown.text).await?;
+            Err(error)
         }
     }
 }
 
-fn correct(typed: &DraftText, item: ItemId, body: Body, note: String) -> Result<Command, WebError> {
-    Ok(Command::Correct {
-        item,
-        base: typed.base.ok_or_else(|| WebError::field("base", ""))?,
-        title: Some(typed.title.clone()),
-        summary: Some(typed.summary.clone()),
-        body,
-        note,
+fn command(desk: &Desk, shown: &Shown) -> Result<Command, WebError> {
+    let text = &shown.text;
+    let body: Body = serde_json::from_value(text.body.clone())
+        .map_err(|_| WebError::field("body", desk.say("editor.unreadable", &[])))?;
+    Ok(match (shown.doing, shown.item) {
+        (Doing::Correcting, Some(item)) => Command::Correct {
+            item,
+            base: text.base.ok_or_else(|| WebError::field("base", ""))?,
+            title: Some(text.title.clone()),
+            summary: Some(text.summary.clone()),
+            body,
+            note: shown.note.clone(),
+        },
+        (_, item) => Command::SaveRevision {
+            item,
+            kind: text.kind,
+            base: text.base,
+            title: text.title.clone(),
+            summary: text.summary.clone(),
+            body,
+        },
     })
 }
 
@@ -161,14 +156,10 @@ fn in_blocks(words: &str, sent: &Value) -> Result<Value, Refused> {
 }
 
 /// The page again with the Markdown as it was typed, and where it could not be read.
-#[allow(clippy::too_many_arguments)]
 async fn unreadable(
     desk: &Desk,
     standing: &Standing,
-    item: Option<ItemId>,
-    doing: Doing,
-    text: DraftText,
-    version: u64,
+    shown: Shown,
     fields: &Fields,
     why: &Refused,
 ) -> Result<Response, WebError> {
@@ -178,64 +169,38 @@ async fn unreadable(
         advice: crate::upload::refused(desk.lang(), why),
     };
     let shown = Shown {
-        item,
-        doing,
-        text,
-        version,
-        saved_at: String::new(),
-        notes: Vec::new(),
         reasons: vec![said],
-        note: fields.text("note").to_owned(),
         markdown: fields.one("markdown").map(str::to_owned),
+        ..shown
     };
     let page = page(desk, standing, shown).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, draw(desk, &page)?).into_response())
 }
 
 /// The page again, every word in it, with what stands in the way.
-#[allow(clippy::too_many_arguments)]
 async fn again(
     desk: &Desk,
     standing: &Standing,
-    item: Option<ItemId>,
-    doing: Doing,
-    mut typed: DraftText,
-    version: u64,
-    note: String,
+    mut shown: Shown,
     refusals: &[Refusal],
 ) -> Result<Response, WebError> {
-    let standing_text = start(desk, standing, item).await?;
-    let mut notes = Vec::new();
-    let base_moved = refusals
-        .iter()
-        .any(|refusal| matches!(refusal, Refusal::BaseMoved { .. }));
-    if base_moved {
-        notes.push(moved(desk, item, typed.base, standing_text.base));
+    let newest = start(desk, standing, shown.item).await?.base;
+    let is_moved = |refusal: &&Refusal| matches!(refusal, Refusal::BaseMoved { .. });
+    if refusals.iter().any(|refusal| is_moved(&refusal)) {
+        let notice = moved(desk, shown.item, shown.text.base, newest);
+        shown.notes.push(notice);
         // Saving again, knowing the other text, replaces it.
-        typed.base = standing_text.base;
+        shown.text.base = newest;
     }
-    let kept = keep(desk, standing, slot(standing, item), version, &typed).await?;
-    let version = match kept {
-        DraftSaved::Saved(version) => version,
-        // Another tab's draft is left alone: the editor then shows both texts.
-        DraftSaved::Conflict { .. } => version,
-    };
-    let others = refusals
-        .iter()
-        .filter(|refusal| !matches!(refusal, Refusal::BaseMoved { .. }));
-    let shown = Shown {
-        item,
-        doing,
-        text: typed,
-        version,
-        saved_at: desk.store().now().to_string(),
-        notes,
-        reasons: others
-            .map(|refusal| words::refusal(desk.lang(), refusal))
-            .collect(),
-        note,
-        markdown: None,
-    };
+    let slot = slot(standing, shown.item);
+    let kept = keep(desk, standing, slot, shown.version, &shown.text).await?;
+    // Another tab's draft is left alone: the editor then shows both texts.
+    if let DraftSaved::Saved(version) = kept {
+        shown.version = version;
+    }
+    shown.saved_at = desk.store().now().to_string();
+    let others = refusals.iter().filter(|refusal| !is_moved(refusal));
+    shown.reasons = words::refusals(desk.lang(), others);
     let page = page(desk, standing, shown).await?;
     Ok((StatusCode::CONFLICT, draw(desk, &page)?).into_response())
 }

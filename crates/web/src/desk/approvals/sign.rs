@@ -1,0 +1,80 @@
+//! The decision as a form: whose paraf, on which hash, and what follows from Ya and Tidak.
+
+use tayang_core::decide::{REASON_CHARACTERS, flow};
+use tayang_core::sop::{Step, Target};
+
+use super::SignView;
+use crate::desk::fields::{Attempt, Choice, FieldBox};
+use crate::desk::frame::initials;
+use crate::desk::scene::role_after;
+use crate::desk::standing::Standing;
+use crate::desk::visitor::Desk;
+use crate::desk::{paths, words};
+
+/// The decision of the open step, for the person whose turn it is.
+pub(super) fn view(desk: &Desk, standing: &Standing, step: &Step, attempt: &Attempt) -> SignView {
+    let case = standing.case();
+    let role = |target: Option<Target>| {
+        let label = target
+            .as_ref()
+            .and_then(|target| role_after(standing.sop(), target));
+        label.map(str::to_owned)
+    };
+    let area = |name: &'static str, key: &str, rows| {
+        FieldBox::area(name, desk.say(key, &[]), REASON_CHARACTERS, rows)
+            .optional()
+            .with(attempt.text(name))
+    };
+    let items = undecided(standing, step);
+    let all = || items.iter().map(|item| item.value.clone()).collect();
+    SignView {
+        action: paths::approval(case.id),
+        hash: case.packet().bound(step.binds).to_string(),
+        expected: case.version,
+        initials: initials(&desk.session.name),
+        capacity: desk.say("approval.as", &[("post", &post(desk, standing, step))]),
+        follows: match role(Some(flow::yes(standing.sop(), step))) {
+            Some(role) => desk.say("approval.follows", &[("role", &role)]),
+            None => desk.say("approval.follows.last", &[]),
+        },
+        back: match role(flow::no(step)) {
+            Some(role) => desk.say("approval.back.to", &[("role", &role)]),
+            None => desk.say("approval.back", &[]),
+        },
+        chips: words::CHIPS
+            .iter()
+            .map(|chip| Choice::of(*chip, words::chip(desk.lang(), chip)))
+            .collect(),
+        picked: attempt.picked("chips").unwrap_or_default(),
+        reason: area("reason", "approval.reason", 2),
+        note: area("note", "approval.note", 1),
+        chosen: attempt.picked("items").unwrap_or_else(all),
+        items: if items.len() > 1 { items } else { Vec::new() },
+        returning: attempt.text("decision") == "return",
+    }
+}
+
+/// The post in which this person decides, with its capacity.
+fn post(desk: &Desk, standing: &Standing, step: &Step) -> String {
+    let actor = desk.office.actor(
+        desk.session.person,
+        &standing.case().sop.key,
+        desk.now,
+        desk.session.assurance(desk.now),
+    );
+    let post = actor.post_for(&step.role.value);
+    post.map(|post| desk.scene().titled(&post.label, post.capacity))
+        .unwrap_or_default()
+}
+
+/// The items that have no decision of this opening of the step.
+fn undecided(standing: &Standing, step: &Step) -> Vec<Choice> {
+    let case = standing.case();
+    let opened = case.open.as_ref().map_or(0, |task| task.entry);
+    let open = case.items.iter().filter(|(_, item)| {
+        item.approval(&step.key)
+            .is_none_or(|approval| approval.entry <= opened)
+    });
+    open.map(|(id, item)| Choice::of(id.to_string(), item.title.clone()))
+        .collect()
+}
