@@ -248,6 +248,23 @@ impl Case {
     pub fn packet(&self) -> Packet {
         Packet::of(self)
     }
+
+    /// Everybody who appears in it.
+    pub fn people(&self) -> BTreeSet<PersonId> {
+        let approvals = self.items.values().flat_map(|item| &item.approvals);
+        let by = self.passes.iter().map(|pass| &pass.by);
+        let by = by.chain(self.shared.values().map(|mark| &mark.by));
+        let by = by.chain(self.planned.iter().map(|planned| &planned.by));
+        let by = by.chain(approvals.map(|approval| &approval.by));
+        let mut people: BTreeSet<PersonId> = by.filter_map(By::person).collect();
+        if let Some(task) = &self.open {
+            people.extend(task.holder);
+            people.extend(&task.hands);
+            people.extend(task.back_from.iter().map(|back| back.by));
+        }
+        people.extend(self.items.values().flat_map(|item| &item.authors));
+        people
+    }
 }
 
 impl CaseItem {

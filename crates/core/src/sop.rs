@@ -265,6 +265,13 @@ impl Sop {
         self.step.iter().find(|step| step.key == key)
     }
 
+    /// Its title, else that of its table, else its key.
+    pub fn title(&self) -> &str {
+        let identity = &self.identity;
+        let title = identity.title.as_ref().or(identity.table_title.as_ref());
+        title.unwrap_or(&self.key)
+    }
+
     /// The label of a role's column.
     pub fn role_label(&self, key: &str) -> Option<&str> {
         self.role

@@ -1,6 +1,6 @@
 //! Cases: the page of one, the list of many, and a reader's marks on them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use tayang_core::canonical::Hash;
@@ -66,7 +66,8 @@ impl Store {
             Some(row) => open_view(&office, &case, &sop, row, office.day(self.now()))?,
             None => None,
         };
-        let people = people_of(&case)
+        let people = case
+            .people()
             .into_iter()
             .map(|who| (who, office.name(who)))
             .collect();
@@ -153,32 +154,6 @@ impl Store {
         })
         .transpose()
     }
-}
-
-/// Everybody who appears in a case.
-fn people_of(case: &Case) -> BTreeSet<PersonId> {
-    let mut people = BTreeSet::new();
-    people.extend(case.passes.iter().filter_map(|pass| pass.by.person()));
-    people.extend(case.shared.values().filter_map(|mark| mark.by.person()));
-    people.extend(
-        case.planned
-            .iter()
-            .filter_map(|planned| planned.by.person()),
-    );
-    if let Some(task) = &case.open {
-        people.extend(task.holder);
-        people.extend(&task.hands);
-        people.extend(task.back_from.iter().map(|back| back.by));
-    }
-    for item in case.items.values() {
-        people.extend(&item.authors);
-        people.extend(
-            item.approvals
-                .iter()
-                .filter_map(|approval| approval.by.person()),
-        );
-    }
-    people
 }
 
 fn open_view(

@@ -96,11 +96,7 @@ impl Store {
             title: case.title.clone(),
             site: case.site.clone(),
             sop: case.sop.clone(),
-            sop_title: sop
-                .identity
-                .title
-                .clone()
-                .unwrap_or_else(|| sop.key.clone()),
+            sop_title: sop.title().to_owned(),
             step: step.key.clone(),
             step_no: step.no.clone(),
             step_text: step.text.clone(),

@@ -279,27 +279,7 @@ async fn next_number(
 /// Display names of everybody who may appear in the trail or in a refusal.
 fn names(office: &Office, asked: &Asked<'_>) -> BTreeMap<PersonId, String> {
     let mut people: BTreeSet<PersonId> = asked.who.person().into_iter().collect();
-    if let Some(case) = asked.case {
-        people.extend(case.passes.iter().filter_map(|pass| pass.by.person()));
-        people.extend(
-            case.planned
-                .iter()
-                .filter_map(|planned| planned.by.person()),
-        );
-        if let Some(task) = &case.open {
-            people.extend(task.holder);
-            people.extend(&task.hands);
-            people.extend(task.back_from.iter().map(|back| back.by));
-        }
-        for item in case.items.values() {
-            people.extend(&item.authors);
-            people.extend(
-                item.approvals
-                    .iter()
-                    .filter_map(|approval| approval.by.person()),
-            );
-        }
-    }
+    people.extend(asked.case.iter().flat_map(|case| case.people()));
     people
         .into_iter()
         .map(|person| (person, office.name(person)))

@@ -120,12 +120,7 @@ pub(crate) async fn show(way: &Way, key: &str) -> Result<ExitCode> {
 
 fn sheet(info: &SopInfo) -> String {
     let sop = &info.sheet;
-    let title = sop
-        .identity
-        .title
-        .clone()
-        .unwrap_or_else(|| sop.key.clone());
-    let mut lines = vec![title, sop.identity.unit.join("\n")];
+    let mut lines = vec![sop.title().to_owned(), sop.identity.unit.join("\n")];
     lines.push(format!("Versi {}, nomor {}", info.sop.version, number(sop)));
     for step in &sop.step {
         let role = sop.role_label(&step.role.value).unwrap_or(&step.role.value);

@@ -321,12 +321,7 @@ impl<'a> Maker<'a> {
         let sops = self.reader.sops(&self.stored.key).await?;
         let row = |info: &tayang_store::SopInfo| SopRow {
             key: info.sop.key.clone(),
-            title: info
-                .sheet
-                .identity
-                .title
-                .clone()
-                .unwrap_or_else(|| info.sop.key.clone()),
+            title: info.sheet.title().to_owned(),
             unit: info.sheet.identity.unit.join(", "),
             number: info.sheet.identity.number.clone().unwrap_or_default(),
             version: info.sop.version,

@@ -192,11 +192,7 @@ pub(super) fn detail(office: &Office, view: CaseView, timeline: Vec<TimelineEntr
         children,
         ..
     } = view;
-    let title = sop
-        .identity
-        .title
-        .clone()
-        .unwrap_or_else(|| sop.key.clone());
+    let title = sop.title().to_owned();
     let kept = timeline
         .into_iter()
         .map(|entry| CaseAct::kept(case.id, entry));

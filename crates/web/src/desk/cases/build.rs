@@ -50,12 +50,7 @@ pub fn summary(scene: &Scene, sop: &Sop, case: &Case) -> String {
 
 /// A sheet's title as a reader would say it: its own, else its key.
 pub fn sop_title(sop: &Sop) -> String {
-    let title = sop
-        .identity
-        .title
-        .as_ref()
-        .or(sop.identity.table_title.as_ref());
-    title.map_or_else(|| sop.key.clone(), |title| softened(title))
+    softened(sop.title())
 }
 
 /// A title in capitals is set in sentence case with capital words, to be read rather than shouted.

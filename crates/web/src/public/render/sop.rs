@@ -101,22 +101,18 @@ pub fn render_sop_list(site: &Site, list: &SopList) -> Result<String, RenderErro
 /// When a template is faulty.
 pub fn render_sop(site: &Site, page: &SopPage) -> Result<String, RenderError> {
     let sop = &page.sop;
-    let title = sop
-        .identity
-        .title
-        .clone()
-        .unwrap_or_else(|| "SOP".to_owned());
+    let title = sop.title();
     let path = format!("/sop/{}", sop.key);
     let meta = meta::page(
         site,
-        &title,
+        title,
         &path,
-        vec![Crumb::to("SOP", "/sop"), Crumb::here(&title)],
+        vec![Crumb::to("SOP", "/sop"), Crumb::here(title)],
     );
     let steps: Vec<_> = sop.step.iter().map(|step| step_view(page, step)).collect();
     let heads = &sop.heads;
     let sheet = SheetView {
-        title,
+        title: title.to_owned(),
         kind: sop.identity.kind.clone(),
         unit: sop.identity.unit.clone(),
         identity: identity(page),
