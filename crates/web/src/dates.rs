@@ -68,8 +68,7 @@ pub fn clock(moment: Timestamp, zone: &TimeZone) -> String {
 
 /// "Sabtu, 21 November 2026" of a calendar date.
 pub fn day_of(date: Date) -> String {
-    let name = DAYS[date.weekday().to_monday_zero_offset().clamp(0, 6) as usize];
-    format!("{name}, {}", long_date(date))
+    format!("{}, {}", weekday(date), long_date(date))
 }
 
 /// "21 November 2026" of a calendar date.
@@ -85,6 +84,11 @@ pub fn short_date(date: Date) -> String {
         short_month(date),
         date.year()
     )
+}
+
+/// "Sabtu" of a calendar date.
+pub fn weekday(date: Date) -> &'static str {
+    DAYS[date.weekday().to_monday_zero_offset().clamp(0, 6) as usize]
 }
 
 /// "November" of a calendar date.

@@ -6,27 +6,10 @@
 use anyhow::{Context, Result, bail};
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
+use tayang_web::dates::{month, weekday};
 
 /// The farthest a mark may count, in days, weeks, months or years.
 const FARTHEST: i32 = 1000;
-
-const DAYS: [&str; 7] = [
-    "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu",
-];
-const MONTHS: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
 
 /// Replaces every mark by its date, counted from `day`.
 ///
@@ -64,7 +47,7 @@ fn written(mark: &str, day: Date) -> Result<String> {
             format!("{} {}", month(date), date.year())
         }
         key => {
-            let first = day.nth_weekday(1, weekday(key)?)?;
+            let first = day.nth_weekday(1, day_named(key)?)?;
             shown(first.checked_add(number.weeks())?, form)?
         }
     })
@@ -85,7 +68,7 @@ fn working_day(day: Date, count: i32) -> Result<Date> {
 }
 
 fn shown(date: Date, form: &str) -> Result<String> {
-    let name = DAYS[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())];
+    let name = weekday(date);
     Ok(match form {
         "" => format!("{name}, {} {} {}", date.day(), month(date), date.year()),
         "s" => format!("{}, {} {}", &name[..3], date.day(), &month(date)[..3]),
@@ -95,11 +78,7 @@ fn shown(date: Date, form: &str) -> Result<String> {
     })
 }
 
-fn month(date: Date) -> &'static str {
-    MONTHS[usize::from(date.month().unsigned_abs()) - 1]
-}
-
-fn weekday(key: &str) -> Result<Weekday> {
+fn day_named(key: &str) -> Result<Weekday> {
     let keys = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let found = (0i8..).zip(keys).find(|(_, name)| *name == key);
     let (offset, _) = found.with_context(|| format!("no day named {key}"))?;
