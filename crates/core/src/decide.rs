@@ -30,6 +30,7 @@ pub use opening::open;
 pub use turn::needs_tick;
 
 use turn::Turn;
+use writing::Proposal;
 
 /// Entries that one case may hold. Beyond it the office opens a new one.
 pub const CASE_ENTRIES: u64 = 5_000;
@@ -113,15 +114,7 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
             body,
         } => {
             let text = writing::text(title, summary, body);
-            writing::save(
-                turn,
-                &writing::Proposal {
-                    item: *item,
-                    kind: *kind,
-                    base: *base,
-                    text,
-                },
-            )
+            writing::save(turn, &Proposal::of(*item, *kind, *base, text))
         }
         Command::Withdraw {
             item,

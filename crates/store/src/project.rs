@@ -67,10 +67,7 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<St
         Event::Published { items, .. } => return airing::publish(conn, scene, items).await,
         Event::PeriodEnded { item } => return airing::end_period(conn, scene, *item).await,
         Event::ItemsForked { child, items } => move_items(conn, *child, items).await?,
-        Event::CaseForked { parent, .. } => {
-            conn.run(sql::SAME_HANDS, args![scene.case.id, *parent])
-                .await?;
-        }
+        Event::CaseForked { parent, .. } => same_hands(conn, scene.case.id, *parent).await?,
         Event::CaseClosed { .. } => release(conn, scene.case.id).await?,
         // These change nothing but the row of the case, which `project_case` writes.
         Event::CaseOpened { .. }
@@ -159,6 +156,12 @@ async fn move_items(conn: &mut Conn, child: CaseId, items: &[ItemId]) -> Result<
         conn.run(sql::MOVE, args![child, *item]).await?;
     }
     Ok(())
+}
+
+/// Who had a hand in a case has one in its fork.
+async fn same_hands(conn: &mut Conn, case: CaseId, parent: CaseId) -> Result<(), StoreError> {
+    let hands = conn.run(sql::SAME_HANDS, args![case, parent]).await;
+    hands.map(|_| ())
 }
 
 /// A closed case lets its items and the addresses it kept free go.

@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Approval, Case, CaseItem, OpenTask, Pass, Planned, ProposedWithdrawal, ShareMark};
+use super::{
+    Approval, Case, CaseItem, EditState, OpenTask, Pass, Planned, ProposedWithdrawal, ShareMark,
+};
+use crate::canonical::Hash;
+use crate::content::ItemKind;
 use crate::event::{ApprovedItem, Event, Recorded, SopRef};
-use crate::ids::{CaseId, ItemId, PersonId};
+use crate::ids::{CaseId, ItemId, PersonId, RevisionId};
 use crate::sop::{Binds, StepKind};
 
 /// The case after all these entries; `None` for an empty or headless history.
@@ -82,35 +86,14 @@ fn empty(id: CaseId, sop: &SopRef, recorded: &Recorded) -> Case {
 fn step(case: &mut Case, recorded: &Recorded) {
     let person = recorded.by.person();
     match &recorded.event {
-        Event::CaseOpened { .. } | Event::CaseForked { .. } => {}
-        Event::TaskOpened {
-            step,
-            time,
-            back_from,
-            resume,
-            ..
-        } => {
-            case.open = Some(OpenTask {
-                step: step.clone(),
-                entry: case.version,
-                opened_at: recorded.at,
-                time: time.clone(),
-                holder: None,
-                started_at: None,
-                hands: BTreeSet::new(),
-                back_from: back_from.clone(),
-                resume: resume.clone(),
-                handed_over: false,
-                needs: Vec::new(),
-                overdue: false,
-            });
-        }
+        Event::CaseOpened { .. } | Event::CaseForked { .. } | Event::PeriodEnded { .. } => {}
+        Event::TaskOpened { .. } => open(case, recorded),
         Event::TaskStarted {} | Event::TaskTakenOver { .. } => hold(case, recorded),
         Event::TaskReleased { .. } => with_task(case, |task| task.holder = None),
         Event::RevisionSaved { .. } => save(case, recorded),
         Event::WithdrawalProposed { .. } => propose_withdrawal(case, recorded),
         Event::EditRecorded { items, .. } => {
-            each(case, items, |item| item.edit = super::EditState::Done);
+            each(case, items, |item| item.edit = EditState::Done);
             touch(case, person);
         }
         Event::HandedOver {} => with_task(case, |task| {
@@ -118,22 +101,7 @@ fn step(case: &mut Case, recorded: &Recorded) {
             task.holder = None;
             task.started_at = None;
         }),
-        Event::ItemStaged {
-            item,
-            revision,
-            placement,
-            content,
-            display,
-        } => {
-            each(case, &[*item], |state| {
-                state.revision = Some(*revision);
-                state.placement = Some(placement.clone());
-                state.content = *content;
-                state.display = *display;
-                state.staged = true;
-            });
-            touch(case, person);
-        }
+        Event::ItemStaged { .. } => stage(case, recorded),
         Event::Approved { .. } => approve(case, recorded),
         Event::Returned {
             step, items, voids, ..
@@ -146,46 +114,50 @@ fn step(case: &mut Case, recorded: &Recorded) {
             pass(case, recorded, step, true, false);
         }
         Event::Corrected { .. } => correct(case, recorded),
-        Event::PublishPlanned { at, period } => {
-            case.planned = Some(Planned {
-                at: *at,
-                period: *period,
-                by: recorded.by.clone(),
-            });
-            touch(case, person);
-        }
+        Event::PublishPlanned { .. } => plan(case, recorded),
         Event::Published { .. } => {
             case.published_at = Some(recorded.at);
             case.planned = None;
             touch(case, person);
         }
-        Event::PeriodEnded { .. } => {}
-        Event::Shared {
-            channel,
-            url,
-            reason,
-        } => {
-            let mark = ShareMark {
-                url: url.clone(),
-                reason: reason.clone(),
-                at: recorded.at,
-                by: recorded.by.clone(),
-            };
-            case.shared.insert(channel.clone(), mark);
-            touch(case, person);
-        }
+        Event::Shared { .. } => share(case, recorded),
         Event::TaskFinished { step, rangkap, .. } => pass(case, recorded, step, false, *rangkap),
         Event::Recalled { entry, .. } => recall(case, *entry),
         Event::DuePassed { .. } => with_task(case, |task| task.overdue = true),
-        Event::ItemsForked { items, .. } => {
-            case.items.retain(|item, _| !items.contains(item));
-        }
+        Event::ItemsForked { items, .. } => case.items.retain(|item, _| !items.contains(item)),
         Event::CaseClosed { outcome, .. } => {
             case.closed = Some(*outcome);
             case.open = None;
             case.planned = None;
         }
     }
+}
+
+fn open(case: &mut Case, recorded: &Recorded) {
+    let Event::TaskOpened {
+        step,
+        time,
+        back_from,
+        resume,
+        ..
+    } = &recorded.event
+    else {
+        return;
+    };
+    case.open = Some(OpenTask {
+        step: step.clone(),
+        entry: case.version,
+        opened_at: recorded.at,
+        time: time.clone(),
+        holder: None,
+        started_at: None,
+        hands: BTreeSet::new(),
+        back_from: back_from.clone(),
+        resume: resume.clone(),
+        handed_over: false,
+        needs: Vec::new(),
+        overdue: false,
+    });
 }
 
 fn with_task(case: &mut Case, change: impl FnOnce(&mut OpenTask)) {
@@ -244,25 +216,32 @@ fn save(case: &mut Case, recorded: &Recorded) {
         state.edit = edited(*act, state.revision.is_some());
     }
     state.title.clone_from(title);
-    state.revision = Some(*revision);
-    state.content = *content;
-    state.display = *display;
+    state.now_is(Some(*revision), *content, *display);
     state.placement.clone_from(placement);
     state.withdrawal = None;
     touch(case, author);
 }
 
-/// A change during an edit begins an edit; any other change asks for a new one.
-fn edited(act: StepKind, existed: bool) -> super::EditState {
-    if act == StepKind::Edit && existed {
-        super::EditState::Begun
-    } else {
-        super::EditState::Needed
+impl CaseItem {
+    /// Its newest text, or its withdrawal, with both hashes.
+    fn now_is(&mut self, revision: Option<RevisionId>, content: Hash, display: Hash) {
+        self.revision = revision;
+        self.content = content;
+        self.display = display;
     }
 }
 
-fn blank(kind: crate::content::ItemKind, live: Option<crate::ids::RevisionId>) -> CaseItem {
-    let nothing = crate::canonical::Hash::of(b"");
+/// A change during an edit begins an edit; any other change asks for a new one.
+fn edited(act: StepKind, existed: bool) -> EditState {
+    if act == StepKind::Edit && existed {
+        EditState::Begun
+    } else {
+        EditState::Needed
+    }
+}
+
+fn blank(kind: ItemKind, live: Option<RevisionId>) -> CaseItem {
+    let nothing = Hash::of(b"");
     CaseItem {
         kind,
         title: String::new(),
@@ -274,7 +253,7 @@ fn blank(kind: crate::content::ItemKind, live: Option<crate::ids::RevisionId>) -
         staged: false,
         withdrawal: None,
         authors: BTreeSet::new(),
-        edit: super::EditState::Needed,
+        edit: EditState::Needed,
         approvals: Vec::new(),
         corrections: 0,
     }
@@ -300,11 +279,9 @@ fn propose_withdrawal(case: &mut Case, recorded: &Recorded) {
         .entry(*item)
         .or_insert_with(|| blank(*item_kind, Some(*live)));
     state.title.clone_from(title);
-    state.revision = None;
-    state.content = *content;
-    state.display = *content;
+    state.now_is(None, *content, *content);
     state.staged = true;
-    state.edit = super::EditState::Done;
+    state.edit = EditState::Done;
     state.authors.extend(author);
     state.withdrawal = Some(ProposedWithdrawal {
         kind: *kind,
@@ -312,6 +289,56 @@ fn propose_withdrawal(case: &mut Case, recorded: &Recorded) {
         to: to.clone(),
     });
     touch(case, author);
+}
+
+fn stage(case: &mut Case, recorded: &Recorded) {
+    let Event::ItemStaged {
+        item,
+        revision,
+        placement,
+        content,
+        display,
+    } = &recorded.event
+    else {
+        return;
+    };
+    each(case, &[*item], |state| {
+        state.now_is(Some(*revision), *content, *display);
+        state.placement = Some(placement.clone());
+        state.staged = true;
+    });
+    touch(case, recorded.by.person());
+}
+
+fn plan(case: &mut Case, recorded: &Recorded) {
+    let Event::PublishPlanned { at, period } = &recorded.event else {
+        return;
+    };
+    case.planned = Some(Planned {
+        at: *at,
+        period: *period,
+        by: recorded.by.clone(),
+    });
+    touch(case, recorded.by.person());
+}
+
+fn share(case: &mut Case, recorded: &Recorded) {
+    let Event::Shared {
+        channel,
+        url,
+        reason,
+    } = &recorded.event
+    else {
+        return;
+    };
+    let mark = ShareMark {
+        url: url.clone(),
+        reason: reason.clone(),
+        at: recorded.at,
+        by: recorded.by.clone(),
+    };
+    case.shared.insert(channel.clone(), mark);
+    touch(case, recorded.by.person());
 }
 
 fn approve(case: &mut Case, recorded: &Recorded) {
@@ -374,9 +401,7 @@ fn correct(case: &mut Case, recorded: &Recorded) {
         if state.content != *content {
             state.authors.extend(author);
         }
-        state.revision = Some(*revision);
-        state.content = *content;
-        state.display = *display;
+        state.now_is(Some(*revision), *content, *display);
         state.corrections += u32::from(!*beyond);
         if !*beyond {
             accept(state, *revision);
@@ -386,7 +411,7 @@ fn correct(case: &mut Case, recorded: &Recorded) {
 }
 
 /// A correction within the policy moves what counts as approved, and keeps what was approved.
-fn accept(state: &mut CaseItem, revision: crate::ids::RevisionId) {
+fn accept(state: &mut CaseItem, revision: RevisionId) {
     let (content, display) = (state.content, state.display);
     for approval in &mut state.approvals {
         approval.accepted_revision = Some(revision);

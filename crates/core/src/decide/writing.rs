@@ -29,10 +29,27 @@ const BRINGING: [StepKind; 2] = [StepKind::Write, StepKind::Collect];
 
 /// A text as somebody proposes it.
 pub(super) struct Proposal {
-    pub(super) item: Option<ItemId>,
-    pub(super) kind: ItemKind,
-    pub(super) base: Option<RevisionId>,
-    pub(super) text: Text,
+    item: Option<ItemId>,
+    kind: ItemKind,
+    base: Option<RevisionId>,
+    text: Text,
+}
+
+impl Proposal {
+    /// A text of an item of this kind, written from a revision; a new item has neither.
+    pub(super) fn of(
+        item: Option<ItemId>,
+        kind: ItemKind,
+        base: Option<RevisionId>,
+        text: Text,
+    ) -> Self {
+        Self {
+            item,
+            kind,
+            base,
+            text,
+        }
+    }
 }
 
 /// The text of a command in its normal form.

@@ -56,25 +56,7 @@ fn one(block: &Block) -> Vec<String> {
         Block::Quote {
             blocks: inner,
             source,
-        } if source.is_empty() => blocks(inner)
-            .into_iter()
-            .map(|line| {
-                if line.is_empty() {
-                    ">".to_owned()
-                } else {
-                    format!("> {line}")
-                }
-            })
-            .collect(),
-        Block::Quote {
-            blocks: quoted,
-            source,
-        } => {
-            let mut inner = field("sumber", &signs::inlines(source));
-            inner.push(String::new());
-            inner.extend(blocks(quoted));
-            fenced("kutipan", inner)
-        }
+        } => quote(inner, source),
         Block::Callout {
             tone,
             blocks: inner,
@@ -97,6 +79,21 @@ fn one(block: &Block) -> Vec<String> {
             fenced("berkas", inner)
         }
     }
+}
+
+/// A quote in Markdown's own signs; one with a source as a form of its own.
+fn quote(quoted: &[Block], source: &[Inline]) -> Vec<String> {
+    if source.is_empty() {
+        let sign = |line: String| match line.as_str() {
+            "" => ">".to_owned(),
+            line => format!("> {line}"),
+        };
+        return blocks(quoted).into_iter().map(sign).collect();
+    }
+    let mut inner = field("sumber", &signs::inlines(source));
+    inner.push(String::new());
+    inner.extend(blocks(quoted));
+    fenced("kutipan", inner)
 }
 
 fn list(ordered: bool, start: u32, items: &[ListItem]) -> Vec<String> {
