@@ -1,9 +1,10 @@
 //! The rules: what a command does to a case, or every reason why it does not.
 //!
 //! [`decide`] is pure: sheet, case and [`Facts`] in, events out. The families
-//! of acts are in the files below; the flow of the sheet is in [`flow`].
-//! Nothing here may be skipped by a flag. Source: architecture, sections 1 and 6.
+//! of acts are in the files below; how far each act is in [`acts`], the flow of
+//! the sheet in [`flow`]. Nothing here may be skipped by a flag. Source: architecture, sections 1 and 6.
 
+pub mod acts;
 mod airing;
 mod approval;
 mod correction;

@@ -1,6 +1,6 @@
 //! One command's view of the open task: who may act, which act is due, what comes next.
 
-use crate::case::{Case, CaseItem, EditState, OpenTask, apply};
+use crate::case::{Case, OpenTask, apply};
 use crate::event::{BackFrom, Event, Outcome, Recorded};
 use crate::facts::Facts;
 use crate::ids::{ItemId, PersonId};
@@ -9,6 +9,7 @@ use crate::refusal::Refusal;
 use crate::sop::{Need, Sop, Step, StepKind, Target};
 
 use super::REASON_CHARACTERS;
+use super::acts::{self, Progress};
 
 /// The open task with everything a rule asks about it.
 pub(super) struct Turn<'a> {
@@ -110,19 +111,8 @@ impl<'a> Turn<'a> {
 
     /// Whether an act has left what it owes. Acts that only a finish ends are never done before it.
     pub(super) fn is_done(&self, act: StepKind) -> bool {
-        let every = |test: fn(&CaseItem) -> bool| {
-            !self.case.items.is_empty() && self.case.items.values().all(test)
-        };
-        match act {
-            StepKind::Write | StepKind::Collect => !self.case.items.is_empty(),
-            StepKind::Edit => every(|item| item.edit == EditState::Done),
-            StepKind::Stage => every(|item| item.staged),
-            StepKind::Publish => self.case.published_at.is_some(),
-            StepKind::Share => self.open_channels().is_empty(),
-            StepKind::Approve => self.undecided().is_empty(),
-            StepKind::Withhold => self.case.closed.is_some(),
-            _ => true,
-        }
+        let progress = acts::progress(self.case, self.task, self.step, act);
+        matches!(progress, Progress::Done | Progress::Silent)
     }
 
     /// Another holder of the role has the task.
@@ -153,24 +143,12 @@ impl<'a> Turn<'a> {
 
     /// Items without a decision in this pass of an approving step.
     pub(super) fn undecided(&self) -> Vec<ItemId> {
-        let decided = |item: &CaseItem| {
-            item.approval(&self.step.key)
-                .is_some_and(|approval| approval.entry > self.task.entry)
-        };
-        self.case
-            .items
-            .iter()
-            .filter(|(_, item)| !decided(item))
-            .map(|(id, _)| *id)
-            .collect()
+        acts::undecided(self.case, self.task, self.step)
     }
 
     /// Channels of the step that exist and were not dealt with.
     pub(super) fn open_channels(&self) -> Vec<String> {
-        let open = |channel: &&String| {
-            crate::share::retired(channel).is_none() && !self.case.shared.contains_key(*channel)
-        };
-        self.step.channels.iter().filter(open).cloned().collect()
+        acts::open_channels(self.case, self.step)
     }
 
     /// The same double seat that will be printed as *rangkap*.

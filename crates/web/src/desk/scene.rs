@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use tayang_core::case::{Case, OpenTask, Pass};
+use tayang_core::case::{OpenTask, Pass};
 use tayang_core::ids::PersonId;
 use tayang_core::office::{By, Capacity};
-use tayang_core::sop::{Sop, StandardTime, Step, StepKind, Target};
+use tayang_core::sop::{Sop, StandardTime, Step, Target};
 use tayang_core::time::{Calendar, standard_minutes, working_minutes};
 
 use super::moments::Moments;
@@ -123,23 +123,6 @@ pub fn rows<'a>(sop: &'a Sop, section: Option<&'a str>) -> impl Iterator<Item = 
     sop.step
         .iter()
         .filter(move |step| section.is_none() || step.section.as_deref() == section)
-}
-
-/// The act of a step that is due: the first that has not left what it owes.
-pub fn due_act(case: &Case, step: &Step) -> StepKind {
-    let every = |test: fn(&tayang_core::case::CaseItem) -> bool| {
-        !case.items.is_empty() && case.items.values().all(test)
-    };
-    let done = |act: &StepKind| match act {
-        StepKind::Write | StepKind::Collect => !case.items.is_empty(),
-        StepKind::Edit => every(|item| item.edit == tayang_core::case::EditState::Done),
-        StepKind::Stage => every(|item| item.staged),
-        StepKind::Publish => case.published_at.is_some(),
-        _ => false,
-    };
-    step.acts()
-        .find(|act| !done(act))
-        .unwrap_or(step.kind.value)
 }
 
 /// The label of the role that a target puts the case before; none at the end.

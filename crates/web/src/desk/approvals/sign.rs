@@ -1,6 +1,6 @@
 //! The decision as a form: whose paraf, on which hash, and what follows from Ya and Tidak.
 
-use tayang_core::decide::{REASON_CHARACTERS, flow};
+use tayang_core::decide::{REASON_CHARACTERS, acts, flow};
 use tayang_core::sop::{Step, Target};
 
 use super::SignView;
@@ -70,11 +70,12 @@ fn post(desk: &Desk, standing: &Standing, step: &Step) -> String {
 /// The items that have no decision of this opening of the step.
 fn undecided(standing: &Standing, step: &Step) -> Vec<Choice> {
     let case = standing.case();
-    let opened = case.open.as_ref().map_or(0, |task| task.entry);
-    let open = case.items.iter().filter(|(_, item)| {
-        item.approval(&step.key)
-            .is_none_or(|approval| approval.entry <= opened)
-    });
-    open.map(|(id, item)| Choice::of(id.to_string(), item.title.clone()))
+    let Some(task) = &case.open else {
+        return Vec::new();
+    };
+    let open = acts::undecided(case, task, step).into_iter();
+    let named = open.filter_map(|id| Some((id, case.item(id)?)));
+    named
+        .map(|(id, item)| Choice::of(id.to_string(), item.title.clone()))
         .collect()
 }

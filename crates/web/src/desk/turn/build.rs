@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use tayang_core::case::{Case, EditState, OpenTask};
+use tayang_core::decide::acts::{self, Progress};
 use tayang_core::decide::needs_tick;
 use tayang_core::event::Outcome;
 use tayang_core::ids::PersonId;
@@ -12,7 +13,7 @@ use tayang_core::time::due;
 use super::Turn;
 use super::offer::Offers;
 use crate::desk::parts::{Check, CheckState, Fit, Notice, TimeBar, Tone};
-use crate::desk::scene::{Scene, due_act, number, role_after};
+use crate::desk::scene::{Scene, number, role_after};
 use crate::i18n;
 
 /// Who looks at the case.
@@ -123,28 +124,14 @@ impl Asking<'_> {
         if self.task.handed_over {
             StepKind::Receive
         } else {
-            due_act(self.case, self.step)
+            acts::due(self.case, self.task, self.step)
         }
     }
 
     /// Something has to be done on a page of its own before the task can be finished.
     pub(super) fn owes_work(&self) -> bool {
-        let items = self.case.items.values();
-        match self.kind() {
-            StepKind::Write | StepKind::Collect => self.case.items.is_empty(),
-            StepKind::Edit => {
-                self.case.items.is_empty()
-                    || items.into_iter().any(|item| item.edit == EditState::Needed)
-            }
-            StepKind::Stage => {
-                self.case.items.is_empty() || items.into_iter().any(|item| !item.staged)
-            }
-            StepKind::Share => self.step.channels.iter().any(|channel| {
-                tayang_core::share::retired(channel).is_none()
-                    && !self.case.shared.contains_key(channel)
-            }),
-            _ => false,
-        }
+        let owed = acts::progress(self.case, self.task, self.step, self.kind());
+        owed == Progress::Owing
     }
 
     /// The label of the role that comes next; none at the end.
