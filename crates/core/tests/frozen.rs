@@ -2,10 +2,6 @@
 //!
 //! One example of each kind. A changed picture here means that old journals
 //! would be read differently: such a change needs an upcast. Source: ADR 0015.
-#![allow(
-    clippy::unwrap_used,
-    reason = "an example that cannot be made stops the test"
-)]
 
 use std::collections::BTreeSet;
 

@@ -2,11 +2,7 @@
 //!
 //! Prints rows of a table; asserts nothing. Everything listens on loopback and
 //! ends by itself. wrk and nginx come from Debian (`tools/setup bench`).
-#![allow(
-    clippy::unwrap_used,
-    unreachable_pub,
-    reason = "a bench that cannot go on has failed"
-)]
+#![allow(unreachable_pub, reason = "a bench that cannot go on has failed")]
 #![allow(dead_code, reason = "the world is shared with the tests")]
 
 #[path = "pages/nginx.rs"]

@@ -1,8 +1,6 @@
 //! The demo's data holds together: every key is known, every medium is there,
 //! every performer held the role on that day, every date mark can be filled.
 
-#![allow(clippy::unwrap_used, reason = "a broken fixture stops the test")]
-
 #[path = "../src/demo/article.rs"]
 mod article;
 #[path = "../src/demo/data.rs"]

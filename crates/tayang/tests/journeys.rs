@@ -4,7 +4,6 @@
 //! driven through its WebDriver; mail goes to a real SMTP server. Every page
 //! that a journey opens is checked for its security headers' effect by being
 //! used under them.
-#![allow(clippy::unwrap_used, reason = "a journey that cannot go on has failed")]
 
 #[path = "journeys/acts.rs"]
 mod acts;

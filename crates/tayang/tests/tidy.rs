@@ -2,10 +2,6 @@
 //!
 //! Nothing here runs the program; it reads the tree as git sees it. An
 //! exemption is a named entry with its reason, in the file of its rule.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a tree that cannot be read fails the test"
-)]
 
 #[path = "tidy/code.rs"]
 mod code;

@@ -1,6 +1,5 @@
 //! The store on both databases: every scenario runs on SQLite and on PostgreSQL.
 
-#![allow(clippy::unwrap_used)]
 // How long a soak runs, and what the killed process is told, come by the environment.
 #![allow(clippy::disallowed_methods)]
 

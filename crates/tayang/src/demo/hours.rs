@@ -142,7 +142,6 @@ impl Worked {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a broken fixture stops the test")]
     use super::*;
 
     fn worked(now: &str) -> Worked {

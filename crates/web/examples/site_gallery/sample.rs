@@ -1,6 +1,5 @@
 //! Sample data for every public page: an invented regency, no real person or place.
 #![allow(dead_code)] // The gallery and the tests each use their part.
-#![allow(clippy::too_many_lines)] // Data, read top to bottom.
 
 #[path = "sample/body.rs"]
 mod body;

@@ -1,5 +1,4 @@
 //! Sample bodies: every kind of block, merged cells, many pictures.
-#![allow(clippy::too_many_lines)] // Data, read top to bottom.
 
 use serde_json::{Value, json};
 use tayang_core::content::Body;

@@ -1,5 +1,4 @@
 //! Sample items in full, with their record.
-#![allow(clippy::too_many_lines)] // Data, read top to bottom.
 
 use tayang_core::content::ItemKind;
 use tayang_web::public::page::*;

@@ -1,5 +1,4 @@
 //! Sample lists: stories, galleries, the home page, results.
-#![allow(clippy::too_many_lines)] // Data, read top to bottom.
 
 use tayang_core::canonical::Hash;
 use tayang_core::content::ItemKind;
