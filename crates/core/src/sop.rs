@@ -287,6 +287,16 @@ impl Sop {
             .find(|step| section.is_none_or(|key| step.section.as_deref() == Some(key)))
     }
 
+    /// Each section with its first step; the sheet's own where it has no sections.
+    pub fn starts(&self) -> Vec<(Option<&str>, &Step)> {
+        let start = |section| Some((section, self.first_step(section)?));
+        if self.section.is_empty() {
+            return start(None).into_iter().collect();
+        }
+        let keys = self.section.iter().map(|section| section.key.as_str());
+        keys.filter_map(|key| start(Some(key))).collect()
+    }
+
     /// Where a finished step leads when no exit was taken.
     ///
     /// Its `then`, else the next row of its section; the end after the last row

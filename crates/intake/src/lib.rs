@@ -9,6 +9,7 @@ mod assemble;
 mod bounds;
 mod brought;
 pub mod docx;
+mod flow;
 mod grid;
 mod href;
 pub mod html;

@@ -6,8 +6,9 @@ use crate::assemble::{Item, Piece};
 use crate::docx::numbering::{Format, Label};
 use crate::docx::reading::Reading;
 use crate::docx::styles::{Role, heading_of_outline, numbering_ref};
-use crate::docx::text::{Around, Flow, alternative};
+use crate::docx::text::{Around, alternative};
 use crate::docx::xml::Node;
+use crate::flow::{Flow, paragraphs, split};
 use crate::note::What;
 use crate::outline;
 use crate::refused::Refused;
@@ -207,41 +208,6 @@ fn level_of(role: Role) -> u8 {
         Role::Heading(level) => level,
         _ => 1,
     }
-}
-
-/// Paragraphs between the blocks of a flow.
-fn paragraphs(flow: Vec<Flow>) -> Vec<Block> {
-    let mut out = Vec::new();
-    let mut text = Vec::new();
-    let close = |text: &mut Vec<Inline>, out: &mut Vec<Block>| {
-        let tidied = tidy::inlines(std::mem::take(text));
-        if !tidied.is_empty() {
-            out.push(Block::Paragraph { text: tidied });
-        }
-    };
-    for part in flow {
-        match part {
-            Flow::Inline(inline) => text.push(inline),
-            Flow::Block(block) => {
-                close(&mut text, &mut out);
-                out.push(block);
-            }
-        }
-    }
-    close(&mut text, &mut out);
-    out
-}
-
-fn split(flow: Vec<Flow>) -> (Vec<Inline>, Vec<Block>) {
-    let mut text = Vec::new();
-    let mut blocks = Vec::new();
-    for part in flow {
-        match part {
-            Flow::Inline(inline) => text.push(inline),
-            Flow::Block(block) => blocks.push(block),
-        }
-    }
-    (text, blocks)
 }
 
 fn inlines_of(flow: Vec<Flow>) -> Vec<Inline> {

@@ -7,8 +7,9 @@ use tayang_core::content::body::Block;
 
 use crate::assemble::assemble;
 use crate::docx::reading::{PictureRef, Reading};
-use crate::docx::text::{Flow, alternative};
+use crate::docx::text::alternative;
 use crate::docx::xml::Node;
+use crate::flow::Flow;
 use crate::image::Crop;
 use crate::note::What;
 use crate::refused::Refused;

@@ -209,17 +209,14 @@ impl<'a> Reading<'a> {
         picture: &PictureRef<'_>,
     ) -> Result<Option<FileId>, Refused> {
         let name = part.rsplit('/').next().unwrap_or(part);
+        let shown = match picture.alt {
+            "" => name,
+            alt => alt,
+        };
         let bytes = self.package.bytes(part, IMAGE_BYTES)?.unwrap_or_default();
         let kind = recognise(&bytes);
         if !matches!(kind, Kind::Jpeg | Kind::Png | Kind::WebP | Kind::Heic) {
-            self.report.add(
-                What::UnsupportedImage,
-                if picture.alt.is_empty() {
-                    name
-                } else {
-                    picture.alt
-                },
-            );
+            self.report.add(What::UnsupportedImage, shown);
             return Ok(None);
         }
         if self.media.len() >= body::limits::FILES {
@@ -237,14 +234,7 @@ impl<'a> Reading<'a> {
                     adjusted
                 }
                 Err(_) => {
-                    self.report.add(
-                        What::UnsupportedImage,
-                        if picture.alt.is_empty() {
-                            name
-                        } else {
-                            picture.alt
-                        },
-                    );
+                    self.report.add(What::UnsupportedImage, shown);
                     return Ok(None);
                 }
             }

@@ -10,18 +10,12 @@ use crate::docx::reading::Reading;
 use crate::docx::styles::RunChange;
 use crate::docx::symbol;
 use crate::docx::xml::Node;
+use crate::flow::Flow;
 use crate::href::{Href, judge};
 use crate::limits::FIELD_DEPTH;
 use crate::note::What;
 use crate::refused::Refused;
 use crate::tidy;
-
-/// What a paragraph yields: text, and blocks that stood inside it.
-#[derive(Debug)]
-pub(crate) enum Flow {
-    Inline(Inline),
-    Block(Block),
-}
 
 /// A field that has begun and not ended.
 #[derive(Debug, Default)]

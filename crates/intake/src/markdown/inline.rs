@@ -6,18 +6,12 @@ use tayang_core::ids::FileId;
 
 use super::reader::{Place, Reader};
 use super::{normal, reader};
+use crate::flow::Flow;
 use crate::href::{Href, judge};
 use crate::limits::MARKDOWN_DEPTH;
 use crate::note::What;
 use crate::refused::Refused;
 use crate::tidy::{self, Style};
-
-/// What a paragraph yields: text, and pictures that stood inside it.
-#[derive(Debug)]
-pub(super) enum Flow {
-    Inline(Inline),
-    Block(Block),
-}
 
 /// A part of a text before it is known which tags have a partner.
 enum Part {
@@ -37,40 +31,6 @@ enum Tag {
     Strike,
     Superscript,
     Subscript,
-}
-
-/// Puts running text into paragraphs; pictures stand between them.
-pub(super) fn paragraphs(flow: Vec<Flow>, out: &mut Vec<Block>) {
-    let mut text = Vec::new();
-    let close = |text: &mut Vec<Inline>, out: &mut Vec<Block>| {
-        let text = tidy::inlines(std::mem::take(text));
-        if !text.is_empty() {
-            out.push(Block::Paragraph { text });
-        }
-    };
-    for part in flow {
-        match part {
-            Flow::Inline(inline) => text.push(inline),
-            Flow::Block(block) => {
-                close(&mut text, out);
-                out.push(block);
-            }
-        }
-    }
-    close(&mut text, out);
-}
-
-/// Running text and pictures apart.
-pub(super) fn split(flow: Vec<Flow>) -> (Vec<Inline>, Vec<Block>) {
-    let mut text = Vec::new();
-    let mut blocks = Vec::new();
-    for part in flow {
-        match part {
-            Flow::Inline(inline) => text.push(inline),
-            Flow::Block(block) => blocks.push(block),
-        }
-    }
-    (text, blocks)
 }
 
 impl<'a> Reader<'a, '_> {

@@ -8,7 +8,7 @@ use comrak::{Arena, Options, try_parse_document};
 use tayang_core::content::body::{self, Block, Inline, ListItem, Row};
 
 use super::forms;
-use super::inline::{self, Flow};
+use crate::flow::{Flow, paragraphs, split};
 use crate::limits::{LIST_START, MARKDOWN_DEPTH, MARKDOWN_NOTES, MARKDOWN_STEPS};
 use crate::note::{Report, What};
 use crate::refused::Refused;
@@ -156,9 +156,9 @@ impl<'a> Reader<'a, '_> {
     ) -> Result<(), Refused> {
         let ast = node.data.borrow();
         match &ast.value {
-            NodeValue::Paragraph => inline::paragraphs(self.flow(node)?, out),
+            NodeValue::Paragraph => out.extend(paragraphs(self.flow(node)?)),
             NodeValue::Heading(heading) => {
-                let (text, rest) = inline::split(self.flow(node)?);
+                let (text, rest) = split(self.flow(node)?);
                 let text = tidy::inlines(text);
                 if !text.is_empty() {
                     out.push(Block::Heading {
@@ -187,13 +187,13 @@ impl<'a> Reader<'a, '_> {
                 };
                 match forms::read(&code.info, &code.literal, place, self.report)? {
                     Some(block) => out.push(block),
-                    None => inline::paragraphs(lines(&code.literal), out),
+                    None => out.extend(paragraphs(lines(&code.literal))),
                 }
             }
             NodeValue::HtmlBlock(html) if html.literal.trim() == "<!-- -->" => {}
             NodeValue::HtmlBlock(html) => {
                 self.report.add(What::RawHtml, &html.literal);
-                inline::paragraphs(lines(&html.literal), out);
+                out.extend(paragraphs(lines(&html.literal)));
             }
             NodeValue::ThematicBreak => self.report.add(What::PageBreak, ""),
             NodeValue::FootnoteDefinition(_) => {}
@@ -233,8 +233,7 @@ impl<'a> Reader<'a, '_> {
             let header = matches!(row.data.borrow().value, NodeValue::TableRow(true));
             let mut cells = Vec::new();
             for cell in row.children() {
-                let mut blocks = Vec::new();
-                inline::paragraphs(self.flow(cell)?, &mut blocks);
+                let blocks = paragraphs(self.flow(cell)?);
                 cells.push(body::Cell {
                     header,
                     colspan: 1,

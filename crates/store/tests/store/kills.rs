@@ -153,24 +153,12 @@ impl<'a> Client<'a> {
                 self.act(cast.head, case, no).await;
                 item = self.written(case, &title, Some(item)).await;
             }
-            let hash = world
-                .store
-                .case_view(case)
-                .await
-                .unwrap()
-                .unwrap()
-                .packet
-                .content;
-            let yes = || Command::Approve {
-                hash,
-                items: None,
-                note: None,
-            };
-            let approved = self.act(cast.head, case, yes()).await;
+            let yes = world.yes(case).await;
+            let approved = self.act(cast.head, case, yes.clone()).await;
             if run % 3 == 2 {
                 let entry = entry_of_approval(&approved);
                 self.act(cast.head, case, Command::Recall { entry }).await;
-                self.act(cast.head, case, yes()).await;
+                self.act(cast.head, case, yes).await;
             }
             self.act(cast.editor, case, finish(&[])).await;
             let slug = format!("s-{}", case.0.simple());

@@ -7,6 +7,7 @@ use tayang_store::{ItemFilter, ItemState, ListFilter, Page};
 
 use crate::airing::{shared, update};
 use crate::both;
+use crate::rollback::air_withdrawal;
 use crate::world::{SITE, World, finish, publish};
 
 both! {
@@ -144,24 +145,5 @@ async fn withdraw(
         to: to.map(str::to_owned),
     };
     world.act(world.cast.writer, case, propose).await;
-    world.act(world.cast.writer, case, finish(&[0])).await;
-    world.act(world.cast.editor, case, finish(&[0])).await;
-    let hash = world
-        .store
-        .case_view(case)
-        .await
-        .unwrap()
-        .unwrap()
-        .packet
-        .content;
-    let yes = Command::Approve {
-        hash,
-        items: None,
-        note: None,
-    };
-    world.act(world.cast.head, case, yes).await;
-    world.act(world.cast.editor, case, finish(&[])).await;
-    world.act(world.cast.admin, case, finish(&[])).await;
-    world.act(world.cast.editor, case, finish(&[])).await;
-    world.act(world.cast.admin, case, publish()).await;
+    air_withdrawal(world, case).await;
 }

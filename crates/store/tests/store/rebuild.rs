@@ -149,19 +149,7 @@ async fn busy_history(world: &World) {
 
 /// Ya, taken back, and left for a second Ya.
 async fn decide_twice(world: &World, case: tayang_core::ids::CaseId) {
-    let hash = world
-        .store
-        .case_view(case)
-        .await
-        .unwrap()
-        .unwrap()
-        .packet
-        .content;
-    let yes = Command::Approve {
-        hash,
-        items: None,
-        note: None,
-    };
+    let yes = world.yes(case).await;
     let done = world.act(world.cast.head, case, yes).await;
     let entry = done.events.iter().find(|entry| {
         matches!(

@@ -189,20 +189,20 @@ pub(crate) async fn take_down(world: &World, first: CaseId, item: ItemId) -> Cas
         to: None,
     };
     world.act(world.cast.writer, case, withdraw).await;
-    world.act(world.cast.writer, case, finish(&[0])).await;
-    world.act(world.cast.editor, case, finish(&[0])).await;
-    let view = world.store.case_view(case).await.unwrap().unwrap();
-    let yes = Command::Approve {
-        hash: view.packet.content,
-        items: None,
-        note: None,
-    };
-    world.act(world.cast.head, case, yes).await;
-    world.act(world.cast.editor, case, finish(&[])).await;
-    world.act(world.cast.admin, case, finish(&[])).await;
-    world.act(world.cast.editor, case, finish(&[])).await;
-    world.act(world.cast.admin, case, publish()).await;
+    air_withdrawal(world, case).await;
     case
+}
+
+/// A proposed withdrawal, from the first step to the public site.
+pub(crate) async fn air_withdrawal(world: &World, case: CaseId) {
+    let cast = &world.cast;
+    world.act(cast.writer, case, finish(&[0])).await;
+    world.act(cast.editor, case, finish(&[0])).await;
+    world.act(cast.head, case, world.yes(case).await).await;
+    world.act(cast.editor, case, finish(&[])).await;
+    world.act(cast.admin, case, finish(&[])).await;
+    world.act(cast.editor, case, finish(&[])).await;
+    world.act(cast.admin, case, publish()).await;
 }
 
 /// Tables as they are now, kept aside.

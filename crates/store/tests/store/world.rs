@@ -211,22 +211,19 @@ impl World {
         (item, revision)
     }
 
-    /// Steps 3 to 6: approved, composed, staged, checked; waiting to be aired.
-    pub(crate) async fn bring_to_airing(&self, case: CaseId, item: ItemId, slug: &str) {
-        let hash = self
-            .store
-            .case_view(case)
-            .await
-            .unwrap()
-            .unwrap()
-            .packet
-            .content;
-        let yes = Command::Approve {
-            hash,
+    /// Ya on the packet as it stands.
+    pub(crate) async fn yes(&self, case: CaseId) -> Command {
+        let view = self.store.case_view(case).await.unwrap().unwrap();
+        Command::Approve {
+            hash: view.packet.content,
             items: None,
             note: None,
-        };
-        self.act(self.cast.head, case, yes).await;
+        }
+    }
+
+    /// Steps 3 to 6: approved, composed, staged, checked; waiting to be aired.
+    pub(crate) async fn bring_to_airing(&self, case: CaseId, item: ItemId, slug: &str) {
+        self.act(self.cast.head, case, self.yes(case).await).await;
         self.act(self.cast.editor, case, finish(&[])).await;
         self.act(self.cast.admin, case, stage(item, slug)).await;
         if self.step(case).await == "5" {

@@ -39,16 +39,12 @@ impl Pen<'_> {
     }
 
     fn upright(&mut self, row: usize, column: usize, x: u16, from: Level, to: Level) {
-        let (from, to) = (Point { x, y: from }, Point { x, y: to });
-        self.put(
-            row,
-            column,
-            Piece::Line {
-                edge: self.edge,
-                from,
-                to,
-            },
-        );
+        self.line(row, column, Point { x, y: from }, Point { x, y: to });
+    }
+
+    fn line(&mut self, row: usize, column: usize, from: Point, to: Point) {
+        let edge = self.edge;
+        self.put(row, column, Piece::Line { edge, from, to });
     }
 
     /// Across the cells of a row, from a point in one column to one in another.
@@ -60,16 +56,7 @@ impl Pen<'_> {
             let start = if column == from.0 { from.1 } else { enters };
             let end = if column == to.0 { to.1 } else { leaves };
             if start != end {
-                let (from, to) = (Point { x: start, y }, Point { x: end, y });
-                self.put(
-                    row,
-                    column,
-                    Piece::Line {
-                        edge: self.edge,
-                        from,
-                        to,
-                    },
-                );
+                self.line(row, column, Point { x: start, y }, Point { x: end, y });
             }
         }
     }

@@ -6,7 +6,7 @@ use axum::http::header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TY
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tayang_core::canonical::Hash;
-use tayang_core::content::file::Rendition;
+use tayang_core::content::file::{FileRecord, Rendition};
 use tayang_core::ids::FileId;
 
 use crate::desk::cases::id;
@@ -24,9 +24,7 @@ pub(super) async fn middle(
     headers: HeaderMap,
     Path(file): Path<String>,
 ) -> Result<Response, WebError> {
-    let file: FileId = id(&file)?;
-    let row = desk.store().file(file).await?.ok_or(WebError::NotFound)?;
-    let record = row.record.ok_or(WebError::NotFound)?;
+    let record = record(&desk, &file).await?;
     let rendition = middle_of(&record.renditions).or(record.renditions.first());
     let rendition = rendition.ok_or(WebError::NotFound)?;
     send(&desk, &headers, rendition).await
@@ -38,9 +36,7 @@ pub(super) async fn poster(
     headers: HeaderMap,
     Path(file): Path<String>,
 ) -> Result<Response, WebError> {
-    let file: FileId = id(&file)?;
-    let row = desk.store().file(file).await?.ok_or(WebError::NotFound)?;
-    let record = row.record.ok_or(WebError::NotFound)?;
+    let record = record(&desk, &file).await?;
     let rendition = middle_of(&record.poster).or(record.poster.first());
     let rendition = rendition.ok_or(WebError::NotFound)?;
     send(&desk, &headers, rendition).await
@@ -55,6 +51,12 @@ pub(super) async fn draft(
     let hash: Hash = id(&hash)?;
     let rendition = desk.store().rendition(hash).await?;
     send(&desk, &headers, &rendition.ok_or(WebError::NotFound)?).await
+}
+
+async fn record(desk: &Desk, file: &str) -> Result<FileRecord, WebError> {
+    let file: FileId = id(file)?;
+    let row = desk.store().file(file).await?.ok_or(WebError::NotFound)?;
+    row.record.ok_or(WebError::NotFound)
 }
 
 async fn send(

@@ -110,18 +110,7 @@ fn start(desk: &Desk, sops: &[SopInfo]) -> Vec<Link> {
         .filter(|info| info.in_force && info.sheet.unconfirmed().is_empty());
     for info in ready {
         let sop = &*info.sheet;
-        let sections: Vec<Option<&str>> = if sop.section.is_empty() {
-            vec![None]
-        } else {
-            sop.section
-                .iter()
-                .map(|section| Some(section.key.as_str()))
-                .collect()
-        };
-        for section in sections {
-            let Some(first) = rows(sop, section).next() else {
-                continue;
-            };
+        for (section, first) in sop.starts() {
             let mine = held.contains(&(sop.key.clone(), first.role.value.clone()));
             if mine || first.from_outside {
                 ways.push(Link::to(

@@ -9,7 +9,6 @@ use crate::desk::act::Act;
 use crate::desk::cases::{id, sop_title};
 use crate::desk::fields::{Choice, Fields};
 use crate::desk::paths;
-use crate::desk::scene::rows;
 use crate::desk::visitor::{Desk, go};
 use crate::error::WebError;
 
@@ -32,18 +31,7 @@ pub(super) async fn sheets(desk: &Desk) -> Result<Vec<Choice>, WebError> {
         .filter(|info| info.in_force)
     {
         let sop = &info.sheet;
-        let sections: Vec<Option<&str>> = if sop.section.is_empty() {
-            vec![None]
-        } else {
-            sop.section
-                .iter()
-                .map(|section| Some(section.key.as_str()))
-                .collect()
-        };
-        for section in sections {
-            let Some(first) = rows(sop, section).next() else {
-                continue;
-            };
+        for (section, first) in sop.starts() {
             let brings = first.does(StepKind::Write) || first.does(StepKind::Collect);
             let own = held.contains(&(sop.key.clone(), first.role.value.clone()));
             if brings && own {
