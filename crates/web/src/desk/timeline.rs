@@ -1,5 +1,6 @@
 //! Jejak berkas: what happened in a case, in words, oldest first.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -99,12 +100,20 @@ struct Teller<'a> {
 /// What a line says besides who and when.
 #[derive(Default)]
 struct Told<'a> {
-    key: &'static str,
+    key: Cow<'static, str>,
     values: Vec<(&'static str, String)>,
     stamp: Option<StampKind>,
     quote: Option<&'a str>,
     lines: Vec<String>,
     hash: Option<Ribbon>,
+}
+
+fn say<'a>(key: &'static str, values: Vec<(&'static str, String)>) -> Told<'a> {
+    Told {
+        key: Cow::Borrowed(key),
+        values,
+        ..Told::default()
+    }
 }
 
 impl Teller<'_> {
@@ -120,7 +129,7 @@ impl Teller<'_> {
                 .person()
                 .map_or_else(|| "·".to_owned(), |_| initials(name)),
             stamp: told.stamp.unwrap_or(StampKind::Other),
-            did: i18n::rich(self.scene.lang(), told.key, &values),
+            did: i18n::rich(self.scene.lang(), &told.key, &values),
             by: self
                 .scene
                 .post(&recorded.by)
@@ -137,11 +146,6 @@ impl Teller<'_> {
 
     /// What one event says; none for those that are only bookkeeping. One exhaustive match.
     fn told<'e>(&self, entry: u64, recorded: &'e Recorded) -> Option<Told<'e>> {
-        let say = |key, values| Told {
-            key,
-            values,
-            ..Told::default()
-        };
         let plain = |key| say(key, Vec::new());
         let about = |key, item: &ItemId| say(key, vec![("title", self.title(item))]);
         Some(match &recorded.event {
@@ -243,8 +247,9 @@ impl Teller<'_> {
                 reason,
             } => self.shared(channel, url.as_deref(), reason.as_deref()),
             Event::TaskFinished { step, rangkap, .. } => Told {
+                key: self.did(step),
                 lines: self.rangkap(*rangkap),
-                ..plain(self.did(step))
+                ..Told::default()
             },
             Event::Recalled { .. } => plain("line.recalled"),
             Event::DuePassed { step } => say("line.due", vec![("no", self.no(step))]),
@@ -257,29 +262,21 @@ impl Teller<'_> {
 
     fn returned<'e>(&self, to: &str) -> Told<'e> {
         match Target::from(to.to_owned()) {
-            Target::Step(key) => Told {
-                key: "line.returned",
-                values: vec![("no", self.no(&key))],
-                ..Told::default()
-            },
-            Target::End => Told {
-                key: "line.refused",
-                ..Told::default()
-            },
+            Target::Step(key) => say("line.returned", vec![("no", self.no(&key))]),
+            Target::End => say("line.refused", Vec::new()),
         }
     }
 
     fn shared<'e>(&self, channel: &str, url: Option<&'e str>, reason: Option<&'e str>) -> Told<'e> {
         let name = tayang_core::share::known(channel).map_or(channel, |known| known.name);
+        let key = if url.is_some() {
+            "line.shared"
+        } else {
+            "line.unshared"
+        };
         Told {
-            key: if url.is_some() {
-                "line.shared"
-            } else {
-                "line.unshared"
-            },
-            values: vec![("channel", name.to_owned())],
             quote: url.or(reason),
-            ..Told::default()
+            ..say(key, vec![("channel", name.to_owned())])
         }
     }
 
@@ -305,10 +302,11 @@ impl Teller<'_> {
         words.into_iter().collect()
     }
 
-    fn did(&self, step: &str) -> &'static str {
-        self.sop
-            .step(step)
-            .map_or("line.finished", |step| words::did_key(step.kind.value))
+    fn did(&self, step: &str) -> Cow<'static, str> {
+        match self.sop.step(step) {
+            Some(step) => words::did_key(step.kind.value).into(),
+            None => "line.finished".into(),
+        }
     }
 
     fn no(&self, step: &str) -> String {

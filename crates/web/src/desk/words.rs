@@ -87,29 +87,8 @@ pub fn capacity(lang: Lang, capacity: Capacity) -> &'static str {
 }
 
 /// The key of what was done when a step of this kind was finished.
-pub fn did_key(kind: StepKind) -> &'static str {
-    match kind {
-        StepKind::Assign => "did.assign",
-        StepKind::Decree => "did.decree",
-        StepKind::Plan => "did.plan",
-        StepKind::Maintain => "did.maintain",
-        StepKind::Collect => "did.collect",
-        StepKind::Receive => "did.receive",
-        StepKind::Write => "did.write",
-        StepKind::Classify => "did.classify",
-        StepKind::Edit => "did.edit",
-        StepKind::Approve => "did.approve",
-        StepKind::Compose => "did.compose",
-        StepKind::Stage => "did.stage",
-        StepKind::Submit => "did.submit",
-        StepKind::Correct => "did.correct",
-        StepKind::Publish => "did.publish",
-        StepKind::Withhold => "did.withhold",
-        StepKind::Share => "did.share",
-        StepKind::Record => "did.record",
-        StepKind::Report => "did.report",
-        StepKind::Evaluate => "did.evaluate",
-    }
+pub fn did_key(kind: StepKind) -> String {
+    format!("did.{}", kind.name())
 }
 
 type Values = Vec<(&'static str, String)>;

@@ -12,6 +12,7 @@ use super::page::{
     Act, Card, Files, ItemPage, Named, Picture, Record, SopRef, Stamp, Symbol, Updated, Withdrawal,
 };
 use super::text;
+use crate::i18n::{self, Lang};
 
 /// The site's categories by key.
 pub(crate) fn category(categories: &[Category], key: &str) -> Option<Named> {
@@ -193,26 +194,5 @@ fn detail(name: &str, line: &TrailLine) -> String {
 
 /// What was done, in words a citizen reads.
 fn done(act: StepKind) -> &'static str {
-    match act {
-        StepKind::Write => "Ditulis",
-        StepKind::Collect => "Bahan dikumpulkan",
-        StepKind::Receive => "Bahan diterima",
-        StepKind::Edit => "Disunting",
-        StepKind::Approve => "Diperiksa dan diparaf",
-        StepKind::Compose => "Disusun",
-        StepKind::Stage => "Disiapkan di situs",
-        StepKind::Correct => "Dikoreksi",
-        StepKind::Publish => "Ditayangkan",
-        StepKind::Share => "Dibagikan",
-        StepKind::Withhold => "Ditutup",
-        StepKind::Assign => "Ditugaskan",
-        StepKind::Decree => "Ditetapkan",
-        StepKind::Plan => "Direncanakan",
-        StepKind::Maintain => "Diperbarui",
-        StepKind::Classify => "Diklasifikasi",
-        StepKind::Submit => "Diajukan",
-        StepKind::Record => "Dicatat",
-        StepKind::Report => "Dilaporkan",
-        StepKind::Evaluate => "Dievaluasi",
-    }
+    i18n::text(Lang::Id, &format!("trail.{}", act.name()))
 }

@@ -165,6 +165,16 @@ fn differences() -> Vec<Difference> {
 }
 
 #[test]
+fn every_kind_of_step_has_its_words() {
+    for kind in StepKind::ALL {
+        for words in ["asks", "verb", "doing", "did", "trail"] {
+            let key = format!("{words}.{}", kind.name());
+            assert!(i18n::has(&key), "{key} is in neither table");
+        }
+    }
+}
+
+#[test]
 fn every_reason_says_what_happened_and_what_to_do() {
     for lang in [Lang::Id, Lang::En] {
         for found in every() {
