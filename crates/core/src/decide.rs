@@ -8,12 +8,15 @@ pub mod acts;
 mod airing;
 mod approval;
 mod correction;
+mod editing;
 mod finish;
 pub mod flow;
 mod opening;
+mod sharing;
 mod staging;
 mod task;
 mod turn;
+mod withholding;
 mod writing;
 
 use crate::case::Case;
@@ -26,7 +29,7 @@ use crate::office::By;
 use crate::refusal::Refusal;
 use crate::sop::{Sop, StepKind};
 
-pub use finish::CHECKLIST;
+pub use editing::CHECKLIST;
 pub use opening::open;
 pub use turn::needs_tick;
 
@@ -149,12 +152,12 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
         Command::Recall { entry } => approval::recall(turn, *entry),
         Command::Correct { .. } => correction::correct(turn, command),
         Command::Publish { at, period } => airing::publish(turn, *at, *period),
-        Command::Withhold { reason } => airing::withhold(turn, reason),
+        Command::Withhold { reason } => withholding::withhold(turn, reason),
         Command::ShareLink {
             channel,
             url,
             reason,
-        } => airing::share(turn, channel, url.as_deref(), reason.as_deref()),
+        } => sharing::share(turn, channel, url.as_deref(), reason.as_deref()),
         Command::EndPeriod { .. } => Ok(Yield::default()),
     }
 }

@@ -1,19 +1,18 @@
-//! Airing, closing without airing, sharing, and the end of a display period.
+//! Airing, now or at a planned moment, and the end of a display period.
 
 use jiff::Timestamp;
 
 use crate::canonical;
 use crate::case::{Approval, Case, CaseItem};
 use crate::content::{DisplayPeriod, Revision};
-use crate::event::{Event, Outcome, PublishedItem, TrailLine, Withdrawal};
+use crate::event::{Event, PublishedItem, TrailLine, Withdrawal};
 use crate::facts::Facts;
 use crate::ids::{ItemId, RevisionId};
 use crate::office::{Actor, By};
 use crate::refusal::Refusal;
-use crate::share;
 use crate::sop::{Binds, StepKind};
 
-use super::turn::{Turn, all, reason_given};
+use super::turn::{Turn, all};
 use super::writing::breaks_approval;
 use super::{Decision, Emitted, Yield, flow, staging};
 
@@ -323,74 +322,6 @@ fn line(
         hash,
         rangkap,
     })
-}
-
-/// Closes the case without airing: on a withholding step, or before its first step was finished.
-pub(super) fn withhold(turn: &Turn<'_>, reason: &str) -> Result<Yield, Vec<Refusal>> {
-    let mut refusals = turn.authority();
-    refusals.extend(turn.held());
-    refusals.extend(reason_given(reason));
-    let first = turn.sop.first_step(turn.case.section.as_deref());
-    let unfinished = first.is_some_and(|first| first.key == turn.step.key);
-    if !turn.step.does(StepKind::Withhold) && !unfinished {
-        refusals.push(turn.not_this_step(StepKind::Withhold));
-    }
-    all(refusals)?;
-    let finished = Event::TaskFinished {
-        step: turn.step.key.clone(),
-        needs: Vec::new(),
-        rangkap: turn.rangkap(),
-    };
-    let closed = Event::CaseClosed {
-        outcome: Outcome::NotAired,
-        reason: Some(reason.trim().to_owned()),
-    };
-    Ok(Yield::of(
-        turn.beginning()
-            .into_iter()
-            .chain([finished, closed])
-            .collect(),
-    ))
-}
-
-/// Records the link of a channel, or why it was not shared there.
-pub(super) fn share(
-    turn: &Turn<'_>,
-    channel: &str,
-    url: Option<&str>,
-    reason: Option<&str>,
-) -> Result<Yield, Vec<Refusal>> {
-    let mut refusals = turn.may(StepKind::Share);
-    if !turn.step.channels.iter().any(|named| named == channel) && turn.step.does(StepKind::Share) {
-        refusals.push(Refusal::ChannelUnknown {
-            channel: channel.to_owned(),
-        });
-    }
-    refusals.extend(share::retired(channel).map(|year| Refusal::ChannelRetired {
-        channel: channel.to_owned(),
-        year,
-    }));
-    match (url, reason) {
-        (Some(url), None) => {
-            refusals.extend(
-                share::strange(channel, url).map(|example| Refusal::LinkNotOfChannel {
-                    channel: channel.to_owned(),
-                    url: url.to_owned(),
-                    example,
-                }),
-            )
-        }
-        (None, Some(reason)) => refusals.extend(reason_given(reason)),
-        _ => refusals.push(Refusal::LinkOrReason {}),
-    }
-    all(refusals)?;
-    let shared = Event::Shared {
-        channel: channel.to_owned(),
-        url: url.map(|url| url.trim().to_owned()),
-        reason: reason.map(|reason| reason.trim().to_owned()),
-    };
-    let events = turn.beginning().into_iter().chain([shared]).collect();
-    Ok(Yield::of(turn.finish_when_done(events)))
 }
 
 /// The clock ends a display period.

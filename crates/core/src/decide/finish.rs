@@ -1,18 +1,11 @@
-//! Finishing a task: needs, edits, and what each act owes before the case goes on.
+//! Finishing a task: needs, and what each act owes before the case goes on.
 
-use crate::case::EditState;
 use crate::event::Event;
-use crate::ids::ItemId;
 use crate::refusal::Refusal;
-use crate::sop::{GuardRule, StepKind};
+use crate::sop::StepKind;
 
 use super::turn::{Turn, all, needs_tick, within};
-use super::{REASON_CHARACTERS, Yield};
-
-/// Points of the checklist that an edit goes through ("layak unggah").
-///
-/// Source: seed requirements 002-S6 and 003-S2.
-pub const CHECKLIST: [&str; 5] = ["alt_text", "caption", "spelling", "personal_data", "source"];
+use super::{REASON_CHARACTERS, Yield, editing, sharing, staging};
 
 /// Finishes the act under way, and with the last one the task.
 pub(super) fn finish(
@@ -28,19 +21,18 @@ pub(super) fn finish(
         all(refusals)?;
         return Ok(close(turn, turn.beginning().into_iter().collect(), needs));
     }
-    let edits = turn.act() == Some(StepKind::Edit);
-    refusals.extend(owed(turn, edits, none));
+    let act = turn.act();
+    refusals.extend(owed(turn, act, none));
     refusals.extend(none.and_then(|words| within("none", words, REASON_CHARACTERS)));
+    let edits = act == Some(StepKind::Edit);
     if edits {
-        refusals.extend(open_points(checklist, none));
+        refusals.extend(editing::open_points(checklist, none));
     }
     all(refusals)?;
     let mut events: Vec<Event> = turn.beginning().into_iter().collect();
-    events.extend(
-        edits
-            .then(|| edit_recorded(turn, checklist, none))
-            .flatten(),
-    );
+    if edits {
+        events.extend(editing::recorded(turn, checklist, none));
+    }
     Ok(after_acts(turn, events, needs))
 }
 
@@ -105,113 +97,20 @@ fn yielded(turn: &Turn<'_>, key: &str) -> bool {
 }
 
 /// What the acts of the step still owe, so that it cannot be finished.
-fn owed(turn: &Turn<'_>, edits: bool, none: Option<&str>) -> Vec<Refusal> {
+fn owed(turn: &Turn<'_>, act: Option<StepKind>, none: Option<&str>) -> Vec<Refusal> {
     if none.is_some() && !turn.step.allow_none {
         return vec![Refusal::NoneNotAllowed {
             step: turn.step.text.clone(),
         }];
     }
-    if edits {
-        return if none.is_some_and(|reason| !reason.trim().is_empty()) {
-            nothing_proposed(turn)
-        } else {
-            unedited(turn)
-        };
-    }
-    match turn.act() {
+    match act {
         Some(StepKind::Write | StepKind::Collect) => vec![Refusal::NothingProposed {}],
-        Some(StepKind::Stage) => unstaged(turn),
-        Some(StepKind::Share) => vec![Refusal::ChannelsOpen {
-            channels: turn.open_channels(),
-        }],
+        Some(StepKind::Edit) => editing::owed(turn, none),
+        Some(StepKind::Stage) => staging::owed(turn),
+        Some(StepKind::Share) => sharing::owed(turn),
         Some(act @ (StepKind::Publish | StepKind::Approve | StepKind::Withhold)) => {
             vec![Refusal::EarlierActOpen { act }]
         }
         _ => Vec::new(),
     }
-}
-
-fn nothing_proposed(turn: &Turn<'_>) -> Vec<Refusal> {
-    if turn.case.items.is_empty() {
-        vec![Refusal::NothingProposed {}]
-    } else {
-        Vec::new()
-    }
-}
-
-/// Items whose newest content was never edited, citing where the sheet demands it.
-fn unedited(turn: &Turn<'_>) -> Vec<Refusal> {
-    let needed = turn
-        .case
-        .items
-        .values()
-        .filter(|item| item.edit == EditState::Needed);
-    let missing = needed.map(|item| edit_missing(turn, &item.title));
-    missing.chain(nothing_proposed(turn)).collect()
-}
-
-/// The refusal of an unedited item, citing the sheet.
-pub(super) fn edit_missing(turn: &Turn<'_>, title: &str) -> Refusal {
-    let guard = turn.sop.guard(GuardRule::EditedBeforeStage);
-    let source = guard.map_or_else(|| turn.step.text.clone(), |guard| guard.source.clone());
-    let words = guard
-        .and_then(|guard| cited(turn, &guard.source))
-        .unwrap_or_default();
-    Refusal::EditMissing {
-        title: title.to_owned(),
-        source,
-        words,
-    }
-}
-
-/// The sheet's own words at a place such as "Peringatan 2".
-fn cited(turn: &Turn<'_>, source: &str) -> Option<String> {
-    let number: usize = source.rsplit(' ').next()?.parse().ok()?;
-    let list = if source.starts_with("Peringatan") {
-        &turn.sop.warning
-    } else {
-        return None;
-    };
-    list.get(number.checked_sub(1)?)
-        .map(|line| line.text.clone())
-}
-
-/// Items without a place on the site.
-pub(super) fn unstaged(turn: &Turn<'_>) -> Vec<Refusal> {
-    let open = turn.case.items.values().filter(|item| !item.staged);
-    open.map(|item| Refusal::NotStaged {
-        title: item.title.clone(),
-    })
-    .collect()
-}
-
-fn open_points(checklist: &[String], none: Option<&str>) -> Vec<Refusal> {
-    if none.is_some() {
-        return Vec::new();
-    }
-    let open = CHECKLIST
-        .iter()
-        .filter(|point| !checklist.iter().any(|seen| seen == *point));
-    open.map(|point| Refusal::ChecklistOpen {
-        point: (*point).to_owned(),
-    })
-    .collect()
-}
-
-fn edit_recorded(turn: &Turn<'_>, checklist: &[String], none: Option<&str>) -> Option<Event> {
-    let open = turn
-        .case
-        .items
-        .iter()
-        .filter(|(_, item)| item.edit != EditState::Done);
-    let items: Vec<ItemId> = open.map(|(id, _)| *id).collect();
-    let checklist = checklist
-        .iter()
-        .filter(|seen| CHECKLIST.contains(&seen.as_str()))
-        .cloned();
-    (!items.is_empty()).then(|| Event::EditRecorded {
-        items,
-        checklist: checklist.collect(),
-        none: none.map(|reason| reason.trim().to_owned()),
-    })
 }

@@ -11,7 +11,7 @@ use crate::sop::{GuardRule, StepKind};
 
 use super::turn::{Turn, all};
 use super::writing::breaks_approval;
-use super::{Yield, finish};
+use super::{Yield, editing};
 
 /// Characters of the last part of an address.
 const SLUG_CHARACTERS: usize = 80;
@@ -89,7 +89,7 @@ pub(super) fn staged(revision: &Revision) -> Event {
 pub(super) fn guard(turn: &Turn<'_>, item: &CaseItem) -> Option<Refusal> {
     let demanded = turn.sop.guard(GuardRule::EditedBeforeStage).is_some();
     let open = demanded && item.edit != EditState::Done;
-    open.then(|| finish::edit_missing(turn, &item.title))
+    open.then(|| editing::edit_missing(turn, &item.title))
 }
 
 /// Everything wrong with a place.
@@ -148,4 +148,13 @@ fn is_key(text: &str, limit: usize) -> bool {
         && !text.starts_with('-')
         && !text.ends_with('-')
         && !text.contains("--")
+}
+
+/// Items without a place on the site.
+pub(super) fn owed(turn: &Turn<'_>) -> Vec<Refusal> {
+    let open = turn.case.items.values().filter(|item| !item.staged);
+    open.map(|item| Refusal::NotStaged {
+        title: item.title.clone(),
+    })
+    .collect()
 }

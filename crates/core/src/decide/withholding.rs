@@ -1,0 +1,36 @@
+//! Closing a case without airing.
+
+use crate::event::{Event, Outcome};
+use crate::refusal::Refusal;
+use crate::sop::StepKind;
+
+use super::Yield;
+use super::turn::{Turn, all, reason_given};
+
+/// Closes the case without airing: on a withholding step, or before its first step was finished.
+pub(super) fn withhold(turn: &Turn<'_>, reason: &str) -> Result<Yield, Vec<Refusal>> {
+    let mut refusals = turn.authority();
+    refusals.extend(turn.held());
+    refusals.extend(reason_given(reason));
+    let first = turn.sop.first_step(turn.case.section.as_deref());
+    let unfinished = first.is_some_and(|first| first.key == turn.step.key);
+    if !turn.step.does(StepKind::Withhold) && !unfinished {
+        refusals.push(turn.not_this_step(StepKind::Withhold));
+    }
+    all(refusals)?;
+    let finished = Event::TaskFinished {
+        step: turn.step.key.clone(),
+        needs: Vec::new(),
+        rangkap: turn.rangkap(),
+    };
+    let closed = Event::CaseClosed {
+        outcome: Outcome::NotAired,
+        reason: Some(reason.trim().to_owned()),
+    };
+    Ok(Yield::of(
+        turn.beginning()
+            .into_iter()
+            .chain([finished, closed])
+            .collect(),
+    ))
+}
