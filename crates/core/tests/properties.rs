@@ -188,7 +188,7 @@ fn act(world: &World, step: &tayang_core::sop::Step, one: &Move) -> String {
         |(name, _)| name.clone(),
     );
     let words = one.words;
-    let finish = one.what % 2 == 0;
+    let finish = one.what.is_multiple_of(2);
     let staged = case.items.values().all(|item| item.staged);
     let now = match step.acts().last() {
         Some(last) if staged && case.published_at.is_some() => last.name(),
@@ -201,11 +201,11 @@ fn act(world: &World, step: &tayang_core::sop::Step, one: &Move) -> String {
         "write" | "collect" => format!("writes {item} \"Judul\" \"Isi nomor {words}.\""),
         "edit" if finish => "finishes".to_owned(),
         "edit" => format!("writes {item} \"Judul\" \"Isi nomor {words}, rapi.\""),
-        "approve" if one.what % 5 == 0 => "returns \"Perbaiki.\"".to_owned(),
+        "approve" if one.what.is_multiple_of(5) => "returns \"Perbaiki.\"".to_owned(),
         "approve" => "approves".to_owned(),
         "stage" if finish => "finishes".to_owned(),
         "stage" => format!("stages {item} at {item} in berita"),
-        "correct" if one.what % 4 == 0 => {
+        "correct" if one.what.is_multiple_of(4) => {
             format!("corrects {item} noting \"ejaan\" \"Isi nomor sekian {words}.\"")
         }
         "publish" => "publishes".to_owned(),
@@ -348,12 +348,10 @@ fn tell(world: &World, told: &mut Story, recorded: &Recorded, item: ItemId) {
             item: saved,
             content,
             ..
-        } if *saved == item => {
-            if told.content != Some(*content) {
-                told.content = Some(*content);
-                told.authors.extend(by);
-                told.edited = false;
-            }
+        } if *saved == item && told.content != Some(*content) => {
+            told.content = Some(*content);
+            told.authors.extend(by);
+            told.edited = false;
         }
         Event::WithdrawalProposed { item: taken, .. } if *taken == item => {
             told.authors.extend(by);

@@ -364,8 +364,6 @@ fn rounds() -> u64 {
 fn dice() -> StdRng {
     let given = std::env::var("TAYANG_SEED").ok();
     let seed = given.map_or_else(rand::random, |text| text.parse().unwrap());
-    std::io::stdout()
-        .write_fmt(format_args!("TAYANG_SEED={seed}\n"))
-        .unwrap();
+    println!("TAYANG_SEED={seed}");
     StdRng::seed_from_u64(seed)
 }

@@ -214,20 +214,6 @@ impl Article {
         earlier
     }
 
-    /// How often these words stand in the body and the captions.
-    #[cfg(test)]
-    pub(crate) fn count(&self, words: &str) -> usize {
-        let captions = self
-            .front
-            .pictures
-            .iter()
-            .map(|picture| picture.caption.as_str());
-        captions
-            .chain([self.body.as_str()])
-            .map(|text| text.matches(words).count())
-            .sum()
-    }
-
     /// The body with its media in place: the pictures that it does not name
     /// stand first, or last as one gallery when the item is a gallery.
     ///

@@ -77,13 +77,6 @@ impl Office {
     pub(crate) fn chore(&self, words: &[&str]) -> Output {
         chore(&self.data(), words)
     }
-
-    /// Asks the program to end and waits for it; the folder stays.
-    pub(crate) fn stop(mut self) -> tempfile::TempDir {
-        end(&mut self.program);
-        // The folder is taken out before the office is dropped, so that it is kept.
-        std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap())
-    }
 }
 
 /// Runs a chore of the binary on a folder.
@@ -110,14 +103,6 @@ fn greeting(mut lines: impl Iterator<Item = String> + Send + 'static, verb: &str
     }
     std::thread::spawn(move || lines.for_each(drop));
     said
-}
-
-fn end(program: &mut Child) {
-    let id = program.id().to_string();
-    let asked = Command::new("kill").args(["-TERM", &id]).status();
-    if asked.is_ok_and(|status| status.success()) {
-        let _ = program.wait();
-    }
 }
 
 impl Drop for Office {

@@ -5,43 +5,43 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 /// One file of the tree.
-pub struct Source {
+pub(crate) struct Source {
     /// Its path from the root, with `/`.
-    pub path: String,
+    pub(crate) path: String,
     /// Its text; absent when it is not UTF-8.
-    pub text: Option<String>,
+    pub(crate) text: Option<String>,
     /// Its length.
-    pub size_bytes: u64,
+    pub(crate) size_bytes: u64,
 }
 
 static ALL: LazyLock<Vec<Source>> = LazyLock::new(read);
 
 /// The folder that holds everything.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// Every file of the tree, by path.
-pub fn all() -> &'static [Source] {
+pub(crate) fn all() -> &'static [Source] {
     &ALL
 }
 
 /// Every text whose path starts and ends so.
-pub fn texts(start: &str, end: &str) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn texts(start: &str, end: &str) -> Vec<(&'static str, &'static str)> {
     let of = |source: &'static Source| Some((source.path.as_str(), source.text.as_deref()?));
     let fits = |(path, _): &(&str, &str)| path.starts_with(start) && path.ends_with(end);
     all().iter().filter_map(of).filter(fits).collect()
 }
 
 /// The text of one file that must be there.
-pub fn text(path: &str) -> &'static str {
+pub(crate) fn text(path: &str) -> &'static str {
     let found = all().iter().find(|source| source.path == path);
     let text = found.and_then(|source| source.text.as_deref());
     text.unwrap_or_else(|| panic!("{path} is not there, or is not text"))
 }
 
 /// Whether a file or a folder of this path is in the tree.
-pub fn exists(path: &str) -> bool {
+pub(crate) fn exists(path: &str) -> bool {
     let folder = format!("{}/", path.trim_end_matches('/'));
     all()
         .iter()
@@ -49,7 +49,7 @@ pub fn exists(path: &str) -> bool {
 }
 
 /// Rust of the program itself: no tests, no examples.
-pub fn program() -> Vec<(&'static str, &'static str)> {
+pub(crate) fn program() -> Vec<(&'static str, &'static str)> {
     let mut found = texts("crates/", ".rs");
     found.retain(|(path, _)| {
         let inside = path.splitn(3, '/').nth(2).unwrap_or_default();
@@ -60,7 +60,7 @@ pub fn program() -> Vec<(&'static str, &'static str)> {
 }
 
 /// Fails with every complaint at once.
-pub fn none(complaints: Vec<String>) {
+pub(crate) fn none(complaints: Vec<String>) {
     let list = complaints.join("\n  ");
     assert!(complaints.is_empty(), "\n  {list}\n");
 }

@@ -22,10 +22,7 @@ fn main() -> io::Result<()> {
         fs::copy(from, out.join("aset/desk/fonts").join(font))?;
     }
     let css = tayang_web::desk::assets::stylesheet().replace("/aset/", "aset/");
-    fs::write(
-        out.join("desk.css"),
-        css.replace("aset/desk/fonts", "aset/desk/fonts"),
-    )?;
+    fs::write(out.join("desk.css"), css)?;
     for screen in samples::all() {
         let html = screen
             .html

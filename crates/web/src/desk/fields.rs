@@ -106,10 +106,10 @@ impl FieldBox {
 
     /// As it was sent, with what was found wrong.
     pub fn back(mut self, sent: &Fields, wrong: &Wrong) -> Self {
-        if self.kind != "password" {
-            if let Some(value) = sent.one(self.name) {
-                self.value = value.to_owned();
-            }
+        if self.kind != "password"
+            && let Some(value) = sent.one(self.name)
+        {
+            self.value = value.to_owned();
         }
         self.error = wrong.0.get(self.name).cloned();
         self

@@ -311,7 +311,7 @@ pub fn amount(lang: Lang, minutes: u64, day: u64) -> String {
     if minutes >= 60 {
         parts.push(i18n::count(lang, "hours", minutes / 60, &[]));
     }
-    if minutes % 60 > 0 || minutes == 0 {
+    if !minutes.is_multiple_of(60) || minutes == 0 {
         parts.push(i18n::count(lang, "minutes", minutes % 60, &[]));
     }
     parts.join("\u{a0}")

@@ -320,7 +320,7 @@ async fn a_session_changes_things_only_from_a_page_of_the_desk() {
     );
 
     let new = json!({"sop": "pesona", "title": "Dari meja"}).to_string();
-    let base = vec![
+    let base = [
         ("cookie", cookie.as_str()),
         ("content-type", "application/json"),
     ];

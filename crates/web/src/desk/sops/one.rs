@@ -3,9 +3,9 @@
 use axum::extract::Path;
 use axum::response::Response;
 use serde::Serialize;
+use tayang_core::sop::Sop;
 use tayang_core::sop::check::{Finding, Severity, check};
 use tayang_core::sop::parse::parse;
-use tayang_core::sop::{Sop, Step};
 use tayang_core::time::standard_minutes;
 use tayang_store::SopInfo;
 
