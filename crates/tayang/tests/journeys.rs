@@ -7,6 +7,8 @@
 
 #[path = "journeys/acts.rs"]
 mod acts;
+#[path = "journeys/approved.rs"]
+mod approved;
 #[path = "journeys/browser.rs"]
 mod browser;
 #[path = "journeys/first_day.rs"]
@@ -25,6 +27,8 @@ mod plain;
 mod positions;
 #[path = "journeys/post.rs"]
 mod post;
+#[path = "journeys/posts.rs"]
+mod posts;
 #[path = "journeys/previews.rs"]
 mod previews;
 #[path = "journeys/returned_twice.rs"]
@@ -35,6 +39,8 @@ mod screens;
 mod setting_up;
 #[path = "journeys/shared.rs"]
 mod shared;
+#[path = "journeys/touching_up.rs"]
+mod touching_up;
 #[path = "journeys/two_tabs.rs"]
 mod two_tabs;
 #[path = "journeys/unedited.rs"]

@@ -216,6 +216,13 @@ impl Browser {
 
     /// Writes a paragraph at the end of the text in the rich editor.
     pub(crate) async fn write_at_the_end(&self, words: &str) {
+        self.to_the_end().await;
+        self.keys(&format!("\u{e007}{words}")).await;
+        self.sees(words).await;
+    }
+
+    /// Puts the cursor behind the last word in the rich editor.
+    pub(crate) async fn to_the_end(&self) {
         let surface = self
             .find("(//*[@contenteditable='true' and contains(@class, 'ProseMirror')])[1]")
             .await;
@@ -226,11 +233,6 @@ impl Browser {
             .execute(script, vec![serde_json::to_value(&surface).unwrap()])
             .await
             .unwrap();
-        surface
-            .send_keys(&format!("\u{e007}{words}"))
-            .await
-            .unwrap();
-        self.sees(words).await;
     }
 
     /// Waits until the page no longer says this.

@@ -1,6 +1,8 @@
 //! The first day of a real office, in the browser only: from the one-time link to a public,
 //! shared article, refused once on the way, with mail to each person whose turn it is.
 
+use serde_json::{Value, json};
+
 use crate::acts;
 use crate::browser::Browser;
 use crate::manuscript::{self, fixture};
@@ -44,13 +46,16 @@ async fn from_an_empty_folder_to_a_shared_article() {
     let citizen = Browser::open(360).await;
     citizen.go(&address).await;
     citizen.sees("Halaman tidak ditemukan").await;
+    correct_the_last_word(&desks["lestari"], &case, "akhir.").await;
     acts::finish(&desks["lestari"], &case).await;
     acts::air(&desks["yusuf"], &case).await;
     acts::share(&desks["yusuf"], &case).await;
 
     citizen.go(&address).await;
     citizen.sees("Loket buka pukul delapan.").await;
+    citizen.sees("Disunting akhir.").await;
     citizen.sees("Hendra Wiratmaja").await;
+    is_recorded(&acts::record(ratna, &office, &case).await);
     let signed_in = cookies(ratna).await;
     positions::none_served(&office, &address, WORD, &[PHOTO, FILM], &signed_in);
     acts::clean(&office);
@@ -70,4 +75,38 @@ async fn bring_a_photograph_and_a_film(ratna: &Browser, office: &Office, case: &
     manuscript::files_are_ready(ratna, office).await;
     manuscript::open(ratna, case).await;
     acts::save(ratna).await;
+}
+
+/// Step 6: one word is put right, and said to be.
+async fn correct_the_last_word(lestari: &Browser, case: &str, better: &str) {
+    acts::begin(lestari, case).await;
+    let link = lestari.find("(//a[contains(@href, '/koreksi/')])[1]").await;
+    let address = link.prop("href").await.unwrap().unwrap();
+    lestari.go(&address).await;
+    manuscript::ready(lestari).await;
+    lestari.to_the_end().await;
+    let back = "\u{e003}".repeat("kedua.".len());
+    lestari.keys(&format!("{back}{better}")).await;
+    lestari.sees(&format!("Disunting {better}")).await;
+    lestari.fill("Apa yang dikoreksi", "Pilihan kata.").await;
+    lestari.press_button("Simpan koreksi").await;
+    lestari.sees("Koreksi tercatat").await;
+}
+
+/// Returned once, corrected by one word, linked on the three channels that still live.
+fn is_recorded(record: &Value) {
+    assert_eq!(record["returns"], 1);
+    assert_eq!(record["items"][0]["corrections"], 1);
+    let mut events = record["timeline"].as_array().unwrap().iter();
+    let corrected = events.find(|entry| entry["event"]["type"] == "corrected");
+    let event = &corrected.unwrap()["event"];
+    assert_eq!(
+        (&event["words"], &event["beyond"]),
+        (&json!(1), &json!(false))
+    );
+    assert_eq!(event["differences"].as_array().unwrap().len(), 1);
+    let shared = record["shared"].as_object().unwrap().iter();
+    let linked = shared.filter(|(_, mark)| mark["url"].is_string());
+    let channels: Vec<&str> = linked.map(|(channel, _)| channel.as_str()).collect();
+    assert_eq!(channels, ["facebook", "x", "youtube"]);
 }
