@@ -1,7 +1,7 @@
 //! The body of a revision: a tree of typed blocks, one to one with the editor.
 //!
 //! The same tree becomes HTML, feed, plain text and a word-level difference.
-//! Depth, number and length are bounded by [`limits`]; see [`check`].
+//! Depth, number and length are bounded by [`limits`]; see [`super::check`].
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
