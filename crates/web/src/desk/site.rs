@@ -11,10 +11,11 @@ use serde::Serialize;
 use serde_json::Value;
 use tayang_store::{OfficeChange, OfficeError, Site};
 
+use super::act::Act;
 use super::fields::{FieldBox, Fields, Wrong};
 use super::parts::{Link, Notice, Tab, Tone};
 use super::people::{refused, tabs};
-use super::visitor::{Act, Desk, go};
+use super::visitor::{Desk, go};
 use super::{DeskConfig, DeskState};
 use crate::error::WebError;
 use crate::public::identity::Identity;

@@ -126,6 +126,7 @@ impl Values {
             ("/aset/desk/{*name}", "*name") => Some("desk.js"),
             ("/bahasa/{code}", "code") => Some("id"),
             ("/pasang/{token}", "token") => Some("0000"),
+            ("/situs/{site}", "site") => Some("utama"),
             (
                 "/sop/{key}"
                 | "/sop/{key}/penegasan"
