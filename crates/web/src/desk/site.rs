@@ -92,7 +92,7 @@ fn view(desk: &Desk, sent: Option<(&str, &Fields, &Wrong)>, note: Option<Notice>
 }
 
 async fn save(Path(key): Path<String>, act: Act) -> Result<Response, WebError> {
-    let (desk, fields) = (act.desk, act.fields);
+    let (desk, fields) = (act.desk, act.sent);
     desk.administrators_only()?;
     let site = desk.office.sites.get(&key).ok_or(WebError::NotFound)?;
     let address = fields.text("address");

@@ -2,14 +2,16 @@
 //!
 //! The preview on the desk goes through here as well, so that both are the same page.
 
+use tayang_core::content::file::FileKind;
 use tayang_core::event::TrailLine;
 use tayang_core::office::Capacity;
 use tayang_core::sop::StepKind;
 use tayang_store::{Card as StoredCard, Category, PublicItem};
 
 use super::page::{
-    Act, Card, ItemPage, Named, Picture, Record, SopRef, Stamp, Symbol, Updated, Withdrawal,
+    Act, Card, Files, ItemPage, Named, Picture, Record, SopRef, Stamp, Symbol, Updated, Withdrawal,
 };
+use super::text;
 use crate::i18n::{self, Lang};
 
 /// The site's categories by key.
@@ -75,6 +77,35 @@ pub(crate) fn card(stored: &StoredCard, categories: &[Category]) -> Card {
         pictures: 0,
         ribbon: None,
     }
+}
+
+/// A card made of a whole item, for lists that have it at hand.
+pub(crate) fn card_of_item(public: &PublicItem, categories: &[Category]) -> Card {
+    let page = item(public, categories, Vec::new());
+    Card {
+        kind: page.kind,
+        slug: page.slug.clone(),
+        title: page.title.clone(),
+        summary: page.summary.clone(),
+        category: page.category.clone(),
+        unit: page.unit.clone(),
+        aired: page.aired,
+        picture: Picture::first_of(&page.body, &page.files),
+        pictures: pictures(&page.body, &page.files),
+        ribbon: page.record.as_ref().map(|record| record.hash),
+    }
+}
+
+fn pictures(body: &tayang_core::content::Body, files: &Files) -> usize {
+    let shown = |file: &&tayang_core::content::body::Image| {
+        files
+            .get(&file.file)
+            .is_some_and(|record| record.kind == FileKind::Image)
+    };
+    text::images(body)
+        .iter()
+        .filter(|image| shown(image))
+        .count()
 }
 
 /// The approval record: its stamps and its history line.

@@ -106,14 +106,14 @@ pub fn render_sop(site: &Site, page: &SopPage) -> Result<String, RenderError> {
     let path = format!("/sop/{}", sop.key);
     let meta = meta::page(
         site,
-        title,
+        &title,
         &path,
-        vec![Crumb::to("SOP", "/sop"), Crumb::here(title)],
+        vec![Crumb::to("SOP", "/sop"), Crumb::here(&title)],
     );
     let steps: Vec<_> = sop.step.iter().map(|step| step_view(page, step)).collect();
     let heads = &sop.heads;
     let sheet = SheetView {
-        title: title.to_owned(),
+        title,
         kind: sop.identity.kind.clone(),
         unit: sop.identity.unit.clone(),
         identity: identity(page),
