@@ -370,7 +370,7 @@ impl<'a> Maker<'a> {
     async fn sitemap(&self) -> Result<Page, MakeError> {
         let parts = self.reader.sitemap_parts(&self.stored.key).await?;
         let mut places = Vec::new();
-        for part in 1..=parts.min(50) {
+        for part in 0..parts.min(50) {
             let rows = self
                 .reader
                 .sitemap(&self.stored.key, part, self.now)
