@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use fantoccini::Locator;
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
@@ -85,16 +84,11 @@ pub(crate) async fn crawl(browser: &Browser, origin: &str) -> Vec<String> {
 }
 
 async fn links(browser: &Browser, origin: &str) -> Vec<String> {
-    let anchors = browser
-        .page
-        .find_all(Locator::Css("a[href]"))
-        .await
-        .unwrap();
+    let read = "return [...document.querySelectorAll('a[href]')].map(a => a.href)";
+    let told = browser.page.execute(read, vec![]).await.unwrap();
+    let hrefs: Vec<String> = serde_json::from_value(told).unwrap();
     let mut paths = Vec::new();
-    for anchor in anchors {
-        let Ok(Some(href)) = anchor.prop("href").await else {
-            continue;
-        };
+    for href in hrefs {
         let Some(path) = href.strip_prefix(origin) else {
             continue;
         };
