@@ -60,6 +60,8 @@ pub enum Page {
     Gone {
         /// When.
         at: Timestamp,
+        /// The unit it came from.
+        unit: Option<String>,
     },
     /// Nothing is there, or nothing that is proven.
     Absent,
@@ -150,15 +152,15 @@ impl PublicReader {
             return Ok(Page::Absent);
         }
         if let Some(withdrawal) = &proven.published.withdrawal {
+            let gone = Page::Gone {
+                at: proven.entry.at,
+                unit: self.unit_name(&mut conn, live.unit).await?,
+            };
             return Ok(match withdrawal.kind {
-                WithdrawalKind::InError => Page::Gone {
-                    at: proven.entry.at,
-                },
+                WithdrawalKind::InError => gone,
                 WithdrawalKind::Merged => match &withdrawal.to {
                     Some(to) => Page::Moved { to: to.clone() },
-                    None => Page::Gone {
-                        at: proven.entry.at,
-                    },
+                    None => gone,
                 },
                 WithdrawalKind::Withdrawn if moved => Page::Moved { to: proven.path() },
                 WithdrawalKind::Withdrawn => Self::shown(&live, proven),

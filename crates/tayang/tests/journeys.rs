@@ -31,6 +31,8 @@ mod post;
 mod posts;
 #[path = "journeys/previews.rs"]
 mod previews;
+#[path = "journeys/public_changes.rs"]
+mod public_changes;
 #[path = "journeys/returned_twice.rs"]
 mod returned_twice;
 #[path = "journeys/screens.rs"]

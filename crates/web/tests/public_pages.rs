@@ -36,6 +36,7 @@ fn pages(site: &Site) -> Vec<(&'static str, String)> {
     let gone = GonePage {
         reason: "Nomor keliru.".into(),
         at: sample::at("2026-11-22T10:00:00+08:00"),
+        unit: Some("Dinas Pariwisata".into()),
     };
     let row = SopRow {
         key: "publikasi".into(),
@@ -301,9 +302,14 @@ fn withdrawn_and_gone_pages_say_so_and_are_not_indexed() {
     let gone = GonePage {
         reason: "Nomor keliru.".into(),
         at: sample::at("2026-11-22T10:00:00+08:00"),
+        unit: Some("Dinas Pariwisata".into()),
     };
     let gone = render::render_gone(&site, &gone).unwrap();
     assert!(gone.contains("Nomor keliru.") && gone.contains("content=\"noindex\""));
+    assert!(
+        gone.contains("oleh Dinas Pariwisata karena keliru."),
+        "{gone}"
+    );
     assert!(
         !gone.contains("rel=\"canonical\""),
         "a page that is gone claims no address"

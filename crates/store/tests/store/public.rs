@@ -71,7 +71,9 @@ both! {
             let (case, item) = world.air(slug, slug).await;
             withdraw(&world, case, item, kind, to).await;
             match (kind, page(&world, slug).await) {
-                (WithdrawalKind::InError, Page::Gone { .. }) => {}
+                (WithdrawalKind::InError, Page::Gone { unit, .. }) => {
+                    assert_eq!(unit.as_deref(), Some("Dinas Komunikasi dan Informatika"));
+                }
                 (WithdrawalKind::Merged, Page::Moved { to }) => assert_eq!(to, "/berita/lain"),
                 (WithdrawalKind::Withdrawn, Page::Shown(shown)) => {
                     assert_eq!(shown.withdrawal.unwrap().reason, "Tidak berlaku lagi.");

@@ -7,7 +7,6 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 
-use fantoccini::Locator;
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
@@ -112,16 +111,11 @@ pub(crate) async fn crawl(
 }
 
 async fn links(browser: &Browser, origin: &str) -> Vec<String> {
-    let anchors = browser
-        .page
-        .find_all(Locator::Css("a[href]"))
-        .await
-        .unwrap();
+    let read = "return [...document.querySelectorAll('a[href]')].map(a => a.href)";
+    let told = browser.page.execute(read, vec![]).await.unwrap();
+    let hrefs: Vec<String> = serde_json::from_value(told).unwrap();
     let mut paths = Vec::new();
-    for anchor in anchors {
-        let Ok(Some(href)) = anchor.prop("href").await else {
-            continue;
-        };
+    for href in hrefs {
         let Some(path) = href.strip_prefix(origin) else {
             continue;
         };

@@ -54,6 +54,7 @@ fn pages() -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
     let gone = GonePage {
         reason: "Berita ini memuat nomor telepon yang salah.".into(),
         at: sample::at("2026-11-22T10:00:00+08:00"),
+        unit: Some("Dinas Pariwisata".into()),
     };
     let row = |key: &str, title: &str, steps| SopRow {
         key: key.into(),

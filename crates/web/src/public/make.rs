@@ -197,10 +197,11 @@ impl<'a> Maker<'a> {
                 Ok(self.page(render::render_item(&self.site, &view)?, keys))
             }
             Proven::Moved { to } => self.moved(kind, &to),
-            Proven::Gone { at } => {
+            Proven::Gone { at, unit } => {
                 let gone = GonePage {
                     reason: String::new(),
                     at,
+                    unit,
                 };
                 let text = render::render_gone(&self.site, &gone)?;
                 let keys = vec![self.key(kind), self.site_key()];

@@ -356,6 +356,8 @@ pub struct GonePage {
     pub reason: String,
     /// When.
     pub at: Timestamp,
+    /// The unit it came from.
+    pub unit: Option<String>,
 }
 
 /// The SOPs in force.

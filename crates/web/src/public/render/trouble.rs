@@ -12,6 +12,7 @@ use crate::templates::RenderError;
 struct Page {
     reason: String,
     when: Option<When>,
+    unit: Option<String>,
 }
 
 /// An address that leads nowhere (404).
@@ -66,6 +67,7 @@ fn trouble(
     let page = Page {
         reason: gone.map(|gone| gone.reason.clone()).unwrap_or_default(),
         when: gone.map(|gone| view::when(gone.at, &site.zone)),
+        unit: gone.and_then(|gone| gone.unit.clone()),
     };
     document(template, site, "", meta, page)
 }
