@@ -154,7 +154,7 @@ impl PublicReader {
         if let Some(withdrawal) = &proven.published.withdrawal {
             let gone = Page::Gone {
                 at: proven.entry.at,
-                unit: self.unit_name(&mut conn, live.unit).await?,
+                unit: proven.published.unit.as_ref().map(|unit| unit.name.clone()),
             };
             return Ok(match withdrawal.kind {
                 WithdrawalKind::InError => gone,
