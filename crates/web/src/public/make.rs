@@ -281,7 +281,10 @@ impl<'a> Maker<'a> {
 
     async fn sitemap(&self) -> Result<Page, MakeError> {
         let parts = self.reader.sitemap_parts(&self.stored.key).await?;
-        let mut places = Vec::new();
+        let mut places = vec![feed::Place {
+            path: "/".to_owned(),
+            changed: None,
+        }];
         for part in 0..parts.min(50) {
             let rows = self
                 .reader
