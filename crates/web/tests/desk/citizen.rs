@@ -58,7 +58,6 @@ pub(crate) async fn finds(office: &Office, title: &str) {
         .await
         .is(200)
         .tells("0 hasil")
-        .tells("Berita 1")
         .tells("Tidak ada yang cocok dari jenis ini. Lihat semua jenis");
 }
 
