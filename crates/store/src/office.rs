@@ -22,7 +22,7 @@ use uuid::Uuid;
 pub(crate) use change::perform;
 pub use change::{OfficeChange, OfficeError, OfficeRefusal};
 pub use event::{OfficeBy, OfficeEvent, OfficeRecorded};
-pub(crate) use load::{load, office};
+pub(crate) use load::{known, load, office};
 pub use sheet::{SopConfirmation, SopInfo};
 pub(crate) use sheet::{all_sops, store_sop};
 

@@ -130,20 +130,22 @@ impl PublicReader {
         now: Timestamp,
     ) -> Result<Page, StoreError> {
         let mut conn = self.core.db.snapshot().await?;
+        // Claim, entry and text in one statement: a page is one question to the database.
         let Some(mut row) = conn
             .row(sql::ADDRESS, args![site, kind_word(kind), slug])
             .await?
         else {
             return Ok(Page::Absent);
         };
-        let (item, state): (ItemId, String) = (row.take()?, row.take()?);
-        let Some(live) = proof::live_row(&mut conn, item).await? else {
-            return Ok(Page::Absent);
-        };
+        let live = proof::take_live(&mut row)?;
         if live.site != site || live.kind != kind_word(kind) {
             return Ok(Page::Absent);
         }
-        let Some(proven) = proof::prove(&self.core, &mut conn, &live).await? else {
+        let state: String = row.take()?;
+        let text: Option<String> = row.take()?;
+        let entry = proof::take_entry(&self.core, &mut row, site, live.seq)?;
+        let proven = proof::prove_read(&self.core, &mut conn, &live, entry, text).await?;
+        let Some(proven) = proven else {
             return Ok(Page::Absent);
         };
         let moved = live.slug != slug;
@@ -201,6 +203,16 @@ impl PublicReader {
         Ok(items)
     }
 
+    /// The site of a key with the zone of the office, an IANA name.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn site_and_zone(&self, key: &str) -> Result<Option<(Site, String)>, StoreError> {
+        let office = self.store_office().await?;
+        let zone = office.calendar.hours.zone.clone();
+        Ok(office.sites.get(key).cloned().map(|site| (site, zone)))
+    }
+
     /// The site of a key.
     ///
     /// # Errors
@@ -249,8 +261,12 @@ impl PublicReader {
     }
 
     async fn store_office(&self) -> Result<Arc<office::Office>, StoreError> {
-        let mut conn = self.core.db.snapshot().await?;
-        office::office(&self.core, &mut conn).await
+        // One short question, as long as nothing changed.
+        let known = office::known(&self.core, &mut self.core.db.read().await?).await?;
+        match known {
+            Some(office) => Ok(office),
+            None => office::office(&self.core, &mut self.core.db.snapshot().await?).await,
+        }
     }
 
     fn shown(live: &LiveRow, proven: Proven) -> Page {
@@ -287,6 +303,6 @@ pub(crate) async fn proven_for_search(
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        ADDRESS = "select item, state from address where site = $1 and kind = $2 and slug = $3 and state in ('live', 'old')";
-    }
+    ADDRESS = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, a.state, r.body, j.payload, j.prev, j.hash, j.signature from address a join live l on l.item = a.item left join revision r on r.hash = l.body left join journal j on j.chain = l.chain and j.seq = l.seq where a.site = $1 and a.kind = $2 and a.slug = $3 and a.state in ('live', 'old')";
+        }
 }

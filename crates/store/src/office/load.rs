@@ -25,22 +25,30 @@ impl Store {
 
 /// The picture as of the transaction of this connection.
 pub(crate) async fn office(core: &Core, conn: &mut Conn) -> Result<Arc<Office>, StoreError> {
-    let seq = match conn.row(sql::HEAD, args![OFFICE_CHAIN]).await? {
-        Some(mut row) => row.take()?,
-        None => 0,
-    };
-    if let Some(known) = core
-        .office
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .as_ref()
-        && known.seq == seq
-    {
-        return Ok(Arc::clone(known));
+    let seq = head(conn).await?;
+    if let Some(known) = kept(core, seq) {
+        return Ok(known);
     }
     let office = Arc::new(load(conn, seq).await?);
     *core.office.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&office));
     Ok(office)
+}
+
+/// The office when what is kept of it is still true.
+pub(crate) async fn known(core: &Core, conn: &mut Conn) -> Result<Option<Arc<Office>>, StoreError> {
+    Ok(kept(core, head(conn).await?))
+}
+
+async fn head(conn: &mut Conn) -> Result<u64, StoreError> {
+    match conn.row(sql::HEAD, args![OFFICE_CHAIN]).await? {
+        Some(mut row) => row.take(),
+        None => Ok(0),
+    }
+}
+
+fn kept(core: &Core, seq: u64) -> Option<Arc<Office>> {
+    let office = core.office.lock().unwrap_or_else(PoisonError::into_inner);
+    office.as_ref().filter(|known| known.seq == seq).cloned()
 }
 
 /// Reads every row of the office.

@@ -12,7 +12,7 @@ use tayang_core::ids::{FileId, ItemId, UnitId};
 use tayang_core::time::time_zone;
 
 use super::PublicReader;
-use super::proof::{self, LiveRow, Proven, read_live, take_entry, take_live};
+use super::proof::{self, Claimed, LiveRow, Proven, read_live, take_entry, take_live};
 use crate::StoreError;
 use crate::dialect::{Conn, args};
 use crate::execute::kind_word;
@@ -179,9 +179,14 @@ impl PublicReader {
     ) -> Result<Vec<Arc<Card>>, StoreError> {
         let mut conn = self.core.db.snapshot().await?;
         let asked = args![site, kind_word(kind), category, now, most.min(PER_PAGE)];
-        let rows = conn.rows(sql::IN_CATEGORY, asked).await?;
-        let lives: Result<Vec<_>, _> = rows.into_iter().map(read_live).collect();
-        self.cards(&mut conn, &lives?, now).await
+        let mut cards = Vec::new();
+        for mut row in conn.rows(sql::IN_CATEGORY, asked).await? {
+            let live = take_live(&mut row)?;
+            let entry = take_entry(&self.core, &mut row, &live.site, live.seq)?;
+            let claimed = proof::claimed_by(&self.core, &mut conn, &live, entry).await?;
+            cards.extend(self.card_of_claim(&mut conn, &live, now, claimed).await?);
+        }
+        Ok(cards)
     }
 
     /// Cards of these items, in this order; those that are not shown now are left out.
@@ -288,8 +293,19 @@ impl PublicReader {
         live: &LiveRow,
         now: Timestamp,
     ) -> Result<Option<Arc<Card>>, StoreError> {
+        let claimed = proof::claimed(&self.core, conn, live).await?;
+        self.card_of_claim(conn, live, now, claimed).await
+    }
+
+    async fn card_of_claim(
+        &self,
+        conn: &mut Conn,
+        live: &LiveRow,
+        now: Timestamp,
+        claimed: Claimed,
+    ) -> Result<Option<Arc<Card>>, StoreError> {
         // The entry is proven from its bytes each time; the body only when its card is not at hand.
-        let Ok((entry, published)) = proof::claimed(&self.core, conn, live).await? else {
+        let Ok((entry, published)) = claimed else {
             return proof::prove(&self.core, conn, live).await.map(|_| None);
         };
         if !proof::is_shown(&published, now) {
@@ -374,7 +390,7 @@ pub(crate) mod sql {
         BY_DATE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state, ord, aired_at, from_at, until_at from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) order by aired_at desc, item desc limit $4 offset $5";
         SOME_BY_DATE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state, ord, aired_at, from_at, until_at from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7 order by aired_at desc, item desc limit $8 offset $9";
         BY_ORDER = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state, ord, aired_at, from_at, until_at from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7 order by case when ord = 0 then 1 else 0 end, ord, aired_at desc, item desc limit $8 offset $9";
-        IN_CATEGORY = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state, ord, aired_at, from_at, until_at from live where site = $1 and kind = $2 and category = $3 and state = 'live' and (from_at is null or from_at <= $4) and (until_at is null or until_at > $4) order by aired_at desc, item desc limit $5";
+        IN_CATEGORY = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, j.payload, j.prev, j.hash, j.signature from live l left join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.kind = $2 and l.category = $3 and l.state = 'live' and (l.from_at is null or l.from_at <= $4) and (l.until_at is null or l.until_at > $4) order by l.aired_at desc, l.item desc limit $5";
         SITEMAP_COUNT = "select count(*) from live where site = $1 and state = 'live'";
         SITEMAP = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, j.payload, j.prev, j.hash, j.signature from live l join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.state = 'live' order by l.aired_at, l.item limit $2 offset $3";
     }

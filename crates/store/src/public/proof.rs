@@ -85,6 +85,9 @@ pub(super) struct LiveRow {
     pub(super) until_at: Option<Timestamp>,
 }
 
+/// The signed entry that a row names with what it says of the item, or what does not hold.
+pub(super) type Claimed = Result<(Arc<ProvenEntry>, PublishedItem), &'static str>;
+
 /// A row with everything that proves it.
 #[derive(Debug)]
 pub(super) struct Proven {
@@ -155,13 +158,33 @@ pub(super) async fn prove(
     conn: &mut Conn,
     live: &LiveRow,
 ) -> Result<Option<Proven>, StoreError> {
-    match attempt(core, conn, live).await? {
-        Ok(proven) => Ok(Some(proven)),
-        Err(why) => {
-            tracing::error!(item = %live.item, entry = live.seq, why, "a public row is not proven; not served");
-            Ok(None)
+    Ok(told(live, attempt(core, conn, live).await?))
+}
+
+/// The same with the entry and the revision's text already read, in the claim's own statement.
+pub(super) async fn prove_read(
+    core: &Core,
+    conn: &mut Conn,
+    live: &LiveRow,
+    entry: Option<Arc<ProvenEntry>>,
+    text: Option<String>,
+) -> Result<Option<Proven>, StoreError> {
+    let attempted = match claimed_by(core, conn, live, entry).await? {
+        Ok((entry, published)) => {
+            let revision = text.and_then(|text| revision_of(&text, &published));
+            complete(core, conn, live, (entry, published), revision).await?
         }
-    }
+        Err(why) => Err(why),
+    };
+    Ok(told(live, attempted))
+}
+
+fn told(live: &LiveRow, attempted: Result<Proven, &'static str>) -> Option<Proven> {
+    attempted
+        .inspect_err(|why| {
+            tracing::error!(item = %live.item, entry = live.seq, why, "a public row is not proven; not served");
+        })
+        .ok()
 }
 
 /// Proves a claim, or tells which part of it does not hold.
@@ -170,11 +193,23 @@ pub(super) async fn attempt(
     conn: &mut Conn,
     live: &LiveRow,
 ) -> Result<Result<Proven, &'static str>, StoreError> {
-    let (entry, published) = match claimed(core, conn, live).await? {
+    let found = match claimed(core, conn, live).await? {
         Ok(found) => found,
         Err(why) => return Ok(Err(why)),
     };
-    let Some(revision) = body(conn, &published).await? else {
+    let revision = body(conn, &found.1).await?;
+    complete(core, conn, live, found, revision).await
+}
+
+/// The proof of what an entry says: the bytes, the files and the first airing hold as well.
+async fn complete(
+    core: &Core,
+    conn: &mut Conn,
+    live: &LiveRow,
+    (entry, published): (Arc<ProvenEntry>, PublishedItem),
+    revision: Option<Revision>,
+) -> Result<Result<Proven, &'static str>, StoreError> {
+    let Some(revision) = revision else {
         return Ok(Err("the revision's bytes are not the published ones"));
     };
     let mut files = BTreeMap::new();
@@ -204,11 +239,22 @@ pub(super) async fn claimed(
     core: &Core,
     conn: &mut Conn,
     live: &LiveRow,
-) -> Result<Result<(Arc<ProvenEntry>, PublishedItem), &'static str>, StoreError> {
+) -> Result<Claimed, StoreError> {
+    let entry = entry(core, conn, &live.site, live.seq).await?;
+    claimed_by(core, conn, live, entry).await
+}
+
+/// The same with the entry already read.
+pub(super) async fn claimed_by(
+    core: &Core,
+    conn: &mut Conn,
+    live: &LiveRow,
+    entry: Option<Arc<ProvenEntry>>,
+) -> Result<Claimed, StoreError> {
     if live.chain != site_chain(&live.site) {
         return Ok(Err("it names another site's chain"));
     }
-    let Some(entry) = entry(core, conn, &live.site, live.seq).await? else {
+    let Some(entry) = entry else {
         return Ok(Err("no signed entry airs it"));
     };
     let Some(published) = says(&entry, live) else {
@@ -309,7 +355,9 @@ pub(super) fn take_entry(
     site: &str,
     seq: u64,
 ) -> Result<Option<Arc<ProvenEntry>>, StoreError> {
-    let payload: String = row.take()?;
+    let Some(payload) = row.take::<Option<String>>()? else {
+        return Ok(None);
+    };
     let prev: Hash = row.take()?;
     let stored: Hash = row.take()?;
     let signature: Option<String> = row.take()?;
@@ -354,14 +402,17 @@ async fn body(conn: &mut Conn, published: &PublishedItem) -> Result<Option<Revis
         return Ok(None);
     };
     let text: String = row.take()?;
+    Ok(revision_of(&text, published))
+}
+
+/// The revision in these bytes, when they are the published ones.
+fn revision_of(text: &str, published: &PublishedItem) -> Option<Revision> {
     if Hash::of(text.as_bytes()) != published.bytes {
-        return Ok(None);
+        return None;
     }
-    let Ok(revision) = serde_json::from_str::<Revision>(&text) else {
-        return Ok(None);
-    };
+    let revision = serde_json::from_str::<Revision>(text).ok()?;
     let same = revision.id == published.revision && revision.item == published.item;
-    Ok(Some(revision).filter(|_| same))
+    Some(revision).filter(|_| same)
 }
 
 /// The record of a file, when it is the one of this hash.

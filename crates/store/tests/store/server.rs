@@ -1,6 +1,6 @@
 //! A PostgreSQL of one's own: made by a plain user, on a socket in a temporary
 //! folder, gone when this process ends, however it ends. The server itself is never
-//! killed, so it need not wait for the disk.
+//! killed in tests, so it need not wait for the disk; in benches it does.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -16,7 +16,7 @@ folder=$(mktemp -d /tmp/tayang-pg.XXXXXX)
 bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 "$bin/initdb" -D "$folder/data" -U tayang -A trust --no-sync --locale=C -E UTF8 >"$folder/initdb.log" 2>&1
 "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/server.log" \
-    -o "-k $folder -c listen_addresses= -c max_connections=400 -c shared_buffers=64MB -c fsync=off" start >/dev/null
+    -o "-k $folder -c listen_addresses= -c max_connections=400 -c shared_buffers=64MB -c fsync=$FSYNC" start >/dev/null
 echo "$folder"
 cat >/dev/null || true
 "$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true
@@ -69,7 +69,9 @@ fn start() -> Server {
         command.args(["-c", SCRIPT]);
         command
     };
+    let bench = std::env::vars().any(|(name, _)| name == "TAYANG_BENCH");
     command
+        .env("FSYNC", if bench { "on" } else { "off" })
         .current_dir("/tmp")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped());

@@ -68,10 +68,10 @@ impl<'a> Maker<'a> {
         public_url: &str,
         now: Timestamp,
     ) -> Result<Self, MakeError> {
-        let stored = reader.site(site).await?;
-        let stored = stored.ok_or_else(|| MakeError::NoSite(site.to_owned()))?;
+        let found = reader.site_and_zone(site).await?;
+        let (stored, zone) = found.ok_or_else(|| MakeError::NoSite(site.to_owned()))?;
         let identity = Identity::read(&stored.identity);
-        let site = identity.site(public_url, &reader.zone().await?);
+        let site = identity.site(public_url, &zone);
         Ok(Self {
             reader,
             stored,
