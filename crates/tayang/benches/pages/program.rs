@@ -29,7 +29,7 @@ impl Program {
         let (port, desk) = (free_port(), free_port());
         let config = &world.config;
         let child = Command::new(env!("CARGO_BIN_EXE_tayang"))
-            .arg("serve")
+            .args(["serve", "--no-worker"])
             .args(["--public", &format!("127.0.0.1:{port}")])
             .args(["--desk", &format!("127.0.0.1:{desk}")])
             .args(["--database", &config.database])

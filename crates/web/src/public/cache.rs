@@ -9,7 +9,7 @@ use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use bytes::Bytes;
 use jiff::Timestamp;
 use moka::future::Cache;
@@ -42,8 +42,6 @@ pub(crate) struct Page {
     pub(crate) keys: Vec<String>,
     /// From then on it is not true any more, because it names the day.
     pub(crate) until: Option<Timestamp>,
-    /// The headers of its answers, made with the first of them.
-    pub(super) head: OnceLock<HeaderMap>,
 }
 
 impl Page {
@@ -66,7 +64,6 @@ impl Page {
             identity,
             keys,
             until: None,
-            head: OnceLock::new(),
         }
     }
 

@@ -20,7 +20,7 @@ use super::page::{GonePage, HomePage, ItemPage, Site};
 use super::{feed, render, view_of};
 use crate::templates::RenderError;
 
-const HTML: &str = "text/html; charset=utf-8";
+pub(super) const HTML: &str = "text/html; charset=utf-8";
 /// Whole items in a feed.
 const FEED: u32 = 20;
 /// Days that security.txt says it counts.

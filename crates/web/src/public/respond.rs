@@ -1,5 +1,7 @@
 //! From a finished page to an answer: encoding, validators, headers. Nothing is made here.
 
+use std::sync::LazyLock;
+
 use axum::body::Body;
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG,
@@ -9,6 +11,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCod
 use bytes::Bytes;
 
 use super::cache::Page;
+use super::make::HTML;
 
 /// What every public answer says about itself; the site runs no script and loads nothing foreign.
 const CONTENT_SECURITY: HeaderValue = HeaderValue::from_static(
@@ -56,29 +59,35 @@ pub(crate) fn respond(method: &Method, asked: &HeaderMap, page: &Page) -> Respon
 
 /// What every answer with this page says, whatever its encoding.
 fn head(page: &Page) -> HeaderMap {
-    let make = || {
-        let mut out = HeaderMap::with_capacity(16);
-        headers(&mut out, page);
-        out.insert(CONTENT_TYPE, HeaderValue::from_static(page.content_type));
-        if let Some(location) = &page.location {
-            out.insert(LOCATION, location.clone());
-        }
-        out
-    };
-    page.head.get_or_init(make).clone()
+    let usual = page.status == StatusCode::OK && !page.unlisted && page.content_type == HTML;
+    let mut out = if usual { USUAL.clone() } else { made(page) };
+    out.insert(ETAG, page.etag.clone());
+    if let Some(location) = &page.location {
+        out.insert(LOCATION, location.clone());
+    }
+    out
 }
 
-fn headers(out: &mut HeaderMap, page: &Page) {
-    out.insert(ETAG, page.etag.clone());
+/// The same for every page that is there: kept at hand, so that an answer touches only its own bytes.
+static USUAL: LazyLock<HeaderMap> = LazyLock::new(|| common(StatusCode::OK, HTML, false));
+
+fn made(page: &Page) -> HeaderMap {
+    common(page.status, page.content_type, page.unlisted)
+}
+
+fn common(status: StatusCode, content_type: &'static str, unlisted: bool) -> HeaderMap {
+    let mut out = HeaderMap::with_capacity(16);
+    out.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     out.insert(CACHE_CONTROL, FRESH);
     out.insert(VARY, VARIES);
-    secure(out);
-    if page.unlisted || !page.status.is_success() {
+    secure(&mut out);
+    if unlisted || !status.is_success() {
         out.insert(
             HeaderName::from_static("x-robots-tag"),
             HeaderValue::from_static("noindex"),
         );
     }
+    out
 }
 
 /// Headers that every public answer carries.
