@@ -33,7 +33,7 @@ pub(crate) struct Given {
     /// Address of the desk and the API
     #[arg(long, env = "TAYANG_DESK", global = true)]
     desk: Option<SocketAddr>,
-    /// What feeds, mails and canonical links call the public site
+    /// Address suggested for the public site at set-up; links use the one in the site's record
     #[arg(long, env = "TAYANG_PUBLIC_URL", global = true)]
     public_url: Option<String>,
     /// What mails call the desk
