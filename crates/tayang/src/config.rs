@@ -1,6 +1,6 @@
 //! Configuration: `tayang.toml`, overridden by the environment, overridden by flags.
 //!
-//! The one place that reads the environment. Everything else gets values.
+//! Everything else gets values; only the level of the log is read where it is set up.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
