@@ -25,7 +25,10 @@ pub(crate) async fn searches(store: &Store, articles: usize) -> Vec<(&'static st
             let query = if often.is_empty() { &rare } else { often };
             let start = Instant::now();
             let now = store.now();
-            let found = reader.search(world::SITE, query, 1, now).await.unwrap();
+            let found = reader
+                .search(world::SITE, query, None, 1, now)
+                .await
+                .unwrap();
             times.push(start.elapsed().as_secs_f64() * 1_000.0);
             assert!(found.total > 0, "{query} finds something");
         }
