@@ -2,7 +2,7 @@
 //!
 //! Each entry's hash is SHA-256 over the previous hash, as its 64 digits, and
 //! the exact bytes of the payload, so that `sha256sum` can recompute it.
-//! Source: ADR 0010.
+//! Source: ADR 0010 and 0018.
 
 mod checkpoint;
 pub(crate) mod open;

@@ -236,7 +236,7 @@ fn start_up(world: &World) {
     row("cold start to first page, ms", &times, "-", None);
 }
 
-/// Articles that nobody asked for yet: proven, rendered and compressed on the way.
+/// Articles that nobody asked for yet: proven and rendered on the way.
 fn cold(program: &Program, slugs: &[String]) {
     let before = program.cpu_seconds();
     let times: Vec<f64> = slugs

@@ -1,6 +1,6 @@
 //! Configuration: `tayang.toml`, overridden by the environment, overridden by flags.
 //!
-//! The one place that reads the environment. Everything else gets values.
+//! Everything else gets values; only the level of the log is read where it is set up.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ pub(crate) struct Given {
     /// Address of the desk and the API
     #[arg(long, env = "TAYANG_DESK", global = true)]
     desk: Option<SocketAddr>,
-    /// What feeds, mails and canonical links call the public site
+    /// Address suggested for the public site at set-up; links use the one in the site's record
     #[arg(long, env = "TAYANG_PUBLIC_URL", global = true)]
     public_url: Option<String>,
     /// What mails call the desk

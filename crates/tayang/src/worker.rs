@@ -1,7 +1,8 @@
 //! The worker: what events ask of the outside world, and what the clock owes.
 //!
 //! Mail that fails waits and is tried again; a file that cannot be prepared is
-//! refused with a reason. Nothing here holds up a case, and all of it is safe twice.
+//! refused with a reason; the search index is kept in a task of its own. Nothing
+//! here holds up a case, and all of it is safe twice.
 
 mod files;
 mod notify;

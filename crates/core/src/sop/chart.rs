@@ -150,13 +150,6 @@ pub struct Point {
     pub y: Level,
 }
 
-impl Point {
-    /// In hundredths of the cell's width.
-    pub fn x_percent(self) -> f32 {
-        f32::from(self.x) / 10.0
-    }
-}
-
 /// What one cell draws.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case", tag = "piece")]

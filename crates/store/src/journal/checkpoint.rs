@@ -2,7 +2,7 @@
 //!
 //! They make it plain when entries were cut off the end, an older copy of the
 //! database was put back, or a chain was computed anew; and, because each line
-//! signs the hash of the line before, when one of them was taken out. Source: ADR 0010.
+//! signs the hash of the line before, when one of them was taken out. Source: ADR 0018.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};

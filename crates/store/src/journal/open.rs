@@ -1,7 +1,7 @@
 //! The open end of a chain: entries after its last checkpoint, and closing it.
 //!
 //! Whoever holds the database may cut these off unnoticed, so it is told how many
-//! they are and since when. Source: ADR 0010.
+//! they are and since when. Source: ADR 0018.
 
 use std::collections::BTreeMap;
 use std::sync::PoisonError;

@@ -343,7 +343,8 @@ pub(crate) fn config(folder: &std::path::Path, database: String) -> StoreConfig 
         database,
         blobs: folder.join("blobs"),
         keys: folder.join("keys"),
-        index: folder.join("index"),
+        // Where the program itself keeps it, so that a program served from this folder finds it.
+        index: folder.join("indeks"),
     }
 }
 

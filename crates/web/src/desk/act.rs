@@ -144,9 +144,7 @@ where
 }
 
 fn in_header(headers: &HeaderMap) -> &str {
-    let sent = headers
-        .get("x-form-token")
-        .or_else(|| headers.get("x-csrf"));
+    let sent = headers.get("x-csrf");
     sent.and_then(|token| token.to_str().ok())
         .unwrap_or_default()
 }

@@ -15,8 +15,6 @@ use super::timeline::LineRow;
 use super::turn::Turn;
 
 pub use build::{packet, seals, summary};
-
-pub use crate::titles::sop_title;
 pub use pages::{CaseLine, CaseListPage, NewCasePage, id};
 
 /// Routes of cases. Acts are nouns: `POST /berkas/{id}/penyelesaian`.

@@ -81,7 +81,11 @@ fn view(desk: &Desk, sent: Option<(&str, &Fields, &Wrong)>, note: Option<Notice>
                 Some((_, fields, wrong)) => field.back(fields, wrong),
                 None => field,
             },
-            differs: differing(desk, site),
+            // The way to change it leads here.
+            differs: differing(desk, site).map(|notice| Notice {
+                link: None,
+                ..notice
+            }),
         }
     };
     SitePage {

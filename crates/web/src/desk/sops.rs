@@ -14,13 +14,13 @@ use tayang_core::sop::Sop;
 use tayang_core::sop::parse::parse;
 use tayang_store::SopInfo;
 
-use super::cases::sop_title;
 use super::fields::{FieldBox, Fields, Wrong};
 use super::parts::{Link, Mark, Notice, ProgressStep, Tone};
 use super::progress::{Station, progress};
 use super::visitor::Desk;
 use super::{DeskState, paths, starters};
 use crate::error::WebError;
+use crate::titles::sop_title;
 
 pub use cells::{CellChoice, ConfirmForm, confirm_form};
 pub use cover::{CoverLine, CoverList, CoverRow, CoverView, cover};

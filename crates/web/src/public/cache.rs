@@ -1,8 +1,9 @@
 //! Finished pages in memory: bytes ready to send, dropped by what they were made from.
 //!
-//! A page is rendered and compressed once; a request for it costs one look-up.
-//! Each page names the keys it read; a publish drops exactly these. A page whose
-//! keys moved while it was being made is sent but not kept. Source: ADR 0008.
+//! A page is rendered once and packed for its first reader who takes that; from then
+//! on a request costs one look-up. Each page names the keys it read; a publish drops
+//! exactly these. A page whose keys moved while it was being made is sent but not kept.
+//! Source: ADR 0008.
 
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
@@ -19,7 +20,7 @@ use tayang_core::canonical::Hash;
 const CACHE_BYTES: u64 = 48 * 1024 * 1024;
 /// Bodies smaller than this are not worth compressing.
 const COMPRESS_FROM: usize = 256;
-/// Brotli's effort: 5 of 11, some milliseconds a page at publish, not per request.
+/// Brotli's effort: 5 of 11, some milliseconds once for a page, not per request.
 const BROTLI_EFFORT: i32 = 5;
 
 /// A page that is ready to send.

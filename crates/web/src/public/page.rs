@@ -276,14 +276,14 @@ pub struct Filter {
     pub year: Option<i16>,
 }
 
-/// One value of a filter; there is something behind each.
+/// One value of a filter: one that holds something, or is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facet {
     /// In the address.
     pub key: String,
     /// On the screen.
     pub name: String,
-    /// Stories behind it; 0 when they were not counted.
+    /// Stories behind it; not shown when there are none.
     pub count: u64,
 }
 

@@ -15,7 +15,7 @@ use crate::world::Engine;
 
 const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/wagtail");
 const KEPT: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/wagtail");
-/// One worker per core, with threads that keep connections: the fastest of those tried.
+/// Two workers, as nginx has, with threads that keep connections: the fastest of those tried.
 const SERVING: [&str; 6] = ["--workers", "2", "--threads", "4", "--keep-alive", "30"];
 /// The longest wait for its first answer.
 const PATIENCE: Duration = Duration::from_secs(60);

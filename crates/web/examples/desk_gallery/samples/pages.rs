@@ -4,7 +4,7 @@ use tayang_core::refusal::Refusal;
 use tayang_core::sop::parse::parse;
 use tayang_store::{OfficeRefusal, Visit};
 use tayang_web::desk::account::{AccountPage, SessionLine};
-use tayang_web::desk::cases::{CaseLine, CaseListPage, NewCasePage, sop_title};
+use tayang_web::desk::cases::{CaseLine, CaseListPage, NewCasePage};
 use tayang_web::desk::fields::{Choice, FieldBox, Fields, Wrong};
 use tayang_web::desk::parts::{Link, Mark, Notice, ProgressStep, Tab, Tone};
 use tayang_web::desk::people::{AppointmentLine, PeoplePage, PersonPage, PersonRow};
@@ -21,6 +21,7 @@ use tayang_web::desk::trouble::{MessagePage, message};
 use tayang_web::desk::visitor::Guest;
 use tayang_web::error::WebError;
 use tayang_web::i18n::{self, Lang, text};
+use tayang_web::titles::sop_title;
 
 use super::run;
 

@@ -8,7 +8,7 @@ use tayang_core::ids::ItemId;
 use tayang_core::sop::{Binds, Step, StepKind};
 
 use super::{ApprovalPage, ChangeView, FactRow, changes, sign};
-use crate::desk::cases::{id, sop_title};
+use crate::desk::cases::id;
 use crate::desk::fields::Attempt;
 use crate::desk::frame::Frame;
 use crate::desk::parts::{Check, CheckState, Link, Notice, Ribbon, Tab, Tone};
@@ -19,6 +19,7 @@ use crate::desk::visitor::{Desk, show as screen};
 use crate::desk::{advices, assets, paths};
 use crate::error::WebError;
 use crate::i18n;
+use crate::titles::sop_title;
 
 /// The sheet of the open step.
 pub(super) async fn show(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError> {

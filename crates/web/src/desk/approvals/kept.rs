@@ -9,7 +9,7 @@ use tayang_store::TimelineEntry;
 
 use super::build::entry;
 use super::{FactRow, KeptItem, KeptPage};
-use crate::desk::cases::{Seal, seals, sop_title};
+use crate::desk::cases::{Seal, seals};
 use crate::desk::frame::Frame;
 use crate::desk::parts::{Notice, Tone};
 use crate::desk::scene::number;
@@ -19,6 +19,7 @@ use crate::desk::words;
 use crate::desk::writing::records;
 use crate::error::WebError;
 use crate::public::blocks::body_html;
+use crate::titles::sop_title;
 
 /// The sheet of one decision, by the number of its entry.
 pub(super) async fn show(

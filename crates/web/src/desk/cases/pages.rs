@@ -11,7 +11,7 @@ use tayang_core::ids::CaseId;
 use tayang_core::sop::Sop;
 use tayang_store::{CaseFilter, CaseView, TimelineEntry};
 
-use super::{CasePage, packet, seals, sop_title, summary};
+use super::{CasePage, packet, seals, summary};
 use crate::desk::act::Act;
 use crate::desk::fields::{Choice, FieldBox};
 use crate::desk::parts::{Link, Notice, Tab, Tone};
@@ -20,6 +20,7 @@ use crate::desk::turn::{Viewer, turn};
 use crate::desk::visitor::{Desk, go};
 use crate::desk::{DeskState, diffs, map, paths, timeline};
 use crate::error::WebError;
+use crate::titles::sop_title;
 
 /// Rows of the list of cases.
 const ROWS: u32 = 50;

@@ -5,7 +5,6 @@ use tayang_core::sop::{Sop, StepKind};
 use tayang_store::{SopInfo, TaskCard};
 
 use super::{InboxPage, OtherRow, TaskRow, dots};
-use crate::desk::cases::sop_title;
 use crate::desk::parts::{Fit, Link, Notice, TimeBar, Tone};
 use crate::desk::paths;
 use crate::desk::scene::{Scene, rows};
@@ -13,6 +12,7 @@ use crate::desk::visitor::Desk;
 use crate::error::WebError;
 use crate::i18n;
 use crate::markup::{Html, Markup};
+use crate::titles::sop_title;
 
 /// The inbox of the person who is signed in.
 pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {

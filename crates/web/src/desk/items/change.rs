@@ -6,11 +6,12 @@ use tayang_core::ids::{CaseId, ItemId};
 use tayang_core::sop::StepKind;
 
 use crate::desk::act::Act;
-use crate::desk::cases::{id, sop_title};
+use crate::desk::cases::id;
 use crate::desk::fields::{Choice, Fields};
 use crate::desk::paths;
 use crate::desk::visitor::{Desk, go};
 use crate::error::WebError;
+use crate::titles::sop_title;
 
 /// Items changed at once.
 const MOST: usize = 20;

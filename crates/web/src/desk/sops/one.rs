@@ -12,7 +12,6 @@ use tayang_store::SopInfo;
 use super::cells::{ConfirmForm, cell_name, confirm_form, shown};
 use super::cover::{CoverView, cover};
 use super::seats::{SeatView, seats};
-use crate::desk::cases::sop_title;
 use crate::desk::map::{FindingView, MapView, of_sheet};
 use crate::desk::parts::{Link, Mark, Notice, ProgressStep, Tone, amount};
 use crate::desk::progress::{Station, progress};
@@ -21,6 +20,7 @@ use crate::desk::visitor::Desk;
 use crate::desk::{paths, starters, trouble};
 use crate::error::WebError;
 use crate::i18n;
+use crate::titles::sop_title;
 
 /// The page of one sheet.
 #[derive(Debug, Clone, Serialize)]

@@ -143,19 +143,12 @@ fn hit_of(hit: &Found, categories: &[Category]) -> Hit {
     }
 }
 
-fn plain(category: &Category) -> Facet {
-    Facet {
-        key: category.key.clone(),
-        name: category.label.clone(),
-        count: 0,
-    }
-}
-
 /// Categories in the order of the site; empty ones only where they are chosen.
 fn category_facets(categories: &[Category], filter: &Filter, facets: &Facets) -> Vec<Facet> {
     let counted = categories.iter().map(|category| Facet {
+        key: category.key.clone(),
+        name: category.label.clone(),
         count: facets.categories.get(&category.key).copied().unwrap_or(0),
-        ..plain(category)
     });
     let chosen = filter.category.as_deref();
     counted
