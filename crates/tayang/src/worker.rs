@@ -18,6 +18,8 @@ use crate::serve::stopped;
 
 /// Between two looks at what waits.
 const PAUSE: Duration = Duration::from_millis(500);
+/// Between two sweeps.
+const SWEEP: Duration = Duration::from_secs(60 * 60);
 /// Errands taken at once.
 const ERRANDS: u32 = 10;
 
@@ -25,8 +27,23 @@ const ERRANDS: u32 = 10;
 pub(crate) async fn run(store: Store, config: Config, stopping: watch::Receiver<bool>) {
     tokio::join!(
         work(store.clone(), config, stopping.clone()),
-        keep_index(store, stopping),
+        keep_index(store.clone(), stopping.clone()),
+        sweep(store, stopping),
     );
+}
+
+/// Throws away what no longer counts: old sessions, failed sign-ins, keys of retries.
+async fn sweep(store: Store, mut stopping: watch::Receiver<bool>) {
+    let mut pause = tokio::time::interval(SWEEP);
+    loop {
+        tokio::select! {
+            _ = pause.tick() => {}
+            () = stopped(&mut stopping) => return,
+        }
+        if let Err(error) = store.sweep().await {
+            tracing::warn!(%error, "old sessions and keys could not be thrown away");
+        }
+    }
 }
 
 /// Takes what is new into the search index: at once what this process made public, soon the rest.
