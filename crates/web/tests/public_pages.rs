@@ -385,6 +385,14 @@ fn sitemap_robots_and_security_name_the_site() {
          </urlset>\n"
     );
     assert_eq!(
+        feed::sitemap_index(&site, 2),
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+         <sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n\
+         <sitemap><loc>https://nusakencanakab.example/sitemap-1.xml</loc></sitemap>\n\
+         <sitemap><loc>https://nusakencanakab.example/sitemap-2.xml</loc></sitemap>\n\
+         </sitemapindex>\n"
+    );
+    assert_eq!(
         feed::robots(&site),
         "User-agent: *\nDisallow: /cari\n\nSitemap: https://nusakencanakab.example/sitemap.xml\n"
     );

@@ -244,11 +244,21 @@ fn shows(port: u16, path: &str, words: &str) {
     panic!("{path} never showed {words}");
 }
 
+/// The part of the site's map where the newest article stands.
+fn newest_part(port: u16) -> String {
+    let map = String::from_utf8_lossy(&get(port, "/sitemap.xml", &[])).into_owned();
+    let parts = map.matches("/sitemap-").count();
+    match parts {
+        0 => "/sitemap.xml".to_owned(),
+        _ => format!("/sitemap-{parts}.xml"),
+    }
+}
+
 fn all_show(port: u16, slug: &str, title: &str) {
     let article = format!("/berita/{slug}");
     shows(port, &article, title);
     shows(port, "/", title);
     shows(port, "/berita", title);
     shows(port, "/atom.xml", title);
-    shows(port, "/sitemap.xml", slug);
+    shows(port, &newest_part(port), slug);
 }

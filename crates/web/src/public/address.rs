@@ -35,6 +35,10 @@ pub(crate) enum Address {
     Rss,
     JsonFeed,
     Sitemap,
+    /// One part of a map that has several, from 1.
+    SitemapPart {
+        part: u32,
+    },
     Robots,
     Security,
     Nowhere,
@@ -64,6 +68,9 @@ impl Address {
             ["rss.xml"] => Self::Rss,
             ["feed.json"] => Self::JsonFeed,
             ["sitemap.xml"] => Self::Sitemap,
+            [file] if sitemap_part(file).is_some() => Self::SitemapPart {
+                part: sitemap_part(file).unwrap_or(1),
+            },
             ["robots.txt"] => Self::Robots,
             [".well-known", "security.txt"] => Self::Security,
             _ => Self::Nowhere,
@@ -114,11 +121,20 @@ impl Address {
             Self::Rss => "/rss.xml".to_owned(),
             Self::JsonFeed => "/feed.json".to_owned(),
             Self::Sitemap => "/sitemap.xml".to_owned(),
+            Self::SitemapPart { part } => format!("/sitemap-{part}.xml"),
             Self::Robots => "/robots.txt".to_owned(),
             Self::Security | Self::Search { .. } | Self::Nowhere => return None,
         };
         Some(format!("{site}{name}"))
     }
+}
+
+/// The number of a part of the map, from 1, as this site writes it.
+fn sitemap_part(file: &str) -> Option<u32> {
+    let digits = file.strip_prefix("sitemap-")?.strip_suffix(".xml")?;
+    let part = digits.parse().ok()?;
+    let written = (1..=MOST_PAGES).contains(&part) && digits == part.to_string();
+    written.then_some(part)
 }
 
 /// A decoded value of a query.
@@ -174,6 +190,20 @@ mod tests {
         assert_eq!(Address::read("/berita/../etc", ""), Address::Nowhere);
         assert_eq!(Address::read("/berita/%2e%2e", ""), Address::Nowhere);
         assert_eq!(Address::read("/", ""), Address::Home);
+    }
+
+    #[test]
+    fn a_part_of_the_map_has_one_address() {
+        let second = Address::SitemapPart { part: 2 };
+        assert_eq!(Address::read("/sitemap-2.xml", ""), second);
+        for odd in [
+            "/sitemap-02.xml",
+            "/sitemap-0.xml",
+            "/sitemap-.xml",
+            "/sitemap-99999.xml",
+        ] {
+            assert_eq!(Address::read(odd, ""), Address::Nowhere, "{odd}");
+        }
     }
 
     #[test]

@@ -203,6 +203,17 @@ pub fn sitemap(site: &Site, places: &[Place]) -> String {
     html.raw("</urlset>\n").done().into_string()
 }
 
+/// The index of a map in several parts (`/sitemap.xml` of a large site).
+pub fn sitemap_index(site: &Site, parts: u32) -> String {
+    let html = Html::new().raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let html = (1..=parts).fold(html, |html, part| {
+        html.raw("<sitemap><loc>")
+            .text(site.absolute(&format!("/sitemap-{part}.xml")))
+            .raw("</loc></sitemap>\n")
+    });
+    html.raw("</sitemapindex>\n").done().into_string()
+}
+
 /// What robots may read (`/robots.txt`): everything but search results.
 pub fn robots(site: &Site) -> String {
     format!(

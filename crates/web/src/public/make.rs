@@ -100,6 +100,7 @@ impl<'a> Maker<'a> {
             }
             Address::JsonFeed => self.feed("application/feed+json", feed::json).await,
             Address::Sitemap => self.sitemap().await,
+            Address::SitemapPart { part } => self.sitemap_part(*part).await,
             Address::Robots => Ok(self.text(feed::robots(&self.site))),
             Address::Security => {
                 let until = self
@@ -279,31 +280,40 @@ impl<'a> Maker<'a> {
         ))
     }
 
+    /// The map of a small site; of a large one the index of its parts, so that a publish
+    /// makes one part anew.
     async fn sitemap(&self) -> Result<Page, MakeError> {
-        let parts = self.reader.sitemap_parts(&self.stored.key).await?;
-        let mut places = vec![feed::Place {
+        match self.reader.sitemap_parts(&self.stored.key).await? {
+            1 => self.sitemap_part(1).await,
+            parts => Ok(self.map(feed::sitemap_index(&self.site, parts))),
+        }
+    }
+
+    /// One part, from 1; the first begins with the home page.
+    async fn sitemap_part(&self, part: u32) -> Result<Page, MakeError> {
+        let rows = self
+            .reader
+            .sitemap(&self.stored.key, part - 1, self.now)
+            .await?;
+        let home = (part == 1).then(|| feed::Place {
             path: "/".to_owned(),
             changed: None,
-        }];
-        for part in 0..parts.min(50) {
-            let rows = self
-                .reader
-                .sitemap(&self.stored.key, part, self.now)
-                .await?;
-            places.extend(rows.into_iter().map(|row| feed::Place {
-                path: row.path,
-                changed: Some(row.updated_at),
-            }));
+        });
+        let items = rows.into_iter().map(|row| feed::Place {
+            path: row.path,
+            changed: Some(row.updated_at),
+        });
+        let places: Vec<_> = home.into_iter().chain(items).collect();
+        if places.is_empty() {
+            return self.not_found();
         }
+        Ok(self.map(feed::sitemap(&self.site, &places)))
+    }
+
+    fn map(&self, text: String) -> Page {
         let kinds = [ItemKind::Article, ItemKind::Page, ItemKind::Gallery];
         let mut keys: Vec<String> = kinds.into_iter().map(|kind| self.key(kind)).collect();
         keys.push(self.site_key());
-        let text = feed::sitemap(&self.site, &places);
-        Ok(Page::new(
-            StatusCode::OK,
-            "application/xml; charset=utf-8",
-            text,
-            keys,
-        ))
+        Page::new(StatusCode::OK, "application/xml; charset=utf-8", text, keys)
     }
 }
