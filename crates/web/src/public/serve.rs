@@ -100,10 +100,11 @@ const REMADE: usize = 12;
 
 /// Everything the public listener answers.
 pub fn router(state: PublicState) -> Router {
-    Router::new().fallback(answer).with_state(state)
+    // One shared state: a request counts one reference, not one for each part.
+    Router::new().fallback(answer).with_state(Arc::new(state))
 }
 
-async fn answer(State(state): State<PublicState>, request: Request) -> Response<Body> {
+async fn answer(State(state): State<Arc<PublicState>>, request: Request) -> Response<Body> {
     let (parts, _) = request.into_parts();
     if parts.method != Method::GET && parts.method != Method::HEAD {
         return not_allowed();
