@@ -53,6 +53,23 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
+    /// Every kind, in the order that screens list them.
+    pub const ALL: [Self; 3] = [Self::Article, Self::Page, Self::Gallery];
+
+    /// The kind's name as it is stored and sent.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Page => "page",
+            Self::Gallery => "gallery",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The first part of the public address, without slashes.
     pub fn place(self) -> &'static str {
         match self {

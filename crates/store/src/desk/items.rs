@@ -144,11 +144,7 @@ pub(super) fn item_row(mut row: Row) -> Result<ItemRow, StoreError> {
     Ok(ItemRow {
         item: row.take()?,
         site: row.take()?,
-        kind: match row.take::<String>()?.as_str() {
-            "page" => ItemKind::Page,
-            "gallery" => ItemKind::Gallery,
-            _ => ItemKind::Article,
-        },
+        kind: ItemKind::named(&row.take::<String>()?).unwrap_or(ItemKind::Article),
         title: row.take()?,
         case: row.take()?,
         newest: row.take()?,

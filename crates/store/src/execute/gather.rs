@@ -270,11 +270,7 @@ async fn addresses(
 
 /// How a kind of item is stored.
 pub(crate) fn kind_word(kind: ItemKind) -> &'static str {
-    match kind {
-        ItemKind::Article => "article",
-        ItemKind::Page => "page",
-        ItemKind::Gallery => "gallery",
-    }
+    kind.name()
 }
 
 /// The next number of the site's display register this year; without a gap.

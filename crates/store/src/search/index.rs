@@ -54,7 +54,7 @@ pub(super) struct Fields {
 }
 
 /// The kinds of items by their number in the index.
-pub(super) const KINDS: [ItemKind; 3] = [ItemKind::Article, ItemKind::Page, ItemKind::Gallery];
+pub(super) const KINDS: [ItemKind; 3] = ItemKind::ALL;
 
 /// The number of a kind in the index.
 pub(super) fn kind_number(kind: ItemKind) -> u64 {

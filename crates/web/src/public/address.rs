@@ -158,7 +158,7 @@ fn words(query: &str) -> String {
 /// The kind that a search is limited to.
 fn kind(query: &str) -> Option<ItemKind> {
     let asked = value(query, "jenis")?;
-    let kinds = [ItemKind::Article, ItemKind::Page, ItemKind::Gallery];
+    let kinds = ItemKind::ALL;
     kinds.into_iter().find(|kind| kind.place() == asked)
 }
 

@@ -113,12 +113,7 @@ impl<'a> Maker<'a> {
     }
 
     fn key(&self, kind: ItemKind) -> String {
-        let kind = match kind {
-            ItemKind::Article => "article",
-            ItemKind::Page => "page",
-            ItemKind::Gallery => "gallery",
-        };
-        format!("list:{}:{kind}", self.stored.key)
+        format!("list:{}:{}", self.stored.key, kind.name())
     }
 
     fn site_key(&self) -> String {
@@ -311,7 +306,7 @@ impl<'a> Maker<'a> {
     }
 
     fn map(&self, text: String) -> Page {
-        let kinds = [ItemKind::Article, ItemKind::Page, ItemKind::Gallery];
+        let kinds = ItemKind::ALL;
         let mut keys: Vec<String> = kinds.into_iter().map(|kind| self.key(kind)).collect();
         keys.push(self.site_key());
         Page::new(StatusCode::OK, "application/xml; charset=utf-8", text, keys)

@@ -35,7 +35,7 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
     };
     let filter = ItemFilter {
         site: None,
-        kind: asked("jenis").and_then(|key| kind_of(&key)),
+        kind: asked("jenis").and_then(|key| ItemKind::named(&key)),
         category: asked("kategori"),
         unit: asked("unit").and_then(|unit| unit.parse().ok()),
         state: asked("keadaan").and_then(|key| state_of(&key)),
@@ -58,23 +58,6 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
         sheets: sheets(&desk).await?,
     };
     desk.page("items.html", desk.say("items.title", &[]), &view)
-}
-
-fn kind_of(key: &str) -> Option<ItemKind> {
-    match key {
-        "article" => Some(ItemKind::Article),
-        "page" => Some(ItemKind::Page),
-        "gallery" => Some(ItemKind::Gallery),
-        _ => None,
-    }
-}
-
-fn kind_key(kind: ItemKind) -> &'static str {
-    match kind {
-        ItemKind::Article => "article",
-        ItemKind::Page => "page",
-        ItemKind::Gallery => "gallery",
-    }
 }
 
 fn state_of(key: &str) -> Option<ItemState> {
@@ -106,7 +89,7 @@ fn filters(desk: &Desk, filter: &ItemFilter) -> Vec<FilterBox> {
     let state = STATES
         .iter()
         .find(|(state, _)| Some(*state) == filter.state);
-    let kinds = [ItemKind::Article, ItemKind::Page, ItemKind::Gallery];
+    let kinds = ItemKind::ALL;
     let categories = desk
         .office
         .sites
@@ -131,16 +114,11 @@ fn filters(desk: &Desk, filter: &ItemFilter) -> Vec<FilterBox> {
             "jenis",
             filter
                 .kind
-                .map(|kind| kind_key(kind).to_owned())
+                .map(|kind| kind.name().to_owned())
                 .unwrap_or_default(),
             kinds
                 .iter()
-                .map(|kind| {
-                    Choice::of(
-                        kind_key(*kind),
-                        i18n::capital(words::item_word(lang, *kind)),
-                    )
-                })
+                .map(|kind| Choice::of(kind.name(), i18n::capital(words::item_word(lang, *kind))))
                 .collect(),
         ),
         boxed(

@@ -121,12 +121,7 @@ pub fn difference(lang: Lang, difference: &Difference) -> String {
 
 /// What kind of item: "artikel".
 pub fn item_word(lang: Lang, kind: ItemKind) -> &'static str {
-    let key = match kind {
-        ItemKind::Article => "item.article",
-        ItemKind::Page => "item.page",
-        ItemKind::Gallery => "item.gallery",
-    };
-    i18n::text(lang, key)
+    i18n::text(lang, &format!("item.{}", kind.name()))
 }
 
 fn or_empty(lang: Lang, text: &str) -> &str {

@@ -128,11 +128,7 @@ fn typed(fields: &Fields) -> Result<(DraftText, Option<Refused>), WebError> {
     };
     let text = DraftText {
         base,
-        kind: match fields.text("kind") {
-            "page" => ItemKind::Page,
-            "gallery" => ItemKind::Gallery,
-            _ => ItemKind::Article,
-        },
+        kind: ItemKind::named(fields.text("kind")).unwrap_or(ItemKind::Article),
         title: one_line("title"),
         summary: one_line("summary"),
         body,
