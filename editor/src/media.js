@@ -8,6 +8,12 @@ import { say } from "./words.js";
 
 const { nodes } = schema;
 let fieldCount = 0;
+const unwritten = new Set();
+
+/** Writes what was typed in the fields below media and still waits for a pause. */
+export function writeFields() {
+  for (const media of [...unwritten]) media.write.now();
+}
 
 /** The node views. `desk` gives `fileUrl(id)`, `posterUrl(id)`, `file(id)` and `chooseFor`. */
 export function mediaViews(desk) {
@@ -35,6 +41,7 @@ class MediaView {
   /** Sets an attribute soon; typing does not make a step per letter. */
   later(name, value) {
     this.waiting.set(name, value);
+    unwritten.add(this);
     this.write();
   }
 
@@ -44,6 +51,7 @@ class MediaView {
   }
 
   flush() {
+    unwritten.delete(this);
     const pos = this.getPos();
     if (pos === undefined || !this.waiting.size) return;
     const tr = this.view.state.tr;

@@ -6,6 +6,7 @@ import { insertBlock } from "./commands.js";
 import { el, grow } from "./dom.js";
 import { createUploads, pick } from "./files.js";
 import { menuItems } from "./menu.js";
+import { writeFields } from "./media.js";
 import { insertBlocks } from "./paste.js";
 import { createSaving } from "./saving.js";
 import { schema } from "./schema.js";
@@ -81,7 +82,7 @@ function readPage(form) {
     title: field("title"),
     summary: field("summary"),
     versionField: field("version"),
-    csrfField: field("csrf"),
+    csrfField: field("_token"),
     blocks: readBody(body.value),
     version: Number(form.dataset.version ?? 0),
     savedAt: form.dataset.savedAt ?? null,
@@ -187,18 +188,23 @@ function watchFields(page, view, desk) {
 
 function watchLeaving(page, saver, desk) {
   let leaving = false;
-  const unsent = () => !leaving && (saver.dirty() || desk.uploads.busy());
+  const unsent = () => (writeFields(), !leaving && (saver.dirty() || desk.uploads.busy()));
   addEventListener("beforeunload", (event) => {
     if (unsent()) event.preventDefault();
   });
-  addEventListener("pagehide", () => saver.keep());
+  addEventListener("pagehide", () => {
+    writeFields();
+    saver.keep();
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden") return;
+    writeFields();
     saver.keep();
     void saver.push();
   });
   // The draft goes first, so that an act never leaves words behind.
   page.form.addEventListener("submit", (event) => {
+    writeFields();
     saver.fill();
     if (leaving || !saver.dirty()) return void (leaving = true);
     event.preventDefault();

@@ -163,7 +163,7 @@ function csrfRefresher(page) {
 async function freshToken() {
   const reply = await fetch(location.href, { credentials: "same-origin", redirect: "error" });
   const doc = new DOMParser().parseFromString(await reply.text(), "text/html");
-  return doc.querySelector('#editor input[name="csrf"]')?.value ?? null;
+  return doc.querySelector('#editor input[name="_token"]')?.value ?? null;
 }
 
 // Reading the property throws where the browser forbids storage.
