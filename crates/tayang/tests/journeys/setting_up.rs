@@ -124,7 +124,7 @@ async fn adopt(steward: &Browser, office: &Office) {
     steward.press_button("Adopsi SOP ini").await;
     steward.sees("menunggu penegasan").await;
     steward.tick("Saya, Baiq Nirmala").await;
-    steward.press_button("Tegaskan").await;
+    steward.press_button("Pastikan isian").await;
     steward.sees_soon_not("menunggu penegasan").await;
     for (title, _, _, _, role, label) in CAST {
         let pick = "const form = document.querySelector(`form:has(input[name=role][value='${arguments[0]}'])`); \

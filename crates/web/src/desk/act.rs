@@ -95,8 +95,7 @@ impl<T: DeserializeOwned + Send> Sent for Json<T> {
         state: &S,
         secret: &str,
     ) -> Result<Self, WebError> {
-        fits(secret, in_header(request.headers()))?;
-        whole(request, state).await
+        by_header(request, state, secret).await
     }
 }
 
@@ -107,8 +106,7 @@ impl Sent for String {
         state: &S,
         secret: &str,
     ) -> Result<Self, WebError> {
-        fits(secret, in_header(request.headers()))?;
-        whole(request, state).await
+        by_header(request, state, secret).await
     }
 }
 
@@ -131,6 +129,16 @@ impl Sent for Multipart {
         }
         Ok(parts)
     }
+}
+
+/// A body of a script, whose token is in the header.
+async fn by_header<B, S>(request: Request, state: &S, secret: &str) -> Result<B, WebError>
+where
+    B: FromRequest<S>,
+    S: Send + Sync,
+{
+    fits(secret, in_header(request.headers()))?;
+    whole(request, state).await
 }
 
 /// The body as axum reads it.

@@ -7,7 +7,7 @@ use tayang_store::OfficeRefusal;
 use uuid::Uuid;
 
 use super::parts::Link;
-use super::visitor::{Guest, bare_frame, scene, show};
+use super::visitor::{Desk, Guest, bare_frame, scene, show};
 use super::words::{self, Said};
 use super::{DeskState, paths};
 use crate::error::WebError;
@@ -44,10 +44,10 @@ pub async fn page(state: &DeskState, guest: &Guest, error: &WebError) -> Respons
         reference,
         ..message(&scene, error)
     };
-    let mut frame = bare_frame(guest, &office, state.store.now(), view.heading.clone());
-    if let Some(session) = &guest.session {
-        frame.ways = super::frame::ways(guest.lang, &guest.path, session.administrator);
-    }
+    let frame = match Desk::enter(state.clone(), guest.clone()).await {
+        Ok(desk) => desk.frame(view.heading.clone()),
+        Err(_) => bare_frame(guest, &office, state.store.now(), view.heading.clone()),
+    };
     match show("message.html", &frame, &view) {
         Ok(response) => (status, response).into_response(),
         Err(_) => plain(error),

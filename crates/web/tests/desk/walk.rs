@@ -124,7 +124,7 @@ async fn adopt(browser: &mut Browser) {
         .send_form("/sop/pesona/penegasan", &fields)
         .await
         .is(200)
-        .tells("Sel lembar SOP ditegaskan.");
+        .tells("Isian lembar SOP dipastikan.");
     for (role, post) in [
         ("kabid", "Kabid Informasi"),
         ("kasi", "Kasi Konten"),
@@ -137,7 +137,7 @@ async fn adopt(browser: &mut Browser) {
             .send_form("/sop/pesona/pelaksana", &fields)
             .await
             .is(200)
-            .tells("didudukkan");
+            .tells("ditetapkan sebagai pelaksana");
     }
 }
 
