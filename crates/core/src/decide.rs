@@ -32,6 +32,7 @@ use crate::sop::{Sop, StepKind};
 pub use editing::CHECKLIST;
 pub use opening::open;
 pub use turn::needs_tick;
+pub use writing::{BRINGING, SAVING};
 
 use turn::Turn;
 use writing::Proposal;

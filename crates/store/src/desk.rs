@@ -49,7 +49,7 @@ pub struct TaskCard {
     pub step_no: Option<String>,
     /// Its words on the sheet.
     pub step_text: String,
-    /// What its performer does.
+    /// The act that is due.
     pub kind: StepKind,
     /// The role whose turn it is.
     pub role: String,

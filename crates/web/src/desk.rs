@@ -8,7 +8,6 @@
 pub mod account;
 mod act;
 pub mod advices;
-pub mod approvals;
 pub mod assets;
 mod bringing;
 pub mod cases;
@@ -18,6 +17,7 @@ pub mod frame;
 mod gate;
 pub mod inbox;
 pub mod items;
+pub mod kinds;
 pub mod map;
 pub mod media;
 pub mod moments;
@@ -31,11 +31,9 @@ pub mod render;
 pub mod scene;
 mod serving;
 pub mod setup;
-pub mod sharing;
 pub mod signin;
 pub mod site;
 pub mod sops;
-pub mod staging;
 pub mod standing;
 pub mod starters;
 pub mod timeline;
@@ -108,9 +106,7 @@ pub fn router(state: DeskState) -> Router {
         .merge(writing::routes())
         .merge(bringing::routes())
         .merge(preview::routes())
-        .merge(approvals::routes())
-        .merge(staging::routes())
-        .merge(sharing::routes())
+        .merge(kinds::routes())
         .merge(items::routes())
         .fallback(serving::lost)
         .layer(DefaultBodyLimit::max(FORM_BYTES))

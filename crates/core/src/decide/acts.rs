@@ -57,7 +57,12 @@ pub fn progress(case: &Case, task: &OpenTask, step: &Step, act: StepKind) -> Pro
 }
 
 /// The act that the open step asks for: the first that is not done, else its last.
+///
+/// Once a two-sided step was handed over, its other side receives.
 pub fn due(case: &Case, task: &OpenTask, step: &Step) -> StepKind {
+    if task.handed_over {
+        return StepKind::Receive;
+    }
     let open = |act: &StepKind| progress(case, task, step, *act) != Progress::Done;
     let last = || step.acts().last();
     step.acts()

@@ -18,14 +18,14 @@ use super::turn::{Turn, all, reason_given};
 use super::{CASE_ITEMS, Yield};
 
 /// Acts during which a text may be saved.
-const SAVING: [StepKind; 4] = [
+pub const SAVING: [StepKind; 4] = [
     StepKind::Write,
     StepKind::Collect,
     StepKind::Edit,
     StepKind::Compose,
 ];
 /// Acts during which an item may enter the case.
-const BRINGING: [StepKind; 2] = [StepKind::Write, StepKind::Collect];
+pub const BRINGING: [StepKind; 2] = [StepKind::Write, StepKind::Collect];
 
 /// A text as somebody proposes it.
 pub(super) struct Proposal {

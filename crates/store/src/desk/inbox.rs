@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use tayang_core::decide::acts;
 use tayang_core::event::SopRef;
 use tayang_core::ids::{CaseId, PersonId};
 
@@ -100,7 +101,7 @@ impl Store {
             step: step.key.clone(),
             step_no: step.no.clone(),
             step_text: step.text.clone(),
-            kind: step.kind.value,
+            kind: acts::due(&case, task, step),
             role_label: sop.role_label(&role).unwrap_or(&role).to_owned(),
             role,
             version: case.version,

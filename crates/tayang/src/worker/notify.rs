@@ -2,12 +2,15 @@
 
 use anyhow::Result;
 use tayang_core::content::plain::plain_text;
+use tayang_core::decide::acts;
 use tayang_core::effect::Effect;
 use tayang_core::ids::{CaseId, PersonId};
 use tayang_core::sop::StepKind;
 use tayang_core::time::time_zone;
 use tayang_store::{CaseView, Errand, Office, Store};
 use tayang_web::dates;
+use tayang_web::desk::words;
+use tayang_web::i18n::Lang;
 
 use crate::config::Config;
 use crate::mail::{self, Mailer, TaskNotice};
@@ -60,6 +63,8 @@ fn notice(
 ) -> TaskNotice {
     let task = view.case.open.as_ref();
     let step = task.and_then(|task| view.sop.step(&task.step));
+    let act = task.zip(step);
+    let act = act.map(|(task, step)| acts::due(&view.case, task, step));
     let back = task.and_then(|task| task.back_from.as_ref());
     let asker = back.map(|back| back.by).or_else(|| last_hand(view));
     let zone = &office.calendar.hours.zone;
@@ -71,7 +76,7 @@ fn notice(
         title: view.case.title.clone(),
         gist: gist(view),
         step: step.map(|step| step.text.clone()).unwrap_or_default(),
-        verb: verb(step.map(|step| step.kind.value)).to_owned(),
+        verb: verb(act).to_owned(),
         asker: asker.map_or_else(|| "Sistem".to_owned(), |person| office.name(person)),
         due: due.map(|due| dates::long(due, &time_zone(zone))),
         reason: back.map(|back| back.reason.clone()),
@@ -124,12 +129,10 @@ fn gist(view: &CaseView) -> Vec<String> {
     lines
 }
 
-fn verb(kind: Option<StepKind>) -> &'static str {
-    match kind {
-        Some(StepKind::Approve) => "Tinjau & paraf",
-        Some(StepKind::Write | StepKind::Collect) => "Buka dan tulis",
-        Some(StepKind::Edit) => "Buka dan sunting",
-        Some(StepKind::Share) => "Buka dan bagikan",
-        _ => "Buka berkas",
+/// What the button of the notice says: the act that is due.
+fn verb(act: Option<StepKind>) -> &'static str {
+    match act {
+        Some(act) => words::verb(Lang::Id, act),
+        None => "Buka berkas",
     }
 }

@@ -36,7 +36,7 @@ pub(super) struct Task {
     step_no: Option<String>,
     /// Its words on the sheet.
     step_text: String,
-    /// What its performer does.
+    /// The act that is due.
     kind: StepKind,
     /// The role whose turn it is.
     role: String,

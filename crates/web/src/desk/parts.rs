@@ -131,6 +131,22 @@ pub struct Check {
     pub small: Option<String>,
 }
 
+impl Check {
+    /// Something seen to, or still to do.
+    pub fn of(done: bool, text: impl Into<String>) -> Self {
+        let state = if done {
+            CheckState::Done
+        } else {
+            CheckState::Open
+        };
+        Self {
+            state,
+            text: text.into(),
+            small: None,
+        }
+    }
+}
+
 /// See [`Check`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

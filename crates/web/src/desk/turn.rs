@@ -8,7 +8,9 @@ use serde::Serialize;
 use super::fields::{Choice, FieldBox};
 use super::parts::{Check, Notice, TimeBar};
 
+pub(in crate::desk) use build::Asking;
 pub use build::{Viewer, turn};
+pub(in crate::desk) use offer::Offers;
 
 /// The card.
 #[derive(Debug, Clone, Serialize)]

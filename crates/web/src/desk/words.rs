@@ -63,6 +63,11 @@ pub fn kind(lang: Lang, kind: StepKind) -> String {
     i18n::text(lang, &format!("doing.{}", kind.name())).to_owned()
 }
 
+/// What somebody does in a step of this kind: "Sunting naskah".
+pub fn verb(lang: Lang, kind: StepKind) -> &'static str {
+    i18n::text(lang, &format!("verb.{}", kind.name()))
+}
+
 /// Ready-made reasons of a return.
 pub const CHIPS: [&str; 5] = ["fact", "language", "photo", "incomplete", "authority"];
 

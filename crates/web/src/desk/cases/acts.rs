@@ -8,8 +8,8 @@ use tayang_core::ids::CaseId;
 use super::pages::id;
 use crate::desk::act::Act;
 use crate::desk::fields::Fields;
-use crate::desk::paths;
 use crate::desk::visitor::{Desk, go};
+use crate::desk::{kinds, paths};
 use crate::error::WebError;
 
 /// Gives the command that an address and its form make, and goes back to the case.
@@ -48,17 +48,6 @@ fn command(desk: &Desk, noun: &str, fields: &Fields) -> Result<(Command, &'stati
                 "returned",
             )
         }
-        "penutupan" => (Command::Withhold { reason: reason() }, "withheld"),
-        "penayangan" => match fields.some("at") {
-            Some(at) => (publish_at(desk, &at)?, "planned"),
-            None => (
-                Command::Publish {
-                    at: None,
-                    period: None,
-                },
-                "published",
-            ),
-        },
         "pembatalan" => {
             let entry = fields
                 .text("entry")
@@ -66,7 +55,10 @@ fn command(desk: &Desk, noun: &str, fields: &Fields) -> Result<(Command, &'stati
                 .map_err(|_| WebError::field("entry", ""))?;
             (Command::Recall { entry }, "recalled")
         }
-        _ => return Err(WebError::NotFound),
+        _ => {
+            let form = kinds::form(noun).ok_or(WebError::NotFound)?;
+            (form.read)(desk, fields)?
+        }
     })
 }
 
@@ -89,14 +81,5 @@ fn finish(fields: &Fields) -> Result<Command, WebError> {
         needs,
         checklist,
         none: fields.some("none"),
-    })
-}
-
-fn publish_at(desk: &Desk, text: &str) -> Result<Command, WebError> {
-    let at = desk.scene().moments.typed(text);
-    let wrong = || WebError::field("at", desk.say("turn.publish.at.wrong", &[]));
-    Ok(Command::Publish {
-        at: Some(at.ok_or_else(wrong)?),
-        period: None,
     })
 }

@@ -6,9 +6,9 @@ use tayang_store::{SopInfo, TaskCard};
 
 use super::{InboxPage, OtherRow, TaskRow, dots};
 use crate::desk::parts::{Fit, Link, Notice, TimeBar, Tone};
-use crate::desk::paths;
 use crate::desk::scene::{Scene, rows};
 use crate::desk::visitor::Desk;
+use crate::desk::{kinds, paths};
 use crate::error::WebError;
 use crate::i18n;
 use crate::markup::{Html, Markup};
@@ -155,29 +155,18 @@ fn bar(scene: &Scene, card: &TaskCard) -> Option<TimeBar> {
     TimeBar::of(scene.lang(), spent, Fit::Beyond)
 }
 
-fn kind(card: &TaskCard) -> StepKind {
-    if card.handed_over {
-        StepKind::Receive
-    } else {
-        card.kind
-    }
-}
-
 fn task(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> TaskRow {
-    let kind = kind(card);
+    let (kind, decided_at) = (card.kind, kinds::of(card.kind).decided_at);
     let first = sop
         .and_then(|sop| sop.step.first())
         .is_some_and(|step| step.key == card.step);
     TaskRow {
         href: paths::case(card.case),
-        way: match kind {
-            StepKind::Approve => paths::approval(card.case),
-            _ => paths::case(card.case),
-        },
-        symbol: match kind {
-            StepKind::Approve => "keputusan",
-            _ if first => "mulai",
-            _ => "proses",
+        way: decided_at.unwrap_or(paths::case)(card.case),
+        symbol: match decided_at {
+            Some(_) => "keputusan",
+            None if first => "mulai",
+            None => "proses",
         },
         no: card.step_no.clone().unwrap_or_default(),
         title: card.title.clone(),
@@ -233,7 +222,7 @@ fn other(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> OtherRow {
         rows(sop, section).map(|step| step.key.as_str()).collect()
     });
     let now = steps.iter().position(|step| *step == card.step);
-    let step = scene.say(&format!("doing.{}", kind(card).name()), &[]);
+    let step = scene.say(&format!("doing.{}", card.kind.name()), &[]);
     let time = bar(scene, card).map(|bar| match bar.over {
         Some(over) => format!("{} {}, {over}", bar.strong, bar.rest),
         None => format!("{} {}", bar.strong, bar.rest).trim().to_owned(),

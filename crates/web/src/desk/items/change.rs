@@ -2,8 +2,8 @@
 
 use axum::response::Response;
 use tayang_core::command::{Command, OpenCase, WithdrawalKind};
+use tayang_core::decide::BRINGING;
 use tayang_core::ids::{CaseId, ItemId};
-use tayang_core::sop::StepKind;
 
 use crate::desk::act::Act;
 use crate::desk::cases::id;
@@ -33,7 +33,7 @@ pub(super) async fn sheets(desk: &Desk) -> Result<Vec<Choice>, WebError> {
     {
         let sop = &info.sheet;
         for (section, first) in sop.starts() {
-            let brings = first.does(StepKind::Write) || first.does(StepKind::Collect);
+            let brings = BRINGING.iter().any(|act| first.does(*act));
             let own = held.contains(&(sop.key.clone(), first.role.value.clone()));
             if brings && own {
                 let value = format!("{}/{}", sop.key, section.unwrap_or_default());

@@ -13,15 +13,23 @@ use axum::Router;
 use axum::routing::{get, post};
 use serde::Serialize;
 
-use super::DeskState;
-use super::diffs::DiffView;
-use super::fields::{Choice, FieldBox};
-use super::parts::{Check, Link, Notice, Ribbon, Tab, TimeBar};
-use super::preview::FrameView;
-use super::words::Said;
+use super::Kind;
+use crate::desk::diffs::DiffView;
+use crate::desk::fields::{Choice, FieldBox};
+use crate::desk::parts::{Check, Link, Notice, Ribbon, Tab, TimeBar};
+use crate::desk::preview::FrameView;
+use crate::desk::words::Said;
+use crate::desk::{DeskState, paths};
+
+/// The kind.
+pub(super) const KIND: Kind = Kind {
+    decided_at: Some(paths::approval),
+    routes,
+    ..Kind::PLAIN
+};
 
 /// Routes of the approval sheet and of the kept ones.
-pub(super) fn routes() -> Router<DeskState> {
+fn routes() -> Router<DeskState> {
     Router::new()
         .route(
             "/berkas/{case}/lembar-paraf",
@@ -139,7 +147,7 @@ pub struct KeptPage {
     /// Who, when, what.
     pub facts: Vec<FactRow>,
     /// The decision's stamp.
-    pub seal: Option<super::cases::Seal>,
+    pub seal: Option<crate::desk::cases::Seal>,
     /// It was taken back later.
     pub recalled: Option<Notice>,
     /// What was approved.

@@ -18,19 +18,26 @@ use tayang_core::content::body::{Block, Image};
 use tayang_core::share::{known, retired};
 use tayang_core::sop::StepKind;
 
-use super::DeskState;
-use super::act::Act;
-use super::fields::{Attempt, FieldBox, Fields};
-use super::parts::{Notice, Tone};
-use super::paths;
-use super::standing::{ActHead, Standing};
-use super::visitor::{Desk, go};
-use super::words::Said;
+use super::{Kind, Page};
+use crate::desk::act::Act;
+use crate::desk::fields::{Attempt, FieldBox, Fields};
+use crate::desk::parts::{Notice, Tone};
+use crate::desk::standing::{ActHead, Standing};
+use crate::desk::visitor::{Desk, go};
+use crate::desk::words::Said;
+use crate::desk::{DeskState, paths};
 use crate::error::WebError;
 use crate::i18n;
 
+/// The kind.
+pub(super) const KIND: Kind = Kind {
+    page: |asking| Some(Page::Work(paths::share(asking.case.id))),
+    routes,
+    ..Kind::PLAIN
+};
+
 /// Routes of the share kit.
-pub(super) fn routes() -> Router<DeskState> {
+fn routes() -> Router<DeskState> {
     Router::new().route("/berkas/{case}/pembagian", get(show).post(share))
 }
 

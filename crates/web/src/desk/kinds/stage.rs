@@ -13,15 +13,16 @@ use tayang_core::content::{DisplayPeriod, Placement};
 use tayang_core::ids::ItemId;
 use tayang_core::sop::StepKind;
 
-use super::DeskState;
-use super::act::Act;
-use super::cases::id;
-use super::fields::{Attempt, Choice, FieldBox, Fields};
-use super::parts::{Link, Notice, Tone};
-use super::standing::{ActHead, Standing};
-use super::visitor::{Desk, go};
-use super::words::Said;
-use super::{paths, words};
+use super::{Kind, Page};
+use crate::desk::act::Act;
+use crate::desk::cases::id;
+use crate::desk::fields::{Attempt, Choice, FieldBox, Fields};
+use crate::desk::parts::{Check, Link, Notice, Tone};
+use crate::desk::standing::{ActHead, Standing};
+use crate::desk::turn::Asking;
+use crate::desk::visitor::{Desk, go};
+use crate::desk::words::Said;
+use crate::desk::{DeskState, paths, words};
 use crate::error::WebError;
 use crate::i18n;
 use crate::public::text;
@@ -29,8 +30,16 @@ use crate::public::text;
 /// Characters of the last part of an address.
 const SLUG: usize = 80;
 
+/// The kind.
+pub(super) const KIND: Kind = Kind {
+    page: |asking| Some(Page::Work(paths::stage(asking.case.id))),
+    checks,
+    routes,
+    ..Kind::PLAIN
+};
+
 /// Routes of the staging screen.
-pub(super) fn routes() -> Router<DeskState> {
+fn routes() -> Router<DeskState> {
     Router::new().route("/berkas/{case}/penempatan", get(show).post(stage))
 }
 
@@ -79,6 +88,14 @@ pub struct StagingForm {
     pub until: FieldBox,
     /// What was refused.
     pub reasons: Vec<Said>,
+}
+
+/// Which items have their place.
+fn checks(asking: &Asking<'_>) -> Vec<Check> {
+    let items = asking.case.items.values();
+    let named = |title: &str| asking.scene.say("turn.staged", &[("title", title)]);
+    let checks = items.map(|item| Check::of(item.staged, named(&item.title)));
+    checks.collect()
 }
 
 async fn show(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError> {

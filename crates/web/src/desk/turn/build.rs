@@ -12,7 +12,8 @@ use tayang_core::time::due;
 
 use super::Turn;
 use super::offer::Offers;
-use crate::desk::parts::{Check, CheckState, Fit, Notice, TimeBar, Tone};
+use crate::desk::kinds;
+use crate::desk::parts::{Check, Fit, Notice, TimeBar, Tone};
 use crate::desk::scene::{Scene, number, role_after};
 use crate::i18n;
 
@@ -66,13 +67,13 @@ fn closed(scene: &Scene, case: &Case) -> Turn {
 }
 
 /// An open step and who looks at it.
-pub(super) struct Asking<'a> {
-    pub(super) scene: &'a Scene,
-    pub(super) sop: &'a Sop,
-    pub(super) case: &'a Case,
-    pub(super) viewer: &'a Viewer,
-    pub(super) task: &'a OpenTask,
-    pub(super) step: &'a Step,
+pub(in crate::desk) struct Asking<'a> {
+    pub(in crate::desk) scene: &'a Scene,
+    pub(in crate::desk) sop: &'a Sop,
+    pub(in crate::desk) case: &'a Case,
+    pub(in crate::desk) viewer: &'a Viewer,
+    pub(in crate::desk) task: &'a OpenTask,
+    pub(in crate::desk) step: &'a Step,
 }
 
 impl Asking<'_> {
@@ -99,7 +100,7 @@ impl Asking<'_> {
     }
 
     /// The role whose turn it is: the receiver's once the task was handed over.
-    pub(super) fn role(&self) -> &str {
+    pub(in crate::desk) fn role(&self) -> &str {
         match &self.step.receiver {
             Some(receiver) if self.task.handed_over => receiver,
             _ => &self.step.role.value,
@@ -107,7 +108,7 @@ impl Asking<'_> {
     }
 
     /// The viewer holds the role, and nobody else has the task.
-    pub(super) fn mine(&self) -> bool {
+    pub(in crate::desk) fn mine(&self) -> bool {
         self.holds_role()
             && self
                 .task
@@ -115,27 +116,23 @@ impl Asking<'_> {
                 .is_none_or(|holder| holder == self.viewer.person)
     }
 
-    pub(super) fn holds_role(&self) -> bool {
+    pub(in crate::desk) fn holds_role(&self) -> bool {
         self.viewer.roles.contains(self.role())
     }
 
     /// The act that is asked now.
-    pub(super) fn kind(&self) -> StepKind {
-        if self.task.handed_over {
-            StepKind::Receive
-        } else {
-            acts::due(self.case, self.task, self.step)
-        }
+    pub(in crate::desk) fn kind(&self) -> StepKind {
+        acts::due(self.case, self.task, self.step)
     }
 
     /// Something has to be done on a page of its own before the task can be finished.
-    pub(super) fn owes_work(&self) -> bool {
+    pub(in crate::desk) fn owes_work(&self) -> bool {
         let owed = acts::progress(self.case, self.task, self.step, self.kind());
         owed == Progress::Owing
     }
 
     /// The label of the role that comes next; none at the end.
-    pub(super) fn next_role(&self) -> Option<&str> {
+    pub(in crate::desk) fn next_role(&self) -> Option<&str> {
         match &self.step.receiver {
             Some(receiver) if !self.task.handed_over => self.sop.role_label(receiver),
             _ => role_after(self.sop, &self.target()),
@@ -183,15 +180,6 @@ impl Asking<'_> {
 
     /// Needs that an earlier step yields, and what the acts still owe.
     fn checks(&self) -> Vec<Check> {
-        let check = |done: bool, text: String| Check {
-            state: if done {
-                CheckState::Done
-            } else {
-                CheckState::Open
-            },
-            text,
-            small: None,
-        };
         let yielded = |from: &str| self.case.passes.iter().any(|pass| pass.step == from);
         let needs = self
             .step
@@ -199,22 +187,18 @@ impl Asking<'_> {
             .iter()
             .filter(|need| !needs_tick(self.sop, self.step, need));
         let mut checks: Vec<Check> = needs
-            .map(|need| check(need.from.as_deref().is_some_and(yielded), need.text.clone()))
+            .map(|need| Check::of(need.from.as_deref().is_some_and(yielded), need.text.clone()))
             .collect();
-        if self.step.does(StepKind::Stage) {
-            let staged = self.case.items.values();
-            checks.extend(staged.map(|item| {
-                check(
-                    item.staged,
-                    self.scene.say("turn.staged", &[("title", &item.title)]),
-                )
-            }));
-        }
+        checks.extend(
+            self.step
+                .acts()
+                .flat_map(|act| (kinds::of(act).checks)(self)),
+        );
         checks
     }
 
     /// Needs that the performer ticks.
-    pub(super) fn ticks(&self) -> Vec<super::NeedTick> {
+    pub(in crate::desk) fn ticks(&self) -> Vec<super::NeedTick> {
         let needs = self.step.needs.iter().enumerate();
         needs
             .filter(|(_, need)| needs_tick(self.sop, self.step, need))
@@ -227,13 +211,13 @@ impl Asking<'_> {
     }
 
     /// The item that the editor opens first.
-    pub(super) fn first_item(&self) -> Option<tayang_core::ids::ItemId> {
+    pub(in crate::desk) fn first_item(&self) -> Option<tayang_core::ids::ItemId> {
         let items = &self.case.items;
         let wanting = items.iter().find(|(_, item)| item.edit != EditState::Done);
         wanting.or_else(|| items.iter().next()).map(|(id, _)| *id)
     }
 
-    pub(super) fn text(&self, key: &str) -> String {
+    pub(in crate::desk) fn text(&self, key: &str) -> String {
         i18n::text(self.scene.lang(), key).to_owned()
     }
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tayang_core::content::check::{advice, files_of};
 use tayang_core::content::file::FileRecord;
 use tayang_core::content::{Body, ItemKind, Text};
+use tayang_core::decide::{BRINGING, SAVING};
 use tayang_core::ids::{FileId, ItemId, RevisionId};
 use tayang_core::sop::StepKind;
 use uuid::Uuid;
@@ -227,7 +228,7 @@ async fn text(
     };
     Ok(EditorText {
         base: draft.base.map(|base| base.to_string()).unwrap_or_default(),
-        kind: kind_word(draft.kind),
+        kind: draft.kind.name(),
         title: draft.title,
         summary: draft.summary,
         body: draft.body.to_string(),
@@ -263,16 +264,7 @@ fn may(standing: &Standing, item: Option<ItemId>, doing: Doing) -> bool {
         return standing.may(StepKind::Correct);
     }
     let brings = item.is_none_or(|item| standing.case().item(item).is_none());
-    let acts: &[StepKind] = if brings {
-        &[StepKind::Write, StepKind::Collect]
-    } else {
-        &[
-            StepKind::Write,
-            StepKind::Collect,
-            StepKind::Edit,
-            StepKind::Compose,
-        ]
-    };
+    let acts: &[StepKind] = if brings { &BRINGING } else { &SAVING };
     let outside = standing.open().is_some_and(|(_, step)| step.from_outside);
     acts.iter()
         .any(|act| standing.may(*act) || outside && does(standing, *act))
@@ -291,20 +283,11 @@ fn action(standing: &Standing, item: Option<ItemId>, doing: Doing) -> String {
     }
 }
 
-/// How a kind of item is sent and stored.
-pub(super) fn kind_word(kind: ItemKind) -> &'static str {
-    match kind {
-        ItemKind::Article => "article",
-        ItemKind::Page => "page",
-        ItemKind::Gallery => "gallery",
-    }
-}
-
 fn kinds(desk: &Desk) -> Vec<Choice> {
-    [ItemKind::Article, ItemKind::Page, ItemKind::Gallery]
+    ItemKind::ALL
         .map(|kind| {
             let word = crate::desk::words::item_word(desk.lang(), kind);
-            Choice::of(kind_word(kind), i18n::capital(word))
+            Choice::of(kind.name(), i18n::capital(word))
         })
         .to_vec()
 }
