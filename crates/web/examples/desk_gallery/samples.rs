@@ -1,5 +1,7 @@
 //! Sample data of every screen: invented people of an invented regency.
 
+#[path = "samples/components.rs"]
+mod components;
 #[path = "samples/pages.rs"]
 mod pages;
 #[path = "samples/run.rs"]
@@ -49,6 +51,13 @@ pub(crate) fn all() -> Vec<Screen> {
             Lang::En,
             "/berkas/1",
             &case(Lang::En, 1, false),
+        ),
+        page(
+            "components",
+            "components.html",
+            Lang::Id,
+            "/",
+            &components::components(case(Lang::Id, 3, true).map),
         ),
         plain("signin", "signin.html", &pages::sign_in()),
         plain("setup", "setup.html", &pages::set_up()),

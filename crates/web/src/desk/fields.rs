@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use axum::http::StatusCode;
 use serde::Serialize;
 use tayang_core::refusal::Refusal;
 
 use super::words::{self, Said};
-use crate::i18n::Lang;
+use crate::error::WebError;
+use crate::i18n::{self, Lang};
 
 /// One field on a screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -162,6 +164,8 @@ pub struct Attempt {
     pub sent: Option<Fields>,
     /// Every reason.
     pub reasons: Vec<Said>,
+    /// What is wrong with single fields.
+    pub wrong: Wrong,
 }
 
 impl Attempt {
@@ -170,6 +174,44 @@ impl Attempt {
         Self {
             sent: Some(sent),
             reasons: words::refusals(lang, refusals),
+            wrong: Wrong::default(),
+        }
+    }
+
+    /// A form that met the rules or could not be read, with its status; other faults go on.
+    ///
+    /// # Errors
+    /// The error itself when it is not about what was sent.
+    pub fn after(
+        lang: Lang,
+        sent: Fields,
+        error: WebError,
+    ) -> Result<(StatusCode, Self), WebError> {
+        let status = error.status();
+        let mut attempt = Self {
+            sent: Some(sent),
+            ..Self::default()
+        };
+        match error {
+            WebError::Refused(refusals, _) => attempt.reasons = words::refusals(lang, &refusals),
+            WebError::Field { field, words } if !words.is_empty() => {
+                attempt.wrong.note(&field, words.clone());
+                attempt.reasons.push(Said {
+                    what: words,
+                    more: Vec::new(),
+                    advice: i18n::text(lang, "form.again").to_owned(),
+                });
+            }
+            other => return Err(other),
+        }
+        Ok((status, attempt))
+    }
+
+    /// A field as it was sent, with what was found wrong; as it is when nothing was sent.
+    pub fn fill(&self, field: FieldBox) -> FieldBox {
+        match &self.sent {
+            Some(sent) => field.back(sent, &self.wrong),
+            None => field,
         }
     }
 

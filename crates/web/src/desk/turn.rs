@@ -5,8 +5,9 @@ mod offer;
 
 use serde::Serialize;
 
-use super::fields::{Choice, FieldBox};
+use super::fields::{Attempt, Choice, FieldBox};
 use super::parts::{Check, Notice, TimeBar};
+use super::words::Said;
 
 pub(in crate::desk) use build::Asking;
 pub use build::{Viewer, turn};
@@ -23,6 +24,8 @@ pub struct Turn {
     pub time: Option<TimeBar>,
     /// "Jatuh tempo 10.26 WITA".
     pub due: Option<String>,
+    /// Why the last form of the card was refused.
+    pub reasons: Vec<Said>,
     /// Why it came back.
     pub back: Option<Notice>,
     /// Plain sentences: the sheet's own wording, who has it.
@@ -73,12 +76,50 @@ pub struct Sending {
     pub needs: Vec<NeedTick>,
     /// Points of the checklist.
     pub checklist: Vec<Choice>,
+    /// Ticked ones, when the form came back.
+    pub picked: Vec<String>,
+    /// It came back, so it stands open.
+    pub open: bool,
     /// Ready-made reasons.
     pub chips: Vec<Choice>,
     /// Fields.
     pub fields: Vec<FieldBox>,
     /// What follows.
     pub small: Option<String>,
+}
+
+impl Turn {
+    /// The card after a form of it was refused: the reasons, and what was typed still in place.
+    pub(super) fn again(mut self, href: &str, attempt: &Attempt) -> Self {
+        self.reasons.clone_from(&attempt.reasons);
+        for act in &mut self.acts {
+            if let ActView::Send(form) | ActView::Fold(form) = act
+                && form.href == href
+            {
+                form.again(attempt);
+            }
+        }
+        self
+    }
+}
+
+impl Sending {
+    /// The form as it was sent; another one of the same address is left as it is.
+    fn again(&mut self, attempt: &Attempt) {
+        let Some(sent) = &attempt.sent else { return };
+        let all = |field: &FieldBox| sent.one(field.name).is_some();
+        if !self.fields.iter().all(all) {
+            return;
+        }
+        self.open = true;
+        self.picked = attempt.picked("checklist").unwrap_or_default();
+        let ticked = sent.all("needs");
+        for need in &mut self.needs {
+            need.ticked = ticked.contains(&need.position.to_string().as_str());
+        }
+        let fields = std::mem::take(&mut self.fields).into_iter();
+        self.fields = fields.map(|field| attempt.fill(field)).collect();
+    }
 }
 
 /// A need to tick.

@@ -229,13 +229,18 @@ async fn an_office_is_set_up_and_a_case_begun_in_the_browser_alone() {
         .tells("Langkah 1, giliran Anda")
         .tells("Jalur Bukit Rangkai dibuka kembali");
     ratna
-        .send_form(&format!("{case}/penyelesaian"), &[])
+        .send_form(&format!("{case}/penyelesaian"), &[("needs", "0")])
         .await
         .is(409);
+    // The card stands there again: why not, and what was ticked.
     ratna
         .page
         .tells("Berkas ini belum berisi apa pun.")
-        .tells("Kelengkapan belum ada");
+        .tells("Langkah 1, giliran Anda");
+    let ticked = "name=\"needs\" value=\"0\" checked";
+    assert!(ratna.page.text.contains(ticked), "{}", ratna.page.text);
+    let open = "<details class=\"fold\" open>";
+    assert!(ratna.page.text.contains(open), "the form stands open");
     ratna
         .open("/")
         .await

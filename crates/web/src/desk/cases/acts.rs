@@ -1,13 +1,13 @@
 //! Plain forms on a case: each is one command.
 
 use axum::extract::Path;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use tayang_core::command::Command;
 use tayang_core::ids::CaseId;
 
-use super::pages::id;
+use super::pages::{draw, id};
 use crate::desk::act::Act;
-use crate::desk::fields::Fields;
+use crate::desk::fields::{Attempt, Fields};
 use crate::desk::visitor::{Desk, go};
 use crate::desk::{kinds, paths};
 use crate::error::WebError;
@@ -18,10 +18,21 @@ pub(super) async fn act(
     act: Act,
 ) -> Result<Response, WebError> {
     let case: CaseId = id(&case)?;
-    let (command, told) = command(&act.desk, &noun, &act.sent)?;
-    let expected = act.sent.text("expected").parse().ok();
-    act.desk.execute(case, expected, command).await?;
-    Ok(go(&paths::case(case), Some(told)))
+    let (desk, fields) = (act.desk, act.sent);
+    let done = async {
+        let (command, told) = command(&desk, &noun, &fields)?;
+        let expected = fields.text("expected").parse().ok();
+        desk.execute(case, expected, command).await?;
+        Ok(told)
+    };
+    match done.await {
+        Ok(told) => Ok(go(&paths::case(case), Some(told))),
+        Err(error) => {
+            let (status, attempt) = Attempt::after(desk.lang(), fields, error)?;
+            let again = draw(&desk, case, Some((&noun, &attempt))).await?;
+            Ok((status, again).into_response())
+        }
+    }
 }
 
 /// The command of an act's noun, and the key of what it tells afterwards.

@@ -13,7 +13,7 @@ use tayang_store::{CaseFilter, CaseView, TimelineEntry};
 
 use super::{CasePage, packet, seals, summary};
 use crate::desk::act::Act;
-use crate::desk::fields::{Choice, FieldBox};
+use crate::desk::fields::{Attempt, Choice, FieldBox};
 use crate::desk::parts::{Link, Notice, Tab, Tone};
 use crate::desk::scene::{Scene, rows};
 use crate::desk::turn::{Viewer, turn};
@@ -34,15 +34,29 @@ pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, WebError> {
 
 /// A case.
 pub(super) async fn show(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError> {
-    let case: CaseId = id(&case)?;
+    draw(&desk, id(&case)?, None).await
+}
+
+/// A form of the card that was refused: its noun, and the attempt.
+pub(super) type Tried<'a> = Option<(&'a str, &'a Attempt)>;
+
+/// The page of a case, with what became of a form of its card.
+pub(super) async fn draw(
+    desk: &Desk,
+    case: CaseId,
+    tried: Tried<'_>,
+) -> Result<Response, WebError> {
     let view = desk
         .store()
         .case_view(case)
         .await?
         .ok_or(WebError::NotFound)?;
     let entries = desk.store().timeline(case).await?;
-    let corrections = corrections(&desk, &entries).await?;
-    let page = page(&desk, &view, &entries, &corrections);
+    let corrections = corrections(desk, &entries).await?;
+    let mut page = page(desk, &view, &entries, &corrections);
+    if let Some((noun, attempt)) = tried {
+        page.turn = page.turn.again(&paths::act(case, noun), attempt);
+    }
     let title = desk.say("case.title", &[("title", &view.case.title)]);
     let frame = crate::desk::frame::Frame {
         body: "case",

@@ -7,7 +7,6 @@ mod fit;
 
 use axum::Router;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Serialize;
@@ -106,12 +105,13 @@ async fn share(Path(case): Path<String>, act: Act) -> Result<Response, WebError>
     let (desk, fields) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
     let case = standing.case().id;
-    match desk.attempt(case, None, command(&fields)).await? {
+    let done = async { desk.execute(case, None, command(&fields)).await };
+    match done.await {
         Ok(_) => Ok(go(&paths::share(case), Some("shared"))),
-        Err(refusals) => {
-            let attempt = Attempt::of(desk.lang(), fields, &refusals);
+        Err(error) => {
+            let (status, attempt) = Attempt::after(desk.lang(), fields, error)?;
             let again = draw(&desk, &standing, &attempt).await?;
-            Ok((StatusCode::CONFLICT, again).into_response())
+            Ok((status, again).into_response())
         }
     }
 }

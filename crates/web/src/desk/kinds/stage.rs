@@ -2,7 +2,6 @@
 
 use axum::Router;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use jiff::Timestamp;
@@ -107,12 +106,13 @@ async fn stage(Path(case): Path<String>, act: Act) -> Result<Response, WebError>
     let (desk, fields) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
     let case = standing.case().id;
-    match desk.attempt(case, None, command(&desk, &fields)?).await? {
+    let done = async { desk.execute(case, None, command(&desk, &fields)?).await };
+    match done.await {
         Ok(_) => Ok(go(&paths::stage(case), Some("staged"))),
-        Err(refusals) => {
-            let attempt = Attempt::of(desk.lang(), fields, &refusals);
+        Err(error) => {
+            let (status, attempt) = Attempt::after(desk.lang(), fields, error)?;
             let again = draw(&desk, &standing, &attempt)?;
-            Ok((StatusCode::CONFLICT, again).into_response())
+            Ok((status, again).into_response())
         }
     }
 }

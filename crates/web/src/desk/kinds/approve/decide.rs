@@ -122,6 +122,7 @@ async fn again(
     let attempt = Attempt {
         sent: Some(fields),
         reasons: words::refusals(desk.lang(), others),
+        ..Attempt::default()
     };
     let mut page = page(desk, standing, &attempt).await?;
     if refusals.iter().any(|refusal| is_moved(&refusal)) {
