@@ -139,16 +139,16 @@ async fn plain(world: &World, clients: usize, each: usize) -> (usize, Duration) 
                         .unwrap();
                 }
             } else {
-                let address = format!("sqlite:{address}");
-                let mut conn = sqlx::SqliteConnection::connect(&address).await.unwrap();
-                let full = "pragma synchronous = full; pragma busy_timeout = 20000;";
-                conn.execute(sqlx::raw_sql(full)).await.unwrap();
-                for number in 0..each {
-                    let sql = statement("begin immediate", client, number);
-                    conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(sql)))
-                        .await
-                        .unwrap();
-                }
+                let file = move || {
+                    let conn = rusqlite::Connection::open(&address).unwrap();
+                    let full = "pragma synchronous = full; pragma busy_timeout = 20000;";
+                    conn.execute_batch(full).unwrap();
+                    for number in 0..each {
+                        let sql = statement("begin immediate", client, number);
+                        conn.execute_batch(&sql).unwrap();
+                    }
+                };
+                tokio::task::spawn_blocking(file).await.unwrap();
             }
         });
     }

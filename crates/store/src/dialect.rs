@@ -3,6 +3,7 @@
 //! A statement is a constant made by [`statements!`]; arguments are bound, never
 //! pasted. Type words of migrations are in `migrate`. Source: ADR 0006.
 
+mod sqlite;
 mod value;
 
 use std::str::FromStr;
@@ -10,12 +11,10 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{
-    Executor, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
-};
+use sqlx::{Executor, PgConnection, PgPool, Postgres, Transaction};
 
 use crate::StoreError;
+use sqlite::{Lease, Sqlite};
 pub(crate) use value::{Arg, Row};
 
 /// One SQL statement that both databases accept, with its name in the code.
@@ -42,8 +41,6 @@ macro_rules! args {
 }
 pub(crate) use args;
 
-/// Connections that read at the same time on SQLite.
-const READERS: u32 = 4;
 /// Connections to PostgreSQL per process.
 const CONNECTIONS: u32 = 12;
 /// How long a connection may be waited for.
@@ -52,20 +49,19 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A database: SQLite with one writing connection, or PostgreSQL.
 #[derive(Debug, Clone)]
 pub(crate) enum Db {
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    Sqlite(Sqlite),
     Postgres(PgPool),
 }
 
 /// A connection, or a transaction that rolls back when dropped.
 pub(crate) enum Conn {
-    SqliteRead(PoolConnection<Sqlite>),
-    SqliteTx(Transaction<'static, Sqlite>),
+    Sqlite(Lease),
     PostgresRead(PoolConnection<Postgres>),
     PostgresTx(Transaction<'static, Postgres>),
 }
 
 enum Engine<'a> {
-    Sqlite(&'a mut SqliteConnection),
+    Sqlite(&'a Lease),
     Postgres(&'a mut PgConnection),
 }
 
@@ -75,7 +71,9 @@ impl Db {
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {
             return Self::open_postgres(address).await;
         }
-        Self::open_sqlite(address.strip_prefix("sqlite:").unwrap_or(address)).await
+        Ok(Self::Sqlite(Sqlite::open(
+            address.strip_prefix("sqlite:").unwrap_or(address),
+        )?))
     }
 
     async fn open_postgres(address: &str) -> Result<Self, StoreError> {
@@ -89,31 +87,10 @@ impl Db {
         Ok(Self::Postgres(pool))
     }
 
-    async fn open_sqlite(path: &str) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(PATIENCE)
-            .foreign_keys(true);
-        let pool = |connections| {
-            SqlitePoolOptions::new()
-                .max_connections(connections)
-                .acquire_timeout(PATIENCE)
-                .test_before_acquire(false)
-        };
-        let write = pool(1).connect_with(options.clone()).await?;
-        let read = pool(READERS)
-            .connect_with(options.pragma("query_only", "on"))
-            .await?;
-        Ok(Self::Sqlite { write, read })
-    }
-
     /// A connection for reading.
     pub(crate) async fn read(&self) -> Result<Conn, StoreError> {
         Ok(match self {
-            Self::Sqlite { read, .. } => Conn::SqliteRead(read.acquire().await?),
+            Self::Sqlite(sqlite) => Conn::Sqlite(sqlite.read().await?),
             Self::Postgres(pool) => Conn::PostgresRead(pool.acquire().await?),
         })
     }
@@ -130,9 +107,7 @@ impl Db {
 
     async fn begin(&self, postgres: &'static str) -> Result<Conn, StoreError> {
         Ok(match self {
-            Self::Sqlite { write, .. } => {
-                Conn::SqliteTx(write.begin_with("BEGIN IMMEDIATE").await?)
-            }
+            Self::Sqlite(sqlite) => Conn::Sqlite(sqlite.write().await?),
             Self::Postgres(pool) => Conn::PostgresTx(pool.begin_with(postgres).await?),
         })
     }
@@ -140,7 +115,7 @@ impl Db {
     /// A transaction that sees one moment only; for long reads.
     pub(crate) async fn snapshot(&self) -> Result<Conn, StoreError> {
         Ok(match self {
-            Self::Sqlite { read, .. } => Conn::SqliteTx(read.begin_with("BEGIN").await?),
+            Self::Sqlite(sqlite) => Conn::Sqlite(sqlite.snapshot().await?),
             Self::Postgres(pool) => Conn::PostgresTx(
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await?,
@@ -176,10 +151,7 @@ impl Db {
 
     pub(crate) async fn close(&self) {
         match self {
-            Self::Sqlite { write, read } => {
-                read.close().await;
-                write.close().await;
-            }
+            Self::Sqlite(sqlite) => sqlite.close().await,
             Self::Postgres(pool) => pool.close().await,
         }
     }
@@ -188,8 +160,7 @@ impl Db {
 impl Conn {
     fn engine(&mut self) -> Engine<'_> {
         match self {
-            Self::SqliteRead(conn) => Engine::Sqlite(conn),
-            Self::SqliteTx(tx) => Engine::Sqlite(tx),
+            Self::Sqlite(lease) => Engine::Sqlite(lease),
             Self::PostgresRead(conn) => Engine::Postgres(conn),
             Self::PostgresTx(tx) => Engine::Postgres(tx),
         }
@@ -202,16 +173,11 @@ impl Conn {
         args: &[Arg],
     ) -> Result<u64, StoreError> {
         Ok(match self.engine() {
-            Engine::Sqlite(conn) => sqlx::query_with(statement.sql, value::bind::<Sqlite>(args)?)
+            Engine::Sqlite(lease) => lease.run(statement, args)?,
+            Engine::Postgres(conn) => sqlx::query_with(statement.sql, value::bind(args)?)
                 .execute(conn)
                 .await?
                 .rows_affected(),
-            Engine::Postgres(conn) => {
-                sqlx::query_with(statement.sql, value::bind::<Postgres>(args)?)
-                    .execute(conn)
-                    .await?
-                    .rows_affected()
-            }
         })
     }
 
@@ -222,14 +188,9 @@ impl Conn {
         args: &[Arg],
     ) -> Result<Vec<Row>, StoreError> {
         match self.engine() {
-            Engine::Sqlite(conn) => {
-                let rows = sqlx::query_with(statement.sql, value::bind::<Sqlite>(args)?)
-                    .fetch_all(conn)
-                    .await?;
-                rows.iter().map(Row::sqlite).collect()
-            }
+            Engine::Sqlite(lease) => lease.rows(statement, args, usize::MAX),
             Engine::Postgres(conn) => {
-                let rows = sqlx::query_with(statement.sql, value::bind::<Postgres>(args)?)
+                let rows = sqlx::query_with(statement.sql, value::bind(args)?)
                     .fetch_all(conn)
                     .await?;
                 rows.iter().map(Row::postgres).collect()
@@ -244,14 +205,9 @@ impl Conn {
         args: &[Arg],
     ) -> Result<Option<Row>, StoreError> {
         match self.engine() {
-            Engine::Sqlite(conn) => {
-                let row = sqlx::query_with(statement.sql, value::bind::<Sqlite>(args)?)
-                    .fetch_optional(conn)
-                    .await?;
-                row.as_ref().map(Row::sqlite).transpose()
-            }
+            Engine::Sqlite(lease) => Ok(lease.rows(statement, args, 1)?.pop()),
             Engine::Postgres(conn) => {
-                let row = sqlx::query_with(statement.sql, value::bind::<Postgres>(args)?)
+                let row = sqlx::query_with(statement.sql, value::bind(args)?)
                     .fetch_optional(conn)
                     .await?;
                 row.as_ref().map(Row::postgres).transpose()
@@ -261,31 +217,33 @@ impl Conn {
 
     /// Runs a text of several statements that came with the program, such as a migration.
     pub(crate) async fn script(&mut self, text: String) -> Result<(), StoreError> {
-        let script = sqlx::raw_sql(sqlx::AssertSqlSafe(text));
         match self.engine() {
-            Engine::Sqlite(conn) => conn.execute(script).await.map(|_| ())?,
-            Engine::Postgres(conn) => conn.execute(script).await.map(|_| ())?,
+            Engine::Sqlite(lease) => lease.script(&text),
+            Engine::Postgres(conn) => {
+                let script = sqlx::raw_sql(sqlx::AssertSqlSafe(text));
+                Ok(conn.execute(script).await.map(|_| ())?)
+            }
         }
-        Ok(())
     }
 
     /// Asks the database to prepare a statement: names, columns and number of arguments.
     pub(crate) async fn prepare(&mut self, statement: Statement) -> Result<(), StoreError> {
         use sqlx::SqlSafeStr;
-        let text = statement.sql.into_sql_str();
         match self.engine() {
-            Engine::Sqlite(conn) => conn.prepare(text).await.map(|_| ())?,
-            Engine::Postgres(conn) => conn.prepare(text).await.map(|_| ())?,
+            Engine::Sqlite(lease) => lease.prepare(statement),
+            Engine::Postgres(conn) => {
+                let text = statement.sql.into_sql_str();
+                Ok(conn.prepare(text).await.map(|_| ())?)
+            }
         }
-        Ok(())
     }
 
     /// Makes everything since the beginning durable.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         match self {
-            Self::SqliteTx(tx) => tx.commit().await?,
+            Self::Sqlite(lease) => lease.commit()?,
             Self::PostgresTx(tx) => tx.commit().await?,
-            Self::SqliteRead(_) | Self::PostgresRead(_) => {}
+            Self::PostgresRead(_) => {}
         }
         Ok(())
     }

@@ -42,18 +42,24 @@ impl StoreError {
         let Self::Database(source) = self else {
             return false;
         };
+        if let Some(error) = source.downcast_ref::<rusqlite::Error>() {
+            return error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy);
+        }
         let Some(sqlx::Error::Database(error)) = source.downcast_ref::<sqlx::Error>() else {
             return false;
         };
-        matches!(
-            error.code().as_deref(),
-            Some("40001" | "40P01" | "5" | "517")
-        )
+        matches!(error.code().as_deref(), Some("40001" | "40P01"))
     }
 }
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
+        Self::Database(Box::new(error))
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
         Self::Database(Box::new(error))
     }
 }

@@ -18,7 +18,7 @@ use tayang_core::event::{Event, Recorded};
 use tayang_core::ids::CaseId;
 
 use crate::StoreError;
-use crate::dialect::{Conn, Row, args};
+use crate::dialect::{Arg, Conn, Row, args};
 use crate::keys::Keys;
 use crate::office::OfficeRecorded;
 pub(crate) use checkpoint::Checkpoints;
@@ -154,7 +154,8 @@ pub(crate) fn recorded(payload: &str) -> Result<Recorded, StoreError> {
 }
 
 impl Chains {
-    /// Appends an event of a case to its site's chain; a `Published` one is signed.
+    /// Chains an event of a case to its site's journal; a `Published` one is signed.
+    /// [`insert_all`] writes it.
     pub(crate) async fn append_case(
         &mut self,
         conn: &mut Conn,
@@ -176,7 +177,7 @@ impl Chains {
         self.append(conn, payload, recorded.at, signer).await
     }
 
-    /// Appends a change of the office.
+    /// Chains a change of the office; [`insert_all`] writes it.
     pub(crate) async fn append_office(
         &mut self,
         conn: &mut Conn,
@@ -221,7 +222,6 @@ impl Chains {
             hash,
             signature,
         };
-        insert(conn, &entry).await?;
         self.0.insert(
             entry.chain.clone(),
             (
@@ -275,21 +275,37 @@ impl Chains {
     }
 }
 
-async fn insert(conn: &mut Conn, entry: &Entry) -> Result<(), StoreError> {
-    let columns = args![
-        &entry.chain,
-        entry.seq,
-        entry.at,
-        entry.case,
-        entry
-            .version
-            .and_then(|version| i64::try_from(version).ok()),
-        &entry.payload,
-        entry.prev,
-        entry.hash,
-        entry.signature.clone(),
-    ];
-    conn.run(sql::INSERT, columns).await.map(|_| ())
+/// Writes chained entries, a few in one statement.
+pub(crate) async fn insert_all(conn: &mut Conn, entries: &[Entry]) -> Result<(), StoreError> {
+    let mut rest = entries;
+    while !rest.is_empty() {
+        let statement = match rest.len() {
+            1 => sql::INSERT,
+            2 => sql::INSERT_2,
+            3 => sql::INSERT_3,
+            _ => sql::INSERT_4,
+        };
+        let (now, later) = rest.split_at(rest.len().min(4));
+        let columns: Vec<Arg> = now.iter().flat_map(columns).collect();
+        conn.run(statement, &columns).await?;
+        rest = later;
+    }
+    Ok(())
+}
+
+fn columns(entry: &Entry) -> [Arg; 9] {
+    let version = entry.version.map(|version| i64::try_from(version).ok());
+    [
+        Arg::from(&entry.chain),
+        Arg::from(entry.seq),
+        Arg::from(entry.at),
+        Arg::from(entry.case),
+        Arg::from(version.flatten()),
+        Arg::from(&entry.payload),
+        Arg::from(entry.prev),
+        Arg::from(entry.hash),
+        Arg::from(entry.signature.clone()),
+    ]
 }
 
 /// The heads of all chains.
@@ -320,12 +336,23 @@ pub(crate) async fn page(
 }
 
 pub(crate) mod sql {
+    macro_rules! insert {
+        ($rows:literal) => {
+            concat!(
+                "insert into journal (chain, seq, at, case_id, version, payload, prev, hash, signature) values ",
+                $rows
+            )
+        };
+    }
     crate::dialect::statements! {
         LOCK_HEAD = "update journal_head set seq = seq where chain = $1 returning seq, hash";
         NEW_HEAD = "insert into journal_head (chain, seq, hash) values ($1, 0, $2) on conflict (chain) do nothing";
         MOVE_HEAD = "update journal_head set seq = $1, hash = $2 where chain = $3";
         HEADS = "select chain, seq, hash from journal_head order by chain";
-        INSERT = "insert into journal (chain, seq, at, case_id, version, payload, prev, hash, signature) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        INSERT = insert!("($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+        INSERT_2 = insert!("($1, $2, $3, $4, $5, $6, $7, $8, $9), ($10, $11, $12, $13, $14, $15, $16, $17, $18)");
+        INSERT_3 = insert!("($1, $2, $3, $4, $5, $6, $7, $8, $9), ($10, $11, $12, $13, $14, $15, $16, $17, $18), ($19, $20, $21, $22, $23, $24, $25, $26, $27)");
+        INSERT_4 = insert!("($1, $2, $3, $4, $5, $6, $7, $8, $9), ($10, $11, $12, $13, $14, $15, $16, $17, $18), ($19, $20, $21, $22, $23, $24, $25, $26, $27), ($28, $29, $30, $31, $32, $33, $34, $35, $36)");
         PAGE = "select chain, seq, at, case_id, version, payload, prev, hash, signature from journal where chain = $1 and seq > $2 order by seq limit $3";
     }
 }

@@ -65,7 +65,7 @@ async fn applied(tx: &mut Conn) -> Result<Vec<(i64, Hash)>, StoreError> {
 
 fn words(text: &str, db: &Db) -> String {
     let (uuid, serial) = match db {
-        Db::Sqlite { .. } => ("blob", "integer primary key autoincrement"),
+        Db::Sqlite(_) => ("blob", "integer primary key autoincrement"),
         Db::Postgres(_) => ("uuid", "bigint generated always as identity primary key"),
     };
     text.replace("{uuid}", uuid).replace("{serial}", serial)

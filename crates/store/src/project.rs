@@ -9,7 +9,7 @@ pub(crate) mod cases;
 use tayang_core::case::Case;
 use tayang_core::content::{ItemKind, Placement, Revision};
 use tayang_core::event::{Event, Recorded};
-use tayang_core::ids::{CaseId, ItemId, RevisionId, UnitId};
+use tayang_core::ids::{CaseId, ItemId, PersonId, RevisionId, UnitId};
 use tayang_core::office::By;
 
 use crate::StoreError;
@@ -30,9 +30,6 @@ pub(crate) struct Scene<'a> {
 
 /// Writes what an entry changes and tells which pages must be made anew.
 pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<String>, StoreError> {
-    if let Some(person) = scene.recorded.by.person() {
-        conn.run(sql::HAND, args![scene.case.id, person]).await?;
-    }
     match &scene.recorded.event {
         Event::RevisionSaved {
             item,
@@ -86,6 +83,15 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<St
         | Event::DuePassed { .. } => {}
     }
     Ok(Vec::new())
+}
+
+/// Notes that a person had a hand in a case.
+pub(crate) async fn hand(
+    conn: &mut Conn,
+    case: CaseId,
+    person: PersonId,
+) -> Result<(), StoreError> {
+    conn.run(sql::HAND, args![case, person]).await.map(|_| ())
 }
 
 /// An item enters the case, new or public. Its unit is that of whoever first wrote it.

@@ -190,8 +190,12 @@ impl PublicReader {
     ) -> Result<Vec<PublicItem>, StoreError> {
         let mut conn = self.core.db.snapshot().await?;
         let mut items = Vec::new();
-        for live in lists::newest(&mut conn, site, kind, limit.min(50), now).await? {
-            let Some(proven) = proof::prove(&self.core, &mut conn, &live).await? else {
+        for mut row in lists::whole(&mut conn, site, kind, limit.min(50), now).await? {
+            let live = proof::take_live(&mut row)?;
+            let text: Option<String> = row.take()?;
+            let entry = proof::take_entry(&self.core, &mut row, site, live.seq)?;
+            let proven = proof::prove_read(&self.core, &mut conn, &live, entry, text).await?;
+            let Some(proven) = proven else {
                 continue;
             };
             if proven.is_shown_at(now)

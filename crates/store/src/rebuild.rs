@@ -118,6 +118,9 @@ impl Store {
             recorded: &recorded,
             office,
         };
+        if let Some(person) = scene.recorded.by.person() {
+            project::hand(tx, scene.case.id, person).await?;
+        }
         project::project(tx, &scene).await?;
         let sop = store_sop(&self.core, tx, &case.sop).await?;
         let sop = sop.ok_or_else(|| StoreError::corrupt("a case follows an SOP that is gone"))?;

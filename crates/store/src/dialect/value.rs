@@ -2,9 +2,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use sqlx::postgres::PgRow;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Arguments, Database, Encode, Row as _, Type, TypeInfo, ValueRef};
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::{Arguments, Row as _, TypeInfo, ValueRef};
 use tayang_core::canonical::Hash;
 use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, PositionId, RevisionId, UnitId};
 use uuid::Uuid;
@@ -39,15 +38,8 @@ pub(crate) enum Cell {
     Flag(bool),
 }
 
-pub(super) fn bind<D: Database>(args: &[Arg]) -> Result<D::Arguments, StoreError>
-where
-    Option<i64>: for<'q> Encode<'q, D> + Type<D>,
-    Option<String>: for<'q> Encode<'q, D> + Type<D>,
-    Option<Vec<u8>>: for<'q> Encode<'q, D> + Type<D>,
-    Option<Uuid>: for<'q> Encode<'q, D> + Type<D>,
-    bool: for<'q> Encode<'q, D> + Type<D>,
-{
-    let mut bound = D::Arguments::default();
+pub(super) fn bind(args: &[Arg]) -> Result<PgArguments, StoreError> {
+    let mut bound = PgArguments::default();
     for arg in args {
         match arg {
             Arg::Int(value) => bound.add(*value),
@@ -62,24 +54,18 @@ where
 }
 
 impl Row {
-    pub(super) fn sqlite(row: &SqliteRow) -> Result<Self, StoreError> {
-        let cells = (0..row.columns().len())
-            .map(|at| sqlite_cell(row, at))
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok(Self {
+    pub(super) fn of(cells: Vec<Cell>) -> Self {
+        Self {
             cells: cells.into_iter(),
             taken: 0,
-        })
+        }
     }
 
     pub(super) fn postgres(row: &PgRow) -> Result<Self, StoreError> {
         let cells = (0..row.columns().len())
             .map(|at| postgres_cell(row, at))
             .collect::<Result<Vec<_>, _>>()?;
-        Ok(Self {
-            cells: cells.into_iter(),
-            taken: 0,
-        })
+        Ok(Self::of(cells))
     }
 
     /// The next column.
@@ -111,19 +97,6 @@ impl Cell {
             Self::Bytes(value) => value.iter().map(|byte| format!("{byte:02x}")).collect(),
         }
     }
-}
-
-fn sqlite_cell(row: &SqliteRow, at: usize) -> Result<Cell, StoreError> {
-    let value = row.try_get_raw(at)?;
-    if value.is_null() {
-        return Ok(Cell::Null);
-    }
-    let kind = value.type_info();
-    Ok(match kind.name() {
-        "TEXT" => Cell::Text(row.try_get_unchecked(at)?),
-        "BLOB" => Cell::Bytes(row.try_get_unchecked(at)?),
-        _ => Cell::Int(row.try_get_unchecked(at)?),
-    })
 }
 
 fn postgres_cell(row: &PgRow, at: usize) -> Result<Cell, StoreError> {

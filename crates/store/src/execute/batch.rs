@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use tayang_core::case::Case;
 use tayang_core::content::Revision;
-use tayang_core::ids::{CaseId, ItemId, RevisionId};
+use tayang_core::ids::{CaseId, ItemId, PersonId, RevisionId};
 
 use super::guard::unpanicked;
 use super::{CaseRequest, ExecuteError, Executed, Job, Who};
 use crate::StoreError;
 use crate::dialect::Conn;
-use crate::journal::{Chains, Head, OFFICE_CHAIN};
+use crate::journal::{self, Chains, Head, OFFICE_CHAIN};
 use crate::notice::{self, Changed};
 use crate::office::{
     self, Office, OfficeBy, OfficeChange, OfficeError, OfficeEvent, OfficeRecorded,
@@ -31,7 +32,20 @@ pub(super) struct Batch<'a> {
     pub(super) core: &'a Core,
     pub(super) conn: Conn,
     pub(super) state: State,
-    failed_alone: bool,
+    care: Care,
+    failed: bool,
+}
+
+/// How one job's rows are taken back without those of the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// It is the only one: with the transaction.
+    Alone,
+    /// They are not. A refusal comes before the first row, so there is mostly nothing to take
+    /// back; else the batch is run again with savepoints.
+    Light,
+    /// To the savepoint before it.
+    Savepoints,
 }
 
 /// What a savepoint must be able to take back, beside the rows.
@@ -41,6 +55,10 @@ pub(super) struct State {
     pub(super) entries: u64,
     pub(super) cases: BTreeMap<CaseId, Arc<Case>>,
     pub(super) revisions: BTreeMap<RevisionId, Arc<Revision>>,
+    /// When the last entry of a case in `cases` was written.
+    pub(super) last_at: BTreeMap<CaseId, Timestamp>,
+    /// Whose hand in which case was noted already.
+    pub(super) hands: BTreeSet<(CaseId, PersonId)>,
     pub(super) keys: BTreeSet<String>,
     /// Airings by their place in their chain.
     pub(super) published: Vec<(u64, Vec<ItemId>)>,
@@ -59,26 +77,25 @@ pub(super) struct Committed {
 }
 
 impl<'a> Batch<'a> {
-    pub(super) async fn begin(core: &'a Core) -> Result<Self, StoreError> {
+    pub(super) async fn begin(core: &'a Core, care: Care) -> Result<Self, StoreError> {
         Ok(Self {
             core,
             conn: core.db.write().await?,
             state: State::default(),
-            failed_alone: false,
+            care,
+            failed: false,
         })
     }
 
     /// Runs one job. A refusal, an error or a panic takes back its own rows only.
     ///
+    /// Nothing when that cannot be done without savepoints: the batch must be run again with care.
+    ///
     /// # Errors
     /// What the whole transaction cannot survive.
-    pub(super) async fn run(
-        &mut self,
-        job: &Job,
-        among_others: bool,
-    ) -> Result<Answer, StoreError> {
+    pub(super) async fn run(&mut self, job: &Job) -> Result<Option<Answer>, StoreError> {
         let before = self.state.clone();
-        if among_others {
+        if self.care == Care::Savepoints {
             self.conn.run(sql::SAVEPOINT, &[]).await?;
         }
         let outcome = match job {
@@ -95,13 +112,15 @@ impl<'a> Batch<'a> {
         if outcome.failed() {
             self.state = before;
         }
-        match (among_others, outcome.failed()) {
-            (true, true) => self.conn.run(sql::ROLLBACK_TO, &[]).await.map(|_| ())?,
-            (true, false) => self.conn.run(sql::RELEASE, &[]).await.map(|_| ())?,
+        match (self.care, outcome.failed()) {
+            (Care::Savepoints, true) => self.conn.run(sql::ROLLBACK_TO, &[]).await.map(|_| ())?,
+            (Care::Savepoints, false) => self.conn.run(sql::RELEASE, &[]).await.map(|_| ())?,
             // Alone in its transaction: all of it is taken back.
-            (false, failed) => self.failed_alone = failed,
+            (Care::Alone, failed) => self.failed = failed,
+            (Care::Light, true) if outcome.may_have_written() => return Ok(None),
+            (Care::Light, _) => {}
         }
-        Ok(outcome)
+        Ok(Some(outcome))
     }
 
     async fn case_job(
@@ -148,10 +167,9 @@ impl<'a> Batch<'a> {
             .person()
             .map_or(OfficeBy::System, |person| OfficeBy::Person { person });
         let recorded = OfficeRecorded { at: now, by, event };
-        self.state
-            .chains
-            .append_office(&mut self.conn, recorded)
-            .await?;
+        let chained = self.state.chains.append_office(&mut self.conn, recorded);
+        let entry = chained.await?;
+        journal::insert_all(&mut self.conn, &[entry]).await?;
         self.state.entries += 1;
         self.state.office = None;
         Ok(())
@@ -173,7 +191,7 @@ impl<'a> Batch<'a> {
 
     /// Makes everything durable, or takes back the one command that failed.
     pub(super) async fn commit(mut self) -> Result<Committed, StoreError> {
-        if self.failed_alone {
+        if self.failed {
             return Ok(Committed::default());
         }
         let heads = self.state.chains.store(&mut self.conn).await?;
@@ -195,6 +213,15 @@ impl Answer {
     fn failed(&self) -> bool {
         match self {
             Self::Case(result) => result.is_err(),
+            Self::Office(result) => result.is_err(),
+            Self::Nothing => false,
+        }
+    }
+
+    /// Whether a job that failed may have left rows behind.
+    fn may_have_written(&self) -> bool {
+        match self {
+            Self::Case(result) => matches!(**result, Err(ExecuteError::Store(_))),
             Self::Office(result) => result.is_err(),
             Self::Nothing => false,
         }

@@ -3,19 +3,22 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use tayang_core::case::{Case, apply, replay};
 use tayang_core::command::{Command, OpenCase};
-use tayang_core::decide::{Decision, decide, open};
+use tayang_core::decide::{Decision, Emitted, decide, open};
 use tayang_core::effect::effects;
 use tayang_core::event::{Event, Recorded, SopRef};
 use tayang_core::ids::CaseId;
+use tayang_core::office::By;
 use tayang_core::sop::Sop;
 
 use super::batch::Batch;
 use super::gather::{Asked, gather};
 use super::{Asks, CaseEntry, CaseRequest, ExecuteError, Executed, race};
 use crate::dialect::{Conn, args};
-use crate::office::store_sop;
+use crate::journal::Entry;
+use crate::office::{Office, store_sop};
 use crate::store::Core;
 use crate::{StoreError, journal, outbox, project, revisions};
 
@@ -132,7 +135,7 @@ impl Batch<'_> {
         &mut self,
         sop: &Sop,
         site: &str,
-        now: jiff::Timestamp,
+        now: Timestamp,
         decision: Decision,
     ) -> Result<Vec<CaseEntry>, StoreError> {
         let office = self.office().await?;
@@ -143,50 +146,89 @@ impl Batch<'_> {
             revisions::insert(&mut self.conn, &revision, now, person, case).await?;
             self.state.revisions.insert(revision.id, Arc::new(revision));
         }
-        let mut entries: Vec<CaseEntry> = Vec::new();
-        for emitted in decision.events {
+        let told = self
+            .chained(site, now, &decision.by, decision.events)
+            .await?;
+        let rows: Vec<Entry> = told.iter().map(|one| one.entry.clone()).collect();
+        journal::insert_all(&mut self.conn, &rows).await?;
+        let mut entries = Vec::with_capacity(told.len());
+        for one in told {
+            self.tell(sop, &office, &one).await?;
+            entries.push(CaseEntry {
+                case: one.case.id,
+                version: one.case.version,
+                recorded: one.recorded,
+            });
+        }
+        self.project_touched(sop, &entries, now).await?;
+        Ok(entries)
+    }
+
+    /// Folds the events and gives each its place in its chain.
+    async fn chained(
+        &mut self,
+        site: &str,
+        now: Timestamp,
+        by: &By,
+        events: Vec<Emitted>,
+    ) -> Result<Vec<Told>, StoreError> {
+        let mut told = Vec::with_capacity(events.len());
+        for emitted in events {
             let recorded = Recorded {
                 at: now,
-                by: decision.by.clone(),
+                by: by.clone(),
                 event: emitted.event,
             };
             let before = self.state.cases.get(&emitted.case).cloned();
             let case = apply(emitted.case, before.map(Arc::unwrap_or_clone), &recorded);
             let case = case.ok_or_else(|| StoreError::corrupt("an event before its case"))?;
+            let case = Arc::new(case);
             let place = (site, case.id, case.version);
-            let entry = self
-                .state
-                .chains
-                .append_case(&mut self.conn, &self.core.keys, place, &recorded)
+            let (chains, keys) = (&mut self.state.chains, &self.core.keys);
+            let entry = chains
+                .append_case(&mut self.conn, keys, place, &recorded)
                 .await?;
             self.state.entries += 1;
-            if let Event::Published { items, .. } = &recorded.event {
-                let items = items.iter().map(|published| published.item).collect();
-                self.state.published.push((entry.seq, items));
-            }
-            let scene = project::Scene {
-                case: &case,
-                entry: &entry,
-                recorded: &recorded,
-                office: &office,
-            };
-            let keys = project::project(&mut self.conn, &scene).await?;
-            self.state.keys.extend(keys);
-            for (ordinal, effect) in effects(&case, sop, case.version, &recorded)
-                .iter()
-                .enumerate()
-            {
-                outbox::queue(&mut self.conn, &entry, ordinal, effect).await?;
-            }
-            entries.push(CaseEntry {
-                case: case.id,
-                version: case.version,
+            self.state.cases.insert(case.id, Arc::clone(&case));
+            self.state.last_at.insert(case.id, now);
+            told.push(Told {
+                case,
+                entry,
                 recorded,
             });
-            self.state.cases.insert(case.id, Arc::new(case));
         }
-        self.project_touched(sop, &entries, now).await?;
-        Ok(entries)
+        Ok(told)
+    }
+
+    /// Projects one entry and queues what it asks of the outside world.
+    async fn tell(&mut self, sop: &Sop, office: &Office, one: &Told) -> Result<(), StoreError> {
+        let Told {
+            case,
+            entry,
+            recorded,
+        } = one;
+        if let Event::Published { items, .. } = &recorded.event {
+            let items = items.iter().map(|published| published.item).collect();
+            self.state.published.push((entry.seq, items));
+        }
+        if let Some(person) = recorded.by.person()
+            && self.state.hands.insert((case.id, person))
+        {
+            project::hand(&mut self.conn, case.id, person).await?;
+        }
+        let scene = project::Scene {
+            case,
+            entry,
+            recorded,
+            office,
+        };
+        let keys = project::project(&mut self.conn, &scene).await?;
+        self.state.keys.extend(keys);
+        let effects = effects(case, sop, case.version, recorded);
+        for (ordinal, effect) in effects.iter().enumerate() {
+            outbox::queue(&mut self.conn, entry, ordinal, effect).await?;
+        }
+        Ok(())
     }
 
     /// Writes the row of each case that these entries belong to, once.
@@ -194,7 +236,7 @@ impl Batch<'_> {
         &mut self,
         sop: &Sop,
         entries: &[CaseEntry],
-        now: jiff::Timestamp,
+        now: Timestamp,
     ) -> Result<(), StoreError> {
         let office = self.office().await?;
         let touched: BTreeSet<CaseId> = entries.iter().map(|entry| entry.case).collect();
@@ -211,12 +253,20 @@ impl Batch<'_> {
         if let Some(case) = self.state.cases.get(&id) {
             return Ok(Some(Arc::clone(case)));
         }
-        let case = folded(self.core, &mut self.conn, id).await?;
-        if let Some(case) = &case {
-            self.state.cases.insert(id, Arc::clone(case));
-        }
-        Ok(case)
+        let Some((case, last_at)) = found(self.core, &mut self.conn, id).await? else {
+            return Ok(None);
+        };
+        self.state.cases.insert(id, Arc::clone(&case));
+        self.state.last_at.insert(id, last_at);
+        Ok(Some(case))
     }
+}
+
+/// An event with its place in its chain, and the case after it.
+struct Told {
+    case: Arc<Case>,
+    entry: Entry,
+    recorded: Recorded,
 }
 
 /// The case as its entries tell it; from memory when its version has not moved.
@@ -225,20 +275,29 @@ pub(crate) async fn folded(
     conn: &mut Conn,
     id: CaseId,
 ) -> Result<Option<Arc<Case>>, StoreError> {
+    Ok(found(core, conn, id).await?.map(|(case, _)| case))
+}
+
+/// The case, and when its last entry was written.
+async fn found(
+    core: &Core,
+    conn: &mut Conn,
+    id: CaseId,
+) -> Result<Option<(Arc<Case>, Timestamp)>, StoreError> {
     let Some(mut row) = conn.row(sql::VERSION, args![id]).await? else {
         return Ok(None);
     };
-    let version: u64 = row.take()?;
+    let (version, last_at): (u64, Timestamp) = (row.take()?, row.take()?);
     if let Some(case) = core.cases.get(&id)
         && case.version == version
     {
-        return Ok(Some(case));
+        return Ok(Some((case, last_at)));
     }
-    let case = replayed(conn, id).await?.map(Arc::new);
-    if let Some(case) = &case {
-        core.cases.put(id, Arc::clone(case));
-    }
-    Ok(case)
+    let Some(case) = replayed(conn, id).await?.map(Arc::new) else {
+        return Ok(None);
+    };
+    core.cases.put(id, Arc::clone(&case));
+    Ok(Some((case, last_at)))
 }
 
 /// The case folded from every one of its entries.
@@ -255,7 +314,7 @@ pub(crate) mod sql {
     crate::dialect::statements! {
         ANSWERED = "select request, answer from idempotency where person = $1 and key = $2";
         REMEMBER = "insert into idempotency (person, key, request, answer, at) values ($1, $2, $3, $4, $5)";
-        VERSION = "select version from cases where id = $1";
+        VERSION = "select version, last_at from cases where id = $1";
         HISTORY = "select payload from journal where case_id = $1 order by version";
     }
 }

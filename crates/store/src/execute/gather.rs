@@ -40,7 +40,7 @@ pub(super) async fn gather(
     asked: &Asked<'_>,
 ) -> Result<Facts, StoreError> {
     let office = batch.office().await?;
-    let now = moment(batch, asked.case).await?;
+    let now = moment(batch, asked.case)?;
     let Standing { live, busy, units } = standing(&mut batch.conn, &office, asked).await?;
     let revisions = revisions(batch, asked, &live).await?;
     let files = files(&mut batch.conn, asked, &revisions).await?;
@@ -70,12 +70,12 @@ pub(super) async fn gather(
 }
 
 /// Now, but never before the case's last entry: elapsed time is never negative.
-async fn moment(batch: &mut Batch<'_>, case: Option<&Case>) -> Result<Timestamp, StoreError> {
+fn moment(batch: &Batch<'_>, case: Option<&Case>) -> Result<Timestamp, StoreError> {
     let now = batch.core.now();
     let Some(case) = case else { return Ok(now) };
-    let row = batch.conn.row(sql::LAST_AT, args![case.id]).await?;
-    let last: Option<Timestamp> = row.map(|mut row| row.take()).transpose()?;
-    Ok(last.map_or(now, |last| last.max(now)))
+    let last = batch.state.last_at.get(&case.id).copied();
+    last.map(|last| last.max(now))
+        .ok_or_else(|| StoreError::corrupt("a case without a last moment"))
 }
 
 fn actor(office: &Office, who: Who, sop: &str, now: Timestamp) -> Actor {
@@ -301,7 +301,6 @@ fn names(office: &Office, asked: &Asked<'_>) -> BTreeMap<PersonId, String> {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        LAST_AT = "select last_at from cases where id = $1";
         ITEMS_OF_CASE = "select id, live, case_id, unit from item where case_id = $1";
         ITEM = "select id, live, case_id, unit from item where id = $1";
         REVISION = "select hash, body from revision where id = $1";

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::Receiver;
 use tokio::time::{sleep, timeout};
 
-use super::batch::{Answer, Batch, Committed};
+use super::batch::{Answer, Batch, Care, Committed};
 use super::{ExecuteError, Job};
 use crate::StoreError;
 use crate::journal::Checkpoints;
@@ -86,11 +86,12 @@ async fn carry_out(core: &Arc<Core>, jobs: Vec<Job>) {
         Ok((answers, committed)) => {
             let urgent = note(core, &committed);
             committed.announce(core);
-            for (job, answer) in jobs.into_iter().zip(answers) {
-                reply(job, answer);
-            }
+            // Whoever hears that something aired finds it under a checkpoint.
             if urgent {
                 checkpoint(core);
+            }
+            for (job, answer) in jobs.into_iter().zip(answers) {
+                reply(job, answer);
             }
         }
         Err(error) => {
@@ -104,12 +105,33 @@ async fn carry_out(core: &Arc<Core>, jobs: Vec<Job>) {
 }
 
 async fn attempt(core: &Core, jobs: &[Job]) -> Result<(Vec<Answer>, Committed), StoreError> {
-    let mut batch = Batch::begin(core).await?;
+    let care = if jobs.len() > 1 {
+        Care::Light
+    } else {
+        Care::Alone
+    };
+    if let Some(done) = transaction(core, jobs, care).await? {
+        return Ok(done);
+    }
+    let done = transaction(core, jobs, Care::Savepoints).await?;
+    done.ok_or_else(|| StoreError::corrupt("a savepoint took nothing back"))
+}
+
+/// Nothing when it must be run with savepoints; what was begun is then rolled back.
+async fn transaction(
+    core: &Core,
+    jobs: &[Job],
+    care: Care,
+) -> Result<Option<(Vec<Answer>, Committed)>, StoreError> {
+    let mut batch = Batch::begin(core, care).await?;
     let mut answers = Vec::with_capacity(jobs.len());
     for job in jobs {
-        answers.push(batch.run(job, jobs.len() > 1).await?);
+        let Some(answer) = batch.run(job).await? else {
+            return Ok(None);
+        };
+        answers.push(answer);
     }
-    Ok((answers, batch.commit().await?))
+    Ok(Some((answers, batch.commit().await?)))
 }
 
 /// Notes moved heads; true when they should be written to the checkpoint file now.

@@ -12,9 +12,9 @@ use tayang_core::ids::{FileId, ItemId, UnitId};
 use tayang_core::time::time_zone;
 
 use super::PublicReader;
-use super::proof::{self, Claimed, LiveRow, Proven, read_live, take_entry, take_live};
+use super::proof::{self, Claimed, LiveRow, Proven, take_entry, take_live};
 use crate::StoreError;
-use crate::dialect::{Conn, args};
+use crate::dialect::{Conn, Row, args};
 use crate::execute::kind_word;
 use crate::office;
 
@@ -155,8 +155,7 @@ impl PublicReader {
                 conn.rows(sql::BY_ORDER, columns).await?
             }
         };
-        let lives: Result<Vec<_>, _> = rows.into_iter().map(read_live).collect();
-        let cards = self.cards(&mut conn, &lives?, now).await?;
+        let cards = self.cards(&mut conn, rows, now).await?;
         Ok(ListPage {
             cards,
             total,
@@ -179,14 +178,8 @@ impl PublicReader {
     ) -> Result<Vec<Arc<Card>>, StoreError> {
         let mut conn = self.core.db.snapshot().await?;
         let asked = args![site, kind_word(kind), category, now, most.min(PER_PAGE)];
-        let mut cards = Vec::new();
-        for mut row in conn.rows(sql::IN_CATEGORY, asked).await? {
-            let live = take_live(&mut row)?;
-            let entry = take_entry(&self.core, &mut row, &live.site, live.seq)?;
-            let claimed = proof::claimed_by(&self.core, &mut conn, &live, entry).await?;
-            cards.extend(self.card_of_claim(&mut conn, &live, now, claimed).await?);
-        }
-        Ok(cards)
+        let rows = conn.rows(sql::IN_CATEGORY, asked).await?;
+        self.cards(&mut conn, rows, now).await
     }
 
     /// Cards of these items, in this order; those that are not shown now are left out.
@@ -200,12 +193,16 @@ impl PublicReader {
         now: Timestamp,
     ) -> Result<Vec<Arc<Card>>, StoreError> {
         let mut conn = self.core.db.snapshot().await?;
-        let mut lives = Vec::new();
+        let mut cards = Vec::new();
         for item in items {
             let live = proof::live_row(&mut conn, *item).await?;
-            lives.extend(live.filter(|live| live.site == site && live.state == "live"));
+            let here = live.filter(|live| live.site == site && live.state == "live");
+            if let Some(live) = here {
+                let claimed = proof::claimed(&self.core, &mut conn, &live).await?;
+                cards.extend(self.card(&mut conn, &live, now, claimed).await?);
+            }
         }
-        self.cards(&mut conn, &lives, now).await
+        Ok(cards)
     }
 
     /// Parts of the sitemap, each of at most 1,000 addresses; at least 1.
@@ -274,30 +271,24 @@ impl PublicReader {
         Ok((start(year), start(year.saturating_add(1))))
     }
 
+    /// Cards of rows that bring their entries along.
     async fn cards(
         &self,
         conn: &mut Conn,
-        lives: &[LiveRow],
+        rows: Vec<Row>,
         now: Timestamp,
     ) -> Result<Vec<Arc<Card>>, StoreError> {
-        let mut cards = Vec::with_capacity(lives.len());
-        for live in lives {
-            cards.extend(self.card(conn, live, now).await?);
+        let mut cards = Vec::with_capacity(rows.len());
+        for mut row in rows {
+            let live = take_live(&mut row)?;
+            let entry = take_entry(&self.core, &mut row, &live.site, live.seq)?;
+            let claimed = proof::claimed_by(&self.core, conn, &live, entry).await?;
+            cards.extend(self.card(conn, &live, now, claimed).await?);
         }
         Ok(cards)
     }
 
     async fn card(
-        &self,
-        conn: &mut Conn,
-        live: &LiveRow,
-        now: Timestamp,
-    ) -> Result<Option<Arc<Card>>, StoreError> {
-        let claimed = proof::claimed(&self.core, conn, live).await?;
-        self.card_of_claim(conn, live, now, claimed).await
-    }
-
-    async fn card_of_claim(
         &self,
         conn: &mut Conn,
         live: &LiveRow,
@@ -330,21 +321,16 @@ impl PublicReader {
     }
 }
 
-/// Claims of a kind, newest first.
-pub(super) async fn newest(
+/// The newest of a kind, each with the text of its revision and its entry.
+pub(super) async fn whole(
     conn: &mut Conn,
     site: &str,
     kind: ItemKind,
     limit: u32,
     now: Timestamp,
-) -> Result<Vec<LiveRow>, StoreError> {
-    let rows = conn
-        .rows(
-            sql::BY_DATE,
-            args![site, kind_word(kind), now, limit, 0_u32],
-        )
-        .await?;
-    rows.into_iter().map(read_live).collect()
+) -> Result<Vec<Row>, StoreError> {
+    conn.rows(sql::WHOLE, args![site, kind_word(kind), now, limit])
+        .await
 }
 
 fn card_of(live: &LiveRow, proven: &Proven) -> Card {
@@ -387,9 +373,10 @@ pub(crate) mod sql {
     crate::dialect::statements! {
         COUNT = "select count(*) from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3)";
         COUNT_SOME = "select count(*) from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7";
-        BY_DATE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state, ord, aired_at, from_at, until_at from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) order by aired_at desc, item desc limit $4 offset $5";
-        SOME_BY_DATE = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state, ord, aired_at, from_at, until_at from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7 order by aired_at desc, item desc limit $8 offset $9";
-        BY_ORDER = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state, ord, aired_at, from_at, until_at from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7 order by case when ord = 0 then 1 else 0 end, ord, aired_at desc, item desc limit $8 offset $9";
+        BY_DATE = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, j.payload, j.prev, j.hash, j.signature from live l left join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.kind = $2 and l.state = 'live' and (l.from_at is null or l.from_at <= $3) and (l.until_at is null or l.until_at > $3) order by l.aired_at desc, l.item desc limit $4 offset $5";
+        SOME_BY_DATE = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, j.payload, j.prev, j.hash, j.signature from live l left join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.kind = $2 and l.state = 'live' and (l.from_at is null or l.from_at <= $3) and (l.until_at is null or l.until_at > $3) and (l.category = $4 or $4 is null) and (l.unit = $5 or $5 is null) and l.aired_at >= $6 and l.aired_at < $7 order by l.aired_at desc, l.item desc limit $8 offset $9";
+        BY_ORDER = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, j.payload, j.prev, j.hash, j.signature from live l left join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.kind = $2 and l.state = 'live' and (l.from_at is null or l.from_at <= $3) and (l.until_at is null or l.until_at > $3) and (l.category = $4 or $4 is null) and (l.unit = $5 or $5 is null) and l.aired_at >= $6 and l.aired_at < $7 order by case when l.ord = 0 then 1 else 0 end, l.ord, l.aired_at desc, l.item desc limit $8 offset $9";
+        WHOLE = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, r.body, j.payload, j.prev, j.hash, j.signature from live l left join journal j on j.chain = l.chain and j.seq = l.seq left join revision r on r.hash = l.body where l.site = $1 and l.kind = $2 and l.state = 'live' and (l.from_at is null or l.from_at <= $3) and (l.until_at is null or l.until_at > $3) order by l.aired_at desc, l.item desc limit $4";
         IN_CATEGORY = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, j.payload, j.prev, j.hash, j.signature from live l left join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.kind = $2 and l.category = $3 and l.state = 'live' and (l.from_at is null or l.from_at <= $4) and (l.until_at is null or l.until_at > $4) order by l.aired_at desc, l.item desc limit $5";
         SITEMAP_COUNT = "select count(*) from live where site = $1 and state = 'live'";
         SITEMAP = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, j.payload, j.prev, j.hash, j.signature from (select item from live where site = $1 and state = 'live' order by aired_at, item limit $2 offset $3) p join live l on l.item = p.item join journal j on j.chain = l.chain and j.seq = l.seq order by l.aired_at, l.item";

@@ -1,5 +1,8 @@
 //! What a person with the database's password can do past the store: read and write rows.
 
+use std::time::Duration;
+
+use rusqlite::types::ValueRef;
 use sqlx::{Connection, Row};
 
 use crate::world::World;
@@ -7,39 +10,38 @@ use crate::world::World;
 impl World {
     /// A statement by hand, past the store: what an intruder with the password does.
     pub(crate) async fn sql(&self, statement: &str) {
-        let statement = sqlx::AssertSqlSafe(statement.to_owned());
-        if self.config.database.starts_with("postgres:") {
-            let mut conn = sqlx::PgConnection::connect(&self.config.database)
-                .await
-                .unwrap();
-            sqlx::raw_sql(statement).execute(&mut conn).await.unwrap();
-        } else {
-            let address = format!("sqlite:{}", self.config.database);
-            let mut conn = sqlx::SqliteConnection::connect(&address).await.unwrap();
-            sqlx::raw_sql(statement).execute(&mut conn).await.unwrap();
+        if let Some(file) = self.file() {
+            return file.execute_batch(statement).unwrap();
         }
+        let mut conn = self.server().await;
+        let statement = sqlx::AssertSqlSafe(statement.to_owned());
+        sqlx::raw_sql(statement).execute(&mut conn).await.unwrap();
     }
 
     /// One number asked by hand.
     pub(crate) async fn number(&self, query: &str) -> u64 {
-        let query = sqlx::AssertSqlSafe(query.to_owned());
-        let number: i64 = if self.config.database.starts_with("postgres:") {
-            let mut conn = sqlx::PgConnection::connect(&self.config.database)
-                .await
-                .unwrap();
-            sqlx::query_scalar(query)
-                .fetch_one(&mut conn)
-                .await
-                .unwrap()
+        let number: i64 = if let Some(file) = self.file() {
+            file.query_row(query, (), |row| row.get(0)).unwrap()
         } else {
-            let address = format!("sqlite:{}", self.config.database);
-            let mut conn = sqlx::SqliteConnection::connect(&address).await.unwrap();
-            sqlx::query_scalar(query)
-                .fetch_one(&mut conn)
-                .await
-                .unwrap()
+            let query = sqlx::AssertSqlSafe(query.to_owned());
+            let asked = sqlx::query_scalar(query);
+            asked.fetch_one(&mut self.server().await).await.unwrap()
         };
         number.unsigned_abs()
+    }
+
+    fn file(&self) -> Option<rusqlite::Connection> {
+        let file = !self.config.database.starts_with("postgres:");
+        file.then(|| {
+            let conn = rusqlite::Connection::open(&self.config.database).unwrap();
+            conn.busy_timeout(Duration::from_secs(20)).unwrap();
+            conn
+        })
+    }
+
+    async fn server(&self) -> sqlx::PgConnection {
+        let server = sqlx::PgConnection::connect(&self.config.database);
+        server.await.unwrap()
     }
 
     /// The store's tables by name.
@@ -76,29 +78,32 @@ impl World {
     }
 
     pub(crate) async fn rows(&self, query: &str) -> Vec<Vec<String>> {
-        let query = sqlx::AssertSqlSafe(query.to_owned());
-        macro_rules! read {
-            ($conn:ty, $address:expr) => {{
-                let mut conn = <$conn>::connect($address).await.unwrap();
-                let rows = sqlx::query(query).fetch_all(&mut conn).await.unwrap();
-                let text = |row: &<<$conn as Connection>::Database as sqlx::Database>::Row,
-                            at: usize| {
-                    row.try_get::<String, _>(at)
-                        .or_else(|_| row.try_get::<i64, _>(at).map(|number| number.to_string()))
-                        .unwrap_or_default()
-                };
-                rows.iter()
-                    .map(|row| (0..row.len()).map(|at| text(row, at)).collect())
-                    .collect()
-            }};
+        if let Some(file) = self.file() {
+            let mut asked = file.prepare(query).unwrap();
+            let columns = asked.column_count();
+            let text = |row: &rusqlite::Row<'_>| {
+                let cells = (0..columns).map(|at| match row.get_ref(at).unwrap() {
+                    ValueRef::Text(text) => String::from_utf8(text.to_vec()).unwrap(),
+                    ValueRef::Integer(number) => number.to_string(),
+                    _ => String::new(),
+                });
+                Ok(cells.collect())
+            };
+            return asked
+                .query_map((), text)
+                .unwrap()
+                .map(Result::unwrap)
+                .collect();
         }
-        if self.config.database.starts_with("postgres:") {
-            read!(sqlx::PgConnection, &self.config.database)
-        } else {
-            read!(
-                sqlx::SqliteConnection,
-                &format!("sqlite:{}", self.config.database)
-            )
-        }
+        let query = sqlx::query(sqlx::AssertSqlSafe(query.to_owned()));
+        let rows = query.fetch_all(&mut self.server().await).await.unwrap();
+        let text = |row: &sqlx::postgres::PgRow, at: usize| {
+            row.try_get::<String, _>(at)
+                .or_else(|_| row.try_get::<i64, _>(at).map(|number| number.to_string()))
+                .unwrap_or_default()
+        };
+        rows.iter()
+            .map(|row| (0..row.len()).map(|at| text(row, at)).collect())
+            .collect()
     }
 }

@@ -130,13 +130,16 @@ async fn a_panic_in_one_command_leaves_the_others_postgres() {
     panics_alone(World::new(Engine::Postgres).await).await;
 }
 
-/// The clock is the one thing of the caller's that runs inside the writer: it panics once.
+/// The clock is the one thing of the caller's that runs inside the writer. It panics in one
+/// command, and again there when the batch is run once more with savepoints.
 async fn panics_alone(world: World) {
     let calls = Arc::new(AtomicI64::new(i64::MAX));
-    let left = Arc::clone(&calls);
+    let early = Arc::new(AtomicI64::new(1));
+    let (left, before) = (Arc::clone(&calls), Arc::clone(&early));
     let now = world.now();
     let clock = move || -> Timestamp {
-        if left.fetch_sub(1, Ordering::SeqCst) == 1 {
+        let place = left.fetch_sub(1, Ordering::SeqCst);
+        if place == 1 || place == before.load(Ordering::SeqCst) {
             std::panic::resume_unwind(Box::new("the clock stands still".to_owned()));
         }
         now
@@ -166,7 +169,9 @@ async fn panics_alone(world: World) {
     let each = asked(2, "Dua").await - alone;
     assert!(each > 0, "the clock was not asked for each command");
 
-    calls.store(3 * each + 1, Ordering::SeqCst);
+    let fourth = 3 * each + 1;
+    early.store(fourth + 1, Ordering::SeqCst);
+    calls.store(2 * fourth, Ordering::SeqCst);
     let answers = open(8, "Delapan").await;
     for (at, answer) in answers.iter().enumerate() {
         match answer {

@@ -146,6 +146,7 @@ fn sql_is_spoken_in_the_store_only() {
         "\"delete from ",
         "\"create table ",
         "sqlx::",
+        "rusqlite::",
     ];
     only_in("crates/store/src/", &words);
 }
