@@ -4,6 +4,7 @@
 //! written; a test writes them down. Source: ADR 0001.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -24,7 +25,7 @@ pub struct Facts {
     /// Unused ids: the first is for a new case, the others for items and revisions; 4 and one per item.
     pub fresh: Vec<Uuid>,
     /// Every revision that the case or the command names, and the live ones.
-    pub revisions: BTreeMap<RevisionId, Revision>,
+    pub revisions: BTreeMap<RevisionId, Arc<Revision>>,
     /// The live revision of each item that is public now.
     pub live: BTreeMap<ItemId, RevisionId>,
     /// The unit that each item of the case comes from.

@@ -6,6 +6,9 @@
 pub(crate) mod airing;
 pub(crate) mod cases;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use tayang_core::case::Case;
 use tayang_core::content::{ItemKind, Placement, Revision};
 use tayang_core::event::{Event, Recorded};
@@ -26,6 +29,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) entry: &'a Entry,
     pub(crate) recorded: &'a Recorded,
     pub(crate) office: &'a Office,
+    /// Revisions at hand; others are read.
+    pub(crate) revisions: &'a BTreeMap<RevisionId, Arc<Revision>>,
 }
 
 /// Writes what an entry changes and tells which pages must be made anew.
@@ -58,7 +63,7 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<St
             stage(conn, scene, *item, *revision, placement).await?;
         }
         Event::Corrected { item, revision, .. } => {
-            let body = stored(conn, *revision).await?;
+            let body = stored(conn, scene, *revision).await?;
             newest(conn, scene, *item, *revision, &body.text.title).await?;
         }
         Event::Published { items, .. } => return airing::publish(conn, scene, items).await,
@@ -122,7 +127,7 @@ async fn newest(
 ) -> Result<(), StoreError> {
     conn.run(sql::NEWEST, args![revision, title, scene.recorded.at, item])
         .await?;
-    for file in stored(conn, revision).await?.files.keys() {
+    for file in stored(conn, scene, revision).await?.files.keys() {
         conn.run(sql::USE_FILE, args![*file, item, revision])
             .await?;
     }
@@ -141,7 +146,7 @@ async fn stage(
         Some(state) => kind_word(state.kind),
         None => return Ok(()),
     };
-    let title = stored(conn, revision).await?.text.title;
+    let title = stored(conn, scene, revision).await?.text.title.clone();
     newest(conn, scene, item, revision, &title).await?;
     conn.run(
         sql::PLACE,
@@ -188,10 +193,17 @@ fn unit_of(office: &Office, by: &By) -> Option<UnitId> {
 }
 
 /// A revision as it is stored.
-async fn stored(conn: &mut Conn, id: RevisionId) -> Result<Revision, StoreError> {
+async fn stored(
+    conn: &mut Conn,
+    scene: &Scene<'_>,
+    id: RevisionId,
+) -> Result<Arc<Revision>, StoreError> {
+    if let Some(revision) = scene.revisions.get(&id) {
+        return Ok(Arc::clone(revision));
+    }
     let row = conn.row(sql::BODY, args![id]).await?;
     let mut row = row.ok_or_else(|| StoreError::Corrupt(format!("revision {id} is not stored")))?;
-    Ok(serde_json::from_str(&row.take::<String>()?)?)
+    Ok(Arc::new(serde_json::from_str(&row.take::<String>()?)?))
 }
 
 pub(crate) mod sql {

@@ -117,6 +117,7 @@ impl Store {
             entry,
             recorded: &recorded,
             office,
+            revisions: &BTreeMap::new(),
         };
         if let Some(person) = scene.recorded.by.person() {
             project::hand(tx, scene.case.id, person).await?;

@@ -72,7 +72,7 @@ fn ready<'a>(turn: &Turn<'a>, period: Option<DisplayPeriod>) -> Vec<Ready<'a>> {
         Ready {
             id: *id,
             item,
-            revision: moved.or_else(|| base.cloned()),
+            revision: moved.or_else(|| base.map(|base| Revision::clone(base))),
             fresh,
         }
     })

@@ -1,5 +1,7 @@
 //! Correction after approval: the one place where bound content may change (003, step 6).
 
+use std::sync::Arc;
+
 use crate::case::{Approval, CaseItem};
 use crate::command::Command;
 use crate::content::{Revision, Text, check, hashes, words};
@@ -53,7 +55,7 @@ pub(super) fn correct(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<R
         id: RevisionId(turn.facts.fresh[2]),
         text,
         files,
-        ..before.clone()
+        ..Revision::clone(before)
     };
     refusals.extend(writing::approver_changes(turn, item, &after));
     refusals.extend(outside_policy(turn, item, &after));
@@ -144,6 +146,7 @@ fn approved_text<'a>(turn: &Turn<'a>, item: &CaseItem) -> Option<&'a Revision> {
         .iter()
         .find_map(seen)
         .and_then(|id| turn.facts.revisions.get(&id))
+        .map(Arc::as_ref)
 }
 
 /// The approving step opens again on the difference; Ya resumes after this step.

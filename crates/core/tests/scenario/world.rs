@@ -1,6 +1,7 @@
 //! The little world of a scenario: a sheet, people, cases and what is public.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use tayang_core::case::{Case, apply, replay};
@@ -29,7 +30,7 @@ pub struct World {
     pub cases: BTreeMap<String, CaseId>,
     pub state: BTreeMap<CaseId, Case>,
     pub histories: BTreeMap<CaseId, Vec<Recorded>>,
-    pub revisions: BTreeMap<RevisionId, Revision>,
+    pub revisions: BTreeMap<RevisionId, Arc<Revision>>,
     pub live: BTreeMap<ItemId, RevisionId>,
     pub items: BTreeMap<String, ItemId>,
     pub pending: BTreeSet<FileId>,
@@ -194,7 +195,7 @@ impl World {
             decision
                 .revisions
                 .into_iter()
-                .map(|revision| (revision.id, revision)),
+                .map(|revision| (revision.id, Arc::new(revision))),
         );
         let mut events = Vec::new();
         for emitted in decision.events {

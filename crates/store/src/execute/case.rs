@@ -221,6 +221,7 @@ impl Batch<'_> {
             entry,
             recorded,
             office,
+            revisions: &self.state.revisions,
         };
         let keys = project::project(&mut self.conn, &scene).await?;
         self.state.keys.extend(keys);

@@ -147,7 +147,7 @@ async fn revisions(
     batch: &mut Batch<'_>,
     asked: &Asked<'_>,
     live: &BTreeMap<ItemId, RevisionId>,
-) -> Result<BTreeMap<RevisionId, Revision>, StoreError> {
+) -> Result<BTreeMap<RevisionId, Arc<Revision>>, StoreError> {
     let mut wanted: BTreeSet<RevisionId> = live.values().copied().collect();
     for item in asked.case.into_iter().flat_map(|case| case.items.values()) {
         wanted.extend(item.revision);
@@ -171,7 +171,7 @@ async fn revisions(
             Some(revision) => Some(revision),
             None => revision_in(batch.core, &mut batch.conn, id).await?,
         };
-        found.extend(revision.map(|revision| (id, Revision::clone(&revision))));
+        found.extend(revision.map(|revision| (id, revision)));
     }
     Ok(found)
 }
@@ -204,7 +204,7 @@ pub(crate) async fn revision_in(
 async fn files(
     conn: &mut Conn,
     asked: &Asked<'_>,
-    revisions: &BTreeMap<RevisionId, Revision>,
+    revisions: &BTreeMap<RevisionId, Arc<Revision>>,
 ) -> Result<BTreeMap<FileId, FileState>, StoreError> {
     let mut wanted = BTreeSet::new();
     match asked.command {

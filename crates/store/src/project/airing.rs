@@ -102,13 +102,17 @@ async fn air(conn: &mut Conn, scene: &Scene<'_>, item: &PublishedItem) -> Result
         item.item
     ];
     conn.run(sql::ITEM_LIVE, columns).await?;
-    serve_files(conn, item).await
+    serve_files(conn, scene, item).await
 }
 
 /// The bytes that may be served from now on are those of the live revision's files.
-async fn serve_files(conn: &mut Conn, item: &PublishedItem) -> Result<(), StoreError> {
+async fn serve_files(
+    conn: &mut Conn,
+    scene: &Scene<'_>,
+    item: &PublishedItem,
+) -> Result<(), StoreError> {
     conn.run(sql::NO_BLOBS, args![item.item]).await?;
-    for file in stored(conn, item.revision).await?.files.keys() {
+    for file in stored(conn, scene, item.revision).await?.files.keys() {
         let Some(mut row) = conn.row(sql::RECORD, args![*file]).await? else {
             continue;
         };
