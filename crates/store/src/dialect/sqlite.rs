@@ -23,6 +23,8 @@ use crate::StoreError;
 const READERS: u32 = 4;
 /// Prepared statements that a connection keeps: more than the program has.
 const STATEMENTS: usize = 512;
+/// Pages in the log after which it is carried over: 16 MiB of 4 KiB each.
+const CHECKPOINT_PAGES: u32 = 4_096;
 /// A disk whose last commit took less is waited for: to give the other tasks of the thread
 /// away costs about as much.
 const QUICK_MICROSECONDS: u64 = 1_000;
@@ -70,6 +72,7 @@ impl Sqlite {
             conn.busy_timeout(PATIENCE)?;
             conn.pragma_update(None, "journal_mode", "wal")?;
             conn.pragma_update(None, "synchronous", "full")?;
+            conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
             conn.pragma_update(None, "foreign_keys", true)?;
             conn.set_prepared_statement_cache_capacity(STATEMENTS);
             Ok(conn)

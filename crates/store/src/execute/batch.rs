@@ -11,7 +11,7 @@ use tayang_core::ids::{CaseId, ItemId, PersonId, RevisionId};
 use super::guard::unpanicked;
 use super::{CaseRequest, ExecuteError, Executed, Job, Who};
 use crate::StoreError;
-use crate::dialect::Conn;
+use crate::dialect::{Conn, Row};
 use crate::journal::{self, Chains, Head, OFFICE_CHAIN};
 use crate::notice::{self, Changed};
 use crate::office::{
@@ -32,6 +32,8 @@ pub(super) struct Batch<'a> {
     pub(super) core: &'a Core,
     pub(super) conn: Conn,
     pub(super) state: State,
+    /// Items of the case that was read last, each with the rest of its row, until they are asked for.
+    pub(super) items_of: Option<(CaseId, Vec<(ItemId, Row)>)>,
     care: Care,
     failed: bool,
 }
@@ -72,6 +74,7 @@ pub(super) struct Committed {
     pub(super) entries: u64,
     pub(super) published: Vec<(u64, Vec<ItemId>)>,
     cases: BTreeMap<CaseId, Arc<Case>>,
+    hands: BTreeSet<(CaseId, PersonId)>,
     revisions: BTreeMap<RevisionId, Arc<Revision>>,
     changed: Option<Changed>,
 }
@@ -82,6 +85,7 @@ impl<'a> Batch<'a> {
             core,
             conn: core.db.write().await?,
             state: State::default(),
+            items_of: None,
             care,
             failed: false,
         })
@@ -95,6 +99,7 @@ impl<'a> Batch<'a> {
     /// What the whole transaction cannot survive.
     pub(super) async fn run(&mut self, job: &Job) -> Result<Option<Answer>, StoreError> {
         let before = self.state.clone();
+        self.items_of = None;
         if self.care == Care::Savepoints {
             self.conn.run(sql::SAVEPOINT, &[]).await?;
         }
@@ -203,6 +208,7 @@ impl<'a> Batch<'a> {
             entries: self.state.entries,
             published: self.state.published,
             cases: self.state.cases,
+            hands: self.state.hands,
             revisions: self.state.revisions,
             changed,
         })
@@ -233,6 +239,9 @@ impl Committed {
     pub(super) fn announce(self, core: &Core) {
         for (id, case) in self.cases {
             core.cases.put(id, case);
+        }
+        for hand in self.hands {
+            core.hands.put(hand, ());
         }
         for (seq, items) in self.published {
             core.aired.hear(seq, &items);

@@ -9,7 +9,7 @@ use tayang_core::command::{Command, OpenCase};
 use tayang_core::decide::{Decision, Emitted, decide, open};
 use tayang_core::effect::effects;
 use tayang_core::event::{Event, Recorded, SopRef};
-use tayang_core::ids::CaseId;
+use tayang_core::ids::{CaseId, ItemId};
 use tayang_core::office::By;
 use tayang_core::sop::Sop;
 
@@ -212,6 +212,7 @@ impl Batch<'_> {
             self.state.published.push((entry.seq, items));
         }
         if let Some(person) = recorded.by.person()
+            && self.core.hands.get(&(case.id, person)).is_none()
             && self.state.hands.insert((case.id, person))
         {
             project::hand(&mut self.conn, case.id, person).await?;
@@ -254,11 +255,23 @@ impl Batch<'_> {
         if let Some(case) = self.state.cases.get(&id) {
             return Ok(Some(Arc::clone(case)));
         }
-        let Some((case, last_at)) = found(self.core, &mut self.conn, id).await? else {
+        let rows = self.conn.rows(sql::WITH_ITEMS, args![id]).await?;
+        let mut items = Vec::new();
+        let mut known = None;
+        for mut row in rows {
+            known = Some((row.take()?, row.take()?));
+            let item: Option<ItemId> = row.take()?;
+            items.extend(item.map(|item| (item, row)));
+        }
+        let Some((version, last_at)) = known else {
+            return Ok(None);
+        };
+        let Some(case) = at_version(self.core, &mut self.conn, id, version).await? else {
             return Ok(None);
         };
         self.state.cases.insert(id, Arc::clone(&case));
         self.state.last_at.insert(id, last_at);
+        self.items_of = Some((id, items));
         Ok(Some(case))
     }
 }
@@ -276,29 +289,28 @@ pub(crate) async fn folded(
     conn: &mut Conn,
     id: CaseId,
 ) -> Result<Option<Arc<Case>>, StoreError> {
-    Ok(found(core, conn, id).await?.map(|(case, _)| case))
-}
-
-/// The case, and when its last entry was written.
-async fn found(
-    core: &Core,
-    conn: &mut Conn,
-    id: CaseId,
-) -> Result<Option<(Arc<Case>, Timestamp)>, StoreError> {
     let Some(mut row) = conn.row(sql::VERSION, args![id]).await? else {
         return Ok(None);
     };
-    let (version, last_at): (u64, Timestamp) = (row.take()?, row.take()?);
+    at_version(core, conn, id, row.take()?).await
+}
+
+async fn at_version(
+    core: &Core,
+    conn: &mut Conn,
+    id: CaseId,
+    version: u64,
+) -> Result<Option<Arc<Case>>, StoreError> {
     if let Some(case) = core.cases.get(&id)
         && case.version == version
     {
-        return Ok(Some((case, last_at)));
+        return Ok(Some(case));
     }
-    let Some(case) = replayed(conn, id).await?.map(Arc::new) else {
-        return Ok(None);
-    };
-    core.cases.put(id, Arc::clone(&case));
-    Ok(Some((case, last_at)))
+    let case = replayed(conn, id).await?.map(Arc::new);
+    if let Some(case) = &case {
+        core.cases.put(id, Arc::clone(case));
+    }
+    Ok(case)
 }
 
 /// The case folded from every one of its entries.
@@ -315,7 +327,8 @@ pub(crate) mod sql {
     crate::dialect::statements! {
         ANSWERED = "select request, answer from idempotency where person = $1 and key = $2";
         REMEMBER = "insert into idempotency (person, key, request, answer, at) values ($1, $2, $3, $4, $5)";
-        VERSION = "select version, last_at from cases where id = $1";
+        VERSION = "select version from cases where id = $1";
+        WITH_ITEMS = "select c.version, c.last_at, i.id, i.live, i.case_id, i.unit from cases c left join item i on i.case_id = c.id where c.id = $1";
         HISTORY = "select payload from journal where case_id = $1 order by version";
     }
 }

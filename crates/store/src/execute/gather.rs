@@ -17,7 +17,7 @@ use tayang_core::office::Actor;
 use super::Who;
 use super::batch::Batch;
 use crate::StoreError;
-use crate::dialect::{Conn, args};
+use crate::dialect::{Arg, Conn, Row, Statement, args};
 use crate::journal::site_chain;
 use crate::office::Office;
 use crate::store::Core;
@@ -41,7 +41,7 @@ pub(super) async fn gather(
 ) -> Result<Facts, StoreError> {
     let office = batch.office().await?;
     let now = moment(batch, asked.case)?;
-    let Standing { live, busy, units } = standing(&mut batch.conn, &office, asked).await?;
+    let Standing { live, busy, units } = standing(batch, &office, asked).await?;
     let revisions = revisions(batch, asked, &live).await?;
     let files = files(&mut batch.conn, asked, &revisions).await?;
     let items = asked.case.map_or(0, |case| case.items.len());
@@ -112,22 +112,24 @@ struct Standing {
 }
 
 async fn standing(
-    conn: &mut Conn,
+    batch: &mut Batch<'_>,
     office: &Office,
     asked: &Asked<'_>,
 ) -> Result<Standing, StoreError> {
     let mut rows = Vec::new();
     if let Some(case) = asked.case {
-        rows.extend(conn.rows(sql::ITEMS_OF_CASE, args![case.id]).await?);
+        match batch.items_of.take().filter(|(of, _)| *of == case.id) {
+            Some((_, items)) => rows = items,
+            None => rows = items(&mut batch.conn, sql::ITEMS_OF_CASE, case.id.into()).await?,
+        }
     }
     let named = named_item(asked.command);
     let outside = named.filter(|item| asked.case.is_none_or(|case| case.item(*item).is_none()));
     if let Some(item) = outside {
-        rows.extend(conn.rows(sql::ITEM, args![item]).await?);
+        rows.extend(items(&mut batch.conn, sql::ITEM, item.into()).await?);
     }
     let mut found = Standing::default();
-    for mut row in rows {
-        let item: ItemId = row.take()?;
+    for (item, mut row) in rows {
         let revision: Option<RevisionId> = row.take()?;
         let holder: Option<CaseId> = row.take()?;
         found.live.extend(revision.map(|revision| (item, revision)));
@@ -141,6 +143,17 @@ async fn standing(
         }));
     }
     Ok(found)
+}
+
+/// Items, each with the rest of its row.
+async fn items(
+    conn: &mut Conn,
+    statement: Statement,
+    of: Arg,
+) -> Result<Vec<(ItemId, Row)>, StoreError> {
+    let rows = conn.rows(statement, &[of]).await?;
+    let split = rows.into_iter().map(|mut row| Ok((row.take()?, row)));
+    split.collect()
 }
 
 async fn revisions(

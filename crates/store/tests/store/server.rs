@@ -47,9 +47,14 @@ pub(crate) async fn fresh_database() -> String {
 }
 
 fn address(database: &str) -> String {
+    format!("postgres://tayang@localhost/{database}?host={}", folder())
+}
+
+/// The folder of the server's socket.
+#[allow(dead_code, reason = "asked by the bench")]
+pub(crate) fn folder() -> &'static str {
     static SERVER: OnceLock<Server> = OnceLock::new();
-    let folder = &SERVER.get_or_init(start).folder;
-    format!("postgres://tayang@localhost/{database}?host={folder}")
+    &SERVER.get_or_init(start).folder
 }
 
 fn start() -> Server {
