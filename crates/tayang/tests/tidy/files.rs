@@ -88,7 +88,7 @@ fn found(marks: &[&str]) {
 
 #[test]
 fn fonts_and_pictures_have_a_licence_beside_them() {
-    let works = ["woff2", "webp", "png", "jpg", "mp4", "webm"];
+    let works = ["woff2", "ttf", "webp", "png", "jpg", "mp4", "webm"];
     let mut complaints = Vec::new();
     for source in tree::all() {
         let (stem, ending) = source.path.rsplit_once('.').unwrap_or((&source.path, ""));

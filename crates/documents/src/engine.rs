@@ -1,0 +1,165 @@
+//! The engine: a world of five files and four fonts, from which typst makes PDF.
+//!
+//! The world answers from a fixed map and nowhere else: no folder, no network,
+//! no package, no clock. File ids are interned for the life of the process, so
+//! every paper uses the same five paths. Only this file names the engine.
+
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::clean::clean;
+use crate::parts::Logo;
+use crate::{DocumentError, Paper, qr};
+
+/// Results of earlier papers that are kept for so many later ones.
+const CACHE_AGE: usize = 10;
+/// Complaints of the engine that are told.
+const COMPLAINTS: usize = 3;
+
+const FONTS: [&[u8]; 4] = [
+    include_bytes!("../fonts/LiberationSans-Regular.ttf"),
+    include_bytes!("../fonts/LiberationSans-Bold.ttf"),
+    include_bytes!("../fonts/LiberationSans-Italic.ttf"),
+    include_bytes!("../fonts/DejaVuSans-Tambahan.ttf"),
+];
+
+static SHARED: LazyLock<Shared> = LazyLock::new(Shared::new);
+
+/// What all papers have in common.
+struct Shared {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    /// Which characters of the first plane a font has.
+    covered: Vec<bool>,
+    paper: FileId,
+    parts: Source,
+    flow: Source,
+    data: FileId,
+    logo: FileId,
+    code: FileId,
+}
+
+impl Shared {
+    fn new() -> Self {
+        let fonts = FONTS.iter().flat_map(|font| Font::iter(Bytes::new(*font)));
+        let fonts: Vec<Font> = fonts.collect();
+        let has = |c: u32| fonts.iter().any(|font| font.info().coverage.contains(c));
+        let file = |name, text: &str| Source::new(id(name), text.to_owned());
+        Self {
+            library: LazyHash::new(Library::builder().build()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            covered: (0..=0xFFFF).map(has).collect(),
+            fonts,
+            paper: id("paper.typ"),
+            parts: file("parts.typ", include_str!("../templates/parts.typ")),
+            flow: file("flow.typ", include_str!("../templates/flow.typ")),
+            data: id("data.json"),
+            logo: id("logo.png"),
+            code: id("code.svg"),
+        }
+    }
+
+    fn covers(&self, c: char) -> bool {
+        self.covered.get(c as usize).copied().unwrap_or(false)
+    }
+}
+
+fn id(name: &str) -> FileId {
+    let path = VirtualPath::new(name).expect("the names of the world's files are plain");
+    FileId::new(RootedPath::new(VirtualRoot::Project, path))
+}
+
+/// The world of one paper.
+struct Desk {
+    paper: Source,
+    data: Bytes,
+    logo: Option<Bytes>,
+    code: Option<Bytes>,
+}
+
+impl World for Desk {
+    fn library(&self) -> &LazyHash<Library> {
+        &SHARED.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &SHARED.book
+    }
+
+    fn main(&self) -> FileId {
+        SHARED.paper
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let known = [&self.paper, &SHARED.parts, &SHARED.flow];
+        let found = known.into_iter().find(|source| source.id() == id);
+        found.cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let found = match id {
+            id if id == SHARED.data => Some(&self.data),
+            id if id == SHARED.logo => self.logo.as_ref(),
+            id if id == SHARED.code => self.code.as_ref(),
+            _ => None,
+        };
+        found.cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        SHARED.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+pub(crate) fn pdf<P: Paper>(paper: &P) -> Result<Vec<u8>, DocumentError> {
+    let desk = desk(paper)?;
+    let made = set(&desk);
+    typst::comemo::evict(CACHE_AGE);
+    made
+}
+
+fn desk<P: Paper>(paper: &P) -> Result<Desk, DocumentError> {
+    let told = |error: serde_json::Error| DocumentError::Data(error.to_string());
+    let mut data = serde_json::to_value(paper).map_err(told)?;
+    clean(&mut data, |c| SHARED.covers(c))?;
+    let frame = paper.frame();
+    let logo = frame.letterhead.logo.as_ref().map(Logo::checked);
+    let code = frame.verification.as_ref().map(|mark| qr::svg(&mark.url));
+    Ok(Desk {
+        paper: Source::new(SHARED.paper, P::TEMPLATE.to_owned()),
+        data: Bytes::new(serde_json::to_vec(&data).map_err(told)?),
+        logo: logo.transpose()?.map(|png| Bytes::new(png.to_vec())),
+        code: code.transpose()?.map(Bytes::from_string),
+    })
+}
+
+fn set(desk: &Desk) -> Result<Vec<u8>, DocumentError> {
+    let document = typst::compile::<PagedDocument>(desk).output;
+    let document = document.map_err(|complaints| refused(&complaints))?;
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]);
+    let options = PdfOptions {
+        creator: Smart::Custom(Some("Tayang".to_owned())),
+        standards: standards.map_err(|why| DocumentError::Engine(why.message().to_string()))?,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(&document, &options).map_err(|complaints| refused(&complaints))
+}
+
+fn refused(complaints: &[SourceDiagnostic]) -> DocumentError {
+    let first = complaints.iter().take(COMPLAINTS);
+    let told: Vec<String> = first.map(|one| one.message.to_string()).collect();
+    DocumentError::Engine(told.join("; "))
+}

@@ -1,0 +1,75 @@
+//! A run printed on the SOP's own form: actual beside standard time.
+
+use serde::Serialize;
+use tayang_core::sop::Sop;
+
+use crate::Paper;
+use crate::parts::{Frame, Moment};
+use crate::sop_sheet::Table;
+
+/// A run on the form of its SOP.
+#[derive(Debug, Clone, Serialize)]
+pub struct RunSheet {
+    /// Letterhead, number of the case, date, verification.
+    pub frame: Frame,
+    /// Nomor SOP.
+    pub sop_number: Option<String>,
+    /// Nama SOP.
+    pub sop_title: String,
+    /// The version of the sheet that governs the run.
+    pub sop_version: String,
+    /// What the run was about: titles of its items, one a line.
+    pub about: Vec<String>,
+    /// When it was opened.
+    pub opened: Moment,
+    /// When it was closed; none while it runs.
+    pub closed: Option<Moment>,
+    /// How it ended, for example "Tayang".
+    pub outcome: String,
+    /// Standard minutes of the steps that were done.
+    pub standard_minutes: u32,
+    /// Working minutes that they took.
+    pub actual_minutes: u32,
+    /// Who did two sides of the run, as sentences (rangkap); often empty.
+    pub remarks: Vec<String>,
+    /// The form.
+    pub table: Table,
+    /// The passes, in the order in which they were finished.
+    pub passes: Vec<Pass>,
+}
+
+/// One finished pass of a step.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pass {
+    /// The step's key.
+    pub step: String,
+    /// The performer's name.
+    pub who: String,
+    /// The post, with its capacity as printed.
+    pub post: String,
+    /// When it was finished.
+    pub finished: Moment,
+    /// Working minutes from taking to finishing.
+    pub touch_minutes: u32,
+    /// Working minutes before it was taken.
+    pub waiting_minutes: u32,
+    /// Working minutes over the standard; 0 when within it.
+    pub over_minutes: u32,
+    /// Which way it went, for example "Tidak"; none for an ordinary step.
+    pub exit: Option<String>,
+}
+
+impl RunSheet {
+    /// The form of the SOP that the run began with.
+    pub fn form(sop: &Sop) -> Table {
+        Table::of(sop)
+    }
+}
+
+impl Paper for RunSheet {
+    const TEMPLATE: &'static str = include_str!("../templates/run_sheet.typ");
+
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+}
