@@ -122,18 +122,18 @@ async fn add_person(
 async fn adopt(steward: &Browser, office: &Office) {
     steward.go(&format!("{}/sop/contoh/003", office.desk)).await;
     steward.press_button("Adopsi SOP ini").await;
-    steward.sees("menunggu penegasan").await;
+    steward.sees("menunggu kepastian").await;
     steward.tick("Saya, Baiq Nirmala").await;
     steward.press_button("Pastikan isian").await;
-    steward.sees_soon_not("menunggu penegasan").await;
+    steward.sees_soon_not("menunggu kepastian").await;
     for (title, _, _, _, role, label) in CAST {
         let pick = "const form = document.querySelector(`form:has(input[name=role][value='${arguments[0]}'])`); \
             const select = form.querySelector('select'); \
             select.value = [...select.options].find(o => o.text.startsWith(arguments[1])).value";
         let words = vec![role.into(), title.into()];
         steward.page.execute(pick, words).await.unwrap();
-        steward.press_button(&format!("Dudukkan: {label}")).await;
-        steward.sees("Dudukkan").await;
+        steward.press_button(&format!("Tetapkan: {label}")).await;
+        steward.sees("Tetapkan").await;
     }
 }
 
