@@ -5,6 +5,7 @@
 
 mod apply;
 mod packet;
+mod rest;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +20,7 @@ use crate::event::{BackFrom, Outcome, SopRef};
 use crate::ids::{CaseId, ItemId, PersonId, RevisionId};
 use crate::office::By;
 use crate::sop::{Binds, StandardTime};
+use crate::time::{Rung, Stretch};
 
 pub use apply::{apply, replay};
 pub use packet::Packet;
@@ -79,6 +81,14 @@ pub struct OpenTask {
     /// Since when it is being worked on: from here it is touched.
     #[schema(value_type = Option<String>)]
     pub started_at: Option<Timestamp>,
+    /// When it was worked on before that.
+    pub worked: Vec<Stretch>,
+    /// It rests, since when and why: its standard time stands still.
+    pub paused: Option<Paused>,
+    /// Pauses that are over.
+    pub pauses: Vec<Stretch>,
+    /// The highest reminder that was given.
+    pub rung: Option<Rung>,
     /// Who did acts in this pass.
     pub hands: BTreeSet<PersonId>,
     /// The decision that it came back from.
@@ -91,6 +101,18 @@ pub struct OpenTask {
     pub needs: Vec<u32>,
     /// It passed its due moment.
     pub overdue: bool,
+}
+
+/// Why and since when a task rests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Paused {
+    /// Since when.
+    #[schema(value_type = String)]
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
+    /// Who paused it.
+    pub by: By,
 }
 
 /// One finished pass of a step.
@@ -118,6 +140,12 @@ pub struct Pass {
     pub returned: bool,
     /// The performer also acted in another role in this case.
     pub rangkap: bool,
+    /// When it was worked on; absent in passes of before it was told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub worked: Vec<Stretch>,
+    /// When it rested.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pauses: Vec<Stretch>,
 }
 
 /// An item as a case proposes it.

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use crate::canonical::Hash;
 use crate::content::{Body, DisplayPeriod, ItemKind};
 use crate::ids::{CaseId, ItemId, RevisionId};
+use crate::time::Rung;
 
 /// A request to open a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -53,6 +54,13 @@ pub enum Command {
         /// Why: required.
         reason: String,
     },
+    /// Let the task rest: its standard time stands still.
+    PauseTask {
+        /// Why: required.
+        reason: String,
+    },
+    /// Go on with a task that rests.
+    ResumeTask {},
     /// Propose a text of an item, new or public.
     SaveRevision {
         /// The item; a new one when absent.
@@ -186,4 +194,9 @@ pub enum Command {
     },
     /// The clock only: the open task passed its due moment.
     PassDue {},
+    /// The clock only: a reminder of the open task is owed.
+    Remind {
+        /// Which.
+        rung: Rung,
+    },
 }

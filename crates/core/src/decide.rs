@@ -12,6 +12,7 @@ mod editing;
 mod finish;
 pub mod flow;
 mod opening;
+mod rest;
 mod sharing;
 mod staging;
 mod task;
@@ -100,6 +101,7 @@ pub fn decide(
         return airing::end_period(case, facts, *item);
     }
     let turn = Turn::of(sop, case, facts)?;
+    rest::awake(&turn, command)?;
     let yielded = carry_out(&turn, command)?;
     Ok(address(&turn, yielded))
 }
@@ -109,7 +111,9 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
         Command::StartTask {} => task::start(turn),
         Command::ReleaseTask { reason } => task::release(turn, reason.as_deref()),
         Command::TakeOver { reason } => task::take_over(turn, reason),
-        Command::PassDue {} => task::pass_due(turn),
+        Command::PauseTask { reason } => rest::pause(turn, reason),
+        Command::ResumeTask {} => rest::resume(turn),
+        Command::PassDue {} | Command::Remind { .. } => task::by_clock(turn, command),
         Command::SaveRevision {
             item,
             kind,

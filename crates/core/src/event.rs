@@ -12,6 +12,7 @@ use crate::content::{DisplayPeriod, ItemKind, Placement};
 use crate::ids::{CaseId, ItemId, PersonId, RevisionId, UnitId};
 use crate::office::{By, Capacity};
 use crate::sop::{Binds, StandardTime, StepKind};
+use crate::time::Rung;
 
 /// An event with who caused it and when: one entry of a case's timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -91,6 +92,9 @@ pub enum Event {
         back_from: Option<BackFrom>,
         /// After Ya the case goes on here instead of along the exit.
         resume: Option<String>,
+        /// The first year up to its due moment whose days off were not decreed then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        undecreed: Option<i16>,
     },
     /// Somebody began it (Mulai).
     TaskStarted {},
@@ -106,6 +110,13 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// The task rests.
+    TaskPaused {
+        /// Why.
+        reason: String,
+    },
+    /// The task goes on.
+    TaskResumed {},
     /// A text was proposed.
     RevisionSaved {
         /// The item.
@@ -272,6 +283,13 @@ pub enum Event {
     DuePassed {
         /// The step's key.
         step: String,
+    },
+    /// A reminder of the open task was given.
+    Reminded {
+        /// The step's key.
+        step: String,
+        /// Which.
+        rung: Rung,
     },
     /// The run ended.
     CaseClosed {

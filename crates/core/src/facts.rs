@@ -14,6 +14,7 @@ use crate::content::{ItemKind, Revision};
 use crate::event::PublishedUnit;
 use crate::ids::{CaseId, FileId, ItemId, PersonId, RevisionId};
 use crate::office::Actor;
+use crate::time::Calendar;
 
 /// What is true at the moment of the command.
 #[derive(Debug, Clone)]
@@ -38,8 +39,8 @@ pub struct Facts {
     pub addresses: BTreeMap<(ItemKind, String), ItemId>,
     /// Keys of the site's categories.
     pub categories: BTreeSet<String>,
-    /// Version of the office calendar in force.
-    pub calendar: u32,
+    /// The office calendar in force.
+    pub calendar: Arc<Calendar>,
     /// The next number of the site's display register this year.
     pub next_number: u32,
     /// Names that a correction may never touch: people, posts, units.

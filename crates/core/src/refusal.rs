@@ -67,6 +67,13 @@ pub enum Refusal {
     TaskNotHeld {},
     /// It is already the actor's.
     TaskAlreadyYours {},
+    /// The task rests.
+    TaskIsPaused {
+        /// Why.
+        reason: String,
+    },
+    /// The task does not rest.
+    TaskNotPaused {},
     /// A reason is required.
     ReasonMissing {},
     /// Words were longer than allowed.

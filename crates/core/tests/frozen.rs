@@ -18,6 +18,7 @@ use tayang_core::event::{
 use tayang_core::ids::{CaseId, ItemId, PersonId, PositionId, RevisionId, UnitId};
 use tayang_core::office::{Assurance, By, Capacity};
 use tayang_core::sop::{Binds, StandardTime, StepKind, TimeUnit};
+use tayang_core::time::Rung;
 use uuid::Uuid;
 
 fn id(number: u128) -> Uuid {
@@ -86,6 +87,8 @@ fn pass() -> Pass {
         entry: 4,
         returned: false,
         rangkap: true,
+        worked: Vec::new(),
+        pauses: Vec::new(),
     }
 }
 
@@ -153,6 +156,7 @@ fn tasks() -> Vec<Event> {
             step: "sunting".into(),
             time: Some(time()),
             calendar: 1,
+            undecreed: None,
             back_from: Some(BackFrom {
                 step: "setujui".into(),
                 reason: "Sumber angka belum disebut.".into(),
@@ -166,6 +170,10 @@ fn tasks() -> Vec<Event> {
             from: PersonId(id(3)),
             reason: "Cuti.".into(),
         },
+        Event::TaskPaused {
+            reason: "Menunggu data dari dinas lain.".into(),
+        },
+        Event::TaskResumed {},
         Event::HandedOver {},
         Event::TaskFinished {
             step: "sunting".into(),
@@ -174,6 +182,10 @@ fn tasks() -> Vec<Event> {
         },
         Event::DuePassed {
             step: "sunting".into(),
+        },
+        Event::Reminded {
+            step: "sunting".into(),
+            rung: Rung::Superior,
         },
     ]
 }
@@ -341,16 +353,19 @@ fn name(event: &Event) -> &'static str {
         Event::TaskFinished { .. } => "task_finished",
         Event::Recalled { .. } => "recalled",
         Event::DuePassed { .. } => "due_passed",
+        Event::TaskPaused { .. } => "task_paused",
+        Event::TaskResumed {} => "task_resumed",
+        Event::Reminded { .. } => "reminded",
         Event::CaseClosed { .. } => "case_closed",
     }
 }
 
 /// Arms of [`name`].
-const KINDS: usize = 23;
+const KINDS: usize = 26;
 
 fn recorded(event: Event) -> Recorded {
     let by = match event {
-        Event::DuePassed { .. } | Event::PeriodEnded { .. } => By::System,
+        Event::DuePassed { .. } | Event::Reminded { .. } | Event::PeriodEnded { .. } => By::System,
         _ => by(),
     };
     Recorded {

@@ -17,6 +17,7 @@ use tayang_core::content::{ItemKind, Revision};
 use tayang_core::event::{BackFrom, Recorded, SopRef};
 use tayang_core::ids::{CaseId, ItemId, PersonId, RevisionId, UnitId};
 use tayang_core::sop::{Sop, StandardTime, StepKind};
+use tayang_core::time::Stretch;
 
 pub use cases::CaseFilter;
 pub use items::{ItemFilter, ItemState};
@@ -61,6 +62,12 @@ pub struct TaskCard {
     pub opened_at: Timestamp,
     /// Since when it is worked on.
     pub started_at: Option<Timestamp>,
+    /// When it was worked on, until now.
+    pub worked: Vec<Stretch>,
+    /// When it rested, until now.
+    pub pauses: Vec<Stretch>,
+    /// Why it rests now.
+    pub paused: Option<String>,
     /// Its standard time on the sheet.
     pub time: Option<StandardTime>,
     /// When it is late.

@@ -8,6 +8,7 @@ use tayang_core::ids::{CaseId, ItemId};
 
 use crate::dialect::args;
 use crate::notice::{Changed, item_key, site_key};
+use crate::project::cases::rung_of;
 use crate::{Store, StoreError};
 
 /// Commands given at once.
@@ -16,7 +17,7 @@ const PAGE: u32 = 200;
 impl Store {
     /// Commands that the clock owes at a moment, each once; send them as [`crate::Who::System`].
     ///
-    /// Due moments that passed, planned airings, display periods that ended. At
+    /// Due moments that passed, reminders, planned airings, display periods that ended. At
     /// most 200 of each: call again while any come.
     ///
     /// # Errors
@@ -39,6 +40,11 @@ impl Store {
         }
         for mut row in conn.rows(sql::PASSED, args![now, PAGE]).await? {
             owed.push((row.take()?, Command::PassDue {}));
+        }
+        for mut row in conn.rows(sql::RUNGS, args![now, PAGE]).await? {
+            let case = row.take()?;
+            let rung = rung_of(&row.take::<String>()?)?;
+            owed.push((case, Command::Remind { rung }));
         }
         Ok(owed)
     }
@@ -81,9 +87,10 @@ impl Store {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        PLANNED = "select id from cases where planned_at is not null and planned_at <= $1 and step is not null order by planned_at limit $2";
+        PLANNED = "select id from cases where planned_at is not null and planned_at <= $1 and step is not null and paused_at is null order by planned_at limit $2";
         ENDED = "select case_id, item from live where until_at is not null and until_at <= $1 and state = 'live' order by until_at limit $2";
         PASSED = "select id from cases where step is not null and due_at <= $1 and not overdue order by due_at limit $2";
+        RUNGS = "select id, rung from cases where rung_at <= $1 and step is not null order by rung_at limit $2";
         TURNED = "select item, site, kind from live where state in ('live', 'ended') and ((from_at > $1 and from_at <= $2) or (until_at > $1 and until_at <= $2)) limit $3";
     }
 }

@@ -3,15 +3,18 @@
 use tayang_core::canonical::Hash;
 
 use crate::dialect::{Conn, Db, args};
-use crate::{Store, StoreError, files};
+use crate::{Store, StoreError, files, office, project};
 
 /// Each step once, in order; a step that has run is never changed.
 const STEPS: &[(i64, &str, &str)] = &[
     (1, "base", include_str!("migrations/0001_base.sql")),
     (2, "proofs", include_str!("migrations/0002_proofs.sql")),
+    (3, "time", include_str!("migrations/0003_time.sql")),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;
+/// The step after which open tasks get the moments of their reminders.
+const REMINDERS: i64 = 3;
 
 impl Store {
     /// Brings the schema up to this program; harmless when it is.
@@ -48,6 +51,10 @@ pub(crate) async fn migrate(db: &Db) -> Result<u32, StoreError> {
         tx.script(words(text, db)).await?;
         if *number == RENDITIONS {
             files::list_all_renditions(&mut tx).await?;
+        }
+        if *number == REMINDERS {
+            let calendar = office::calendar(&mut tx).await?;
+            project::recompute_due(&mut tx, &calendar).await?;
         }
         tx.run(sql::RECORD, args![*number, *name, checksum]).await?;
         done += 1;

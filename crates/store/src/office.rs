@@ -6,10 +6,12 @@
 pub(crate) mod change;
 mod event;
 pub(crate) mod load;
+pub(crate) mod moves;
 pub(crate) mod rows;
 pub(crate) mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -22,7 +24,8 @@ use uuid::Uuid;
 pub(crate) use change::perform;
 pub use change::{OfficeChange, OfficeError, OfficeRefusal};
 pub use event::{OfficeBy, OfficeEvent, OfficeRecorded};
-pub(crate) use load::{known, load, office};
+pub(crate) use load::{calendar, known, load, office};
+pub use moves::{DueMove, DueMoves};
 pub use sheet::{SopConfirmation, SopInfo};
 pub(crate) use sheet::{all_sops, store_sop};
 
@@ -54,6 +57,72 @@ pub struct Unit {
     pub name: String,
     /// Short name: 1 to 60 characters.
     pub short: String,
+    /// What it is; absent when nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<UnitKind>,
+}
+
+/// What a unit is (jenis perangkat daerah).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitKind {
+    /// Sekretariat daerah, sekretariat DPRD, sekretariat of an agency.
+    Sekretariat,
+    /// Inspektorat.
+    Inspektorat,
+    /// Dinas.
+    Dinas,
+    /// Badan.
+    Badan,
+    /// Bagian of a secretariat.
+    Bagian,
+    /// Bidang of an agency.
+    Bidang,
+    /// Seksi, subbagian, kelompok kerja.
+    Seksi,
+    /// Kecamatan.
+    Kecamatan,
+    /// Kelurahan or desa.
+    Kelurahan,
+    /// Unit pelaksana teknis.
+    Upt,
+}
+
+impl UnitKind {
+    /// Every kind, in the order shown.
+    pub const ALL: [Self; 10] = [
+        Self::Sekretariat,
+        Self::Inspektorat,
+        Self::Dinas,
+        Self::Badan,
+        Self::Bagian,
+        Self::Bidang,
+        Self::Seksi,
+        Self::Kecamatan,
+        Self::Kelurahan,
+        Self::Upt,
+    ];
+
+    /// How it is stored and sent.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sekretariat => "sekretariat",
+            Self::Inspektorat => "inspektorat",
+            Self::Dinas => "dinas",
+            Self::Badan => "badan",
+            Self::Bagian => "bagian",
+            Self::Bidang => "bidang",
+            Self::Seksi => "seksi",
+            Self::Kecamatan => "kecamatan",
+            Self::Kelurahan => "kelurahan",
+            Self::Upt => "upt",
+        }
+    }
+
+    /// The kind of a stored name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// A post (jabatan). It stays in its unit for good.
@@ -67,6 +136,9 @@ pub struct Position {
     pub title: String,
     /// Short name: 1 to 60 characters.
     pub short: String,
+    /// It leads its unit: whoever holds it is the superior of the others there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub leads: bool,
 }
 
 /// An appointment with its own id.
@@ -132,7 +204,7 @@ pub struct Office {
     /// Newest adopted version of each SOP, and the sites it is adopted by.
     pub sops: BTreeMap<String, (u32, Vec<String>)>,
     /// Office hours and days off.
-    pub calendar: Calendar,
+    pub calendar: Arc<Calendar>,
 }
 
 impl Office {
@@ -207,6 +279,40 @@ impl Office {
         holders.sort_unstable();
         holders.dedup();
         holders
+    }
+
+    /// The people above whoever performs a role of an SOP on a day.
+    ///
+    /// Holders of the leading posts of the performers' units; above a leading post
+    /// those of the next unit up that has one. `top` asks for the highest of all.
+    pub fn superiors(&self, sop: &str, role: &str, day: Date, top: bool) -> Vec<PersonId> {
+        let seats = self.seats.iter();
+        let seated = seats.filter(|seat| seat.sop == sop && seat.role == role);
+        let leading = seated.filter_map(|seat| self.above(seat.position, top));
+        let leading: BTreeSet<PositionId> = leading.collect();
+        let active = |person: &PersonId| self.persons.get(person).is_some_and(|row| !row.disabled);
+        let held = self.appointments.iter().map(|held| &held.appointment);
+        let mut found: Vec<PersonId> = held
+            .filter(|held| held.in_force(day) && leading.contains(&held.position))
+            .map(|held| held.person)
+            .filter(active)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The leading post above a position: the next one, or the one at the top.
+    fn above(&self, position: PositionId, top: bool) -> Option<PositionId> {
+        let unit = self.positions.get(&position)?.unit;
+        let up = |unit: &UnitId| self.units.get(unit).and_then(|row| row.parent);
+        let units = std::iter::successors(Some(unit), up).take(self.units.len());
+        let leading = units.filter_map(|unit| {
+            let mut posts = self.positions.values();
+            posts.find(|post| post.leads && post.unit == unit && post.id != position)
+        });
+        let mut leading = leading.map(|post| post.id);
+        if top { leading.last() } else { leading.next() }
     }
 
     /// The (SOP, role) pairs that a person performs on a day.

@@ -135,11 +135,15 @@ pub(crate) async fn queue(
     ordinal: usize,
     effect: &Effect,
 ) -> Result<(), StoreError> {
-    let kind = match effect {
-        Effect::NotifyTask { .. } => "notify_task",
-    };
     let payload = serde_json::to_string(effect)?;
-    let columns = args![&entry.chain, entry.seq, ordinal, kind, payload, entry.at];
+    let columns = args![
+        &entry.chain,
+        entry.seq,
+        ordinal,
+        effect.name(),
+        payload,
+        entry.at
+    ];
     conn.run(sql::QUEUE, columns).await.map(|_| ())
 }
 

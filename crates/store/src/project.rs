@@ -62,10 +62,7 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<St
         } => {
             stage(conn, scene, *item, *revision, placement).await?;
         }
-        Event::Corrected { item, revision, .. } => {
-            let body = stored(conn, scene, *revision).await?;
-            newest(conn, scene, *item, *revision, &body.text.title).await?;
-        }
+        Event::Corrected { item, revision, .. } => correct(conn, scene, *item, *revision).await?,
         Event::Published { items, .. } => return airing::publish(conn, scene, items).await,
         Event::PeriodEnded { item } => return airing::end_period(conn, scene, *item).await,
         Event::ItemsForked { child, items } => move_items(conn, *child, items).await?,
@@ -77,6 +74,9 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<St
         | Event::TaskStarted {}
         | Event::TaskReleased { .. }
         | Event::TaskTakenOver { .. }
+        | Event::TaskPaused { .. }
+        | Event::TaskResumed {}
+        | Event::Reminded { .. }
         | Event::EditRecorded { .. }
         | Event::HandedOver {}
         | Event::Approved { .. }
@@ -132,6 +132,16 @@ async fn newest(
             .await?;
     }
     Ok(())
+}
+
+async fn correct(
+    conn: &mut Conn,
+    scene: &Scene<'_>,
+    item: ItemId,
+    revision: RevisionId,
+) -> Result<(), StoreError> {
+    let title = stored(conn, scene, revision).await?.text.title.clone();
+    newest(conn, scene, item, revision, &title).await
 }
 
 /// The place is kept free for the item until it airs or the case ends.

@@ -24,6 +24,7 @@ pub(crate) const ALL: &[&[Statement]] = &[
     crate::notice::sql::ALL,
     crate::office::change::sql::ALL,
     crate::office::load::sql::ALL,
+    crate::office::moves::sql::ALL,
     crate::office::rows::sql::ALL,
     crate::office::sheet::sql::ALL,
     crate::outbox::sql::ALL,

@@ -35,6 +35,31 @@ pub(crate) struct TaskNotice {
     pub(crate) link: String,
 }
 
+/// What a reminder says.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Reminder {
+    /// Who it is for.
+    pub(crate) name: String,
+    /// The institution.
+    pub(crate) office: String,
+    /// What the case is about.
+    pub(crate) title: String,
+    /// The step's words.
+    pub(crate) step: String,
+    /// `soon`, `late`, `superior`, `head`.
+    pub(crate) rung: &'static str,
+    /// Working days it is late, from `superior` on.
+    pub(crate) days: u32,
+    /// The reader is told as a superior.
+    pub(crate) above: bool,
+    /// Who has the task, or may take it.
+    pub(crate) holders: String,
+    /// The due moment in words.
+    pub(crate) due: String,
+    /// The case on the desk.
+    pub(crate) link: String,
+}
+
 /// A mail as it will be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Rendered {
@@ -48,12 +73,22 @@ pub(crate) struct Rendered {
 /// # Errors
 /// When a template asks for something that is not given: a mistake of ours, found by a test.
 pub(crate) fn task(notice: &TaskNotice) -> Result<Rendered> {
+    rendered("task", notice)
+}
+
+/// Renders a reminder.
+///
+/// # Errors
+/// When a template asks for something that is not given: a mistake of ours, found by a test.
+pub(crate) fn reminder(reminder: &Reminder) -> Result<Rendered> {
+    rendered("reminder", reminder)
+}
+
+fn rendered(folder: &str, words: &impl Serialize) -> Result<Rendered> {
     let env = environment()?;
     let render = |name: &str| -> Result<String> {
-        let words = env
-            .get_template(name)?
-            .render(minijinja::value::Serde(notice))?;
-        Ok(words)
+        let template = env.get_template(&format!("{folder}/{name}"))?;
+        Ok(template.render(minijinja::value::Serde(words))?)
     };
     Ok(Rendered {
         subject: one_line(&render("subject.txt")?),
@@ -62,12 +97,28 @@ pub(crate) fn task(notice: &TaskNotice) -> Result<Rendered> {
     })
 }
 
+/// Three texts of each mail.
+const TEMPLATES: [(&str, &str); 6] = [
+    ("task/subject.txt", include_str!("mail/task/subject.txt")),
+    ("task/body.txt", include_str!("mail/task/body.txt")),
+    ("task/body.html", include_str!("mail/task/body.html")),
+    (
+        "reminder/subject.txt",
+        include_str!("mail/reminder/subject.txt"),
+    ),
+    ("reminder/body.txt", include_str!("mail/reminder/body.txt")),
+    (
+        "reminder/body.html",
+        include_str!("mail/reminder/body.html"),
+    ),
+];
+
 fn environment() -> Result<Environment<'static>> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
-    env.add_template("subject.txt", include_str!("mail/task/subject.txt"))?;
-    env.add_template("body.txt", include_str!("mail/task/body.txt"))?;
-    env.add_template("body.html", include_str!("mail/task/body.html"))?;
+    for (name, text) in TEMPLATES {
+        env.add_template(name, text)?;
+    }
     Ok(env)
 }
 
@@ -98,15 +149,22 @@ impl Mailer {
         Ok(Self { transport, from })
     }
 
-    /// Sends one mail to one person.
+    /// Sends one mail to one person. Sent again by a later attempt it has the same
+    /// `id`, by which mail servers and readers know it.
     ///
     /// # Errors
     /// When the address cannot be read or the server does not take it.
-    pub(crate) async fn send(&self, name: &str, address: &str, mail: &Rendered) -> Result<()> {
+    pub(crate) async fn send(
+        &self,
+        id: &str,
+        (name, address): (&str, &str),
+        mail: &Rendered,
+    ) -> Result<()> {
         let to = Mailbox::new(Some(one_line(name)), address.parse()?);
         let message = Message::builder()
             .from(self.from.clone())
             .to(to)
+            .message_id(Some(format!("<tayang-{id}@{}>", self.from.email.domain())))
             .subject(&mail.subject)
             .multipart(MultiPart::alternative_plain_html(
                 mail.text.clone(),
@@ -170,6 +228,68 @@ mod tests {
             "{}",
             mail.html
         );
+    }
+
+    fn late(rung: &'static str, above: bool) -> Rendered {
+        let reminder = Reminder {
+            name: "Hendra Wiratmaja".to_owned(),
+            office: "Dinas Komunikasi dan Informatika".to_owned(),
+            title: "Jalur Bukit <Rangkai>".to_owned(),
+            step: "Menyetujui artikel untuk diunggah".to_owned(),
+            rung,
+            days: 3,
+            above,
+            holders: "Lestari Handayani".to_owned(),
+            due: "Kamis, 19 November 2026 pukul 10.30 WITA".to_owned(),
+            link: "https://desk.example/berkas/1".to_owned(),
+        };
+        super::reminder(&reminder).unwrap()
+    }
+
+    #[test]
+    fn each_rung_of_a_reminder_says_to_whom_and_why() {
+        let told = [
+            ("soon", false, "Segera jatuh tempo: ", "Seperempat waktu"),
+            ("late", false, "Lewat waktu: ", "melewati waktu bakunya"),
+            (
+                "superior",
+                true,
+                "Terlambat 3 hari kerja: ",
+                "pimpinan unitnya",
+            ),
+            (
+                "head",
+                true,
+                "Terlambat 3 hari kerja: ",
+                "pimpinan perangkat daerah",
+            ),
+        ];
+        for (rung, above, subject, words) in told {
+            let mail = late(rung, above);
+            assert_eq!(mail.subject, format!("{subject}Jalur Bukit <Rangkai>"));
+            for text in [&mail.text, &mail.html] {
+                assert!(text.contains(words), "{rung}: {text}");
+                assert!(text.contains("pukul 10.30 WITA"), "{rung}: {text}");
+                assert_eq!(
+                    text.contains("dipegang Lestari Handayani"),
+                    above,
+                    "{rung}: {text}"
+                );
+            }
+            assert_eq!(
+                mail.text.matches("https://").count(),
+                1,
+                "{rung}: {}",
+                mail.text
+            );
+            assert_eq!(
+                mail.html.matches("href=").count(),
+                1,
+                "{rung}: {}",
+                mail.html
+            );
+            assert!(mail.html.contains("Jalur Bukit &lt;Rangkai&gt;"));
+        }
     }
 
     #[test]

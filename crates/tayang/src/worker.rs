@@ -6,6 +6,7 @@
 
 mod files;
 mod notify;
+mod remind;
 
 use std::time::Duration;
 

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::rest::told_apart;
 use super::{
-    Approval, Case, CaseItem, EditState, OpenTask, Pass, Planned, ProposedWithdrawal, ShareMark,
+    Approval, Case, CaseItem, EditState, OpenTask, Pass, Paused, Planned, ProposedWithdrawal,
+    ShareMark,
 };
 use crate::canonical::Hash;
 use crate::content::ItemKind;
@@ -89,7 +91,13 @@ fn step(case: &mut Case, recorded: &Recorded) {
         Event::CaseOpened { .. } | Event::CaseForked { .. } | Event::PeriodEnded { .. } => {}
         Event::TaskOpened { .. } => open(case, recorded),
         Event::TaskStarted {} | Event::TaskTakenOver { .. } => hold(case, recorded),
-        Event::TaskReleased { .. } => with_task(case, |task| task.holder = None),
+        Event::TaskReleased { .. } => with_task(case, |task| {
+            task.holder = None;
+            task.lay_down(recorded.at);
+        }),
+        Event::TaskPaused { reason } => pause(case, recorded, reason),
+        Event::TaskResumed {} => with_task(case, |task| task.wake(recorded.at)),
+        Event::Reminded { rung, .. } => with_task(case, |task| task.rung = Some(*rung)),
         Event::RevisionSaved { .. } => save(case, recorded),
         Event::WithdrawalProposed { .. } => propose_withdrawal(case, recorded),
         Event::EditRecorded { items, .. } => {
@@ -99,7 +107,7 @@ fn step(case: &mut Case, recorded: &Recorded) {
         Event::HandedOver {} => with_task(case, |task| {
             task.handed_over = true;
             task.holder = None;
-            task.started_at = None;
+            task.lay_down(recorded.at);
         }),
         Event::ItemStaged { .. } => stage(case, recorded),
         Event::Approved { .. } => approve(case, recorded),
@@ -151,6 +159,10 @@ fn open(case: &mut Case, recorded: &Recorded) {
         time: time.clone(),
         holder: None,
         started_at: None,
+        worked: Vec::new(),
+        paused: None,
+        pauses: Vec::new(),
+        rung: None,
         hands: BTreeSet::new(),
         back_from: back_from.clone(),
         resume: resume.clone(),
@@ -173,6 +185,17 @@ fn hold(case: &mut Case, recorded: &Recorded) {
         task.started_at.get_or_insert(at);
     });
     touch(case, person);
+}
+
+fn pause(case: &mut Case, recorded: &Recorded, reason: &str) {
+    with_task(case, |task| {
+        task.lay_down(recorded.at);
+        task.paused = Some(Paused {
+            at: recorded.at,
+            reason: reason.to_owned(),
+            by: recorded.by.clone(),
+        });
+    });
 }
 
 fn touch(case: &mut Case, person: Option<PersonId>) {
@@ -426,16 +449,21 @@ fn pass(case: &mut Case, recorded: &Recorded, step: &str, returned: bool, rangka
     let Some(task) = case.open.take_if(|task| task.step == step) else {
         return;
     };
+    let worked = task.worked_until(recorded.at);
+    let first = worked.first().map(|stretch| stretch.from);
+    let pauses = task.paused_until(recorded.at);
     case.passes.push(Pass {
         step: task.step,
         opened_at: task.opened_at,
-        started_at: task.started_at,
+        started_at: first,
         finished_at: recorded.at,
         time: task.time,
         by: recorded.by.clone(),
         entry: case.version,
         returned,
         rangkap,
+        worked: told_apart(worked, &pauses, recorded.at),
+        pauses,
     });
 }
 

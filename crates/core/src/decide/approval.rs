@@ -228,7 +228,7 @@ impl Back<'_> {
             by,
         };
         match self.target {
-            Target::Step(key) => open_task(turn.sop, key, turn.facts.calendar, by.map(note), None),
+            Target::Step(key) => open_task(turn.sop, key, turn.facts, by.map(note), None),
             Target::End => Event::CaseClosed {
                 outcome: Outcome::NotAired,
                 reason: Some(self.reason.to_owned()),
@@ -273,7 +273,7 @@ pub(super) fn recall(turn: &Turn<'_>, entry: u64) -> Result<Yield, Vec<Refusal>>
     if by != turn.person() || by.is_none() || !(same_pass || untouched && next_to_it) {
         return Err(vec![Refusal::RecallTooLate {}]);
     }
-    let again = open_task(turn.sop, &step, turn.facts.calendar, None, None);
+    let again = open_task(turn.sop, &step, turn.facts, None, None);
     Ok(Yield::of(vec![Event::Recalled { entry, step }, again]))
 }
 

@@ -51,7 +51,7 @@ pub fn open(
         title: request.title.trim().to_owned(),
         parent: request.parent,
     };
-    let task = open_task(sop, &first.key, facts.calendar, None, None);
+    let task = open_task(sop, &first.key, facts, None, None);
     let case = CaseId(facts.fresh[0]);
     let events = vec![
         Emitted {

@@ -7,6 +7,7 @@ use crate::ids::{ItemId, PersonId};
 use crate::office::{Actor, By};
 use crate::refusal::Refusal;
 use crate::sop::{Need, Sop, Step, StepKind, Target};
+use crate::time::{due, local};
 
 use super::REASON_CHARACTERS;
 use super::acts::{self, Progress};
@@ -175,7 +176,7 @@ impl<'a> Turn<'a> {
         resume: Option<String>,
     ) -> Event {
         match target {
-            Target::Step(key) => open_task(self.sop, key, self.facts.calendar, back_from, resume),
+            Target::Step(key) => open_task(self.sop, key, self.facts, back_from, resume),
             Target::End => Event::CaseClosed {
                 outcome: Outcome::Done,
                 reason: None,
@@ -227,17 +228,23 @@ impl<'a> Turn<'a> {
 pub(super) fn open_task(
     sop: &Sop,
     key: &str,
-    calendar: u32,
+    facts: &Facts,
     back_from: Option<BackFrom>,
     resume: Option<String>,
 ) -> Event {
     let time = sop.step(key).and_then(|step| step.time.clone());
+    let calendar = &facts.calendar;
+    let undecreed = time.as_ref().and_then(|time| {
+        let day = |at| local(&calendar.hours.zone, at).date();
+        calendar.undecreed(day(facts.now), day(due(calendar, facts.now, time)))
+    });
     Event::TaskOpened {
         step: key.to_owned(),
         time,
-        calendar,
+        calendar: calendar.version,
         back_from,
         resume,
+        undecreed,
     }
 }
 

@@ -11,7 +11,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::hours::{OfficeHours, Span};
+use super::decree::{Basis, DayOff};
+use super::hours::{HoursProblem, OfficeHours, Span};
+use super::season::{self, Season};
 use super::zone::time_zone;
 use crate::sop::{StandardTime, TimeUnit};
 
@@ -26,9 +28,15 @@ pub struct Calendar {
     pub version: u32,
     /// The weekly table.
     pub hours: OfficeHours,
-    /// Days off by decree, with their names.
-    #[schema(value_type = BTreeMap<String, String>)]
-    pub holidays: BTreeMap<Date, String>,
+    /// Days off, by decree and of the office itself.
+    #[schema(value_type = BTreeMap<String, DayOff>)]
+    pub holidays: BTreeMap<Date, DayOff>,
+    /// Years whose days off are decreed and were taken over.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub years: BTreeMap<i16, Basis>,
+    /// Weeks with hours of their own, in the order of their days.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seasons: Vec<Season>,
 }
 
 impl From<OfficeHours> for Calendar {
@@ -38,7 +46,30 @@ impl From<OfficeHours> for Calendar {
             version: 1,
             hours,
             holidays: BTreeMap::new(),
+            years: BTreeMap::new(),
+            seasons: Vec::new(),
         }
+    }
+}
+
+impl Calendar {
+    /// Everything wrong with hours and seasons; empty when they can be used.
+    pub fn check(&self) -> Vec<HoursProblem> {
+        season::check(&self.hours, &self.seasons)
+    }
+
+    /// The season that a day lies in.
+    pub fn season(&self, date: Date) -> Option<&Season> {
+        self.seasons.iter().find(|season| season.covers(date))
+    }
+
+    /// Days of a year on which somebody works.
+    pub fn working_days(&self, year: i16) -> u32 {
+        let first = Date::new(year, 1, 1).ok();
+        let days = std::iter::successors(first, |day| day.tomorrow().ok());
+        let days = days.take_while(|day| day.year() == year);
+        days.filter(|day| is_working_day(self, *day))
+            .fold(0, |sum, _| sum + 1)
     }
 }
 
@@ -172,7 +203,10 @@ fn spans(calendar: &Calendar, date: Date) -> &[Span] {
     if calendar.holidays.contains_key(&date) {
         return &[];
     }
-    calendar.hours.spans(date.weekday())
+    match calendar.season(date) {
+        Some(season) => season.spans(date.weekday()),
+        None => calendar.hours.spans(date.weekday()),
+    }
 }
 
 fn days_from(zone: &TimeZone, at: Timestamp) -> impl Iterator<Item = Date> + use<> {

@@ -52,6 +52,15 @@ pub enum HoursProblem {
     /// No day has a span.
     #[error("at least one day has working time")]
     NoWorkingTime,
+    /// A season ends before it starts, or lasts longer than `SEASON_DAYS`.
+    #[error("{name}: a season ends after it starts and lasts three months at most")]
+    SeasonLength { name: String },
+    /// Two seasons have a day in common.
+    #[error("{name}: another season has days of it")]
+    SeasonsCross { name: String },
+    /// More seasons than `SEASONS`.
+    #[error("a calendar has at most 40 seasons")]
+    TooManySeasons {},
 }
 
 impl OfficeHours {
@@ -119,7 +128,7 @@ impl Span {
     }
 }
 
-fn problem_of_day(day: Day, spans: &[Span]) -> Option<HoursProblem> {
+pub(super) fn problem_of_day(day: Day, spans: &[Span]) -> Option<HoursProblem> {
     let bad = |span: &Span| span.from_minute >= span.to_minute || span.to_minute > MINUTES_OF_DAY;
     if spans.len() > SPANS_PER_DAY {
         Some(HoursProblem::TooManySpans { day })

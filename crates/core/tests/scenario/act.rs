@@ -10,6 +10,7 @@ use tayang_core::event::{Event, SopRef};
 use tayang_core::ids::{FileId, ItemId, PersonId};
 use tayang_core::office::Capacity;
 use tayang_core::sop::parse::parse;
+use tayang_core::time::Stretch;
 
 use super::world::{Person, World};
 
@@ -235,6 +236,13 @@ fn command(world: &World, act: &[&str]) -> Result<Command, String> {
             item: item(world, name)?,
         },
         ["passes", "due"] => Command::PassDue {},
+        ["pauses", reason] => Command::PauseTask {
+            reason: own(reason),
+        },
+        ["resumes"] => Command::ResumeTask {},
+        ["reminds", rung] => Command::Remind {
+            rung: serde_json::from_value((*rung).into()).map_err(|_| "which rung?")?,
+        },
         _ => return Err("no such act".to_owned()),
     })
 }
@@ -517,10 +525,19 @@ fn fact(world: &World, case: &Case, what: &str) -> Result<String, String> {
             .filter(|pass| pass.rangkap)
             .count()
             .to_string(),
+        "worked" => minutes(task.map(|task| task.worked_until(world.now))),
+        "paused" => minutes(task.map(|task| task.paused_until(world.now))),
         "overdue" => task.is_some_and(|task| task.overdue).to_string(),
         "planned" => case.planned.is_some().to_string(),
         _ => return Err(format!("no such fact: {what}")),
     })
+}
+
+/// Whole minutes of all stretches together, nights and days off with them.
+fn minutes(stretches: Option<Vec<Stretch>>) -> String {
+    let length = |stretch: &Stretch| stretch.until.duration_since(stretch.from).as_mins();
+    let all: i64 = stretches.iter().flatten().map(length).sum();
+    all.to_string()
 }
 
 fn public(world: &mut World, title: &str, wanted: bool) -> Result<(), String> {

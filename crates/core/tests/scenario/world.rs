@@ -14,6 +14,7 @@ use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, PositionId, RevisionId}
 use tayang_core::office::{Actor, Assurance, Capacity, Post};
 use tayang_core::refusal::Refusal;
 use tayang_core::sop::Sop;
+use tayang_core::time::{Calendar, OfficeHours};
 use uuid::Uuid;
 
 /// Somebody in the scenario.
@@ -90,7 +91,7 @@ impl World {
             busy,
             addresses,
             categories: BTreeSet::from(["berita".to_owned(), "wisata".to_owned()]),
-            calendar: 1,
+            calendar: Arc::new(Calendar::decreed(OfficeHours::five_days("Asia/Makassar"))),
             next_number: 1 + u32::try_from(self.live.len()).unwrap(),
             names: vec!["Hendra Wiratmaja".to_owned()],
             people: self

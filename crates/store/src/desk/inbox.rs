@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use tayang_core::case::Case;
 use tayang_core::decide::acts;
 use tayang_core::event::SopRef;
 use tayang_core::ids::{CaseId, PersonId};
@@ -107,17 +108,16 @@ impl Store {
             version: case.version,
             opened_at: task.opened_at,
             started_at: task.started_at,
+            worked: task.worked_until(self.now()),
+            pauses: task.paused_until(self.now()),
+            paused: task.paused.as_ref().map(|paused| paused.reason.clone()),
             time: task.time.clone(),
             due_at,
             overdue: task.overdue,
             holder: task.holder.map(named),
             holders: holders.into_iter().map(named).collect(),
             handed_over: task.handed_over,
-            from: case
-                .passes
-                .last()
-                .and_then(|pass| pass.by.person())
-                .map(named),
+            from: last_hand(&case).map(named),
             back_from: task
                 .back_from
                 .clone()
@@ -126,6 +126,11 @@ impl Store {
             returns: case.returns,
         }))
     }
+}
+
+/// Who finished the step before.
+fn last_hand(case: &Case) -> Option<PersonId> {
+    case.passes.last().and_then(|pass| pass.by.person())
 }
 
 /// The sheet of a case; it is always there.

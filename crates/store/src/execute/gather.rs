@@ -63,7 +63,7 @@ pub(super) async fn gather(
         files,
         busy,
         categories: categories(&office, site),
-        calendar: office.calendar.version,
+        calendar: Arc::clone(&office.calendar),
         names: if corrects { office.names() } else { Vec::new() },
         people: names(&office, asked),
     })

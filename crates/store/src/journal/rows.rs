@@ -125,8 +125,8 @@ fn of_office(office: &Office) -> BTreeMap<String, Hash> {
     );
     let sites = office.sites.values();
     found.extend(sites.map(|row| (format!("site {}", row.key), canonical::hash(row))));
-    if office.calendar != Office::default_calendar() {
-        found.insert("calendar".to_owned(), canonical::hash(&office.calendar));
+    if *office.calendar != Office::default_calendar() {
+        found.insert("calendar".to_owned(), canonical::hash(&*office.calendar));
     }
     found
 }

@@ -143,6 +143,11 @@ pub enum OfficeRefusal {
     CellInvalid(Problem),
     /// The weekly table has problems.
     HoursInvalid(Vec<HoursProblem>),
+    /// More days off than a calendar may have.
+    TooManyDaysOff {
+        /// How many.
+        most: usize,
+    },
     /// The set-up link was used or never made.
     SetupOver,
 }

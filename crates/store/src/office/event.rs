@@ -132,6 +132,9 @@ pub enum OfficeEvent {
         version: u32,
         /// Its row.
         row: Hash,
+        /// Years whose days off are decreed in it; any other year is not reckoned with.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        years: Vec<i16>,
     },
     /// An API token was made.
     TokenCreated {

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError};
 use tayang_core::office::{Appointment, Capacity};
 use tayang_core::time::Calendar;
 
-use super::{Appointed, Office, Person, Position, Seat, Site, Unit};
+use super::{Appointed, Office, Person, Position, Seat, Site, Unit, UnitKind};
 use crate::dialect::{Conn, Row, args};
 use crate::journal::OFFICE_CHAIN;
 use crate::store::Core;
@@ -71,7 +71,7 @@ pub(crate) async fn load(conn: &mut Conn, seq: u64) -> Result<Office, StoreError
             .map(|row| (row.key.clone(), row))
             .collect(),
         sops: sops(conn).await?,
-        calendar: calendar(conn).await?,
+        calendar: Arc::new(calendar(conn).await?),
     })
 }
 
@@ -96,6 +96,10 @@ fn unit(mut row: Row) -> Result<Unit, StoreError> {
         parent: row.take()?,
         name: row.take()?,
         short: row.take()?,
+        kind: row
+            .take::<Option<String>>()?
+            .as_deref()
+            .and_then(UnitKind::of),
     })
 }
 
@@ -105,6 +109,7 @@ fn position(mut row: Row) -> Result<Position, StoreError> {
         unit: row.take()?,
         title: row.take()?,
         short: row.take()?,
+        leads: row.take()?,
     })
 }
 
@@ -153,7 +158,8 @@ async fn sops(conn: &mut Conn) -> Result<BTreeMap<String, (u32, Vec<String>)>, S
     Ok(newest)
 }
 
-async fn calendar(conn: &mut Conn) -> Result<Calendar, StoreError> {
+/// Office hours and days off as they are stored.
+pub(crate) async fn calendar(conn: &mut Conn) -> Result<Calendar, StoreError> {
     let Some(mut row) = conn.row(sql::SETTING, args!["calendar"]).await? else {
         return Ok(Office::default_calendar());
     };
@@ -164,8 +170,8 @@ pub(crate) mod sql {
     crate::dialect::statements! {
         HEAD = "select seq from journal_head where chain = $1";
         PERSONS = "select id, login, name, email, administrator, disabled from person";
-        UNITS = "select id, parent, name, short from unit";
-        POSITIONS = "select id, unit, title, short from position";
+        UNITS = "select id, parent, name, short, kind from unit";
+        POSITIONS = "select id, unit, title, short, leads from position";
         APPOINTMENTS = "select id, person, position, capacity, from_day, until_day from appointment order by from_day, id";
         SEATS = "select sop_key, role, position from seat";
         SITES = "select body from site";

@@ -9,8 +9,13 @@ use uuid::Uuid;
 
 use super::change::{OfficeError, OfficeRefusal};
 use super::event::OfficeEvent;
-use super::{Appointed, Office, Person, Position, Seat, Site, Unit, capacity_word, sheet};
+use super::{
+    Appointed, Office, Person, Position, Seat, Site, Unit, UnitKind, capacity_word, sheet,
+};
 use crate::dialect::{Conn, args};
+
+/// Days off that a calendar may have: forty a year for fifty years.
+const DAYS_OFF: usize = 2_000;
 
 pub(super) async fn save_person(
     conn: &mut Conn,
@@ -103,7 +108,13 @@ pub(super) async fn save_unit(
     }
     conn.run(
         sql::SAVE_UNIT,
-        args![row.id, row.parent.map(|unit| unit.0), &row.name, &row.short],
+        args![
+            row.id,
+            row.parent.map(|unit| unit.0),
+            &row.name,
+            &row.short,
+            row.kind.map(UnitKind::name)
+        ],
     )
     .await?;
     Ok(OfficeEvent::UnitSaved {
@@ -135,7 +146,7 @@ pub(super) async fn save_position(
     known(stays, "unit")?;
     conn.run(
         sql::SAVE_POSITION,
-        args![row.id, row.unit, &row.title, &row.short],
+        args![row.id, row.unit, &row.title, &row.short, row.leads],
     )
     .await?;
     Ok(OfficeEvent::PositionSaved {
@@ -280,9 +291,21 @@ pub(super) async fn amend_calendar(
     office: &Office,
     calendar: &Calendar,
 ) -> Result<OfficeEvent, OfficeError> {
-    let problems = calendar.hours.check();
+    let problems = calendar.check();
     if !problems.is_empty() {
         return Err(OfficeRefusal::HoursInvalid(problems).into());
+    }
+    if calendar.holidays.len() > DAYS_OFF {
+        return Err(OfficeRefusal::TooManyDaysOff { most: DAYS_OFF }.into());
+    }
+    for day in calendar.holidays.values() {
+        words("name", &day.name, 120)?;
+        if !day.basis.is_empty() {
+            words("basis", &day.basis, 200)?;
+        }
+    }
+    for season in &calendar.seasons {
+        words("name", &season.name, 120)?;
     }
     let version = office.calendar.version + 1;
     let calendar = Calendar {
@@ -295,6 +318,7 @@ pub(super) async fn amend_calendar(
     Ok(OfficeEvent::CalendarAmended {
         version,
         row: canonical::hash(&calendar),
+        years: calendar.years.keys().copied().collect(),
     })
 }
 
@@ -342,8 +366,8 @@ pub(crate) mod sql {
         SET_PASSWORD = "update person set password = $1, must_change = $2 where id = $3";
         END_SESSIONS = "delete from session where person = $1";
         END_TOKENS = "delete from api_token where person = $1";
-        SAVE_UNIT = "insert into unit (id, parent, name, short) values ($1, $2, $3, $4) on conflict (id) do update set parent = excluded.parent, name = excluded.name, short = excluded.short";
-        SAVE_POSITION = "insert into position (id, unit, title, short) values ($1, $2, $3, $4) on conflict (id) do update set title = excluded.title, short = excluded.short";
+        SAVE_UNIT = "insert into unit (id, parent, name, short, kind) values ($1, $2, $3, $4, $5) on conflict (id) do update set parent = excluded.parent, name = excluded.name, short = excluded.short, kind = excluded.kind";
+        SAVE_POSITION = "insert into position (id, unit, title, short, leads) values ($1, $2, $3, $4, $5) on conflict (id) do update set title = excluded.title, short = excluded.short, leads = excluded.leads";
         APPOINT = "insert into appointment (id, person, position, capacity, from_day, until_day) values ($1, $2, $3, $4, $5, $6) on conflict (id) do update set until_day = excluded.until_day";
         SEAT = "insert into seat (sop_key, role, position) values ($1, $2, $3) on conflict do nothing";
         UNSEAT = "delete from seat where sop_key = $1 and role = $2 and position = $3";

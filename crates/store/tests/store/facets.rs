@@ -87,6 +87,7 @@ async fn another_unit(world: &World) -> UnitId {
     let (name, short) = ("Dinas Kesehatan".to_owned(), "Dinkes".to_owned());
     let parent = None;
     let row = Unit {
+        kind: None,
         id,
         parent,
         name,

@@ -93,6 +93,7 @@ fn settings() -> Vec<OfficeEvent> {
         OfficeEvent::CalendarAmended {
             version: 2,
             row: row(),
+            years: Vec::new(),
         },
         OfficeEvent::TokenCreated {
             id: id(5),

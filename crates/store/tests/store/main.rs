@@ -19,6 +19,7 @@ mod public;
 mod races;
 mod rebuild;
 mod rollback;
+mod rungs;
 mod search;
 mod server;
 mod statements;

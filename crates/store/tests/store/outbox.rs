@@ -26,7 +26,7 @@ both! {
         let asked: Vec<_> = errands
             .into_iter()
             .map(|row| {
-                let Effect::NotifyTask { entry, step, case: named, .. } = row.effect;
+                let Effect::NotifyTask { entry, step, case: named, .. } = row.effect else { panic!("{:?}", row.effect) };
                 assert_eq!((named, row.state.as_str(), row.attempts), (case, "waiting", 0));
                 (entry, step)
             })

@@ -162,6 +162,7 @@ async fn another_unit(world: &World) -> UnitId {
     let (name, short) = ("Dinas Lain".to_owned(), "Dinas Lain".to_owned());
     let parent = None;
     let row = Unit {
+        kind: None,
         id,
         parent,
         name,

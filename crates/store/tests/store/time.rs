@@ -82,7 +82,7 @@ both! {
         let case = world.open_case("Surat").await;
         let leased = world.store.lease(10).await.unwrap();
         let [errand] = leased.as_slice() else { panic!("{leased:?}") };
-        let Effect::NotifyTask { case: about, role, .. } = &errand.effect;
+        let Effect::NotifyTask { case: about, role, .. } = &errand.effect else { panic!("{errand:?}") };
         assert_eq!((*about, role.as_str()), (case, "kasi"));
         assert!(world.store.lease(10).await.unwrap().is_empty(), "it is leased");
         world.pass_minutes(3);
@@ -103,7 +103,7 @@ both! {
 }
 
 /// One round of the clock: sends what is owed, tells how much of it was carried out.
-async fn tick(world: &World) -> usize {
+pub(crate) async fn tick(world: &World) -> usize {
     let mut done = 0;
     for (case, command) in world.store.due_now(world.now()).await.unwrap() {
         match world

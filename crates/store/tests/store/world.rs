@@ -360,6 +360,7 @@ pub(crate) async fn found_office(store: &Store) -> (Cast, UnitId) {
     let unit = UnitId(store.fresh_id());
     let name = "Dinas Komunikasi dan Informatika".to_owned();
     let row = Unit {
+        kind: None,
         id: unit,
         parent: None,
         name,
@@ -454,6 +455,7 @@ async fn appoint(
     let position = PositionId(store.fresh_id());
     let title = format!("Pejabat {login}");
     let row = Position {
+        leads: false,
         id: position,
         unit,
         title: title.clone(),

@@ -93,7 +93,7 @@ pub(super) async fn found(
     hand.set(pause(90)?);
     confirm(store, who).await?;
     seat(store, who, given.data, &positions).await?;
-    let calendar = store.office().await?.calendar.clone();
+    let calendar = Calendar::clone(&*store.office().await?.calendar);
     Ok(Town {
         site: key,
         people,
@@ -169,6 +169,7 @@ async fn posts(store: &Store, who: Who, data: &Office) -> Result<BTreeMap<String
             .and_then(|parent| units.get(parent).copied());
         units.insert(&unit.key, id);
         let row = Unit {
+            kind: None,
             id,
             parent,
             name: unit.name.clone(),
@@ -183,6 +184,7 @@ async fn posts(store: &Store, who: Who, data: &Office) -> Result<BTreeMap<String
         let unit = unit.with_context(|| format!("no unit {}", post.unit))?;
         positions.insert(post.key.clone(), id);
         let row = Position {
+            leads: false,
             id,
             unit,
             title: post.title.clone(),

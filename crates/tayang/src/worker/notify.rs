@@ -12,6 +12,7 @@ use tayang_web::dates;
 use tayang_web::desk::words;
 use tayang_web::i18n::Lang;
 
+use super::remind;
 use crate::config::Config;
 use crate::mail::{self, Mailer, TaskNotice};
 
@@ -28,7 +29,15 @@ pub(crate) async fn carry_out(
     mailer: &Mailer,
     errand: &Errand,
 ) -> Result<()> {
-    let Effect::NotifyTask { case, entry, .. } = &errand.effect;
+    let (case, entry) = match &errand.effect {
+        Effect::NotifyTask { case, entry, .. } => (case, entry),
+        Effect::Remind {
+            case, task, rung, ..
+        } => {
+            let which = (*case, *task, *rung);
+            return remind::carry_out(store, config, mailer, errand, which).await;
+        }
+    };
     let Some(view) = store.case_view(*case).await? else {
         return Ok(());
     };
@@ -47,8 +56,9 @@ pub(crate) async fn carry_out(
             continue;
         }
         let notice = notice(&view, &office, config, *case, &person.name);
+        let id = format!("{}-{}", errand.id, holder.person);
         mailer
-            .send(&person.name, &person.email, &mail::task(&notice)?)
+            .send(&id, (&person.name, &person.email), &mail::task(&notice)?)
             .await?;
     }
     Ok(())
@@ -84,7 +94,7 @@ fn notice(
     }
 }
 
-fn institution(site: &tayang_store::Site) -> String {
+pub(super) fn institution(site: &tayang_store::Site) -> String {
     let identity = tayang_web::public::identity::Identity::read(&site.identity);
     if identity.agency.is_empty() {
         identity.site("", "").institution()

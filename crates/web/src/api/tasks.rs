@@ -48,6 +48,8 @@ pub(super) struct Task {
     /// Since when it is worked on.
     #[schema(value_type = Option<String>, format = DateTime)]
     started_at: Option<Timestamp>,
+    /// Why it rests now.
+    paused: Option<String>,
     /// Its standard time on the sheet.
     time: Option<StandardTime>,
     /// When it is late.
@@ -97,6 +99,7 @@ impl From<TaskCard> for Task {
             role_label: card.role_label,
             opened_at: card.opened_at,
             started_at: card.started_at,
+            paused: card.paused,
             time: card.time,
             due_at: card.due_at,
             overdue: card.overdue,

@@ -7,7 +7,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use serde::Serialize;
 use tayang_core::ids::{PositionId, UnitId};
-use tayang_store::{OfficeChange, OfficeError, Position, Unit};
+use tayang_store::{OfficeChange, OfficeError, Position, Unit, UnitKind};
 
 use super::DeskState;
 use super::act::Act;
@@ -188,6 +188,7 @@ async fn add_post(act: Act) -> Result<Response, WebError> {
         unit: id(fields.text("unit"))?,
         title: fields.text("title").to_owned(),
         short: fields.text("short").to_owned(),
+        leads: fields.one("leads").is_some(),
     };
     change(&desk, &fields, OfficeChange::SavePosition(row)).await
 }
@@ -203,6 +204,7 @@ async fn add_unit(act: Act) -> Result<Response, WebError> {
             .transpose()?,
         name: fields.text("unit_name").to_owned(),
         short: fields.text("unit_short").to_owned(),
+        kind: fields.some("kind").and_then(|kind| UnitKind::of(&kind)),
     };
     change(&desk, &fields, OfficeChange::SaveUnit(row)).await
 }

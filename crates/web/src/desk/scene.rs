@@ -1,13 +1,14 @@
 //! What every view model needs besides its subject: language, moment, hours, names.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use tayang_core::case::{OpenTask, Pass};
 use tayang_core::ids::PersonId;
 use tayang_core::office::{By, Capacity};
 use tayang_core::sop::{Sop, StandardTime, Step, Target};
-use tayang_core::time::{Calendar, standard_minutes, working_minutes};
+use tayang_core::time::{Calendar, Stretch, elapsed, standard_minutes};
 
 use super::moments::Moments;
 use super::parts::Spent;
@@ -21,7 +22,7 @@ pub struct Scene {
     /// The moment of the request.
     pub now: Timestamp,
     /// Office hours.
-    pub calendar: Calendar,
+    pub calendar: Arc<Calendar>,
     /// Display names.
     pub names: BTreeMap<PersonId, String>,
 }
@@ -76,38 +77,37 @@ impl Scene {
 
     /// Time used by the open task until now.
     pub fn open_spent(&self, task: &OpenTask) -> Spent {
-        self.spent(
-            task.opened_at,
-            task.started_at,
-            self.now,
-            task.time.as_ref(),
-        )
+        let whole = Stretch {
+            from: task.opened_at,
+            until: self.now,
+        };
+        let (worked, paused) = (task.worked_until(self.now), task.paused_until(self.now));
+        self.spent(whole, worked, paused, task.time.as_ref())
     }
 
     /// Time used by a finished pass.
     pub fn pass_spent(&self, pass: &Pass) -> Spent {
-        self.spent(
-            pass.opened_at,
-            pass.started_at,
-            pass.finished_at,
-            pass.time.as_ref(),
-        )
+        let whole = Stretch {
+            from: pass.opened_at,
+            until: pass.finished_at,
+        };
+        let paused = pass.pauses.iter().copied();
+        self.spent(whole, pass.worked(), paused, pass.time.as_ref())
     }
 
-    /// Working minutes between opening and end, parted by the start.
+    /// Working minutes of a task, touch apart from waiting; pauses count for neither.
     pub fn spent(
         &self,
-        opened: Timestamp,
-        started: Option<Timestamp>,
-        until: Timestamp,
+        whole: Stretch,
+        worked: impl IntoIterator<Item = Stretch>,
+        paused: impl IntoIterator<Item = Stretch>,
         time: Option<&StandardTime>,
     ) -> Spent {
-        let minutes = |from, to| u64::from(working_minutes(&self.calendar, from, to));
-        let begun = started.unwrap_or(until);
+        let elapsed = elapsed(&self.calendar, whole, worked, paused);
         Spent {
             standard: time.map(|time| u64::from(standard_minutes(&self.calendar, time))),
-            touch: minutes(begun, until),
-            waiting: minutes(opened, begun),
+            touch: u64::from(elapsed.touch),
+            waiting: u64::from(elapsed.waiting),
             day: u64::from(self.calendar.hours.minutes_per_day()),
         }
     }

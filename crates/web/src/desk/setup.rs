@@ -223,6 +223,7 @@ async fn furnish(state: &DeskState, who: Who, fields: &Fields) -> Result<(), Web
     let unit = Unit {
         id: UnitId(state.store.fresh_id()),
         parent: None,
+        kind: None,
         name: agency.to_owned(),
         short: agency
             .chars()
@@ -235,7 +236,7 @@ async fn furnish(state: &DeskState, who: Who, fields: &Fields) -> Result<(), Web
         .store
         .change_office(who, OfficeChange::SaveUnit(unit))
         .await?;
-    let calendar = Calendar::from(OfficeHours::five_days(fields.text("zone")));
+    let calendar = Calendar::decreed(OfficeHours::five_days(fields.text("zone")));
     state
         .store
         .change_office(who, OfficeChange::AmendCalendar(calendar))

@@ -9,6 +9,7 @@ use tayang_core::command::WithdrawalKind;
 use tayang_core::event::{Event, Outcome, Recorded};
 use tayang_core::ids::ItemId;
 use tayang_core::sop::{Sop, Target};
+use tayang_core::time::Rung;
 
 use super::diffs::DiffView;
 use super::frame::initials;
@@ -167,6 +168,12 @@ impl Teller<'_> {
                     vec![("from", self.scene.name(*from).to_owned())],
                 )
             },
+            Event::TaskPaused { reason } => Told {
+                quote: Some(reason),
+                ..plain("line.paused")
+            },
+            Event::TaskResumed {} => plain("line.resumed"),
+            Event::Reminded { step, rung } => say(rung_key(*rung), vec![("no", self.no(step))]),
             Event::RevisionSaved { title, .. } => say("line.saved", vec![("title", title.clone())]),
             Event::WithdrawalProposed {
                 title,
@@ -365,6 +372,15 @@ fn withdrawal_key(kind: WithdrawalKind) -> &'static str {
         WithdrawalKind::InError => "line.withdraw.in_error",
         WithdrawalKind::Merged => "line.withdraw.merged",
         WithdrawalKind::Withdrawn => "line.withdraw.withdrawn",
+    }
+}
+
+fn rung_key(rung: Rung) -> &'static str {
+    match rung {
+        Rung::Soon => "line.reminded.soon",
+        Rung::Late => "line.due",
+        Rung::Superior => "line.reminded.superior",
+        Rung::Head => "line.reminded.head",
     }
 }
 

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use tayang_core::time::HoursProblem;
 use tayang_store::OfficeRefusal;
 use uuid::Uuid;
 
@@ -168,7 +169,11 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
             ("sop_invalid", vec![], lines)
         }
         R::CellInvalid(problem) => ("cell_invalid", vec![], vec![problem.message(core)]),
-        R::HoursInvalid(_) => ("hours_invalid", vec![], vec![]),
+        R::HoursInvalid(problems) => {
+            let lines = problems.iter().map(|problem| hours(lang, problem));
+            ("hours_invalid", vec![], lines.collect())
+        }
+        R::TooManyDaysOff { most } => ("days_off", vec![("most", most.to_string())], vec![]),
         R::SetupOver => ("setup_over", vec![], vec![]),
     };
     let pairs: Vec<(&str, &str)> = values
@@ -179,6 +184,25 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
         what: i18n::fill(lang, &format!("office.{code}"), &pairs),
         more,
         advice: i18n::fill(lang, &format!("office.{code}.do"), &pairs),
+    }
+}
+
+/// What is wrong with a table of hours. One exhaustive match.
+fn hours(lang: Lang, problem: &HoursProblem) -> String {
+    use HoursProblem as P;
+    let of_day = |key: &str, day: u8| {
+        let day = i18n::text(lang, &format!("day.{}", day + 1));
+        i18n::fill(lang, key, &[("day", day)])
+    };
+    match problem {
+        P::UnknownZone { zone } => i18n::fill(lang, "week.zone", &[("zone", zone)]),
+        P::BadSpan { day } => of_day("week.span", *day),
+        P::Overlap { day } => of_day("week.overlap", *day),
+        P::TooManySpans { day } => of_day("week.spans", *day),
+        P::NoWorkingTime => i18n::text(lang, "week.none").to_owned(),
+        P::SeasonLength { name } => i18n::fill(lang, "week.season", &[("name", name)]),
+        P::SeasonsCross { name } => i18n::fill(lang, "week.seasons", &[("name", name)]),
+        P::TooManySeasons {} => i18n::text(lang, "week.many").to_owned(),
     }
 }
 

@@ -128,6 +128,8 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
         R::TaskHeld { person: _, name } => ("task_held", vec![("name", name.clone())]),
         R::TaskNotHeld {} => ("task_not_held", vec![]),
         R::TaskAlreadyYours {} => ("task_already_yours", vec![]),
+        R::TaskIsPaused { reason } => ("task_is_paused", vec![("reason", reason.clone())]),
+        R::TaskNotPaused {} => ("task_not_paused", vec![]),
         R::ReasonMissing {} => ("reason_missing", vec![]),
         R::TooLong { field, limit } => (
             "too_long",

@@ -318,6 +318,7 @@ async fn found_office(store: &Store) -> BTreeMap<String, String> {
         "Diskominfo".to_owned(),
     );
     change(OfficeChange::SaveUnit(Unit {
+        kind: None,
         id: unit,
         parent: None,
         name,
@@ -345,6 +346,7 @@ async fn found_office(store: &Store) -> BTreeMap<String, String> {
         let position = PositionId(store.fresh_id());
         let (title, short) = (title.to_owned(), title.to_owned());
         change(OfficeChange::SavePosition(Position {
+            leads: false,
             id: position,
             unit,
             title,

@@ -65,7 +65,7 @@ pub(crate) fn scene(lang: Lang) -> Scene {
             zone: TimeZone::get(zone).expect("the zone is bundled"),
         },
         now: at("10:24"),
-        calendar: Calendar::from(OfficeHours::five_days(zone)),
+        calendar: std::sync::Arc::new(Calendar::decreed(OfficeHours::five_days(zone))),
         names: (0..4)
             .map(|index| (person(index), PEOPLE[index].0.to_owned()))
             .collect(),
@@ -127,6 +127,7 @@ impl Log {
             step,
             time,
             calendar: 1,
+            undecreed: None,
             back_from,
             resume: None,
         };

@@ -98,6 +98,8 @@ pub(in crate::api) struct OpenStep {
     /// Since when it is worked on.
     #[schema(value_type = Option<String>, format = DateTime)]
     started_at: Option<Timestamp>,
+    /// Why it rests now.
+    paused: Option<String>,
     /// Its standard time on the sheet.
     time: Option<StandardTime>,
     /// When it is late.
@@ -241,6 +243,7 @@ fn open_step(office: &Office, case: &Case, sop: &Sop, open: Option<OpenView>) ->
         entry: task.entry,
         opened_at: task.opened_at,
         started_at: task.started_at,
+        paused: task.paused.as_ref().map(|paused| paused.reason.clone()),
         time: task.time.clone(),
         due_at: open.due_at,
         overdue: task.overdue,

@@ -46,6 +46,8 @@ fn command(desk: &Desk, noun: &str, fields: &Fields) -> Result<(Command, &'stati
             },
             "released",
         ),
+        "penjedaan" => (Command::PauseTask { reason: reason() }, "paused"),
+        "pelanjutan" => (Command::ResumeTask {}, "resumed"),
         "pengambilalihan" => (Command::TakeOver { reason: reason() }, "taken"),
         "penyelesaian" => (finish(fields)?, "finished"),
         "pengembalian" => {

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use tayang_core::sop::{Sop, StepKind};
+use tayang_core::time::Stretch;
 use tayang_store::{SopInfo, TaskCard};
 
 use super::{InboxPage, OtherRow, TaskRow, dots};
@@ -146,12 +147,12 @@ fn is_late(scene: &Scene, card: &TaskCard) -> bool {
 }
 
 fn bar(scene: &Scene, card: &TaskCard) -> Option<TimeBar> {
-    let spent = scene.spent(
-        card.opened_at,
-        card.started_at,
-        scene.now,
-        card.time.as_ref(),
-    );
+    let whole = Stretch {
+        from: card.opened_at,
+        until: scene.now,
+    };
+    let (worked, paused) = (card.worked.iter().copied(), card.pauses.iter().copied());
+    let spent = scene.spent(whole, worked, paused, card.time.as_ref());
     TimeBar::of(scene.lang(), spent, Fit::Beyond)
 }
 
@@ -186,6 +187,10 @@ fn task(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> TaskRow {
 /// From whom, or why it came back, and where it stands.
 fn line(scene: &Scene, card: &TaskCard, sop: Option<&Sop>, kind: StepKind) -> Markup {
     let lang = scene.lang();
+    if let Some(reason) = &card.paused {
+        let reason = reason.trim_end_matches(['.', ' ']);
+        return i18n::rich(lang, "inbox.paused", &[("reason", reason)]);
+    }
     let no = card.step_no.clone().unwrap_or_else(|| card.step.clone());
     let of = sop.map_or(0, |sop| sop.step.len()).to_string();
     if let Some((back, name)) = &card.back_from {

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use tayang_core::case::{Case, EditState, OpenTask};
 use tayang_core::decide::acts::{self, Progress};
 use tayang_core::decide::needs_tick;
 use tayang_core::event::Outcome;
 use tayang_core::ids::PersonId;
 use tayang_core::sop::{Sop, Step, StepKind, Target};
-use tayang_core::time::due;
+use tayang_core::time::due_after;
 
 use super::Turn;
 use super::offer::Offers;
@@ -81,6 +82,7 @@ impl Asking<'_> {
     fn card(&self) -> Turn {
         let mine = self.mine();
         let mut words = vec![self.step.text.clone()];
+        words.extend(self.undecreed());
         if !mine {
             words.push(self.scene.say("turn.wait", &[]));
         }
@@ -163,13 +165,36 @@ impl Asking<'_> {
             let at = self.scene.moments.near(planned.at, self.scene.now);
             return Some(self.scene.say("turn.planned", &[("at", &at)]));
         }
-        let moment = due(
-            &self.scene.calendar,
-            self.task.opened_at,
-            self.task.time.as_ref()?,
-        );
+        if let Some(paused) = &self.task.paused {
+            let at = self.scene.moments.near(paused.at, self.scene.now);
+            let name = self.scene.by_name(&paused.by);
+            let values = [
+                ("at", at.as_str()),
+                ("name", name),
+                ("reason", &paused.reason),
+            ];
+            return Some(self.scene.say("turn.paused", &values));
+        }
+        let moment = self.moment()?;
         let at = self.scene.moments.near(moment, self.scene.now);
         Some(self.scene.say("time.due", &[("at", &at)]))
+    }
+
+    /// When the standard time passes, pauses added.
+    fn moment(&self) -> Option<Timestamp> {
+        let (task, time) = (self.task, self.task.time.as_ref()?);
+        let calendar = &self.scene.calendar;
+        Some(due_after(calendar, task.opened_at, time, &task.pauses))
+    }
+
+    /// That nobody knows the days off of a year that the standard time reaches into.
+    fn undecreed(&self) -> Option<String> {
+        let day = |at| self.scene.moments.date_of(at);
+        let (opened, due) = (day(self.task.opened_at), day(self.moment()?));
+        let year = self.scene.calendar.undecreed(opened, due)?;
+        let values = [("year", year.to_string())];
+        let values = values.each_ref().map(|(name, text)| (*name, text.as_str()));
+        Some(self.scene.say("turn.undecreed", &values))
     }
 
     fn back(&self) -> Option<Notice> {

@@ -21,7 +21,9 @@ impl<'a> Offers<'a> {
             asking,
             acts: Vec::new(),
         };
-        if mine {
+        if asking.task.paused.is_some() {
+            offers.wake();
+        } else if mine {
             offers.own();
         } else if asking.holds_role() {
             offers.take_over();
@@ -41,8 +43,11 @@ impl<'a> Offers<'a> {
             self.page("");
         } else {
             (kind.offer)(self);
+            self.rest();
             self.release();
+            return;
         }
+        self.rest();
     }
 
     /// The work on its page, then the finish: what most kinds offer.
@@ -147,6 +152,31 @@ impl<'a> Offers<'a> {
             small: unseen.then(|| asking.text("turn.notpublic")),
             ..self.sending("penyelesaian")
         }
+    }
+
+    /// Letting the task rest, with a reason.
+    fn rest(&mut self) {
+        let sending = Sending {
+            label: self.asking.text("turn.pause"),
+            send: self.asking.text("turn.pause.send"),
+            fields: vec![self.reason("turn.pause.reason").keyed("-jeda")],
+            small: Some(self.asking.text("turn.pause.small")),
+            ..self.sending("penjedaan")
+        };
+        self.fold(sending);
+    }
+
+    /// Going on; anybody of the role may.
+    fn wake(&mut self) {
+        if !self.asking.holds_role() {
+            return;
+        }
+        let sending = Sending {
+            send: self.asking.text("turn.resume"),
+            kind: "first",
+            ..self.sending("pelanjutan")
+        };
+        self.send(sending);
     }
 
     fn release(&mut self) {
