@@ -10,6 +10,7 @@ mod act;
 pub mod advices;
 pub mod assets;
 mod bringing;
+pub mod calendar;
 pub mod cases;
 pub mod diffs;
 pub mod fields;
@@ -99,6 +100,7 @@ pub fn router(state: DeskState) -> Router {
         .merge(people::routes())
         .merge(posts::routes())
         .merge(site::routes())
+        .merge(calendar::routes())
         .merge(setup::routes())
         .merge(signin::routes())
         .merge(sops::routes())

@@ -83,7 +83,7 @@ const WAYS: [(&str, &str, bool); 5] = [
 pub fn ways(lang: Lang, path: &str, administrator: bool) -> Vec<Way> {
     let within = |href: &str| match href {
         "/" => path == "/" || path.starts_with("/berkas"),
-        "/orang" => ["/orang", "/jabatan", "/kursi", "/situs"]
+        "/orang" => ["/orang", "/jabatan", "/kursi", "/situs", "/kalender"]
             .iter()
             .any(|root| path.starts_with(root)),
         _ => path.starts_with(href),

@@ -9,8 +9,15 @@ pub const INBOX: &str = "/";
 pub const SOPS: &str = "/sop";
 /// People and posts.
 pub const PEOPLE: &str = "/orang";
+/// The working calendar.
+pub const CALENDAR: &str = "/kalender";
 /// The signed-in person's account.
 pub const ACCOUNT: &str = "/akun";
+
+/// A year of the working calendar.
+pub fn calendar(year: i16) -> String {
+    format!("{CALENDAR}?tahun={year}")
+}
 
 /// A case.
 pub fn case(case: CaseId) -> String {

@@ -78,6 +78,7 @@ pub fn tabs(desk: &Desk, here: &str) -> Vec<Tab> {
         tab("/orang", "people.tab"),
         tab("/jabatan", "posts.tab"),
         tab("/situs", "site.tab"),
+        tab(paths::CALENDAR, "calendar.tab"),
     ]
 }
 

@@ -31,7 +31,7 @@ pub const FIRST: &str = "/jabatan";
 /// The first site's key.
 const SITE: &str = "utama";
 /// Zones of the country, with their short names.
-const ZONES: [(&str, &str); 3] = [
+pub(super) const ZONES: [(&str, &str); 3] = [
     ("Asia/Jakarta", "WIB"),
     ("Asia/Makassar", "WITA"),
     ("Asia/Jayapura", "WIT"),

@@ -1,6 +1,7 @@
 //! The desk as a browser without scripts meets it, on a real store.
 
 mod browser;
+mod calendar;
 mod citizen;
 mod media;
 mod reading;
