@@ -52,10 +52,15 @@ impl PublicState {
         if changed.keys.iter().any(|key| key.starts_with("site:")) {
             self.doors.forget();
         }
-        let dropped = self.pages.drop_keys(&changed.keys).await;
+        let mut dropped = self.pages.drop_keys(&changed.keys).await;
+        // What people read before what programs do.
+        dropped.sort_by_key(|address| (is_for_programs(address), address.len()));
+        let mut made = Vec::new();
         for address in dropped.iter().take(REMADE) {
-            self.remake(address).await;
+            made.extend(self.remake(address).await);
         }
+        // Packed when all of them can be read, beside the threads that answer.
+        tokio::task::spawn_blocking(move || made.iter().for_each(pack));
     }
 
     /// Drops everything, after changes that were not heard.
@@ -64,20 +69,18 @@ impl PublicState {
         self.pages.clear();
     }
 
-    async fn remake(&self, kept_as: &str) {
-        let Some((site, path)) = kept_as.split_once('/') else {
-            return;
-        };
+    async fn remake(&self, kept_as: &str) -> Option<Arc<Page>> {
+        let (site, path) = kept_as.split_once('/')?;
         if path.contains('?') && !path.ends_with("?&&&1") {
-            return;
+            return None;
         }
         let path = path.split('?').next().unwrap_or_default();
         let address = Address::read(&format!("/{path}"), "");
         match self.page(site, &address).await {
-            // Packed here, so that no reader waits for it.
-            Ok(page) => drop((page.brotli(), page.gzip())),
+            Ok(page) => Some(page),
             Err(error) => {
                 tracing::error!(%error, address = kept_as, "a page could not be made anew");
+                None
             }
         }
     }
@@ -92,6 +95,19 @@ impl PublicState {
             Some(key) => self.pages.get_or_make(&key, make).await,
             None => make.await.map(Arc::new),
         }
+    }
+}
+
+fn is_for_programs(address: &str) -> bool {
+    [".xml", ".json", ".txt"]
+        .iter()
+        .any(|end| address.contains(end))
+}
+
+/// Packs a page, so that no reader waits for it; not one that was dropped again meanwhile.
+fn pack(page: &Arc<Page>) {
+    if Arc::strong_count(page) > 1 {
+        drop((page.gzip(), page.brotli()));
     }
 }
 
