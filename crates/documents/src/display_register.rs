@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::Paper;
 use crate::parts::{Frame, Moment, Signer};
+use crate::spreadsheet::{Cell, Spreadsheet};
 
 /// Register tayang.
 #[derive(Debug, Clone, Serialize)]
@@ -64,4 +65,68 @@ impl Paper for DisplayRegister {
     fn frame(&self) -> &Frame {
         &self.frame
     }
+}
+
+impl DisplayRegister {
+    /// The same rows to calculate with.
+    pub fn spreadsheet(&self) -> Spreadsheet {
+        let zone = self.rows.first().map_or("", |row| row.shown.zone.as_str());
+        let heads = [
+            "No",
+            "Nomor Registrasi",
+            "Judul",
+            "Alamat",
+            "Klasifikasi",
+            "Jenis",
+            "Unit Asal",
+            "Editor",
+            "Paraf",
+            "Waktu Paraf",
+            "Tayang Mulai",
+            "Tayang Akhir",
+            "Diturunkan",
+            "Sidik",
+            "Lokasi Berkas",
+            "Keterangan",
+        ];
+        Spreadsheet {
+            title: format!("Register Tayang {}", self.site),
+            made: self.frame.date,
+            heads: heads.iter().map(|head| timed(head, zone)).collect(),
+            rows: (1_u32..)
+                .zip(&self.rows)
+                .map(|(no, row)| cells(no, row))
+                .collect(),
+        }
+    }
+}
+
+/// The head of a column of times names their zone.
+fn timed(head: &str, zone: &str) -> String {
+    match head {
+        "Waktu Paraf" | "Tayang Mulai" | "Diturunkan" => format!("{head} ({zone})"),
+        _ => head.to_owned(),
+    }
+}
+
+fn cells(no: u32, row: &Shown) -> Vec<Cell> {
+    let at = |moment: &Option<Moment>| moment.as_ref().map(|moment| moment.at).into();
+    vec![
+        Cell::Number(f64::from(no)),
+        (&row.number).into(),
+        (&row.title).into(),
+        (&row.url).into(),
+        (&row.class).into(),
+        (&row.kind).into(),
+        (&row.unit).into(),
+        (&row.editor).into(),
+        row.approver.as_ref().into(),
+        at(&row.approved),
+        row.shown.at.into(),
+        row.ends.into(),
+        at(&row.taken_down),
+        (&row.hash).into(),
+        (&row.place).into(),
+        (&row.note).into(),
+    ]
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::Paper;
 use crate::parts::{Frame, Moment, Signer};
+use crate::spreadsheet::{Cell, Spreadsheet};
 
 /// Register penerimaan.
 #[derive(Debug, Clone, Serialize)]
@@ -52,4 +53,53 @@ impl Paper for IntakeRegister {
     fn frame(&self) -> &Frame {
         &self.frame
     }
+}
+
+impl IntakeRegister {
+    /// The same rows to calculate with.
+    pub fn spreadsheet(&self) -> Spreadsheet {
+        let zone = self
+            .rows
+            .first()
+            .map_or("", |row| row.received.zone.as_str());
+        let received = format!("Diterima ({zone})");
+        let heads = [
+            "No",
+            "Nomor Agenda",
+            received.as_str(),
+            "Bahan",
+            "Jenis",
+            "Unit Asal",
+            "Yang Menyerahkan",
+            "Verifikasi",
+            "Yang Menerima",
+            "Hasil",
+            "Lokasi Berkas",
+        ];
+        Spreadsheet {
+            title: "Register Penerimaan".to_owned(),
+            made: self.frame.date,
+            heads: heads.iter().map(|head| (*head).to_owned()).collect(),
+            rows: (1_u32..)
+                .zip(&self.rows)
+                .map(|(no, row)| cells(no, row))
+                .collect(),
+        }
+    }
+}
+
+fn cells(no: u32, row: &Intake) -> Vec<Cell> {
+    vec![
+        Cell::Number(f64::from(no)),
+        (&row.number).into(),
+        row.received.at.into(),
+        (&row.title).into(),
+        (&row.kind).into(),
+        (&row.unit).into(),
+        (&row.giver).into(),
+        row.verified.as_ref().into(),
+        (&row.receiver).into(),
+        (&row.outcome).into(),
+        (&row.place).into(),
+    ]
 }

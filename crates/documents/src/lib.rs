@@ -4,7 +4,8 @@
 //! as PDF/A-2a and PDF/UA-1. The same data give the same bytes. Nothing here
 //! reads files, asks the clock or knows HTTP. The engine is in [`engine`], what
 //! may come in and how it is cleaned in [`clean`], the parts that papers share
-//! in [`parts`]; each paper has its own file.
+//! in [`parts`]; each paper has its own file. Registers also go out as
+//! [`spreadsheet`]s.
 
 mod clean;
 mod engine;
@@ -29,6 +30,7 @@ pub mod refusal_record;
 pub mod run_sheet;
 pub mod sop_monitoring;
 pub mod sop_sheet;
+pub mod spreadsheet;
 
 use serde::Serialize;
 

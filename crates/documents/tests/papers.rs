@@ -8,6 +8,8 @@ mod long;
 mod read;
 #[path = "papers/samples.rs"]
 mod samples;
+#[path = "papers/sheet_out.rs"]
+mod sheet_out;
 #[path = "papers/sheets.rs"]
 mod sheets;
 

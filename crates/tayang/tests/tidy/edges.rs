@@ -18,7 +18,7 @@ const EDGES: [(&str, &[&str]); 6] = [
 ];
 
 /// Crates that only these may name: the room they stand for.
-const OWNED: [(&str, &[&str]); 13] = [
+const OWNED: [(&str, &[&str]); 14] = [
     ("rusqlite", &["store"]),
     ("sqlx", &["store"]),
     ("tantivy", &["store"]),
@@ -29,6 +29,7 @@ const OWNED: [(&str, &[&str]); 13] = [
     ("typst-layout", &["documents"]),
     ("typst-pdf", &["documents"]),
     ("qrcode", &["documents"]),
+    ("rust_xlsxwriter", &["documents"]),
     ("lettre", &["tayang"]),
     ("anyhow", &["tayang"]),
     ("clap", &["tayang"]),
