@@ -5,6 +5,7 @@
 
 mod apply;
 mod packet;
+mod papers;
 mod rest;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,10 +14,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::artefact::{Artefact, ClassifiedItem, Kept, Material, Paper, Verification};
 use crate::canonical::Hash;
 use crate::command::WithdrawalKind;
 use crate::content::{DisplayPeriod, ItemKind, Placement};
-use crate::event::{BackFrom, Outcome, SopRef};
+use crate::event::{BackFrom, Outcome, PublishedItem, SopRef};
 use crate::ids::{CaseId, ItemId, PersonId, RevisionId};
 use crate::office::By;
 use crate::sop::{Binds, StandardTime};
@@ -51,6 +53,12 @@ pub struct Case {
     pub items: BTreeMap<ItemId, CaseItem>,
     /// Finished passes of steps, oldest first.
     pub passes: Vec<Pass>,
+    /// Papers, oldest first: the newest of each name from each step.
+    pub artefacts: Vec<Kept>,
+    /// The packet was handed to the official and waits for the decision.
+    pub frozen: bool,
+    /// What became public, or stopped being so, in this case.
+    pub aired: BTreeMap<ItemId, Aired>,
     /// Tidak, so far.
     pub returns: u32,
     /// Channels dealt with: a link, or a reason.
@@ -231,6 +239,16 @@ pub struct Approval {
     pub rangkap: bool,
 }
 
+/// An item as this case aired it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Aired {
+    /// When.
+    #[schema(value_type = String)]
+    pub at: Timestamp,
+    /// As it was signed.
+    pub published: PublishedItem,
+}
+
 /// What became of one channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ShareMark {
@@ -277,6 +295,55 @@ impl Case {
         Packet::of(self)
     }
 
+    /// The newest paper of this name from this step.
+    pub fn artefact(&self, step: &str, paper: Paper) -> Option<&Kept> {
+        let is = |kept: &&Kept| kept.step == step && kept.artefact.paper() == paper;
+        self.artefacts.iter().find(is)
+    }
+
+    /// The newest paper of this name from any step.
+    pub fn newest(&self, paper: Paper) -> Option<&Kept> {
+        let of = self.artefacts.iter();
+        of.filter(|kept| kept.artefact.paper() == paper)
+            .max_by_key(|kept| kept.entry)
+    }
+
+    /// Where an item's material comes from, when somebody said.
+    pub fn material(&self, item: ItemId) -> Option<&Material> {
+        let of = self
+            .artefacts
+            .iter()
+            .filter_map(|kept| match &kept.artefact {
+                Artefact::MaterialList(list) => Some((kept.entry, &list.rows)),
+                _ => None,
+            });
+        newest_row(of, |row| row.item == item)
+    }
+
+    /// The verification of an item at its source.
+    pub fn verification(&self, item: ItemId) -> Option<&Verification> {
+        let of = self
+            .artefacts
+            .iter()
+            .filter_map(|kept| match &kept.artefact {
+                Artefact::VerificationList(list) => Some((kept.entry, &list.rows)),
+                _ => None,
+            });
+        newest_row(of, |row| row.item == item)
+    }
+
+    /// The class of an item, when it was classified.
+    pub fn classified(&self, item: ItemId) -> Option<&ClassifiedItem> {
+        let of = self
+            .artefacts
+            .iter()
+            .filter_map(|kept| match &kept.artefact {
+                Artefact::ClassificationList(list) => Some((kept.entry, &list.rows)),
+                _ => None,
+            });
+        newest_row(of, |row| row.item == item)
+    }
+
     /// Everybody who appears in it.
     pub fn people(&self) -> BTreeSet<PersonId> {
         let approvals = self.items.values().flat_map(|item| &item.approvals);
@@ -291,8 +358,23 @@ impl Case {
             people.extend(task.back_from.iter().map(|back| back.by));
         }
         people.extend(self.items.values().flat_map(|item| &item.authors));
+        let papers = self.artefacts.iter();
+        let known = papers.clone().flat_map(|kept| &kept.known);
+        people.extend(papers.filter_map(|kept| kept.by.person()));
+        people.extend(known.filter_map(|known| known.by.person()));
         people
     }
+}
+
+/// The row in the list that was filled in last.
+fn newest_row<'a, Row>(
+    lists: impl Iterator<Item = (u64, &'a Vec<Row>)>,
+    is: impl Fn(&&Row) -> bool,
+) -> Option<&'a Row> {
+    lists
+        .filter_map(|(entry, rows)| Some((entry, rows.iter().find(&is)?)))
+        .max_by_key(|(entry, _)| *entry)
+        .map(|(_, row)| row)
 }
 
 impl CaseItem {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::artefact::Form;
 use crate::canonical::Hash;
 use crate::content::{Body, DisplayPeriod, ItemKind};
 use crate::ids::{CaseId, ItemId, RevisionId};
@@ -182,7 +183,24 @@ pub enum Command {
         #[serde(default)]
         reason: Option<String>,
     },
-    /// Take back one's own decision before the next task starts.
+    /// Fill in a paper that the open step leaves.
+    Produce {
+        /// What is filled in; its field `paper` names the paper.
+        form: Form,
+    },
+    /// Mark a disposition as read.
+    Acknowledge {
+        /// The number of the entry that recorded it.
+        entry: u64,
+    },
+    /// Close a follow-up of an evaluation, also after its case has ended.
+    CloseFollowUp {
+        /// The row of the plan, from 1.
+        row: u32,
+        /// What was done, or why nothing: required.
+        words: String,
+    },
+    /// Take back one's own decision, or an unread disposition, before the next task starts.
     Recall {
         /// The number of the decision's entry in the case's timeline.
         entry: u64,

@@ -1,24 +1,20 @@
 //! The rules: what a command does to a case, or every reason why it does not.
 //!
-//! [`decide`] is pure: sheet, case and [`Facts`] in, events out. The families
-//! of acts are in the files below; how far each act is in [`acts`], the flow of
-//! the sheet in [`flow`]. Nothing here may be skipped by a flag. Source: architecture, sections 1 and 6.
+//! [`decide`] is pure: sheet, case and [`Facts`] in, events out. What each kind
+//! of step demands and leaves is in `kinds`, one file each; how far each act is in
+//! [`acts`], the flow of the sheet in [`flow`]. Nothing here may be skipped by a flag. Source: architecture, sections 1 and 6.
 
 pub mod acts;
-mod airing;
-mod approval;
-mod correction;
-mod editing;
 mod finish;
 pub mod flow;
+mod follow_up;
+mod kinds;
 mod opening;
+mod produce;
+mod recall;
 mod rest;
-mod sharing;
-mod staging;
 mod task;
 mod turn;
-mod withholding;
-mod writing;
 
 use crate::case::Case;
 use crate::command::Command;
@@ -28,15 +24,17 @@ use crate::facts::Facts;
 use crate::ids::CaseId;
 use crate::office::By;
 use crate::refusal::Refusal;
-use crate::sop::{Sop, StepKind};
+use crate::sop::Sop;
 
-pub use editing::CHECKLIST;
+pub use kinds::edit::CHECKLIST;
+pub use kinds::write::{BRINGING, SAVING};
 pub use opening::open;
 pub use turn::needs_tick;
-pub use writing::{BRINGING, SAVING};
 
+use finish::Finish;
+use kinds::write::Proposal;
+use kinds::{approve, correct, publish, share, stage, withhold, write};
 use turn::Turn;
-use writing::Proposal;
 
 /// Entries that one case may hold. Beyond it the office opens a new one.
 pub const CASE_ENTRIES: u64 = 5_000;
@@ -71,6 +69,8 @@ struct Yield {
     events: Vec<Event>,
     fork: Vec<Event>,
     revisions: Vec<Revision>,
+    /// The end of the case, instead of the way onward.
+    closes: Option<Event>,
 }
 
 impl Yield {
@@ -79,6 +79,13 @@ impl Yield {
             events,
             ..Self::default()
         }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.events.extend(other.events);
+        self.fork.extend(other.fork);
+        self.revisions.extend(other.revisions);
+        self.closes = self.closes.take().or(other.closes);
     }
 }
 
@@ -98,7 +105,10 @@ pub fn decide(
         }]);
     }
     if let Command::EndPeriod { item } = command {
-        return airing::end_period(case, facts, *item);
+        return publish::end_period(case, facts, *item);
+    }
+    if let Command::CloseFollowUp { row, words } = command {
+        return follow_up::close(sop, case, facts, *row, words);
     }
     let turn = Turn::of(sop, case, facts)?;
     rest::awake(&turn, command)?;
@@ -114,6 +124,49 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
         Command::PauseTask { reason } => rest::pause(turn, reason),
         Command::ResumeTask {} => rest::resume(turn),
         Command::PassDue {} | Command::Remind { .. } => task::by_clock(turn, command),
+        Command::SaveRevision { .. } | Command::Withdraw { .. } | Command::Stage { .. } => {
+            on_an_item(turn, command)
+        }
+        Command::Finish {
+            needs,
+            checklist,
+            none,
+        } => {
+            let none = none.as_deref();
+            let said = Finish {
+                needs,
+                checklist,
+                none,
+            };
+            finish::finish(turn, &said)
+        }
+        Command::Approve { hash, items, note } => {
+            approve::approve(turn, *hash, items.as_deref(), note.as_deref())
+        }
+        Command::Return {
+            items,
+            reason,
+            chips,
+        } => approve::send_back(turn, items.as_deref(), reason, chips),
+        Command::Recall { entry } => recall::recall(turn, *entry),
+        Command::Correct { .. } => correct::correct(turn, command),
+        Command::Publish { at, period } => publish::publish(turn, *at, *period),
+        Command::Withhold { reason } => withhold::withhold(turn, reason),
+        Command::ShareLink {
+            channel,
+            url,
+            reason,
+        } => share::share(turn, channel, url.as_deref(), reason.as_deref()),
+        Command::Produce { form } => produce::produce(turn, form),
+        Command::Acknowledge { entry } => produce::acknowledge(turn, *entry),
+        // These reach ended cases too, so `decide` has answered them.
+        Command::EndPeriod { .. } | Command::CloseFollowUp { .. } => Ok(Yield::default()),
+    }
+}
+
+/// The acts that propose a text, a withdrawal or a place.
+fn on_an_item(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> {
+    match command {
         Command::SaveRevision {
             item,
             kind,
@@ -122,20 +175,15 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
             summary,
             body,
         } => {
-            let text = writing::text(title, summary, body);
-            writing::save(turn, &Proposal::of(*item, *kind, *base, text))
+            let text = write::text(title, summary, body);
+            write::save(turn, &Proposal::of(*item, *kind, *base, text))
         }
         Command::Withdraw {
             item,
             kind,
             reason,
             to,
-        } => writing::withdraw(turn, *item, *kind, reason, to.as_deref()),
-        Command::Finish {
-            needs,
-            checklist,
-            none,
-        } => finish::finish(turn, needs, checklist, none.as_deref()),
+        } => write::withdraw(turn, *item, *kind, reason, to.as_deref()),
         Command::Stage {
             item,
             slug,
@@ -143,27 +191,10 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
             order,
             period,
         } => {
-            let place = staging::place(slug, category, *order, *period);
-            staging::stage(turn, *item, place)
+            let place = stage::place(slug, category, *order, *period);
+            stage::stage(turn, *item, place)
         }
-        Command::Approve { hash, items, note } => {
-            approval::approve(turn, *hash, items.as_deref(), note.as_deref())
-        }
-        Command::Return {
-            items,
-            reason,
-            chips,
-        } => approval::send_back(turn, items.as_deref(), reason, chips),
-        Command::Recall { entry } => approval::recall(turn, *entry),
-        Command::Correct { .. } => correction::correct(turn, command),
-        Command::Publish { at, period } => airing::publish(turn, *at, *period),
-        Command::Withhold { reason } => withholding::withhold(turn, reason),
-        Command::ShareLink {
-            channel,
-            url,
-            reason,
-        } => sharing::share(turn, channel, url.as_deref(), reason.as_deref()),
-        Command::EndPeriod { .. } => Ok(Yield::default()),
+        _ => Ok(Yield::default()),
     }
 }
 
@@ -183,18 +214,3 @@ fn address(turn: &Turn<'_>, yielded: Yield) -> Decision {
         revisions: yielded.revisions,
     }
 }
-
-/// Kinds of step that this version carries out; a case on others is refused at its opening.
-pub const CARRIED_OUT: [StepKind; 11] = [
-    StepKind::Collect,
-    StepKind::Receive,
-    StepKind::Write,
-    StepKind::Edit,
-    StepKind::Approve,
-    StepKind::Compose,
-    StepKind::Stage,
-    StepKind::Correct,
-    StepKind::Publish,
-    StepKind::Withhold,
-    StepKind::Share,
-];

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::artefact::{Artefact, Kept};
 use crate::canonical::Hash;
 use crate::case::{CaseItem, Pass};
 use crate::command::WithdrawalKind;
@@ -72,6 +73,9 @@ pub enum Event {
         items: Vec<ForkedItem>,
         /// The finished passes so far.
         passes: Vec<Pass>,
+        /// The papers so far; absent in entries of before there were any.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        artefacts: Vec<Kept>,
     },
     /// Items left this case for a sibling.
     ItemsForked {
@@ -167,6 +171,27 @@ pub enum Event {
         checklist: Vec<String>,
         /// Why no edit was needed.
         none: Option<String>,
+    },
+    /// A paper of the step was filled in, anew or again.
+    Produced {
+        /// The step's key.
+        step: String,
+        /// Its number in its register of the year.
+        number: u32,
+        /// The paper.
+        artefact: Artefact,
+    },
+    /// A paper was marked read, or made known ("diketahui").
+    Acknowledged {
+        /// The entry that recorded the paper.
+        entry: u64,
+    },
+    /// A follow-up of an evaluation was done with.
+    FollowUpClosed {
+        /// The row of the plan, from 1.
+        row: u32,
+        /// What was done, or why nothing.
+        words: String,
     },
     /// The receiver's side of a two-sided step was asked.
     HandedOver {},

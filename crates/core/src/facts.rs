@@ -7,13 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use uuid::Uuid;
 
+use crate::artefact::{FollowUpRef, Paper};
 use crate::canonical::Hash;
 use crate::content::{ItemKind, Revision};
 use crate::event::PublishedUnit;
-use crate::ids::{CaseId, FileId, ItemId, PersonId, RevisionId};
-use crate::office::Actor;
+use crate::ids::{CaseId, FileId, ItemId, PersonId, RevisionId, UnitId};
+use crate::office::{Actor, Membership};
 use crate::time::Calendar;
 
 /// What is true at the moment of the command.
@@ -23,6 +25,8 @@ pub struct Facts {
     pub actor: Actor,
     /// The moment, to the microsecond.
     pub now: Timestamp,
+    /// The day on the wall of the office.
+    pub today: Date,
     /// Unused ids: the first is for a new case, the others for items and revisions; 4 and one per item.
     pub fresh: Vec<Uuid>,
     /// Every revision that the case or the command names, and the live ones.
@@ -47,6 +51,43 @@ pub struct Facts {
     pub names: Vec<String>,
     /// Display names of people who appear in the trail or in refusals.
     pub people: BTreeMap<PersonId, String>,
+    /// What a paper needs to know; empty for commands that leave none.
+    pub papers: PaperFacts,
+}
+
+/// What is known for a command that leaves a paper.
+#[derive(Debug, Clone, Default)]
+pub struct PaperFacts {
+    /// The next number of each register of papers this year; 1 where none is named.
+    pub next: BTreeMap<Paper, u32>,
+    /// Accounts in use, of those that the form names.
+    pub accounts: BTreeSet<PersonId>,
+    /// Who holds each role of the SOP today.
+    pub holders: BTreeMap<String, BTreeSet<PersonId>>,
+    /// Team seats of this SOP that are in force today.
+    pub team: Vec<Membership>,
+    /// The office's units, for telling where material comes from.
+    pub units: BTreeMap<UnitId, SourceUnit>,
+    /// Follow-ups of earlier evaluations under this SOP that are still open.
+    pub follow_ups: Vec<OpenFollowUp>,
+}
+
+/// A unit that material may come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceUnit {
+    /// Its name.
+    pub name: String,
+    /// One of its posts performs a column of the sheet.
+    pub own: bool,
+}
+
+/// A follow-up of an earlier evaluation that nobody closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenFollowUp {
+    /// Which.
+    pub at: FollowUpRef,
+    /// What was to be done.
+    pub action: String,
 }
 
 /// The state of an uploaded file.

@@ -4,6 +4,7 @@
 //! rule needs arrives as an argument. Start with [`decide`] and [`case`]; the
 //! nouns are in `content`, `sop` and `office`.
 
+pub mod artefact;
 pub mod canonical;
 pub mod case;
 pub mod command;

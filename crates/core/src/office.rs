@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::ids::{PersonId, PositionId};
+use crate::ids::{CaseId, PersonId, PositionId};
 
 /// In which capacity a post is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
@@ -56,6 +56,32 @@ pub struct Post {
     pub roles: Vec<String>,
 }
 
+/// A seat in a team that a decree gives, from a day to a day, both included.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Membership {
+    /// The case of the decree.
+    pub decree: CaseId,
+    /// Who.
+    pub person: PersonId,
+    /// Kedudukan dalam tim.
+    pub seat: String,
+    /// Keys of the roles of the case's SOP that the seat gives.
+    pub roles: Vec<String>,
+    /// First day in force.
+    #[schema(value_type = String)]
+    pub from: Date,
+    /// Last day in force; open when absent.
+    #[schema(value_type = Option<String>)]
+    pub until: Option<Date>,
+}
+
+impl Membership {
+    /// Whether it is in force on this day.
+    pub fn in_force(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|last| day <= last)
+    }
+}
+
 /// How surely the desk knew who acted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -75,6 +101,8 @@ pub enum Actor {
         person: PersonId,
         /// Posts in force now, with the roles they seat on the case's SOP.
         posts: Vec<Post>,
+        /// Seats in teams in force now, on the case's SOP.
+        memberships: Vec<Membership>,
         /// Roles this person held on this SOP that have ended: the last day of each.
         ended: Vec<(String, Date)>,
         /// How surely we know.
@@ -100,6 +128,21 @@ impl Actor {
         };
         let seats = |post: &&Post| post.roles.iter().any(|held| held == role);
         posts.iter().filter(seats).min_by_key(|post| post.capacity)
+    }
+
+    /// The team seat through which this actor holds a role now.
+    pub fn seat_for(&self, role: &str) -> Option<&Membership> {
+        let Self::Person { memberships, .. } = self else {
+            return None;
+        };
+        memberships
+            .iter()
+            .find(|seat| seat.roles.iter().any(|held| held == role))
+    }
+
+    /// Whether this actor holds a role now, by post or by decree.
+    pub fn holds(&self, role: &str) -> bool {
+        self.post_for(role).is_some() || self.seat_for(role).is_some()
     }
 }
 
@@ -144,11 +187,14 @@ impl By {
             return Self::System;
         };
         let post = role.and_then(|role| actor.post_for(role));
+        let seat = role.and_then(|role| actor.seat_for(role));
+        let label = post.map(|post| &post.label);
+        let label = label.or_else(|| seat.map(|seat| &seat.seat));
         Self::Person {
             person: *person,
             role: role.map(str::to_owned),
             position: post.map(|post| post.position),
-            post: post.map(|post| post.label.clone()),
+            post: label.cloned(),
             capacity: post.map(|post| post.capacity),
             assurance: *assurance,
         }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::artefact::Paper;
 use crate::canonical::Hash;
 use crate::content::check::BodyProblem;
 use crate::content::differ::Difference;
@@ -267,10 +268,93 @@ pub enum Refusal {
         /// Entries allowed.
         limit: u64,
     },
-    /// The step's kind is not carried out by this version.
-    KindNotCarriedOut {
+    /// A paper that the step leaves is not there.
+    PaperMissing {
         /// Which.
-        kind: StepKind,
+        paper: Paper,
+    },
+    /// Somebody named on a paper has no account in use.
+    PersonUnknown {},
+    /// A disposition goes to somebody who does not hold the next role today.
+    RecipientNotInRole {
+        /// Their name.
+        name: String,
+        /// The role's label on the sheet.
+        role: String,
+    },
+    /// The disposition was read, so it cannot be taken back.
+    AlreadyRead {
+        /// Who read it.
+        name: String,
+    },
+    /// There is no such paper to be read, or it was read already.
+    NothingToAcknowledge {
+        /// What was asked.
+        entry: u64,
+    },
+    /// The sheet has no such column.
+    RoleUnknown {
+        /// What was asked.
+        role: String,
+    },
+    /// No decree on the team is in force today.
+    DecreeNotInForce {},
+    /// A last day is before its first day.
+    DaysBackwards {},
+    /// The day has passed.
+    DayPassed {
+        /// Which field.
+        field: &'static str,
+    },
+    /// A month or a year is none, or stands twice.
+    MonthInvalid {},
+    /// Nobody said where an item's material comes from.
+    SourceMissing {
+        /// The item's title.
+        title: String,
+    },
+    /// The unit does not exist.
+    UnitUnknown {},
+    /// Material of another unit was not verified by its official.
+    VerificationMissing {
+        /// The item's title.
+        title: String,
+        /// The unit whose official is missing.
+        unit: String,
+        /// Where the sheet demands it, for example "Keterangan langkah 2".
+        source: String,
+    },
+    /// An item has no class yet.
+    NotClassified {
+        /// The item's title.
+        title: String,
+    },
+    /// An item is classed "dikecualikan", so it goes no further.
+    ItemExcluded {
+        /// The item's title.
+        title: String,
+    },
+    /// The packet was handed to the official, so nothing in it changes.
+    PacketFrozen {},
+    /// The packet is not the one that was handed to the official.
+    NotAsSubmitted {
+        /// The item's title.
+        title: String,
+    },
+    /// An item has no number in the display register.
+    NotNumbered {
+        /// The item's title.
+        title: String,
+    },
+    /// An open follow-up of an earlier evaluation is not on the plan.
+    FollowUpLeftOut {
+        /// What was to be done.
+        action: String,
+    },
+    /// There is no such open follow-up.
+    FollowUpUnknown {
+        /// What was asked.
+        row: u32,
     },
 }
 

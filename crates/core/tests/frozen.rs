@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use tayang_core::artefact::{Artefact, VerificationList};
 use tayang_core::canonical::{self, Hash};
 use tayang_core::case::{Approval, CaseItem, EditState, Pass};
 use tayang_core::command::WithdrawalKind;
@@ -142,6 +143,7 @@ fn opening() -> Vec<Event> {
                 state: item_state(),
             }],
             passes: vec![pass()],
+            artefacts: Vec::new(),
         },
         Event::ItemsForked {
             child: CaseId(id(21)),
@@ -324,8 +326,23 @@ fn airing() -> Vec<Event> {
     ]
 }
 
+fn papers() -> Vec<Event> {
+    vec![
+        Event::Produced {
+            step: "lapor".into(),
+            number: 7,
+            artefact: Artefact::VerificationList(VerificationList { rows: Vec::new() }),
+        },
+        Event::Acknowledged { entry: 12 },
+        Event::FollowUpClosed {
+            row: 2,
+            words: "Jadwal sudah ditata.".into(),
+        },
+    ]
+}
+
 fn examples() -> Vec<Event> {
-    [opening(), tasks(), texts(), decisions(), airing()].concat()
+    [opening(), tasks(), texts(), decisions(), papers(), airing()].concat()
 }
 
 /// The name of a kind. A new kind does not compile until it is named and counted here.
@@ -342,6 +359,9 @@ fn name(event: &Event) -> &'static str {
         Event::WithdrawalProposed { .. } => "withdrawal_proposed",
         Event::EditRecorded { .. } => "edit_recorded",
         Event::HandedOver {} => "handed_over",
+        Event::Produced { .. } => "produced",
+        Event::Acknowledged { .. } => "acknowledged",
+        Event::FollowUpClosed { .. } => "follow_up_closed",
         Event::ItemStaged { .. } => "item_staged",
         Event::Approved { .. } => "approved",
         Event::Returned { .. } => "returned",
@@ -361,7 +381,7 @@ fn name(event: &Event) -> &'static str {
 }
 
 /// Arms of [`name`].
-const KINDS: usize = 26;
+const KINDS: usize = 29;
 
 fn recorded(event: Event) -> Recorded {
     let by = match event {

@@ -11,12 +11,20 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use scenario::world::World;
+use tayang_core::artefact::{InformationClass, Paper};
 use tayang_core::canonical::Hash;
+use tayang_core::case::Case;
+use tayang_core::decide::acts::{self, Progress};
 use tayang_core::event::{Event, PublishedItem, Recorded};
 use tayang_core::ids::{CaseId, ItemId, PersonId, RevisionId};
+use tayang_core::sop::{GuardRule, Step, StepKind};
 
-const SHEETS: [&str; 3] = [
+const SHEETS: [&str; 7] = [
+    "../../sop/001-update-website-pemda.toml",
+    "../../sop/002-website-media-sosial.toml",
     "../../sop/003-pesona.toml",
+    "../../sop/004-tampilan-website.toml",
+    "tests/scenarios/gabungan.toml",
     "tests/scenarios/papan.toml",
     "tests/scenarios/terbalik.toml",
 ];
@@ -35,7 +43,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
     let one = (
         prop::bool::weighted(0.7),
         0usize..7,
-        0usize..18,
+        0usize..24,
         0usize..3,
         0usize..40,
     );
@@ -60,7 +68,7 @@ proptest! {
         let mut world = world(SHEETS[sheet]);
         for one in &moves {
             let live = world.live.clone();
-            let act = if one.due || world.current.is_none() { due(&world, one) } else { any(one) };
+            let act = if one.due || world.current.is_none() { due(&world, one) } else { any(&world, one) };
             world.checked = true;
             // A line the world cannot make sense of, such as an item that does not exist, is no move.
             let _ = scenario::act::line(&mut world, &act);
@@ -95,26 +103,28 @@ fn a_straight_walk_airs_on_every_sheet() {
     }
 }
 
+/// `p0` and on hold one role each, `serba` all of them; `usai` held the last until a while ago.
 fn world(sheet: &str) -> World {
     let mut world = World::new();
-    let mut tell = |line: &str| scenario::act::line(&mut world, line).unwrap();
-    tell(&format!("sop {sheet}"));
-    for person in [
-        "p0 kasi",
-        "p1 pengolah-data",
-        "p2 kabid",
-        "p3 admin",
-        "p4 kasi pengolah-data kabid admin",
-        "p5 kabid kasi",
-        "p6 ended:kabid",
-    ] {
-        tell(&format!("person {person}"));
+    scenario::act::line(&mut world, &format!("sop {sheet}")).unwrap();
+    let roles = world.sop.as_ref().unwrap().role.clone();
+    let mut people: Vec<String> = roles
+        .iter()
+        .enumerate()
+        .map(|(number, role)| format!("p{number} {}", role.key))
+        .collect();
+    let keys: Vec<&str> = roles.iter().map(|role| role.key.as_str()).collect();
+    people.push(format!("serba {}", keys.join(" ")));
+    people.push(format!("usai ended:{}", keys.last().unwrap()));
+    people.push("luar".to_owned());
+    for person in people {
+        scenario::act::line(&mut world, &format!("person {person}")).unwrap();
     }
     world
 }
 
 /// Something, whether or not it makes sense.
-fn any(one: &Move) -> String {
+fn any(world: &World, one: &Move) -> String {
     let Move {
         who,
         what,
@@ -123,8 +133,9 @@ fn any(one: &Move) -> String {
         ..
     } = one;
     let act = match what {
-        0 => format!("opens \"Berkas {words}\""),
-        1 | 2 => format!("writes i{item} \"Judul {words}\" \"Isi nomor {words}.\" stale"),
+        0 => return opens(world, "serba", *words),
+        1 => format!("writes i{item} \"Judul {words}\" \"Isi nomor {words}.\""),
+        2 => format!("writes i{item} \"Judul {words}\" \"Isi nomor {words}.\" stale"),
         3 => "finishes".to_owned(),
         4 => "approves".to_owned(),
         5 => format!("approves only i{item}"),
@@ -139,16 +150,35 @@ fn any(one: &Move) -> String {
         14 => "takes over \"Cuti.\"".to_owned(),
         15 => "releases".to_owned(),
         16 => "approves blindly".to_owned(),
+        17 => format!("sources i{item} from other"),
+        18 => format!("sources i{item} from own excluded"),
+        19 => format!("verifies i{item} by \"Sekar Wulandari\""),
+        20 => format!("classifies i{item} as excluded because \"Rahasia.\""),
+        21 => format!("classifies i{item} as news in berita"),
+        22 => format!("reads {words}"),
         _ => "skips facebook \"Tidak.\"".to_owned(),
     };
-    format!("p{who} {act}")
+    let people: Vec<&String> = world.people.keys().collect();
+    format!("{} {act}", people[who % people.len()])
+}
+
+fn opens(world: &World, who: &str, words: usize) -> String {
+    let sections = &world.sop.as_ref().unwrap().section;
+    let title = format!("{who} opens \"Berkas {words}\"");
+    if sections.is_empty() {
+        return title;
+    }
+    format!(
+        "{title} section {}",
+        sections[world.cases.len() % sections.len()].key
+    )
 }
 
 /// What the open step asks for, by somebody who may hold its role.
 fn due(world: &World, one: &Move) -> String {
     let open = world.current.and_then(|id| world.state[&id].open.clone());
     let Some(task) = open else {
-        return format!("p4 opens \"Berkas {}\"", one.words);
+        return opens(world, "serba", one.words);
     };
     let sop = world.sop.as_ref().unwrap();
     let step = sop.step(&task.step).unwrap();
@@ -156,17 +186,16 @@ fn due(world: &World, one: &Move) -> String {
         Some(receiver) if task.handed_over => receiver,
         _ => &step.role.value,
     };
-    let who = match (role.as_str(), one.who % 3) {
-        (_, 0) => "p4",
-        ("kasi", _) => "p0",
-        ("pengolah-data", _) => "p1",
-        ("kabid", _) => "p2",
-        _ => "p3",
+    let place = sop.role.iter().position(|held| held.key == *role).unwrap();
+    let who = if one.who.is_multiple_of(3) {
+        "serba".to_owned()
+    } else {
+        format!("p{place}")
     };
     let who = task
         .holder
         .and_then(|held| name(world, held))
-        .unwrap_or(who);
+        .map_or(who, str::to_owned);
     format!("{who} {}", act(world, step, one))
 }
 
@@ -178,8 +207,9 @@ fn name(world: &World, person: PersonId) -> Option<&str> {
         .map(|(name, _)| name.as_str())
 }
 
-fn act(world: &World, step: &tayang_core::sop::Step, one: &Move) -> String {
+fn act(world: &World, step: &Step, one: &Move) -> String {
     let case = &world.state[&world.current.unwrap()];
+    let task = case.open.as_ref().unwrap();
     let items: Vec<ItemId> = case.items.keys().copied().collect();
     let known = items.get(one.item % items.len().max(1)).copied();
     let called = known.and_then(|id| world.items.iter().find(|(_, item)| **item == id));
@@ -188,39 +218,104 @@ fn act(world: &World, step: &tayang_core::sop::Step, one: &Move) -> String {
         |(name, _)| name.clone(),
     );
     let words = one.words;
+    if task.handed_over {
+        return "finishes".to_owned();
+    }
+    let due = acts::due(case, task, step);
+    let owes = acts::progress(case, task, step, due) == Progress::Owing;
     let finish = one.what.is_multiple_of(2);
-    let staged = case.items.values().all(|item| item.staged);
-    let now = match step.acts().last() {
-        Some(last) if staged && case.published_at.is_some() => last.name(),
-        Some(_) if staged && step.acts().any(|act| act.name() == "publish") => "publish",
-        _ => step.kind.value.name(),
-    };
-    let handed_over = case.open.as_ref().is_some_and(|task| task.handed_over);
-    match if handed_over { "receive" } else { now } {
-        "write" | "collect" if finish && !items.is_empty() => "finishes".to_owned(),
-        "write" | "collect" => format!("writes {item} \"Judul\" \"Isi nomor {words}.\""),
-        "edit" if finish => "finishes".to_owned(),
-        "edit" => format!("writes {item} \"Judul\" \"Isi nomor {words}, rapi.\""),
-        "approve" if one.what.is_multiple_of(5) => "returns \"Perbaiki.\"".to_owned(),
-        "approve" => "approves".to_owned(),
-        "stage" if finish => "finishes".to_owned(),
-        "stage" => format!("stages {item} at {item} in berita"),
-        "correct" if one.what.is_multiple_of(4) => {
+    match due {
+        StepKind::Write | StepKind::Collect if finish && !items.is_empty() => "finishes".to_owned(),
+        StepKind::Write | StepKind::Collect => {
+            format!("writes {item} \"Judul\" \"Isi nomor {words}.\"")
+        }
+        StepKind::Maintain if finish && items.is_empty() => {
+            "finishes saying \"Tidak ada perubahan.\"".to_owned()
+        }
+        StepKind::Maintain | StepKind::Receive if items.is_empty() => {
+            format!("writes {item} \"Judul\" \"Isi nomor {words}.\"")
+        }
+        StepKind::Receive => receive(&item, one),
+        StepKind::Edit if finish => "finishes".to_owned(),
+        StepKind::Edit => format!("writes {item} \"Judul\" \"Isi nomor {words}, rapi.\""),
+        StepKind::Approve if one.what.is_multiple_of(5) => "returns \"Perbaiki.\"".to_owned(),
+        StepKind::Approve => "approves".to_owned(),
+        StepKind::Classify if owes => classify(case, world, words),
+        StepKind::Stage if finish && !owes => "finishes".to_owned(),
+        StepKind::Stage => format!("stages {item} at {item} in berita"),
+        StepKind::Correct if one.what.is_multiple_of(4) => {
             format!("corrects {item} noting \"ejaan\" \"Isi nomor sekian {words}.\"")
         }
-        "publish" => "publishes".to_owned(),
-        "withhold" => "withholds \"Tidak layak.\"".to_owned(),
-        "share" => {
-            let open = step.channels.iter().find(|channel| {
-                tayang_core::share::retired(channel).is_none()
-                    && !case.shared.contains_key(*channel)
-            });
-            open.map_or("finishes".to_owned(), |open| {
+        StepKind::Publish => "publishes".to_owned(),
+        StepKind::Withhold => "withholds \"Tidak layak.\"".to_owned(),
+        StepKind::Share => {
+            let open = acts::open_channels(case, step);
+            open.first().map_or("finishes".to_owned(), |open| {
                 format!("skips {open} \"Tidak.\"")
             })
         }
+        _ => paper(world, step),
+    }
+}
+
+fn receive(item: &str, one: &Move) -> String {
+    match one.what % 4 {
+        0 => "finishes".to_owned(),
+        1 => format!("sources {item} from own"),
+        2 => format!("sources {item} from other"),
+        _ => format!("verifies {item} by \"Sekar Wulandari\""),
+    }
+}
+
+/// The first item that has no class gets one; now and then it is excluded.
+fn classify(case: &Case, world: &World, words: usize) -> String {
+    let open = case.items.keys().find(|id| case.classified(**id).is_none());
+    let name = world.items.iter().find(|(_, item)| Some(*item) == open);
+    let name = name.map_or("i0", |(name, _)| name);
+    if words.is_multiple_of(7) {
+        format!("classifies {name} as excluded because \"Rahasia.\"")
+    } else {
+        format!("classifies {name} as news in berita")
+    }
+}
+
+/// The first paper of the step that is missing; the finish when all are there.
+fn paper(world: &World, step: &Step) -> String {
+    let case = &world.state[&world.current.unwrap()];
+    let task = case.open.as_ref().unwrap();
+    let missing = acts::missing_papers(case, task, step).first().copied();
+    let roles: Vec<&str> = world
+        .sop
+        .as_ref()
+        .unwrap()
+        .role
+        .iter()
+        .map(|role| role.key.as_str())
+        .collect();
+    match missing {
+        Some(Paper::Disposition) => "disposes to serba".to_owned(),
+        Some(Paper::Decree) => format!("decrees serba {} from 2026-11-01", roles.join(",")),
+        Some(Paper::WorkProgramme) => "plans with serba".to_owned(),
+        Some(Paper::RegisterRecord) => "registers".to_owned(),
+        Some(Paper::ActivityReport) => "reports \"Ringkas.\"".to_owned(),
+        Some(Paper::Invitation) => "invites 2026-12-01".to_owned(),
+        Some(Paper::AttendanceList) => "lists attendance".to_owned(),
+        Some(Paper::Minutes) => "minutes".to_owned(),
+        Some(Paper::FollowUpPlan) => follow_up(world),
         _ => "finishes".to_owned(),
     }
+}
+
+/// A plan that carries on what the evaluation before it left open.
+fn follow_up(world: &World) -> String {
+    let plan = "follows-up \"Menata jadwal\"".to_owned();
+    let Some(open) = world.follow_ups().into_iter().next() else {
+        return plan;
+    };
+    let known = world.cases.iter().find(|(_, case)| **case == open.at.case);
+    known.map_or(plan.clone(), |(title, _)| {
+        format!("{plan} carrying \"{title}\" {}", open.at.row)
+    })
 }
 
 /// Everything that must hold now.
@@ -288,6 +383,21 @@ fn let_through(
     item: &PublishedItem,
 ) -> Result<(), String> {
     let told = story(world, case, place, item.item);
+    let sop = world.sop.as_ref().unwrap();
+    if sop.step.iter().any(|step| step.does(StepKind::Approve)) {
+        approved(&told, item)?;
+    }
+    if item.withdrawal.is_some() {
+        return Ok(());
+    }
+    if sop.guard(GuardRule::EditedBeforeStage).is_some() && !told.edited {
+        return Err("public unedited".to_owned());
+    }
+    sound_at_its_source(world, case, item.item)
+}
+
+/// By somebody who did not write it, for these very words.
+fn approved(told: &Story, item: &PublishedItem) -> Result<(), String> {
     if told.approvals.is_empty() {
         return Err("public without an approval".to_owned());
     }
@@ -298,22 +408,33 @@ fn let_through(
     {
         return Err("public by its authors alone".to_owned());
     }
-    if item.withdrawal.is_some() {
-        return Ok(());
-    }
-    if !told
-        .approvals
-        .iter()
-        .any(|(_, hash)| *hash == item.content || *hash == item.display)
-    {
+    let bound = |hash: &Hash| *hash == item.content || *hash == item.display;
+    if item.withdrawal.is_none() && !told.approvals.iter().any(|(_, hash)| bound(hash)) {
         return Err("public with other words than were approved".to_owned());
     }
-    let guarded = world.sop.as_ref().is_some_and(|sop| !sop.guard.is_empty());
-    if guarded && !told.edited {
-        Err("public unedited".to_owned())
-    } else {
-        Ok(())
+    Ok(())
+}
+
+/// Not excluded, and verified where the sheet demands it.
+fn sound_at_its_source(world: &World, case: CaseId, item: ItemId) -> Result<(), String> {
+    let case = &world.state[&case];
+    let material = case.material(item);
+    let listed = case.classified(item).map(|row| row.class);
+    let class = listed.or_else(|| material?.class);
+    if class == Some(InformationClass::Excluded) {
+        return Err("public though it is excluded".to_owned());
     }
+    let sop = world.sop.as_ref().unwrap();
+    let guarded = sop.guard(GuardRule::VerifiedAtSource).is_some();
+    let own = material.is_some_and(|row| !row.outside);
+    let withdrawn = case
+        .items
+        .get(&item)
+        .is_none_or(|item| item.withdrawal.is_some());
+    if guarded && !own && !withdrawn && case.verification(item).is_none() {
+        return Err("public though nobody verified it at its source".to_owned());
+    }
+    Ok(())
 }
 
 #[derive(Default)]

@@ -9,6 +9,7 @@ pub(crate) mod batch;
 pub(crate) mod case;
 pub(crate) mod gather;
 mod guard;
+pub(crate) mod papers;
 pub(crate) mod race;
 pub(crate) mod writer;
 

@@ -39,7 +39,7 @@ pub use files::{FileFilter, FileRow, FileUse, NewFile, StoredState};
 pub use journal::{ChainReport, Content, Entry, Fault, FaultKind, Uncovered, VerifyReport};
 pub use notice::Changed;
 pub use office::{
-    Appointed, Category, DueMove, DueMoves, Office, OfficeBy, OfficeChange, OfficeError,
+    Appointed, Category, DueMove, DueMoves, Member, Office, OfficeBy, OfficeChange, OfficeError,
     OfficeEvent, OfficeRecorded, OfficeRefusal, Person, Position, Seat, Site, SopConfirmation,
     SopInfo, Unit, UnitKind,
 };

@@ -10,6 +10,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (1, "base", include_str!("migrations/0001_base.sql")),
     (2, "proofs", include_str!("migrations/0002_proofs.sql")),
     (3, "time", include_str!("migrations/0003_time.sql")),
+    (4, "papers", include_str!("migrations/0004_papers.sql")),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tayang_core::ids::{PersonId, PositionId, UnitId};
-use tayang_core::office::{Actor, Appointment, Assurance, Capacity, Post};
+use tayang_core::office::{Actor, Appointment, Assurance, Capacity, Membership, Post};
 use tayang_core::time::{Calendar, OfficeHours, time_zone};
 use uuid::Uuid;
 
@@ -162,6 +162,15 @@ pub struct Seat {
     pub position: PositionId,
 }
 
+/// A seat in a team, on the SOP under which the decree was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The SOP's key.
+    pub sop: String,
+    /// The seat.
+    pub seat: Membership,
+}
+
 /// A category of a site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Category {
@@ -189,6 +198,8 @@ pub struct Site {
 pub struct Office {
     /// The entry of the chain `office` that this picture shows.
     pub seq: u64,
+    /// Decrees made so far: with `seq`, what tells this picture from a newer one.
+    pub decrees: u64,
     /// People with accounts.
     pub persons: BTreeMap<PersonId, Person>,
     /// Units.
@@ -197,6 +208,8 @@ pub struct Office {
     pub positions: BTreeMap<PositionId, Position>,
     /// Appointments, ended ones too.
     pub appointments: Vec<Appointed>,
+    /// Seats in teams that decrees give, ended ones too.
+    pub members: Vec<Member>,
     /// Which positions perform which columns.
     pub seats: BTreeSet<Seat>,
     /// Sites by key.
@@ -247,10 +260,31 @@ impl Office {
                     .map(|role| (role, last)),
             );
         }
-        ended.retain(|(role, _)| !posts.iter().any(|post| post.roles.contains(role)));
+        let own = |member: &&Member| member.seat.person == person && member.sop == sop;
+        let members = self.members.iter().filter(own);
+        let (memberships, over): (Vec<&Member>, Vec<&Member>) =
+            members.partition(|member| member.seat.in_force(day));
+        let memberships: Vec<Membership> = memberships
+            .into_iter()
+            .map(|member| member.seat.clone())
+            .collect();
+        for member in over {
+            let last = member.seat.until.filter(|last| *last < day);
+            let roles = member.seat.roles.iter().cloned();
+            ended.extend(
+                last.into_iter()
+                    .flat_map(|last| roles.clone().map(move |role| (role, last))),
+            );
+        }
+        let held = |role: &String| {
+            posts.iter().any(|post| post.roles.contains(role))
+                || memberships.iter().any(|seat| seat.roles.contains(role))
+        };
+        ended.retain(|(role, _)| !held(role));
         Actor::Person {
             person,
             posts,
+            memberships,
             ended,
             assurance,
         }
@@ -271,11 +305,14 @@ impl Office {
                 .is_some_and(|person| !person.disabled)
         };
         let held = self.appointments.iter().map(|held| &held.appointment);
-        let mut holders: Vec<PersonId> = held
+        let by_post = held
             .filter(|held| held.in_force(day) && seated(held.position))
-            .map(|held| held.person)
-            .filter(active)
-            .collect();
+            .map(|held| held.person);
+        let by_decree = self
+            .team(sop, day)
+            .filter(|seat| seat.roles.iter().any(|held| held == role))
+            .map(|seat| seat.person);
+        let mut holders: Vec<PersonId> = by_post.chain(by_decree).filter(active).collect();
         holders.sort_unstable();
         holders.dedup();
         holders
@@ -325,9 +362,31 @@ impl Office {
             .seats
             .iter()
             .filter(|seat| positions.contains(&seat.position));
+        let by_decree = self
+            .members
+            .iter()
+            .filter(|member| member.seat.person == person && member.seat.in_force(day));
+        let by_decree = by_decree.flat_map(|member| {
+            let roles = member.seat.roles.iter();
+            roles.map(|role| (member.sop.clone(), role.clone()))
+        });
         seats
             .map(|seat| (seat.sop.clone(), seat.role.clone()))
+            .chain(by_decree)
             .collect()
+    }
+
+    /// Seats in teams of an SOP that are in force on a day.
+    pub fn team(&self, sop: &str, day: Date) -> impl Iterator<Item = &Membership> {
+        let of = self.members.iter().filter(move |member| member.sop == sop);
+        of.map(|member| &member.seat)
+            .filter(move |seat| seat.in_force(day))
+    }
+
+    /// Whether a person holds a post or a seat in a team on a day.
+    pub fn serves(&self, person: PersonId, day: Date) -> bool {
+        let seat = |member: &Member| member.seat.person == person && member.seat.in_force(day);
+        self.in_force(person, day).next().is_some() || self.members.iter().any(seat)
     }
 
     /// Appointments of a person that are in force on a day.

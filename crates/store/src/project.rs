@@ -5,6 +5,7 @@
 
 pub(crate) mod airing;
 pub(crate) mod cases;
+pub(crate) mod papers;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,6 +69,10 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<St
         Event::ItemsForked { child, items } => move_items(conn, *child, items).await?,
         Event::CaseForked { parent, .. } => same_hands(conn, scene.case.id, *parent).await?,
         Event::CaseClosed { .. } => release(conn, scene.case.id).await?,
+        Event::Produced { .. }
+        | Event::Recalled { .. }
+        | Event::TaskFinished { .. }
+        | Event::FollowUpClosed { .. } => papers::project(conn, scene).await?,
         // These change nothing but the row of the case, which `project_case` writes.
         Event::CaseOpened { .. }
         | Event::TaskOpened { .. }
@@ -79,12 +84,11 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<St
         | Event::Reminded { .. }
         | Event::EditRecorded { .. }
         | Event::HandedOver {}
+        | Event::Acknowledged { .. }
         | Event::Approved { .. }
         | Event::Returned { .. }
         | Event::PublishPlanned { .. }
         | Event::Shared { .. }
-        | Event::TaskFinished { .. }
-        | Event::Recalled { .. }
         | Event::DuePassed { .. } => {}
     }
     Ok(Vec::new())

@@ -170,6 +170,10 @@ const TABLES: &[(&str, Statement, Statement)] = &[
     ("address", sql::NO_ADDRESSES, sql::ADDRESSES),
     ("live_blob", sql::NO_BLOBS, sql::BLOBS),
     ("file_use", sql::NO_USES, sql::USES),
+    ("paper", sql::NO_PAPERS, sql::PAPERS),
+    ("decree", sql::NO_DECREES, sql::DECREES),
+    ("member", sql::NO_MEMBERS, sql::MEMBERS),
+    ("follow_up", sql::NO_FOLLOW_UPS, sql::FOLLOW_UPS),
 ];
 
 pub(crate) mod sql {
@@ -184,6 +188,14 @@ pub(crate) mod sql {
         ADDRESSES = "select * from address order by site, kind, slug";
         BLOBS = "select * from live_blob order by hash, item";
         USES = "select * from file_use order by file, revision";
+        PAPERS = "select * from paper order by case_id, step, name, number";
+        DECREES = "select * from decree order by case_id, version";
+        MEMBERS = "select * from member order by case_id, place";
+        FOLLOW_UPS = "select * from follow_up order by case_id, place";
+        NO_PAPERS = "delete from paper";
+        NO_DECREES = "delete from decree";
+        NO_MEMBERS = "delete from member";
+        NO_FOLLOW_UPS = "delete from follow_up";
         NO_CASES = "delete from cases";
         NO_HANDS = "delete from case_hand";
         NO_ITEMS = "delete from item";

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::papers::{acknowledge, air, close_follow_up, inherited, produce};
 use super::rest::told_apart;
 use super::{
     Approval, Case, CaseItem, EditState, OpenTask, Pass, Paused, Planned, ProposedWithdrawal,
@@ -54,7 +55,14 @@ fn begin(id: CaseId, recorded: &Recorded) -> Option<Case> {
     case.site.clone_from(site);
     case.title.clone_from(title);
     case.parent = parent;
-    if let Event::CaseForked { items, passes, .. } = &recorded.event {
+    if let Event::CaseForked {
+        items,
+        passes,
+        artefacts,
+        ..
+    } = &recorded.event
+    {
+        case.artefacts = inherited(artefacts);
         case.items = items
             .iter()
             .map(|forked| (forked.item, forked.state.clone()))
@@ -77,6 +85,9 @@ fn empty(id: CaseId, sop: &SopRef, recorded: &Recorded) -> Case {
         open: None,
         items: BTreeMap::new(),
         passes: Vec::new(),
+        artefacts: Vec::new(),
+        frozen: false,
+        aired: BTreeMap::new(),
         returns: 0,
         shared: BTreeMap::new(),
         planned: None,
@@ -111,10 +122,14 @@ fn step(case: &mut Case, recorded: &Recorded) {
         }),
         Event::ItemStaged { .. } => stage(case, recorded),
         Event::Approved { .. } => approve(case, recorded),
+        Event::Produced { .. } => produce(case, recorded),
+        Event::Acknowledged { entry } => acknowledge(case, recorded, *entry),
+        Event::FollowUpClosed { row, words } => close_follow_up(case, *row, words),
         Event::Returned {
             step, items, voids, ..
         } => {
             case.returns += 1;
+            case.frozen = false;
             each(case, items, |item| {
                 item.approvals
                     .retain(|approval| !voids.contains(&approval.step));
@@ -123,11 +138,7 @@ fn step(case: &mut Case, recorded: &Recorded) {
         }
         Event::Corrected { .. } => correct(case, recorded),
         Event::PublishPlanned { .. } => plan(case, recorded),
-        Event::Published { .. } => {
-            case.published_at = Some(recorded.at);
-            case.planned = None;
-            touch(case, person);
-        }
+        Event::Published { items, .. } => air(case, recorded, items),
         Event::Shared { .. } => share(case, recorded),
         Event::TaskFinished { step, rangkap, .. } => pass(case, recorded, step, false, *rangkap),
         Event::Recalled { entry, .. } => recall(case, *entry),
@@ -198,7 +209,7 @@ fn pause(case: &mut Case, recorded: &Recorded, reason: &str) {
     });
 }
 
-fn touch(case: &mut Case, person: Option<PersonId>) {
+pub(super) fn touch(case: &mut Case, person: Option<PersonId>) {
     if let (Some(task), Some(person)) = (&mut case.open, person) {
         task.hands.insert(person);
     }
@@ -382,6 +393,7 @@ fn approve(case: &mut Case, recorded: &Recorded) {
             state.approvals.push(approval);
         }
     }
+    case.frozen = false;
     touch(case, recorded.by.person());
 }
 
@@ -472,6 +484,7 @@ fn recall(case: &mut Case, entry: u64) {
     for state in case.items.values_mut() {
         state.approvals.retain(|approval| approval.entry != entry);
     }
+    case.artefacts.retain(|kept| kept.entry != entry);
     if let Some(last) = case.passes.last()
         && last.entry >= entry
     {

@@ -1,11 +1,15 @@
-//! How far each act of an open step is: the one table of it.
+//! How far each act of an open step is, for the rules and for the desk.
 //!
-//! A new kind of step adds its line to [`progress`]. The rules read it through
+//! What each kind says of itself is in `kinds`; the rules read it through
 //! `Turn`, the desk to know which act to ask for and what to offer.
 
-use crate::case::{Case, CaseItem, EditState, OpenTask};
+use crate::artefact::Paper;
+use crate::case::{Case, CaseItem, OpenTask};
 use crate::ids::ItemId;
 use crate::sop::{Step, StepKind};
+
+use super::kinds;
+use super::produce::filled_in;
 
 /// How far one act is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,38 +26,44 @@ pub enum Progress {
 
 /// How far an act of the open step is.
 pub fn progress(case: &Case, task: &OpenTask, step: &Step, act: StepKind) -> Progress {
-    let items = || case.items.values();
-    let every = |test: fn(&CaseItem) -> bool| !case.items.is_empty() && items().all(test);
-    let left = |done: bool| {
-        if done {
-            Progress::Done
-        } else {
-            Progress::Owing
-        }
-    };
-    match act {
-        StepKind::Write | StepKind::Collect => left(!case.items.is_empty()),
-        StepKind::Edit if every(|item| item.edit == EditState::Done) => Progress::Done,
-        StepKind::Edit if every(|item| item.edit != EditState::Needed) => Progress::Ready,
-        StepKind::Edit => Progress::Owing,
-        StepKind::Approve => left(undecided(case, task, step).is_empty()),
-        StepKind::Stage => left(every(|item| item.staged)),
-        StepKind::Publish => left(case.published_at.is_some()),
-        StepKind::Withhold => left(case.closed.is_some()),
-        StepKind::Share => left(open_channels(case, step).is_empty()),
-        StepKind::Assign
-        | StepKind::Decree
-        | StepKind::Plan
-        | StepKind::Maintain
-        | StepKind::Receive
-        | StepKind::Classify
-        | StepKind::Compose
-        | StepKind::Submit
-        | StepKind::Correct
-        | StepKind::Record
-        | StepKind::Report
-        | StepKind::Evaluate => Progress::Silent,
+    (kinds::rule(act).progress)(case, task, step)
+}
+
+/// Done or owing.
+pub(super) fn left(done: bool) -> Progress {
+    if done {
+        Progress::Done
+    } else {
+        Progress::Owing
     }
+}
+
+/// Whether there are items and each passes a test.
+pub(super) fn every(case: &Case, test: fn(&CaseItem) -> bool) -> bool {
+    !case.items.is_empty() && case.items.values().all(test)
+}
+
+/// The papers that a performer may fill in at a step, in the order of its acts.
+pub fn papers(step: &Step) -> Vec<Paper> {
+    let of = step.acts().flat_map(|act| kinds::rule(act).papers);
+    of.copied().collect()
+}
+
+/// The papers that the open step cannot end without and that are not filled in yet.
+pub fn missing_papers(case: &Case, task: &OpenTask, step: &Step) -> Vec<Paper> {
+    let owing = |act: &StepKind| progress(case, task, step, *act) == Progress::Owing;
+    let asked = step.acts().filter(owing);
+    let of = asked.flat_map(|act| kinds::rule(act).outputs);
+    of.filter(|paper| !filled_in(case, task, **paper))
+        .copied()
+        .collect()
+}
+
+/// The papers that the finish of a step leaves by itself.
+pub fn papers_of_finish(step: &Step) -> Vec<Paper> {
+    let filled_in = papers(step);
+    let own = |paper: &Paper| step.does(paper.kind()) && !filled_in.contains(paper);
+    Paper::ALL.into_iter().filter(own).collect()
 }
 
 /// The act that the open step asks for: the first that is not done, else its last.

@@ -5,60 +5,95 @@ use crate::refusal::Refusal;
 use crate::sop::StepKind;
 
 use super::turn::{Turn, all, needs_tick, within};
-use super::{REASON_CHARACTERS, Yield, editing, sharing, staging};
+use super::{REASON_CHARACTERS, Yield, kinds};
+
+/// What the performer says with the finish.
+#[derive(Clone, Copy)]
+pub(super) struct Finish<'a> {
+    /// Positions of the needs that are at hand.
+    pub(super) needs: &'a [u32],
+    /// Points of the checklist that were seen to.
+    pub(super) checklist: &'a [String],
+    /// Why nothing was needed.
+    pub(super) none: Option<&'a str>,
+}
 
 /// Finishes the act under way, and with the last one the task.
-pub(super) fn finish(
-    turn: &Turn<'_>,
-    needs: &[u32],
-    checklist: &[String],
-    none: Option<&str>,
-) -> Result<Yield, Vec<Refusal>> {
-    let mut refusals = turn.authority();
+pub(super) fn finish(turn: &Turn<'_>, said: &Finish<'_>) -> Result<Yield, Vec<Refusal>> {
+    let mut refusals = if hands_over(turn) {
+        turn.may_bring()
+    } else {
+        turn.authority()
+    };
     refusals.extend(turn.held());
-    refusals.extend(unmet(turn, needs));
+    refusals.extend(unmet(turn, said.needs));
+    let mut events: Vec<Event> = turn.beginning().into_iter().collect();
     if turn.task.handed_over {
         all(refusals)?;
-        return Ok(close(turn, turn.beginning().into_iter().collect(), needs));
+        return close(turn, events, said.needs);
     }
     let act = turn.act();
-    refusals.extend(owed(turn, act, none));
-    refusals.extend(none.and_then(|words| within("none", words, REASON_CHARACTERS)));
-    let edits = act == Some(StepKind::Edit);
-    if edits {
-        refusals.extend(editing::open_points(checklist, none));
-    }
+    refusals.extend(owed(turn, act, said));
+    refusals.extend(
+        said.none
+            .and_then(|words| within("none", words, REASON_CHARACTERS)),
+    );
     all(refusals)?;
-    let mut events: Vec<Event> = turn.beginning().into_iter().collect();
-    if edits {
-        events.extend(editing::recorded(turn, checklist, none));
-    }
-    Ok(after_acts(turn, events, needs))
+    events.extend(
+        act.into_iter()
+            .flat_map(|act| (kinds::rule(act).leaves)(turn, said)),
+    );
+    after_acts(turn, events, said.needs)
 }
 
 /// Ends the task when every act has left what it owes; otherwise only the act.
-fn after_acts(turn: &Turn<'_>, events: Vec<Event>, needs: &[u32]) -> Yield {
+fn after_acts(turn: &Turn<'_>, events: Vec<Event>, needs: &[u32]) -> Result<Yield, Vec<Refusal>> {
     let after = turn.after(&events);
     let then = Turn {
         case: &after,
         ..*turn
     };
-    let more = then.act().is_some();
-    if more {
-        Yield::of(events)
+    if then.act().is_some() {
+        Ok(Yield::of(events))
     } else {
         close(turn, events, needs)
     }
 }
 
 /// Hands a two-sided step to its receiver, or ends the task and opens the next.
-fn close(turn: &Turn<'_>, mut events: Vec<Event>, needs: &[u32]) -> Yield {
-    if turn.step.receiver.is_some() && !turn.task.handed_over {
+fn close(turn: &Turn<'_>, mut events: Vec<Event>, needs: &[u32]) -> Result<Yield, Vec<Refusal>> {
+    if hands_over(turn) {
         events.push(Event::HandedOver {});
-    } else {
-        events.extend(turn.close_task(needs, &turn.onward()));
+        return Ok(Yield::of(events));
     }
-    Yield::of(events)
+    let after = turn.after(&events);
+    let then = Turn {
+        case: &after,
+        ..*turn
+    };
+    let ended = kinds::ends(&then)?;
+    events.extend(ended.events);
+    if ended.closes.is_none() {
+        events.extend(turn.close_task(needs, &turn.onward_of(&after)));
+    } else {
+        events.push(turn.finished(needs));
+        events.extend(ended.closes);
+    }
+    Ok(Yield {
+        events,
+        fork: ended.fork,
+        ..Yield::default()
+    })
+}
+
+/// The other side is still to be asked. Whoever holds both sides need not ask themselves, where
+/// the sheet names one role for both.
+fn hands_over(turn: &Turn<'_>) -> bool {
+    let Some(receiver) = turn.step.receiver.as_deref() else {
+        return false;
+    };
+    let both = receiver == turn.step.role.value && turn.facts.actor.holds(receiver);
+    !turn.task.handed_over && !both
 }
 
 /// Needs that are not at hand, each by its words.
@@ -96,21 +131,14 @@ fn yielded(turn: &Turn<'_>, key: &str) -> bool {
     passed || place(key) >= place(&turn.step.key)
 }
 
-/// What the acts of the step still owe, so that it cannot be finished.
-fn owed(turn: &Turn<'_>, act: Option<StepKind>, none: Option<&str>) -> Vec<Refusal> {
-    if none.is_some() && !turn.step.allow_none {
+/// What the act under way still owes, so that it cannot be finished.
+fn owed(turn: &Turn<'_>, act: Option<StepKind>, said: &Finish<'_>) -> Vec<Refusal> {
+    let says_none = act.is_some_and(|act| kinds::rule(act).none);
+    if said.none.is_some() && !turn.step.allow_none && !says_none {
         return vec![Refusal::NoneNotAllowed {
             step: turn.step.text.clone(),
         }];
     }
-    match act {
-        Some(StepKind::Write | StepKind::Collect) => vec![Refusal::NothingProposed {}],
-        Some(StepKind::Edit) => editing::owed(turn, none),
-        Some(StepKind::Stage) => staging::owed(turn),
-        Some(StepKind::Share) => sharing::owed(turn),
-        Some(act @ (StepKind::Publish | StepKind::Approve | StepKind::Withhold)) => {
-            vec![Refusal::EarlierActOpen { act }]
-        }
-        _ => Vec::new(),
-    }
+    act.map(|act| (kinds::rule(act).owed)(turn, said))
+        .unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use crate::refusal::Refusal;
 use crate::sop::Sop;
 
 use super::turn::{all, authority, open_task, within};
-use super::{CARRIED_OUT, Decision, Emitted};
+use super::{Decision, Emitted};
 
 /// Characters of a case's title.
 const TITLE_CHARACTERS: usize = 200;
@@ -17,8 +17,8 @@ const TITLE_CHARACTERS: usize = 200;
 /// Opens a case; its id is the first of `facts.fresh`.
 ///
 /// # Errors
-/// Every reason: unconfirmed cells, an unknown section, a kind that is not
-/// carried out, no authority for the first step, no title.
+/// Every reason: unconfirmed cells, an unknown section, no authority for the
+/// first step, no title.
 pub fn open(
     sop: &Sop,
     sop_ref: &SopRef,
@@ -42,7 +42,6 @@ pub fn open(
     if cells > 0 {
         refusals.push(Refusal::SopUnconfirmed { cells });
     }
-    refusals.extend(not_carried_out(sop, section));
     all(refusals)?;
     let opened = Event::CaseOpened {
         sop: sop_ref.clone(),
@@ -62,8 +61,8 @@ pub fn open(
     ];
     let role = facts
         .actor
-        .post_for(&first.role.value)
-        .map(|_| first.role.value.as_str());
+        .holds(&first.role.value)
+        .then_some(first.role.value.as_str());
     Ok(Decision {
         by: By::of(&facts.actor, role),
         events,
@@ -75,17 +74,4 @@ pub fn open(
 fn known_section<'a>(sop: &'a Sop, section: Option<&str>) -> Option<&'a crate::sop::Step> {
     let asked_rightly = section.is_some() != sop.section.is_empty();
     asked_rightly.then(|| sop.first_step(section)).flatten()
-}
-
-fn not_carried_out<'a>(
-    sop: &'a Sop,
-    section: Option<&'a str>,
-) -> impl Iterator<Item = Refusal> + 'a {
-    let rows = sop
-        .step
-        .iter()
-        .filter(move |step| step.section.as_deref() == section);
-    let kinds: std::collections::BTreeSet<_> = rows.flat_map(|step| step.acts()).collect();
-    let missing = kinds.into_iter().filter(|kind| !CARRIED_OUT.contains(kind));
-    missing.map(|kind| Refusal::KindNotCarriedOut { kind })
 }

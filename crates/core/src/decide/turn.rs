@@ -1,5 +1,6 @@
 //! One command's view of the open task: who may act, which act is due, what comes next.
 
+use crate::artefact::Artefact;
 use crate::case::{Case, OpenTask, apply};
 use crate::event::{BackFrom, Event, Outcome, Recorded};
 use crate::facts::Facts;
@@ -9,8 +10,8 @@ use crate::refusal::Refusal;
 use crate::sop::{Need, Sop, Step, StepKind, Target};
 use crate::time::{due, local};
 
-use super::REASON_CHARACTERS;
 use super::acts::{self, Progress};
+use super::{REASON_CHARACTERS, Yield, kinds};
 
 /// The open task with everything a rule asks about it.
 pub(super) struct Turn<'a> {
@@ -60,7 +61,7 @@ impl<'a> Turn<'a> {
     /// Who acts, recorded with the post through which they hold the role.
     pub(super) fn by(&self) -> By {
         let role = self.role();
-        let held = self.facts.actor.post_for(role).is_some();
+        let held = self.facts.actor.holds(role);
         By::of(&self.facts.actor, held.then_some(role))
     }
 
@@ -72,6 +73,21 @@ impl<'a> Turn<'a> {
     /// Why the actor may not act for the open role.
     pub(super) fn authority(&self) -> Vec<Refusal> {
         authority(self.sop, &self.facts.actor, self.role(), &self.step.text)
+    }
+
+    /// Somebody outside the columns, at a step where such people bring material.
+    pub(super) fn outsider(&self) -> bool {
+        let brings = self.step.from_outside && !self.task.handed_over;
+        brings && self.person().is_some() && !self.facts.actor.holds(self.role())
+    }
+
+    /// Why the actor may not bring material, or fill in a paper of the step.
+    pub(super) fn may_bring(&self) -> Vec<Refusal> {
+        if self.outsider() {
+            Vec::new()
+        } else {
+            self.authority()
+        }
     }
 
     /// Why the actor may not do this act now, and whether somebody else has the task.
@@ -122,13 +138,18 @@ impl<'a> Turn<'a> {
             .task
             .holder
             .filter(|holder| Some(*holder) != self.person())?;
-        if matches!(self.facts.actor, Actor::System) {
+        if matches!(self.facts.actor, Actor::System) || self.outsider() {
             return None;
         }
         Some(Refusal::TaskHeld {
             person: holder,
             name: self.name(holder),
         })
+    }
+
+    /// The packet waits for the official's decision, so nothing in it changes.
+    pub(super) fn frozen(&self) -> Option<Refusal> {
+        self.case.frozen.then_some(Refusal::PacketFrozen {})
     }
 
     /// The display name of a person in the case.
@@ -139,7 +160,33 @@ impl<'a> Turn<'a> {
     /// The start of the task when this act begins it: acting is beginning.
     pub(super) fn beginning(&self) -> Option<Event> {
         let nobody = self.task.holder.is_none() && self.person().is_some();
-        nobody.then_some(Event::TaskStarted {})
+        (nobody && !self.outsider()).then_some(Event::TaskStarted {})
+    }
+
+    /// The entry of a paper of this step; one that is filled in again keeps its number.
+    pub(super) fn produced(&self, artefact: Artefact) -> Event {
+        let paper = artefact.paper();
+        let kept = self.case.artefact(&self.step.key, paper);
+        // A copy that a fork brought along keeps the number of its parent; a new paper has its own.
+        let kept = kept.filter(|kept| kept.entry > 0);
+        let next = self.facts.papers.next.get(&paper).copied().unwrap_or(1);
+        Event::Produced {
+            step: self.step.key.clone(),
+            number: kept.map_or(next, |kept| kept.number),
+            artefact,
+        }
+    }
+
+    /// The title of an item of the case; empty when it is not in it.
+    pub(super) fn title(&self, item: ItemId) -> String {
+        let known = self.case.item(item);
+        known.map(|item| item.title.clone()).unwrap_or_default()
+    }
+
+    /// Where an item comes from, in words; empty when nobody said.
+    pub(super) fn source(&self, item: ItemId) -> String {
+        let told = self.case.material(item);
+        told.map(|row| row.source.clone()).unwrap_or_default()
     }
 
     /// Items without a decision in this pass of an approving step.
@@ -160,12 +207,16 @@ impl<'a> Turn<'a> {
 
     /// The end of this pass, and what it leads to.
     pub(super) fn close_task(&self, needs: &[u32], target: &Target) -> Vec<Event> {
-        let finished = Event::TaskFinished {
+        vec![self.finished(needs), self.lead_to(target, None, None)]
+    }
+
+    /// The end of this pass.
+    pub(super) fn finished(&self, needs: &[u32]) -> Event {
+        Event::TaskFinished {
             step: self.step.key.clone(),
             needs: needs.to_vec(),
             rangkap: self.rangkap(),
-        };
-        vec![finished, self.lead_to(target, None, None)]
+        }
     }
 
     /// The next task, or the end of the case.
@@ -187,6 +238,14 @@ impl<'a> Turn<'a> {
     /// Where the sheet goes after this step.
     pub(super) fn onward(&self) -> Target {
         self.sop.onward(self.step)
+    }
+
+    /// As [`Turn::onward`], for the case as it will be: upkeep that changed nothing leads nowhere.
+    pub(super) fn onward_of(&self, after: &Case) -> Target {
+        if self.step.does(StepKind::Maintain) && after.items.is_empty() {
+            return Target::End;
+        }
+        self.onward()
     }
 
     /// The case as these events will leave it.
@@ -219,8 +278,12 @@ impl<'a> Turn<'a> {
         if ticks || waits_for_receiver || then.act().is_some() {
             return events;
         }
+        // What the end of the task demands is told by an explicit finish.
+        let Ok(Yield { events: left, .. }) = kinds::ends(&then) else {
+            return events;
+        };
         let closing = self.close_task(&[], &self.onward());
-        events.into_iter().chain(closing).collect()
+        events.into_iter().chain(left).chain(closing).collect()
     }
 }
 
@@ -253,7 +316,7 @@ pub(super) fn authority(sop: &Sop, actor: &Actor, role: &str, step: &str) -> Vec
     let label = sop.role_label(role).unwrap_or(role);
     match actor {
         Actor::System => Vec::new(),
-        Actor::Person { .. } if actor.post_for(role).is_some() => Vec::new(),
+        Actor::Person { .. } if actor.holds(role) => Vec::new(),
         Actor::Person { ended, .. } => {
             let last = ended
                 .iter()

@@ -9,9 +9,11 @@ use tayang_core::decide::{CHECKLIST, open};
 use tayang_core::event::{Event, SopRef};
 use tayang_core::ids::{FileId, ItemId, PersonId};
 use tayang_core::office::Capacity;
+use tayang_core::sop::StepKind;
 use tayang_core::sop::parse::parse;
 use tayang_core::time::Stretch;
 
+use super::forms;
 use super::world::{Person, World};
 
 /// Carries out one line.
@@ -22,6 +24,7 @@ pub fn line(world: &mut World, line: &str) -> Result<(), String> {
         ["sop", file] => sheet(world, file, &[]),
         ["sop", file, "with", rest @ ..] => sheet(world, file, rest),
         ["person", name, roles @ ..] => person(world, name, roles),
+        ["channels", channels @ ..] => shared_to(world, channels),
         ["after", minutes] => later(world, minutes),
         ["pending", file] => {
             world.pending.insert(file_id(file));
@@ -80,6 +83,17 @@ fn sheet(world: &mut World, file: &str, choices: &[&str]) -> Result<(), String> 
         sop.confirm(&confirmed)
             .map_err(|problem| format!("{problem:?}"))?,
     );
+    Ok(())
+}
+
+/// The office names the channels that the sheet leaves open.
+fn shared_to(world: &mut World, channels: &[&str]) -> Result<(), String> {
+    let sop = world.sop.as_mut().ok_or("no sheet is given")?;
+    for step in &mut sop.step {
+        if step.does(StepKind::Share) {
+            step.channels = channels.iter().map(|key| (*key).to_owned()).collect();
+        }
+    }
     Ok(())
 }
 
@@ -243,7 +257,7 @@ fn command(world: &World, act: &[&str]) -> Result<Command, String> {
         ["reminds", rung] => Command::Remind {
             rung: serde_json::from_value((*rung).into()).map_err(|_| "which rung?")?,
         },
-        _ => return Err("no such act".to_owned()),
+        _ => return forms::command(world, act),
     })
 }
 
@@ -256,7 +270,7 @@ fn withdrawal(kind: &str) -> Result<WithdrawalKind, String> {
     }
 }
 
-fn item(world: &World, name: &str) -> Result<ItemId, String> {
+pub fn item(world: &World, name: &str) -> Result<ItemId, String> {
     world
         .items
         .get(name)
@@ -527,6 +541,8 @@ fn fact(world: &World, case: &Case, what: &str) -> Result<String, String> {
             .to_string(),
         "worked" => minutes(task.map(|task| task.worked_until(world.now))),
         "paused" => minutes(task.map(|task| task.paused_until(world.now))),
+        "papers" => case.artefacts.len().to_string(),
+        "numbers" => numbers(case),
         "overdue" => task.is_some_and(|task| task.overdue).to_string(),
         "planned" => case.planned.is_some().to_string(),
         _ => return Err(format!("no such fact: {what}")),
@@ -538,6 +554,18 @@ fn minutes(stretches: Option<Vec<Stretch>>) -> String {
     let length = |stretch: &Stretch| stretch.until.duration_since(stretch.from).as_mins();
     let all: i64 = stretches.iter().flatten().map(length).sum();
     all.to_string()
+}
+
+/// The numbers of the display register that the case gave, in order.
+fn numbers(case: &Case) -> String {
+    let mut numbers: Vec<u32> = case
+        .aired
+        .values()
+        .map(|aired| aired.published.number)
+        .collect();
+    numbers.sort_unstable();
+    let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
+    numbers.join(",")
 }
 
 fn public(world: &mut World, title: &str, wanted: bool) -> Result<(), String> {

@@ -6,6 +6,7 @@
 )]
 
 pub mod act;
+mod forms;
 pub mod world;
 
 use std::path::Path;

@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use tayang_core::artefact::{Artefact, FollowUpPlan, FollowUpRef, Paper};
 use tayang_core::case::{Case, apply, replay};
 use tayang_core::command::Command;
 use tayang_core::content::{ItemKind, Revision};
 use tayang_core::decide::{Decision, decide};
 use tayang_core::event::{Event, Recorded};
-use tayang_core::facts::{Facts, FileState};
-use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, PositionId, RevisionId};
-use tayang_core::office::{Actor, Assurance, Capacity, Post};
+use tayang_core::facts::{Facts, FileState, OpenFollowUp, PaperFacts, SourceUnit};
+use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, PositionId, RevisionId, UnitId};
+use tayang_core::office::{Actor, Assurance, Capacity, Membership, Post};
 use tayang_core::refusal::Refusal;
 use tayang_core::sop::Sop;
 use tayang_core::time::{Calendar, OfficeHours};
@@ -74,7 +75,7 @@ impl World {
     /// The facts as the store would read them.
     pub fn facts(&mut self, who: &str, command: Option<&Command>) -> Result<Facts, String> {
         let actor = self.actor(who)?;
-        let fresh = (0..20).map(|_| self.fresh()).collect();
+        let fresh = (0..30).map(|_| self.fresh()).collect();
         let files = command
             .map(|command| self.files(command))
             .unwrap_or_default();
@@ -83,6 +84,7 @@ impl World {
         Ok(Facts {
             actor,
             now: self.now,
+            today: self.today(),
             fresh,
             revisions: self.revisions.clone(),
             live: self.live.clone(),
@@ -99,7 +101,77 @@ impl World {
                 .iter()
                 .map(|(name, person)| (person.id, name.clone()))
                 .collect(),
+            papers: self.papers(),
         })
+    }
+
+    pub fn today(&self) -> jiff::civil::Date {
+        self.now.to_zoned(jiff::tz::TimeZone::UTC).date()
+    }
+
+    fn papers(&self) -> PaperFacts {
+        let produced = self.histories.values().flatten();
+        let mut next: BTreeMap<Paper, u32> = BTreeMap::new();
+        for recorded in produced {
+            if let Event::Produced {
+                number, artefact, ..
+            } = &recorded.event
+            {
+                let last = next.entry(artefact.paper()).or_insert(1);
+                *last = (*last).max(number + 1);
+            }
+        }
+        let mut holders: BTreeMap<String, BTreeSet<PersonId>> = BTreeMap::new();
+        for person in self.people.values() {
+            for (role, _) in &person.roles {
+                holders.entry(role.clone()).or_default().insert(person.id);
+            }
+        }
+        let team = self.team();
+        for seat in &team {
+            for role in &seat.roles {
+                holders.entry(role.clone()).or_default().insert(seat.person);
+            }
+        }
+        PaperFacts {
+            next,
+            accounts: self.people.values().map(|person| person.id).collect(),
+            holders,
+            team,
+            units: units(),
+            follow_ups: self.follow_ups(),
+        }
+    }
+
+    /// The seats that decrees give today.
+    fn team(&self) -> Vec<Membership> {
+        let given = self.state.values().flat_map(Case::memberships);
+        given.filter(|seat| seat.in_force(self.today())).collect()
+    }
+
+    /// Rows of ended evaluations that nobody closed and no later one carries on.
+    pub fn follow_ups(&self) -> Vec<OpenFollowUp> {
+        let ended = self.state.values().filter(|case| case.closed.is_some());
+        let plans: Vec<(CaseId, &FollowUpPlan)> = ended
+            .filter_map(|case| match &case.newest(Paper::FollowUpPlan)?.artefact {
+                Artefact::FollowUpPlan(plan) => Some((case.id, plan)),
+                _ => None,
+            })
+            .collect();
+        let rows = plans.iter().flat_map(|(_, plan)| &plan.rows);
+        let carried: BTreeSet<&FollowUpRef> =
+            rows.filter_map(|row| row.carried_from.as_ref()).collect();
+        let mut open = Vec::new();
+        for (case, plan) in &plans {
+            for (row, follow_up) in (1..).zip(&plan.rows) {
+                let at = FollowUpRef { case: *case, row };
+                let action = follow_up.action.clone();
+                if follow_up.closed.is_none() && !carried.contains(&at) {
+                    open.push(OpenFollowUp { at, action });
+                }
+            }
+        }
+        open
     }
 
     fn actor(&self, who: &str) -> Result<Actor, String> {
@@ -120,6 +192,11 @@ impl World {
         Ok(Actor::Person {
             person: person.id,
             posts: person.roles.iter().enumerate().map(post).collect(),
+            memberships: self
+                .team()
+                .into_iter()
+                .filter(|seat| seat.person == person.id)
+                .collect(),
             ended: person
                 .ended
                 .iter()
@@ -255,4 +332,16 @@ impl World {
             _ => Ok(()),
         }
     }
+}
+
+/// The units of the office: one of the sheet's executors, one of others.
+fn units() -> BTreeMap<UnitId, SourceUnit> {
+    let unit = |number: u128, name: &str, own| {
+        let name = name.to_owned();
+        (UnitId(Uuid::from_u128(number)), SourceUnit { name, own })
+    };
+    BTreeMap::from([
+        unit(1, "Subbagian Pemberitaan", true),
+        unit(2, "Dinas Pariwisata", false),
+    ])
 }

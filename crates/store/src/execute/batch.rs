@@ -65,6 +65,8 @@ pub(super) struct State {
     /// Airings by their place in their chain.
     pub(super) published: Vec<(u64, Vec<ItemId>)>,
     office: Option<Arc<Office>>,
+    /// A decree of this transaction took effect: what is known of the office is not to be shared.
+    decreed: bool,
 }
 
 /// What a committed transaction changed.
@@ -180,12 +182,18 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
+    /// A step was finished: when a decree took effect by it, the office reads otherwise.
+    pub(super) fn decreed(&mut self) {
+        self.state.office = None;
+        self.state.decreed = true;
+    }
+
     /// The office as this transaction sees it, its own changes included.
     pub(super) async fn office(&mut self) -> Result<Arc<Office>, StoreError> {
         if let Some(office) = &self.state.office {
             return Ok(Arc::clone(office));
         }
-        let office = if self.state.chains.has_moved(OFFICE_CHAIN) {
+        let office = if self.state.decreed || self.state.chains.has_moved(OFFICE_CHAIN) {
             Arc::new(office::load(&mut self.conn, 0).await?)
         } else {
             office::office(self.core, &mut self.conn).await?

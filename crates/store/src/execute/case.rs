@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use tayang_core::artefact::Paper;
 use tayang_core::case::{Case, apply, replay};
 use tayang_core::command::{Command, OpenCase};
 use tayang_core::decide::{Decision, Emitted, decide, open};
@@ -71,6 +72,7 @@ impl Batch<'_> {
         let sop = sop.ok_or_else(|| StoreError::corrupt("a case follows an SOP that is gone"))?;
         let asked = Asked {
             who: request.who,
+            sop: &sop,
             case: Some(&case),
             command: Some(command),
         };
@@ -113,6 +115,7 @@ impl Batch<'_> {
         let sop = sop.ok_or(ExecuteError::NotFound)?;
         let asked = Asked {
             who: request.who,
+            sop: &sop,
             case: None,
             command: None,
         };
@@ -226,6 +229,11 @@ impl Batch<'_> {
         };
         let keys = project::project(&mut self.conn, &scene).await?;
         self.state.keys.extend(keys);
+        if let Event::TaskFinished { step, .. } = &recorded.event
+            && case.artefact(step, Paper::Decree).is_some()
+        {
+            self.decreed();
+        }
         let effects = effects(case, sop, case.version, recorded);
         for (ordinal, effect) in effects.iter().enumerate() {
             outbox::queue(&mut self.conn, entry, ordinal, effect).await?;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use tayang_core::artefact::Form;
 use tayang_core::canonical::Hash;
 use tayang_core::case::Case;
 use tayang_core::command::Command;
@@ -13,9 +14,10 @@ use tayang_core::event::PublishedUnit;
 use tayang_core::facts::{Facts, FileState};
 use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, RevisionId, UnitId};
 use tayang_core::office::Actor;
+use tayang_core::sop::Sop;
 
-use super::Who;
 use super::batch::Batch;
+use super::{Who, papers};
 use crate::StoreError;
 use crate::dialect::{Arg, Conn, Row, Statement, args};
 use crate::journal::site_chain;
@@ -28,6 +30,7 @@ const FRESH: usize = 4;
 /// What is asked: a command on a case, or neither for an opening.
 pub(super) struct Asked<'a> {
     pub(super) who: Who,
+    pub(super) sop: &'a Sop,
     pub(super) case: Option<&'a Case>,
     pub(super) command: Option<&'a Command>,
 }
@@ -50,6 +53,7 @@ pub(super) async fn gather(
     Ok(Facts {
         actor: actor(&office, asked.who, sop, now),
         now,
+        today: office.day(now),
         fresh: (0..FRESH + items).map(|_| batch.core.fresh()).collect(),
         addresses: addresses(&mut batch.conn, site, asked).await?,
         next_number: if publishes {
@@ -66,6 +70,7 @@ pub(super) async fn gather(
         calendar: Arc::clone(&office.calendar),
         names: if corrects { office.names() } else { Vec::new() },
         people: names(&office, asked),
+        papers: papers::facts(batch, &office, site, asked, now).await?,
     })
 }
 
@@ -229,6 +234,9 @@ async fn files(
             let newest = newest.filter_map(|item| revisions.get(&item.revision?));
             wanted.extend(newest.flat_map(|revision| revision.files.keys().copied()));
         }
+        Some(Command::Produce {
+            form: Form::VerificationList(form),
+        }) => wanted.extend(form.rows.iter().filter_map(|row| row.evidence)),
         _ => {}
     }
     let mut states = BTreeMap::new();
@@ -306,6 +314,9 @@ async fn next_number(
 fn names(office: &Office, asked: &Asked<'_>) -> BTreeMap<PersonId, String> {
     let mut people: BTreeSet<PersonId> = asked.who.person().into_iter().collect();
     people.extend(asked.case.iter().flat_map(|case| case.people()));
+    if let Some(Command::Produce { form }) = asked.command {
+        people.extend(form.people());
+    }
     people
         .into_iter()
         .map(|person| (person, office.name(person)))

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError};
 use tayang_core::office::{Appointment, Capacity};
 use tayang_core::time::Calendar;
 
-use super::{Appointed, Office, Person, Position, Seat, Site, Unit, UnitKind};
+use super::{Appointed, Member, Office, Person, Position, Seat, Site, Unit, UnitKind};
 use crate::dialect::{Conn, Row, args};
 use crate::journal::OFFICE_CHAIN;
 use crate::store::Core;
@@ -25,11 +25,11 @@ impl Store {
 
 /// The picture as of the transaction of this connection.
 pub(crate) async fn office(core: &Core, conn: &mut Conn) -> Result<Arc<Office>, StoreError> {
-    let seq = head(conn).await?;
-    if let Some(known) = kept(core, seq) {
+    let at = head(conn).await?;
+    if let Some(known) = kept(core, at) {
         return Ok(known);
     }
-    let office = Arc::new(load(conn, seq).await?);
+    let office = Arc::new(load(conn, at.0).await?);
     *core.office.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&office));
     Ok(office)
 }
@@ -39,16 +39,18 @@ pub(crate) async fn known(core: &Core, conn: &mut Conn) -> Result<Option<Arc<Off
     Ok(kept(core, head(conn).await?))
 }
 
-async fn head(conn: &mut Conn) -> Result<u64, StoreError> {
+/// The entry of the chain `office`, and the number of decrees.
+async fn head(conn: &mut Conn) -> Result<(u64, u64), StoreError> {
     match conn.row(sql::HEAD, args![OFFICE_CHAIN]).await? {
-        Some(mut row) => row.take(),
-        None => Ok(0),
+        Some(mut row) => Ok((row.take()?, row.take()?)),
+        None => Ok((0, 0)),
     }
 }
 
-fn kept(core: &Core, seq: u64) -> Option<Arc<Office>> {
+fn kept(core: &Core, at: (u64, u64)) -> Option<Arc<Office>> {
     let office = core.office.lock().unwrap_or_else(PoisonError::into_inner);
-    office.as_ref().filter(|known| known.seq == seq).cloned()
+    let same = |known: &&Arc<Office>| (known.seq, known.decrees) == at;
+    office.as_ref().filter(same).cloned()
 }
 
 /// Reads every row of the office.
@@ -57,8 +59,11 @@ pub(crate) async fn load(conn: &mut Conn, seq: u64) -> Result<Office, StoreError
     let units = all(conn.rows(sql::UNITS, &[]).await?, unit)?;
     let positions = all(conn.rows(sql::POSITIONS, &[]).await?, position)?;
     let sites = all(conn.rows(sql::SITES, &[]).await?, site)?;
+    let (_, decrees) = head(conn).await?;
     Ok(Office {
         seq,
+        decrees,
+        members: all(conn.rows(sql::MEMBERS, &[]).await?, member)?,
         persons: persons.into_iter().map(|row| (row.id, row)).collect(),
         units: units.into_iter().map(|row| (row.id, row)).collect(),
         positions: positions.into_iter().map(|row| (row.id, row)).collect(),
@@ -135,6 +140,13 @@ fn appointed(mut row: Row) -> Result<Appointed, StoreError> {
     })
 }
 
+fn member(mut row: Row) -> Result<Member, StoreError> {
+    Ok(Member {
+        sop: row.take()?,
+        seat: serde_json::from_str(&row.take::<String>()?)?,
+    })
+}
+
 fn seat(mut row: Row) -> Result<Seat, StoreError> {
     Ok(Seat {
         sop: row.take()?,
@@ -168,7 +180,8 @@ pub(crate) async fn calendar(conn: &mut Conn) -> Result<Calendar, StoreError> {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        HEAD = "select seq from journal_head where chain = $1";
+        HEAD = "select seq, (select count(*) from decree) from journal_head where chain = $1";
+        MEMBERS = "select sop_key, body from member order by case_id, place";
         PERSONS = "select id, login, name, email, administrator, disabled from person";
         UNITS = "select id, parent, name, short, kind from unit";
         POSITIONS = "select id, unit, title, short, leads from position";

@@ -13,6 +13,7 @@ mod idempotency;
 mod kills;
 mod nodes;
 mod outbox;
+mod papers;
 mod people;
 mod proofs;
 mod public;

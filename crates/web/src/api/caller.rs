@@ -50,10 +50,10 @@ impl Caller {
         }
     }
 
-    /// Whether the person holds any post today: only then cases and items are theirs to see.
+    /// Whether the person holds any post or team seat today: only then cases and items are theirs to see.
     pub(super) fn holds_post(&self) -> bool {
         let today = self.office.day(self.now);
-        self.office.in_force(self.person, today).next().is_some()
+        self.office.serves(self.person, today)
     }
 
     /// Passes people with a post; for others the thing does not exist.

@@ -198,6 +198,15 @@ impl Teller<'_> {
                 ..plain("line.edited")
             },
             Event::HandedOver {} => plain("line.handed"),
+            Event::Produced { artefact, .. } => say(
+                "line.produced",
+                vec![("paper", words::paper(self.scene.lang(), artefact.paper()))],
+            ),
+            Event::Acknowledged { entry } => self.acknowledged(*entry),
+            Event::FollowUpClosed { row, words } => Told {
+                quote: Some(words),
+                ..say("line.follow_up_closed", vec![("row", row.to_string())])
+            },
             Event::ItemStaged { item, .. } => about("line.staged", item),
             Event::Approved {
                 packet,
@@ -262,6 +271,15 @@ impl Teller<'_> {
                 ..plain(outcome_key(*outcome))
             },
         })
+    }
+
+    fn acknowledged<'e>(&self, entry: u64) -> Told<'e> {
+        let kept = self.case.artefacts.iter().find(|kept| kept.entry == entry);
+        let paper = kept.map(|kept| words::paper(self.scene.lang(), kept.artefact.paper()));
+        say(
+            "line.acknowledged",
+            vec![("paper", paper.unwrap_or_default())],
+        )
     }
 
     fn chips(&self, chips: &[String]) -> Vec<String> {

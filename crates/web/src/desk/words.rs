@@ -6,6 +6,7 @@
 mod differences;
 mod problems;
 
+use tayang_core::artefact::Paper;
 use tayang_core::office::Capacity;
 use tayang_core::refusal::Refusal;
 use tayang_core::sop::StepKind;
@@ -66,6 +67,11 @@ pub fn kind(lang: Lang, kind: StepKind) -> String {
 /// What somebody does in a step of this kind: "Sunting naskah".
 pub fn verb(lang: Lang, kind: StepKind) -> &'static str {
     i18n::text(lang, &format!("verb.{}", kind.name()))
+}
+
+/// A paper's name: "lembar disposisi".
+pub fn paper(lang: Lang, paper: Paper) -> String {
+    i18n::text(lang, &format!("paper.{}", paper.name())).to_owned()
 }
 
 /// Ready-made reasons of a return.
@@ -216,9 +222,42 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
         R::SopUnconfirmed { cells } => ("sop_unconfirmed", vec![("cells", cells.to_string())]),
         R::SectionUnknown {} => ("section_unknown", vec![]),
         R::CaseTooLong { limit } => ("case_too_long", vec![("limit", limit.to_string())]),
-        R::KindNotCarriedOut { kind: missing } => {
-            ("kind_not_carried_out", vec![("kind", kind(lang, *missing))])
+        R::PaperMissing { paper: missing } => {
+            ("paper_missing", vec![("paper", paper(lang, *missing))])
         }
+        R::PersonUnknown {} => ("person_unknown", vec![]),
+        R::RecipientNotInRole { name, role } => (
+            "recipient_not_in_role",
+            vec![("name", name.clone()), ("role", role.clone())],
+        ),
+        R::AlreadyRead { name } => ("already_read", vec![("name", name.clone())]),
+        R::NothingToAcknowledge { entry: _ } => ("nothing_to_acknowledge", vec![]),
+        R::RoleUnknown { role } => ("role_unknown", vec![("role", role.clone())]),
+        R::DecreeNotInForce {} => ("decree_not_in_force", vec![]),
+        R::DaysBackwards {} => ("days_backwards", vec![]),
+        R::DayPassed { field } => ("day_passed", vec![("field", field_name(lang, field))]),
+        R::MonthInvalid {} => ("month_invalid", vec![]),
+        R::SourceMissing { title } => ("source_missing", titled(title)),
+        R::UnitUnknown {} => ("unit_unknown", vec![]),
+        R::VerificationMissing {
+            title,
+            unit,
+            source,
+        } => (
+            "verification_missing",
+            vec![
+                ("title", title.clone()),
+                ("unit", unit.clone()),
+                ("source", source.clone()),
+            ],
+        ),
+        R::NotClassified { title } => ("not_classified", titled(title)),
+        R::ItemExcluded { title } => ("item_excluded", titled(title)),
+        R::PacketFrozen {} => ("packet_frozen", vec![]),
+        R::NotAsSubmitted { title } => ("not_as_submitted", titled(title)),
+        R::NotNumbered { title } => ("not_numbered", titled(title)),
+        R::FollowUpLeftOut { action } => ("follow_up_left_out", vec![("action", action.clone())]),
+        R::FollowUpUnknown { row } => ("follow_up_unknown", vec![("row", row.to_string())]),
     }
 }
 

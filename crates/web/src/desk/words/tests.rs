@@ -1,6 +1,7 @@
 //! Every reason has its words in both languages, with every fact in place.
 
 use super::*;
+use tayang_core::artefact::Paper;
 use tayang_core::canonical;
 use tayang_core::content::check::{BodyProblem, Problem};
 use tayang_core::content::differ::{Difference, Part};
@@ -122,9 +123,37 @@ fn every() -> Vec<Refusal> {
         R::SopUnconfirmed { cells: 3 },
         R::SectionUnknown {},
         R::CaseTooLong { limit: 5000 },
-        R::KindNotCarriedOut {
-            kind: StepKind::Decree,
+        R::PaperMissing {
+            paper: Paper::Disposition,
         },
+        R::PersonUnknown {},
+        R::RecipientNotInRole {
+            name: s("Sari"),
+            role: s("Kasubbag"),
+        },
+        R::AlreadyRead { name: s("Sari") },
+        R::NothingToAcknowledge { entry: 4 },
+        R::RoleUnknown { role: s("tim") },
+        R::DecreeNotInForce {},
+        R::DaysBackwards {},
+        R::DayPassed { field: "due" },
+        R::MonthInvalid {},
+        R::SourceMissing { title: s("A") },
+        R::UnitUnknown {},
+        R::VerificationMissing {
+            title: s("A"),
+            unit: s("Dinas Pariwisata"),
+            source: s("Keterangan langkah 2"),
+        },
+        R::NotClassified { title: s("A") },
+        R::ItemExcluded { title: s("A") },
+        R::PacketFrozen {},
+        R::NotAsSubmitted { title: s("A") },
+        R::NotNumbered { title: s("A") },
+        R::FollowUpLeftOut {
+            action: s("Menata jadwal"),
+        },
+        R::FollowUpUnknown { row: 3 },
     ]
 }
 
@@ -171,6 +200,14 @@ fn every_kind_of_step_has_its_words() {
             let key = format!("{words}.{}", kind.name());
             assert!(i18n::has(&key), "{key} is in neither table");
         }
+    }
+}
+
+#[test]
+fn every_paper_has_its_name() {
+    for paper in Paper::ALL {
+        let key = format!("paper.{}", paper.name());
+        assert!(i18n::has(&key), "{key} is in neither table");
     }
 }
 

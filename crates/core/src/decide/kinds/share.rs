@@ -5,18 +5,27 @@ use crate::refusal::Refusal;
 use crate::share;
 use crate::sop::StepKind;
 
-use super::Yield;
-use super::turn::{Turn, all, reason_given};
+use crate::decide::Yield;
+use crate::decide::acts::{left, open_channels};
+use crate::decide::turn::{Turn, all, reason_given};
+
+use super::Rule;
+
+pub(super) const RULE: Rule = Rule {
+    progress: |case, _, step| left(open_channels(case, step).is_empty()),
+    owed: |turn, _| owed(turn),
+    ..Rule::PLAIN
+};
 
 /// Channels that are still open.
-pub(super) fn owed(turn: &Turn<'_>) -> Vec<Refusal> {
+fn owed(turn: &Turn<'_>) -> Vec<Refusal> {
     vec![Refusal::ChannelsOpen {
         channels: turn.open_channels(),
     }]
 }
 
 /// Records the link of a channel, or why it was not shared there.
-pub(super) fn share(
+pub(in crate::decide) fn share(
     turn: &Turn<'_>,
     channel: &str,
     url: Option<&str>,

@@ -12,12 +12,25 @@ use crate::office::{Actor, By};
 use crate::refusal::Refusal;
 use crate::sop::{Binds, StepKind};
 
-use super::turn::{Turn, all};
-use super::writing::breaks_approval;
-use super::{Decision, Emitted, Yield, flow, staging};
+use crate::decide::acts::left;
+use crate::decide::turn::{Turn, all};
+use crate::decide::{Decision, Emitted, Yield, flow};
+
+use super::write::breaks_approval;
+use super::{Rule, receive, stage};
+
+pub(super) const RULE: Rule = Rule {
+    progress: |case, _, _| left(case.published_at.is_some()),
+    owed: |_, _| {
+        vec![Refusal::EarlierActOpen {
+            act: StepKind::Publish,
+        }]
+    },
+    ..Rule::PLAIN
+};
 
 /// Airs the packet, now or at a planned moment.
-pub(super) fn publish(
+pub(in crate::decide) fn publish(
     turn: &Turn<'_>,
     at: Option<Timestamp>,
     period: Option<DisplayPeriod>,
@@ -27,7 +40,7 @@ pub(super) fn publish(
     if at.is_some_and(|at| at <= turn.facts.now) {
         refusals.push(Refusal::MomentPassed {});
     }
-    refusals.extend(period.and_then(|period| staging::backwards(period, turn.facts.now)));
+    refusals.extend(period.and_then(|period| stage::backwards(period, turn.facts.now)));
     if turn.case.items.is_empty() {
         refusals.push(Refusal::NothingProposed {});
     }
@@ -89,7 +102,7 @@ fn reperiod(
     let placement = base.placement.clone()?;
     let period = period.filter(|period| *period != placement.period)?;
     let id = RevisionId(*turn.facts.fresh.get(4 + number)?);
-    Some(staging::placed(
+    Some(stage::placed(
         base,
         id,
         crate::content::Placement {
@@ -138,13 +151,15 @@ fn unfit(turn: &Turn<'_>, one: &Ready<'_>) -> Vec<Refusal> {
     if one.item.withdrawal.is_some() {
         return refusals;
     }
-    refusals.extend(staging::guard(turn, one.item));
+    refusals.extend(stage::guard(turn, one.item));
+    refusals.extend(stage::excluded(turn, one.id));
+    refusals.extend(receive::unverified(turn, one.id));
     let placement = one
         .revision
         .as_ref()
         .and_then(|revision| revision.placement.as_ref());
     match placement.filter(|_| one.item.staged) {
-        Some(placement) => refusals.extend(staging::misplaced(turn, one.id, one.item, placement)),
+        Some(placement) => refusals.extend(stage::misplaced(turn, one.id, one.item, placement)),
         None => refusals.push(Refusal::NotStaged { title: title() }),
     }
     let named = one
@@ -221,7 +236,7 @@ fn aired(turn: &Turn<'_>, ready: &[Ready<'_>]) -> Yield {
         items: items.collect(),
         trail: trail(turn),
     };
-    let restaged = revisions.iter().map(staging::staged);
+    let restaged = revisions.iter().map(stage::staged);
     let begin = turn.beginning().into_iter();
     let events = begin.chain(restaged).chain([published]).collect();
     Yield {
@@ -234,7 +249,7 @@ fn aired(turn: &Turn<'_>, ready: &[Ready<'_>]) -> Yield {
 fn published(turn: &Turn<'_>, one: &Ready<'_>, number: usize) -> Option<PublishedItem> {
     let revision = one.revision.as_ref()?;
     let withdrawal = one.item.withdrawal.clone();
-    let bound = |binds| super::writing::bound_hash(revision, binds);
+    let bound = |binds| super::write::bound_hash(revision, binds);
     Some(PublishedItem {
         item: one.id,
         kind: one.item.kind,
@@ -326,7 +341,7 @@ fn line(
 }
 
 /// The clock ends a display period.
-pub(super) fn end_period(
+pub(in crate::decide) fn end_period(
     case: &Case,
     facts: &Facts,
     item: ItemId,

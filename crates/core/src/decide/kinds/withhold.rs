@@ -4,11 +4,24 @@ use crate::event::{Event, Outcome};
 use crate::refusal::Refusal;
 use crate::sop::StepKind;
 
-use super::Yield;
-use super::turn::{Turn, all, reason_given};
+use crate::decide::Yield;
+use crate::decide::acts::left;
+use crate::decide::turn::{Turn, all, reason_given};
+
+use super::Rule;
+
+pub(super) const RULE: Rule = Rule {
+    progress: |case, _, _| left(case.closed.is_some()),
+    owed: |_, _| {
+        vec![Refusal::EarlierActOpen {
+            act: StepKind::Withhold,
+        }]
+    },
+    ..Rule::PLAIN
+};
 
 /// Closes the case without airing: on a withholding step, or before its first step was finished.
-pub(super) fn withhold(turn: &Turn<'_>, reason: &str) -> Result<Yield, Vec<Refusal>> {
+pub(in crate::decide) fn withhold(turn: &Turn<'_>, reason: &str) -> Result<Yield, Vec<Refusal>> {
     let mut refusals = turn.authority();
     refusals.extend(turn.held());
     refusals.extend(reason_given(reason));

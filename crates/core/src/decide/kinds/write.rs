@@ -14,21 +14,31 @@ use crate::ids::{FileId, ItemId, RevisionId};
 use crate::refusal::Refusal;
 use crate::sop::{Binds, StepKind};
 
-use super::turn::{Turn, all, reason_given};
-use super::{CASE_ITEMS, Yield};
+use crate::decide::acts::left;
+use crate::decide::turn::{Turn, all, reason_given};
+use crate::decide::{CASE_ITEMS, Yield};
+
+use super::Rule;
+
+pub(super) const RULE: Rule = Rule {
+    progress: |case, _, _| left(!case.items.is_empty()),
+    owed: |_, _| vec![Refusal::NothingProposed {}],
+    ..Rule::PLAIN
+};
 
 /// Acts during which a text may be saved.
-pub const SAVING: [StepKind; 4] = [
+pub const SAVING: [StepKind; 5] = [
     StepKind::Write,
     StepKind::Collect,
+    StepKind::Maintain,
     StepKind::Edit,
     StepKind::Compose,
 ];
 /// Acts during which an item may enter the case.
-pub const BRINGING: [StepKind; 2] = [StepKind::Write, StepKind::Collect];
+pub const BRINGING: [StepKind; 3] = [StepKind::Write, StepKind::Collect, StepKind::Maintain];
 
 /// A text as somebody proposes it.
-pub(super) struct Proposal {
+pub(in crate::decide) struct Proposal {
     item: Option<ItemId>,
     kind: ItemKind,
     base: Option<RevisionId>,
@@ -37,7 +47,7 @@ pub(super) struct Proposal {
 
 impl Proposal {
     /// A text of an item of this kind, written from a revision; a new item has neither.
-    pub(super) fn of(
+    pub(in crate::decide) fn of(
         item: Option<ItemId>,
         kind: ItemKind,
         base: Option<RevisionId>,
@@ -53,7 +63,7 @@ impl Proposal {
 }
 
 /// The text of a command in its normal form.
-pub(super) fn text(title: &str, summary: &str, body: &Body) -> Text {
+pub(in crate::decide) fn text(title: &str, summary: &str, body: &Body) -> Text {
     let text = Text {
         title: title.to_owned(),
         summary: summary.to_owned(),
@@ -63,7 +73,7 @@ pub(super) fn text(title: &str, summary: &str, body: &Body) -> Text {
 }
 
 /// Saves a text as a new revision.
-pub(super) fn save(turn: &Turn<'_>, proposal: &Proposal) -> Result<Yield, Vec<Refusal>> {
+pub(in crate::decide) fn save(turn: &Turn<'_>, proposal: &Proposal) -> Result<Yield, Vec<Refusal>> {
     let act = saving_act(turn, proposal.item)?;
     let mut refusals = standing(turn, proposal);
     let files = files(turn, &proposal.text.body, &mut refusals);
@@ -86,17 +96,15 @@ pub(super) fn save(turn: &Turn<'_>, proposal: &Proposal) -> Result<Yield, Vec<Re
 
 /// The act under way, when it is one that saves; refused with the open step otherwise.
 fn saving_act(turn: &Turn<'_>, item: Option<ItemId>) -> Result<StepKind, Vec<Refusal>> {
-    let outside = turn.step.from_outside && turn.person().is_some();
-    let mut refusals = if outside {
-        Vec::new()
-    } else {
-        turn.authority()
-    };
+    let mut refusals = turn.may_bring();
     refusals.extend(turn.held());
+    refusals.extend(turn.frozen());
+    refusals.extend(not_theirs(turn, item));
     let brings = item.is_none_or(|item| turn.case.item(item).is_none());
     let wanted: &[StepKind] = if brings { &BRINGING } else { &SAVING };
     // What was handed over is not touched until it is accepted or handed back (002, step 5).
-    let own = |act: &StepKind| wanted.contains(act) && !turn.task.handed_over;
+    let received = |act: &StepKind| *act == StepKind::Receive && turn.step.from_outside;
+    let own = |act: &StepKind| (wanted.contains(act) || received(act)) && !turn.task.handed_over;
     let act = turn.step.acts().find(own);
     match act {
         Some(act) => all(refusals).map(|()| act),
@@ -104,6 +112,17 @@ fn saving_act(turn: &Turn<'_>, item: Option<ItemId>) -> Result<StepKind, Vec<Ref
             refusals.push(turn.not_this_step(wanted[0]));
             Err(refusals)
         }
+    }
+}
+
+/// People outside the columns touch only what they brought themselves.
+fn not_theirs(turn: &Turn<'_>, item: Option<ItemId>) -> Vec<Refusal> {
+    let known = item.and_then(|item| turn.case.item(item));
+    let theirs = |item: &CaseItem| turn.person().is_some_and(|who| item.authors.contains(&who));
+    if turn.outsider() && known.is_some_and(|item| !theirs(item)) {
+        turn.authority()
+    } else {
+        Vec::new()
     }
 }
 
@@ -149,7 +168,7 @@ fn enters(turn: &Turn<'_>, item: ItemId, base: Option<RevisionId>) -> Vec<Refusa
 }
 
 /// The record hash of each file named, or why a file cannot be named yet.
-pub(super) fn files(
+pub(in crate::decide) fn files(
     turn: &Turn<'_>,
     body: &Body,
     refusals: &mut Vec<Refusal>,
@@ -193,7 +212,7 @@ fn place_so_far(turn: &Turn<'_>, item: ItemId, known: Option<&CaseItem>) -> Opti
 }
 
 /// What a standing approval binds and this revision would change, by name.
-pub(super) fn breaks_approval(
+pub(in crate::decide) fn breaks_approval(
     turn: &Turn<'_>,
     item: &CaseItem,
     revision: &Revision,
@@ -209,7 +228,7 @@ pub(super) fn breaks_approval(
 }
 
 /// The hash of a revision that an approval of this kind binds.
-pub(super) fn bound_hash(revision: &Revision, binds: Binds) -> Hash {
+pub(in crate::decide) fn bound_hash(revision: &Revision, binds: Binds) -> Hash {
     match binds {
         Binds::Content => hashes::content(&revision.text, &revision.files),
         Binds::Display => hashes::display(revision),
@@ -234,12 +253,15 @@ fn changed(turn: &Turn<'_>, item: &CaseItem, approval: &Approval, revision: &Rev
 }
 
 /// What differs between two revisions, by name.
-pub(super) fn differences(before: &Revision, after: &Revision) -> Vec<differ::Difference> {
+pub(in crate::decide) fn differences(
+    before: &Revision,
+    after: &Revision,
+) -> Vec<differ::Difference> {
     differ::differences((&before.text, &before.files), (&after.text, &after.files))
 }
 
 /// Whoever approved an item must not become its author as well.
-pub(super) fn approver_changes(
+pub(in crate::decide) fn approver_changes(
     turn: &Turn<'_>,
     item: &CaseItem,
     revision: &Revision,
@@ -286,7 +308,7 @@ fn saved(turn: &Turn<'_>, proposal: &Proposal, act: StepKind, revision: Revision
 }
 
 /// Proposes that a public item is taken down.
-pub(super) fn withdraw(
+pub(in crate::decide) fn withdraw(
     turn: &Turn<'_>,
     item: ItemId,
     kind: WithdrawalKind,

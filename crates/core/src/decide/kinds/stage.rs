@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::artefact::InformationClass;
 use crate::case::{CaseItem, EditState};
 use crate::content::{DisplayPeriod, Placement, Revision, hashes};
 use crate::event::Event;
@@ -9,15 +10,29 @@ use crate::ids::{ItemId, RevisionId};
 use crate::refusal::Refusal;
 use crate::sop::{GuardRule, StepKind};
 
-use super::turn::{Turn, all};
-use super::writing::breaks_approval;
-use super::{Yield, editing};
+use crate::decide::Yield;
+use crate::decide::acts::{every, left};
+use crate::decide::turn::{Turn, all};
+
+use super::write::breaks_approval;
+use super::{Rule, edit, receive};
+
+pub(super) const RULE: Rule = Rule {
+    progress: |case, _, _| left(every(case, |item| item.staged)),
+    owed: |turn, _| owed(turn),
+    ..Rule::PLAIN
+};
 
 /// Characters of the last part of an address.
 const SLUG_CHARACTERS: usize = 80;
 
 /// The place that a command asks for.
-pub(super) fn place(slug: &str, category: &str, order: i32, period: DisplayPeriod) -> Placement {
+pub(in crate::decide) fn place(
+    slug: &str,
+    category: &str,
+    order: i32,
+    period: DisplayPeriod,
+) -> Placement {
     Placement {
         slug: slug.to_owned(),
         category: category.to_owned(),
@@ -27,7 +42,7 @@ pub(super) fn place(slug: &str, category: &str, order: i32, period: DisplayPerio
 }
 
 /// Gives an item its place.
-pub(super) fn stage(
+pub(in crate::decide) fn stage(
     turn: &Turn<'_>,
     id: ItemId,
     placement: Placement,
@@ -37,7 +52,10 @@ pub(super) fn stage(
         refusals.push(Refusal::ItemUnknown { item: id });
         return Err(refusals);
     };
+    refusals.extend(turn.frozen());
     refusals.extend(guard(turn, item));
+    refusals.extend(excluded(turn, id));
+    refusals.extend(receive::unverified(turn, id));
     refusals.extend(misplaced(turn, id, item, &placement));
     let base = item
         .revision
@@ -63,7 +81,7 @@ pub(super) fn stage(
 }
 
 /// A revision with another place and the same text.
-pub(super) fn placed(base: &Revision, id: RevisionId, placement: Placement) -> Revision {
+pub(in crate::decide) fn placed(base: &Revision, id: RevisionId, placement: Placement) -> Revision {
     Revision {
         id,
         placement: Some(placement),
@@ -72,7 +90,7 @@ pub(super) fn placed(base: &Revision, id: RevisionId, placement: Placement) -> R
 }
 
 /// The event that a placed revision leaves.
-pub(super) fn staged(revision: &Revision) -> Event {
+pub(in crate::decide) fn staged(revision: &Revision) -> Event {
     Event::ItemStaged {
         item: revision.item,
         revision: revision.id,
@@ -86,14 +104,23 @@ pub(super) fn staged(revision: &Revision) -> Event {
 }
 
 /// The sheet's rule that nothing is uploaded unedited (003, warning 2).
-pub(super) fn guard(turn: &Turn<'_>, item: &CaseItem) -> Option<Refusal> {
+pub(in crate::decide) fn guard(turn: &Turn<'_>, item: &CaseItem) -> Option<Refusal> {
     let demanded = turn.sop.guard(GuardRule::EditedBeforeStage).is_some();
     let open = demanded && item.edit != EditState::Done;
-    open.then(|| editing::edit_missing(turn, &item.title))
+    open.then(|| edit::edit_missing(turn, &item.title))
+}
+
+/// What is classed "dikecualikan", by the list or by its source, goes no further (001, law 2).
+pub(super) fn excluded(turn: &Turn<'_>, id: ItemId) -> Option<Refusal> {
+    let listed = turn.case.classified(id).map(|row| row.class);
+    let class = listed.or_else(|| turn.case.material(id)?.class);
+    (class == Some(InformationClass::Excluded)).then(|| Refusal::ItemExcluded {
+        title: turn.title(id),
+    })
 }
 
 /// Everything wrong with a place.
-pub(super) fn misplaced(
+pub(in crate::decide) fn misplaced(
     turn: &Turn<'_>,
     id: ItemId,
     item: &CaseItem,
@@ -132,7 +159,7 @@ fn taken_beside(turn: &Turn<'_>, id: ItemId, item: &CaseItem, placement: &Placem
 }
 
 /// A period that ends before it starts, or before now.
-pub(super) fn backwards(period: DisplayPeriod, now: Timestamp) -> Option<Refusal> {
+pub(in crate::decide) fn backwards(period: DisplayPeriod, now: Timestamp) -> Option<Refusal> {
     let until = period.until?;
     (until <= period.from.unwrap_or(now)).then_some(Refusal::PeriodBackwards {})
 }

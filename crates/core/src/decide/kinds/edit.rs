@@ -6,7 +6,30 @@ use crate::ids::ItemId;
 use crate::refusal::Refusal;
 use crate::sop::GuardRule;
 
-use super::turn::Turn;
+use crate::decide::acts::{Progress, every};
+use crate::decide::finish::Finish;
+use crate::decide::turn::Turn;
+
+use super::Rule;
+
+pub(super) const RULE: Rule = Rule {
+    progress: |case, _, _| {
+        if every(case, |item| item.edit == EditState::Done) {
+            Progress::Done
+        } else if every(case, |item| item.edit != EditState::Needed) {
+            Progress::Ready
+        } else {
+            Progress::Owing
+        }
+    },
+    owed: |turn, said| {
+        let mut refusals = owed(turn, said.none);
+        refusals.extend(open_points(said.checklist, said.none));
+        refusals
+    },
+    leaves: |turn, said| recorded(turn, said).into_iter().collect(),
+    ..Rule::PLAIN
+};
 
 /// Points of the checklist that an edit goes through ("layak unggah").
 ///
@@ -14,7 +37,7 @@ use super::turn::Turn;
 pub const CHECKLIST: [&str; 5] = ["alt_text", "caption", "spelling", "personal_data", "source"];
 
 /// What is still to be edited; with a reason for no edit, only that there is something.
-pub(super) fn owed(turn: &Turn<'_>, none: Option<&str>) -> Vec<Refusal> {
+fn owed(turn: &Turn<'_>, none: Option<&str>) -> Vec<Refusal> {
     if none.is_some_and(|reason| !reason.trim().is_empty()) {
         nothing_proposed(turn)
     } else {
@@ -42,7 +65,7 @@ fn unedited(turn: &Turn<'_>) -> Vec<Refusal> {
 }
 
 /// The refusal of an unedited item, citing the sheet.
-pub(super) fn edit_missing(turn: &Turn<'_>, title: &str) -> Refusal {
+pub(in crate::decide) fn edit_missing(turn: &Turn<'_>, title: &str) -> Refusal {
     let guard = turn.sop.guard(GuardRule::EditedBeforeStage);
     let source = guard.map_or_else(|| turn.step.text.clone(), |guard| guard.source.clone());
     let words = guard
@@ -68,7 +91,7 @@ fn cited(turn: &Turn<'_>, source: &str) -> Option<String> {
 }
 
 /// Points of the checklist that were not seen to.
-pub(super) fn open_points(checklist: &[String], none: Option<&str>) -> Vec<Refusal> {
+fn open_points(checklist: &[String], none: Option<&str>) -> Vec<Refusal> {
     if none.is_some() {
         return Vec::new();
     }
@@ -82,20 +105,21 @@ pub(super) fn open_points(checklist: &[String], none: Option<&str>) -> Vec<Refus
 }
 
 /// The edit of every item that was not yet edited.
-pub(super) fn recorded(turn: &Turn<'_>, checklist: &[String], none: Option<&str>) -> Option<Event> {
+fn recorded(turn: &Turn<'_>, said: &Finish<'_>) -> Option<Event> {
     let open = turn
         .case
         .items
         .iter()
         .filter(|(_, item)| item.edit != EditState::Done);
     let items: Vec<ItemId> = open.map(|(id, _)| *id).collect();
-    let checklist = checklist
+    let seen_to = said
+        .checklist
         .iter()
         .filter(|seen| CHECKLIST.contains(&seen.as_str()))
         .cloned();
     (!items.is_empty()).then(|| Event::EditRecorded {
         items,
-        checklist: checklist.collect(),
-        none: none.map(|reason| reason.trim().to_owned()),
+        checklist: seen_to.collect(),
+        none: said.none.map(|reason| reason.trim().to_owned()),
     })
 }

@@ -7,14 +7,27 @@ use crate::ids::{CaseId, ItemId};
 use crate::refusal::Refusal;
 use crate::sop::{StepKind, Target};
 
-use super::turn::{Turn, all, open_task, reason_given, within};
-use super::{REASON_CHARACTERS, Yield, flow};
+use crate::decide::acts::{left, undecided};
+use crate::decide::turn::{Turn, all, open_task, reason_given, within};
+use crate::decide::{REASON_CHARACTERS, Yield, flow};
+
+use super::{Rule, stage, submit};
+
+pub(super) const RULE: Rule = Rule {
+    progress: |case, task, step| left(undecided(case, task, step).is_empty()),
+    owed: |_, _| {
+        vec![Refusal::EarlierActOpen {
+            act: StepKind::Approve,
+        }]
+    },
+    ..Rule::PLAIN
+};
 
 /// Ready-made reasons in one return.
 const CHIPS: usize = 10;
 
 /// Ya: binds the hash that was seen.
-pub(super) fn approve(
+pub(in crate::decide) fn approve(
     turn: &Turn<'_>,
     seen: Hash,
     items: Option<&[ItemId]>,
@@ -25,6 +38,13 @@ pub(super) fn approve(
     all(refusals)?;
     let chosen = chosen(turn, items)?;
     let mut refusals: Vec<Refusal> = chosen.iter().filter_map(|id| wrote(turn, *id)).collect();
+    let excluded = |id: &ItemId| stage::excluded(turn, *id);
+    refusals.extend(chosen.iter().filter_map(excluded));
+    refusals.extend(
+        chosen
+            .iter()
+            .filter_map(|id| submit::not_as_submitted(turn, *id)),
+    );
     let now = turn.case.packet().bound(turn.step.binds);
     if seen != now {
         refusals.push(Refusal::PacketMoved { seen, now });
@@ -114,7 +134,7 @@ fn along_yes(turn: &Turn<'_>) -> Event {
 }
 
 /// An approving step whose approval no longer covers an item's newest text.
-pub(super) fn stale_step(turn: &Turn<'_>) -> Option<String> {
+pub(in crate::decide) fn stale_step(turn: &Turn<'_>) -> Option<String> {
     let stale = |item: &CaseItem| {
         let broken = item
             .approvals
@@ -126,7 +146,7 @@ pub(super) fn stale_step(turn: &Turn<'_>) -> Option<String> {
 }
 
 /// Tidak along the sheet's exit; or the receiver of a two-sided step hands back.
-pub(super) fn send_back(
+pub(in crate::decide) fn send_back(
     turn: &Turn<'_>,
     items: Option<&[ItemId]>,
     reason: &str,
@@ -141,12 +161,12 @@ pub(super) fn send_back(
             step: turn.step.text.clone(),
         });
     }
-    if !turn.task.handed_over {
+    if !receives(turn) {
         refusals.extend(turn.due(StepKind::Approve).filter(|_| target.is_some()));
     }
     all(refusals)?;
     let whole: Vec<ItemId> = turn.case.items.keys().copied().collect();
-    let chosen = if turn.task.handed_over {
+    let chosen = if turn.task.handed_over && items.is_none() {
         whole.clone()
     } else {
         chosen(turn, items)?
@@ -175,10 +195,16 @@ fn too_many(chips: &[String]) -> Option<Refusal> {
 
 /// Where a return leads: the performer of a two-sided step, or the sheet's Tidak.
 fn way_back(turn: &Turn<'_>) -> Option<Target> {
-    if turn.task.handed_over {
+    if receives(turn) {
         return Some(Target::Step(turn.step.key.clone()));
     }
     flow::no(turn.step)
+}
+
+/// The actor is the receiving side, which hands back to those who brought.
+fn receives(turn: &Turn<'_>) -> bool {
+    let brought = turn.step.from_outside && turn.step.does(StepKind::Receive);
+    turn.task.handed_over || brought && !turn.outsider()
 }
 
 /// A return under way.
@@ -197,14 +223,10 @@ impl Back<'_> {
 
     /// Some items go back as a sibling case; the others stay, and may go on.
     fn fork(&self, turn: &Turn<'_>) -> Yield {
-        let child = CaseId(turn.facts.fresh[0]);
-        let left = Event::ItemsForked {
-            child,
-            items: self.items.to_vec(),
-        };
+        let (left, forked) = split(turn, self.items);
         Yield {
             events: go_on_when_decided(turn, vec![left]),
-            fork: vec![self.forked(turn), self.returned(turn), self.led(turn)],
+            fork: vec![forked, self.returned(turn), self.led(turn)],
             ..Yield::default()
         }
     }
@@ -235,66 +257,39 @@ impl Back<'_> {
             },
         }
     }
-
-    fn forked(&self, turn: &Turn<'_>) -> Event {
-        let state = |id: &ItemId| {
-            turn.case.item(*id).map(|state| ForkedItem {
-                item: *id,
-                state: state.clone(),
-            })
-        };
-        let items: Vec<ForkedItem> = self.items.iter().filter_map(state).collect();
-        let title = match items.as_slice() {
-            [only] => only.state.title.clone(),
-            _ => turn.case.title.clone(),
-        };
-        Event::CaseForked {
-            sop: turn.case.sop.clone(),
-            section: turn.case.section.clone(),
-            site: turn.case.site.clone(),
-            title,
-            parent: turn.case.id,
-            parent_version: turn.case.version,
-            items,
-            passes: turn.case.passes.clone(),
-        }
-    }
 }
 
-/// Takes back one's own decision while the next task is untouched (Batalkan).
-pub(super) fn recall(turn: &Turn<'_>, entry: u64) -> Result<Yield, Vec<Refusal>> {
-    let Some((step, by)) = decision(turn, entry) else {
-        return Err(vec![Refusal::NothingToRecall { entry }]);
+/// Items leave for a sibling case: the entry here, and the one that begins the sibling.
+pub(super) fn split(turn: &Turn<'_>, items: &[ItemId]) -> (Event, Event) {
+    let child = CaseId(turn.facts.fresh[0]);
+    let left = Event::ItemsForked {
+        child,
+        items: items.to_vec(),
     };
-    let untouched = turn.task.hands.is_empty() && turn.task.holder.is_none();
-    let same_pass = turn.task.step == step;
-    let last = turn.case.passes.last();
-    let next_to_it = last.is_some_and(|pass| pass.step == step && pass.entry >= entry);
-    if by != turn.person() || by.is_none() || !(same_pass || untouched && next_to_it) {
-        return Err(vec![Refusal::RecallTooLate {}]);
-    }
-    let again = open_task(turn.sop, &step, turn.facts, None, None);
-    Ok(Yield::of(vec![Event::Recalled { entry, step }, again]))
+    (left, forked(turn, items))
 }
 
-/// The step and the person of the decision at this entry, when it still stands.
-fn decision(turn: &Turn<'_>, entry: u64) -> Option<(String, Option<crate::ids::PersonId>)> {
-    let approvals = turn.case.items.values().flat_map(|item| &item.approvals);
-    let approval = approvals
-        .into_iter()
-        .find(|approval| approval.entry == entry);
-    let approving = turn
-        .sop
-        .step
-        .iter()
-        .filter(|step| step.does(StepKind::Approve))
-        .count();
-    let returned = turn
-        .case
-        .passes
-        .last()
-        .filter(|pass| pass.returned && pass.entry == entry && approving == 1);
-    approval
-        .map(|approval| (approval.step.clone(), approval.by.person()))
-        .or_else(|| returned.map(|pass| (pass.step.clone(), pass.by.person())))
+fn forked(turn: &Turn<'_>, items: &[ItemId]) -> Event {
+    let state = |id: &ItemId| {
+        turn.case.item(*id).map(|state| ForkedItem {
+            item: *id,
+            state: state.clone(),
+        })
+    };
+    let items: Vec<ForkedItem> = items.iter().filter_map(state).collect();
+    let title = match items.as_slice() {
+        [only] => only.state.title.clone(),
+        _ => turn.case.title.clone(),
+    };
+    Event::CaseForked {
+        sop: turn.case.sop.clone(),
+        section: turn.case.section.clone(),
+        site: turn.case.site.clone(),
+        title,
+        parent: turn.case.id,
+        parent_version: turn.case.version,
+        items,
+        passes: turn.case.passes.clone(),
+        artefacts: turn.case.artefacts.clone(),
+    }
 }

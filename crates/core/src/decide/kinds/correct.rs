@@ -10,11 +10,16 @@ use crate::ids::RevisionId;
 use crate::refusal::Refusal;
 use crate::sop::{CorrectionMode, StepKind, Target};
 
-use super::turn::{Turn, all, reason_given};
-use super::{Yield, approval, writing};
+use crate::decide::Yield;
+use crate::decide::turn::{Turn, all, reason_given};
+
+use super::{approve, write};
 
 /// Corrects a staged item under the sheet's policy.
-pub(super) fn correct(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> {
+pub(in crate::decide) fn correct(
+    turn: &Turn<'_>,
+    command: &Command,
+) -> Result<Yield, Vec<Refusal>> {
     let Command::Correct {
         item: id,
         base,
@@ -27,6 +32,7 @@ pub(super) fn correct(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<R
         return Ok(Yield::default());
     };
     let mut refusals = turn.may(StepKind::Correct);
+    refusals.extend(turn.frozen());
     refusals.extend(reason_given(note));
     let item = turn.case.item(*id);
     let newest = item.and_then(|item| item.revision);
@@ -45,7 +51,7 @@ pub(super) fn correct(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<R
             .unwrap_or_else(|| before.text.summary.clone()),
         body: body.clone(),
     });
-    let files = writing::files(turn, &text.body, &mut refusals);
+    let files = write::files(turn, &text.body, &mut refusals);
     refusals.extend(
         check::check(&text)
             .into_iter()
@@ -57,7 +63,7 @@ pub(super) fn correct(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<R
         files,
         ..Revision::clone(before)
     };
-    refusals.extend(writing::approver_changes(turn, item, &after));
+    refusals.extend(write::approver_changes(turn, item, &after));
     refusals.extend(outside_policy(turn, item, &after));
     all(refusals)?;
     Ok(corrected(turn, item, before, after, note.trim()))
@@ -68,7 +74,7 @@ fn outside_policy(turn: &Turn<'_>, item: &CaseItem, after: &Revision) -> Vec<Ref
     if turn.step.correction.is_some() {
         Vec::new()
     } else {
-        writing::breaks_approval(turn, item, after)
+        write::breaks_approval(turn, item, after)
     }
 }
 
@@ -93,7 +99,7 @@ fn corrected(
         display,
         note: note.to_owned(),
         words: measured.words,
-        differences: writing::differences(approved_text(turn, item).unwrap_or(before), &after),
+        differences: write::differences(approved_text(turn, item).unwrap_or(before), &after),
         beyond: measured.beyond,
     };
     let mut events: Vec<Event> = turn.beginning().into_iter().chain([event]).collect();
@@ -123,7 +129,7 @@ fn measure(turn: &Turn<'_>, item: &CaseItem, before: &Revision, after: &Revision
     let bound_changes = item
         .approvals
         .iter()
-        .any(|approval| writing::bound_hash(after, approval.binds) != approval.accepted);
+        .any(|approval| write::bound_hash(after, approval.binds) != approval.accepted);
     let over = turn
         .step
         .correction
@@ -156,7 +162,7 @@ fn reopen(turn: &Turn<'_>, mut events: Vec<Event>) -> Vec<Event> {
         case: &after,
         ..*turn
     };
-    let Some(step) = approval::stale_step(&then) else {
+    let Some(step) = approve::stale_step(&then) else {
         return events;
     };
     let resume: String = turn.onward().into();

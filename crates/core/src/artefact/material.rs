@@ -1,0 +1,100 @@
+//! Daftar bahan and its verification: where material comes from (001, 002, 004).
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::InformationClass;
+use crate::ids::{FileId, ItemId, UnitId};
+
+/// What was brought. Source: seed 002, step 4; seed 004, step 1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MaterialList {
+    /// One row per item; 1 to 100.
+    pub rows: Vec<Material>,
+}
+
+/// Where one item's material comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Material {
+    /// The item.
+    pub item: ItemId,
+    /// The source unit, when it is one of the office's.
+    #[serde(default)]
+    pub unit: Option<UnitId>,
+    /// The source in words: a unit, an agency, a citizen. Told by the rules for a unit of the office.
+    #[serde(default)]
+    pub source: String,
+    /// It comes from another unit than those of the sheet's executors. Told by the rules.
+    #[serde(default)]
+    pub outside: bool,
+    /// Who sent it, for those without an account.
+    #[serde(default)]
+    pub sender: Option<String>,
+    /// What it shows: keterangan.
+    #[serde(default)]
+    pub caption: Option<String>,
+    /// The day of the event.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub event_day: Option<Date>,
+    /// The place of the event.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// Fotografer.
+    #[serde(default)]
+    pub photographer: Option<String>,
+    /// The class that its source gives it.
+    #[serde(default)]
+    pub class: Option<InformationClass>,
+}
+
+/// Verifications by officials of the source. Source: seed 001, step 2, remark.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VerificationList {
+    /// One row per item; 1 to 100.
+    pub rows: Vec<Verification>,
+}
+
+/// That the competent official of the source vouches for an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Verification {
+    /// The item.
+    pub item: ItemId,
+    /// The official's name: 1 to 120 characters.
+    pub official: String,
+    /// The official's post: 1 to 200 characters.
+    pub post: String,
+    /// The day.
+    #[schema(value_type = String)]
+    pub day: Date,
+    /// The letter, as a file of the library; absent when the official gave it in Tayang.
+    #[serde(default)]
+    pub evidence: Option<FileId>,
+}
+
+impl MaterialList {
+    /// With the rows of an earlier list that this one says nothing about.
+    pub(super) fn after(mut self, earlier: Self) -> Self {
+        let told = |item| self.rows.iter().any(|row| row.item == item);
+        let kept = earlier.rows.into_iter().filter(|row| !told(row.item));
+        let mut rows: Vec<Material> = kept.collect();
+        rows.append(&mut self.rows);
+        Self { rows }
+    }
+}
+
+impl VerificationList {
+    /// With the rows of an earlier list that this one says nothing about.
+    pub(super) fn after(mut self, earlier: Self) -> Self {
+        let told = |item| self.rows.iter().any(|row| row.item == item);
+        let kept = earlier.rows.into_iter().filter(|row| !told(row.item));
+        let mut rows: Vec<Verification> = kept.collect();
+        rows.append(&mut self.rows);
+        Self { rows }
+    }
+}

@@ -1,0 +1,134 @@
+//! `receive`: accepts or hands back what others bring (001, step 2; 002, step 5; 004, step 1).
+
+use std::collections::BTreeSet;
+
+use crate::artefact::{
+    Artefact, Form, Paper, Receipt, ReceivedItem, Verification, VerificationList,
+};
+use crate::decide::acts::Progress;
+use crate::decide::produce::{counted, words};
+use crate::decide::turn::{Turn, all};
+use crate::decide::{CASE_ITEMS, Yield};
+use crate::ids::{ItemId, PersonId};
+use crate::office::{Assurance, By};
+use crate::refusal::Refusal;
+use crate::sop::GuardRule;
+
+use super::{Rule, collect};
+
+pub(super) const RULE: Rule = Rule {
+    progress: |case, _, _| {
+        if case.items.is_empty() {
+            Progress::Owing
+        } else {
+            Progress::Silent
+        }
+    },
+    owed: |_, _| vec![Refusal::NothingProposed {}],
+    ends: accept,
+    papers: &[Paper::MaterialList, Paper::VerificationList],
+    fill: |turn, form| match form {
+        Form::VerificationList(form) => verified(turn, form),
+        form => collect::fill(turn, form),
+    },
+    ..Rule::PLAIN
+};
+
+fn verified(turn: &Turn<'_>, form: &VerificationList) -> Result<Artefact, Vec<Refusal>> {
+    let mut refusals: Vec<Refusal> = counted("rows", form.rows.len(), CASE_ITEMS)
+        .into_iter()
+        .collect();
+    refusals.extend(form.rows.iter().flat_map(|row| unfit(turn, row)));
+    all(refusals)?;
+    Ok(Artefact::VerificationList(form.clone()))
+}
+
+fn unfit(turn: &Turn<'_>, row: &Verification) -> Vec<Refusal> {
+    let mut refusals: Vec<Refusal> = [
+        words("official", &row.official, 120),
+        words("post", &row.post, 200),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if turn.case.item(row.item).is_none() {
+        refusals.push(Refusal::ItemUnknown { item: row.item });
+    }
+    if row.day > turn.facts.today {
+        refusals.push(Refusal::DaysBackwards {});
+    }
+    if let Some(file) = row
+        .evidence
+        .filter(|file| !turn.facts.files.contains_key(file))
+    {
+        refusals.push(Refusal::FileMissing { file });
+    }
+    refusals
+}
+
+/// The sheet's rule that another unit's material is verified by its official (001, step 2).
+pub(super) fn unverified(turn: &Turn<'_>, id: ItemId) -> Option<Refusal> {
+    let guard = turn.sop.guard(GuardRule::VerifiedAtSource)?;
+    let item = turn.case.item(id)?;
+    if item.withdrawal.is_some() || turn.case.verification(id).is_some() {
+        return None;
+    }
+    match turn.case.material(id) {
+        Some(row) if !row.outside => None,
+        Some(row) => Some(Refusal::VerificationMissing {
+            title: item.title.clone(),
+            unit: row.source.clone(),
+            source: guard.source.clone(),
+        }),
+        None => Some(Refusal::SourceMissing {
+            title: item.title.clone(),
+        }),
+    }
+}
+
+/// The acceptance: a receipt with both names.
+fn accept(turn: &Turn<'_>) -> Result<Yield, Vec<Refusal>> {
+    let items = || turn.case.items.keys();
+    let mut refusals: Vec<Refusal> = items().filter_map(|id| unverified(turn, *id)).collect();
+    if turn.case.items.is_empty() {
+        refusals.push(Refusal::NothingProposed {});
+    }
+    all(refusals)?;
+    let received = items().map(|id| ReceivedItem {
+        item: *id,
+        title: turn.title(*id),
+        revision: turn.case.item(*id).and_then(|item| item.revision),
+        source: turn.source(*id),
+    });
+    let receipt = Receipt {
+        from: givers(turn),
+        to: turn.by(),
+        items: received.collect(),
+    };
+    let produced = turn.produced(Artefact::Receipt(receipt));
+    Ok(Yield::of(vec![produced]))
+}
+
+/// Who brought: the hands in this task but the receiver's, else the authors.
+fn givers(turn: &Turn<'_>) -> Vec<By> {
+    let me = turn.person();
+    let hands = turn.task.hands.iter().copied();
+    let mut people: BTreeSet<PersonId> = hands.filter(|who| Some(*who) != me).collect();
+    if people.is_empty() {
+        let authors = turn.case.items.values().flat_map(|item| &item.authors);
+        people.extend(authors);
+    }
+    let performer = &turn.step.role.value;
+    let role = turn.step.receiver.as_ref().map(|_| performer.clone());
+    people
+        .into_iter()
+        .map(|person| By::Person {
+            person,
+            role: role.clone().filter(|_| !turn.step.from_outside),
+            position: None,
+            post: None,
+            capacity: None,
+            assurance: Assurance::Session,
+        })
+        .collect()
+}
