@@ -10,7 +10,7 @@ use crate::decide::acts::{Progress, every};
 use crate::decide::finish::Finish;
 use crate::decide::turn::Turn;
 
-use super::Rule;
+use super::{Rule, receive};
 
 pub(super) const RULE: Rule = Rule {
     progress: |case, _, _| {
@@ -28,6 +28,9 @@ pub(super) const RULE: Rule = Rule {
         refusals
     },
     leaves: |turn, said| recorded(turn, said).into_iter().collect(),
+    // Whoever edits may find that something comes from elsewhere.
+    papers: receive::SOURCES,
+    fill: receive::sourced,
     ..Rule::PLAIN
 };
 

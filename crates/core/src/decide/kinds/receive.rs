@@ -26,13 +26,21 @@ pub(super) const RULE: Rule = Rule {
     },
     owed: |_, _| vec![Refusal::NothingProposed {}],
     ends: accept,
-    papers: &[Paper::MaterialList, Paper::VerificationList],
-    fill: |turn, form| match form {
-        Form::VerificationList(form) => verified(turn, form),
-        form => collect::fill(turn, form),
-    },
+    papers: SOURCES,
+    fill: sourced,
     ..Rule::PLAIN
 };
+
+/// The papers that tell where material comes from.
+pub(super) const SOURCES: &[Paper] = &[Paper::MaterialList, Paper::VerificationList];
+
+/// Where material comes from, and who vouches for it.
+pub(super) fn sourced(turn: &Turn<'_>, form: &Form) -> Result<Artefact, Vec<Refusal>> {
+    match form {
+        Form::VerificationList(form) => verified(turn, form),
+        form => collect::fill(turn, form),
+    }
+}
 
 fn verified(turn: &Turn<'_>, form: &VerificationList) -> Result<Artefact, Vec<Refusal>> {
     let mut refusals: Vec<Refusal> = counted("rows", form.rows.len(), CASE_ITEMS)
