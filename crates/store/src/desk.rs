@@ -1,7 +1,9 @@
 //! What the desk reads: inboxes, cases, timelines, items. Nothing here writes but
 //! a reader's own marks.
 
+pub(crate) mod agenda;
 pub(crate) mod cases;
+pub(crate) mod follow_ups;
 pub(crate) mod inbox;
 pub(crate) mod items;
 pub(crate) mod timeline;
@@ -19,6 +21,7 @@ use tayang_core::ids::{CaseId, ItemId, PersonId, RevisionId, UnitId};
 use tayang_core::sop::{Sop, StandardTime, StepKind};
 use tayang_core::time::Stretch;
 
+pub use agenda::Agenda;
 pub use cases::CaseFilter;
 pub use items::{ItemFilter, ItemState};
 

@@ -29,8 +29,8 @@ mod statements;
 mod store;
 
 pub use desk::{
-    CaseFilter, CaseRow, CaseView, Inbox, ItemFilter, ItemRow, ItemState, ItemView, JournalLine,
-    OpenView, PersonName, RevisionRow, Seen, TaskCard, TimelineEntry,
+    Agenda, CaseFilter, CaseRow, CaseView, Inbox, ItemFilter, ItemRow, ItemState, ItemView,
+    JournalLine, OpenView, PersonName, RevisionRow, Seen, TaskCard, TimelineEntry,
 };
 pub use drafts::{Draft, DraftSaved};
 pub use error::StoreError;

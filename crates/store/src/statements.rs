@@ -5,7 +5,9 @@ use crate::{Store, StoreError};
 
 /// The statements, module by module.
 pub(crate) const ALL: &[&[Statement]] = &[
+    crate::desk::agenda::sql::ALL,
     crate::desk::cases::sql::ALL,
+    crate::desk::follow_ups::sql::ALL,
     crate::desk::inbox::sql::ALL,
     crate::desk::items::sql::ALL,
     crate::desk::timeline::sql::ALL,

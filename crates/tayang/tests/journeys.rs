@@ -21,6 +21,8 @@ mod lost_connection;
 mod manuscript;
 #[path = "journeys/office.rs"]
 mod office;
+#[path = "journeys/papers.rs"]
+mod papers;
 #[path = "journeys/plain.rs"]
 mod plain;
 #[path = "journeys/positions.rs"]
@@ -59,6 +61,20 @@ async fn a_site_that_is_not_set_up_says_so() {
     citizen.go(&office.public).await;
     citizen.sees("Situs belum disiapkan").await;
     citizen.close().await;
+}
+
+/// Every paper that a step leaves, as a form, refused and read.
+#[tokio::test]
+async fn every_paper_is_accessible() {
+    let mut seen = screens::Seen::default();
+    let office = Office::start("demo", &[]);
+    papers::every(&office, &mut seen).await;
+    let wrong = seen.wrong.join("\n");
+    assert!(
+        wrong.is_empty(),
+        "faults on {} screens:\n{wrong}",
+        seen.count
+    );
 }
 
 /// Every screen, as each role and as a citizen, before there is an office and after mistakes:

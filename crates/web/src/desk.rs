@@ -8,6 +8,7 @@
 pub mod account;
 mod act;
 pub mod advices;
+pub mod agenda;
 pub mod assets;
 mod bringing;
 pub mod calendar;
@@ -96,6 +97,7 @@ pub fn router(state: DeskState) -> Router {
     let screens = Router::new()
         .merge(inbox::routes())
         .merge(cases::routes())
+        .merge(agenda::routes())
         .merge(account::routes())
         .merge(people::routes())
         .merge(posts::routes())

@@ -249,7 +249,7 @@ pub(crate) struct Seen {
 
 impl Seen {
     /// Looks at the page that is open.
-    async fn see(&mut self, browser: &Browser, who: &str, name: &str) {
+    pub(crate) async fn see(&mut self, browser: &Browser, who: &str, name: &str) {
         let every = std::env::vars().any(|(name, _)| name == "TAYANG_SOAK");
         self.count += 1;
         self.wrong.extend(check(browser, who, name, every).await);

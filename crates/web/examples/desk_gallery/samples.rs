@@ -377,6 +377,7 @@ fn case(lang: Lang, index: usize, staged: bool) -> CasePage {
         packet: cases::packet(&scene, &case),
         packet_empty: String::new(),
         packet_links: vec![Link::to("/berkas/1/pratinjau", text(lang, "turn.preview"))],
+        papers: Vec::new(),
         seals: cases::seals(&scene, &case),
         timeline: timeline::timeline(
             &scene,

@@ -9,6 +9,7 @@ use axum::routing::{get, post};
 use serde::Serialize;
 
 use super::DeskState;
+use super::kinds::paper::PaperRow;
 use super::map::MapView;
 use super::parts::{Link, Notice, Ribbon};
 use super::timeline::LineRow;
@@ -47,6 +48,8 @@ pub struct CasePage {
     pub packet_empty: String,
     /// Ways on from the packet: preview, differences.
     pub packet_links: Vec<Link>,
+    /// Papers that its steps left.
+    pub papers: Vec<PaperRow>,
     /// Approvals that stand.
     pub seals: Vec<Seal>,
     /// What happened, oldest first.

@@ -1,5 +1,6 @@
 //! Fields of plain forms: what was sent, and how a field stands on the screen.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
@@ -14,7 +15,7 @@ use crate::i18n::{self, Lang};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct FieldBox {
     /// Its name in the form.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What tells it from others of its name on one page; usually nothing.
     pub key: String,
     /// Its label.
@@ -57,9 +58,9 @@ impl Choice {
 
 impl FieldBox {
     /// A required single line.
-    pub fn line(name: &'static str, label: impl Into<String>, most: usize) -> Self {
+    pub fn line(name: impl Into<Cow<'static, str>>, label: impl Into<String>, most: usize) -> Self {
         Self {
-            name,
+            name: name.into(),
             label: label.into(),
             required: true,
             most: Some(most),
@@ -69,7 +70,12 @@ impl FieldBox {
     }
 
     /// A required text area.
-    pub fn area(name: &'static str, label: impl Into<String>, most: usize, rows: u32) -> Self {
+    pub fn area(
+        name: impl Into<Cow<'static, str>>,
+        label: impl Into<String>,
+        most: usize,
+        rows: u32,
+    ) -> Self {
         Self {
             rows: Some(rows),
             ..Self::line(name, label, most)
@@ -109,11 +115,11 @@ impl FieldBox {
     /// As it was sent, with what was found wrong.
     pub fn back(mut self, sent: &Fields, wrong: &Wrong) -> Self {
         if self.kind != "password"
-            && let Some(value) = sent.one(self.name)
+            && let Some(value) = sent.one(&self.name)
         {
             self.value = value.to_owned();
         }
-        self.error = wrong.0.get(self.name).cloned();
+        self.error = wrong.0.get(self.name.as_ref()).cloned();
         self
     }
 }

@@ -71,8 +71,9 @@ pub struct Way {
 }
 
 /// A main way's address, the key of its word, and whether only administrators see it.
-const WAYS: [(&str, &str, bool); 5] = [
+const WAYS: [(&str, &str, bool); 6] = [
     ("/", "way.inbox", false),
+    ("/agenda", "way.agenda", false),
     ("/konten", "way.content", false),
     ("/media", "way.media", false),
     ("/sop", "way.sop", false),

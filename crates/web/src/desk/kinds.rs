@@ -5,12 +5,21 @@
 //! and its words; the card, the inbox and the routes follow. Rules are the core's.
 
 pub mod approve;
+mod assign;
+mod classify;
 mod collect;
 mod compose;
 mod correct;
+mod decree;
 mod edit;
+mod evaluate;
+pub mod maintain;
+pub mod paper;
+mod plan;
 mod publish;
 mod receive;
+mod record;
+mod report;
 pub mod share;
 pub mod stage;
 mod submit;
@@ -29,6 +38,8 @@ use super::turn::{Asking, Offers};
 use super::visitor::Desk;
 use crate::error::WebError;
 
+use paper::Screen;
+
 /// A kind of step as the desk shows it.
 pub(super) struct Kind {
     /// What is on offer to whoever has the task.
@@ -39,6 +50,8 @@ pub(super) struct Kind {
     pub(super) decided_at: Option<fn(CaseId) -> String>,
     /// What the card counts besides the needs of the sheet.
     pub(super) checks: fn(&Asking<'_>) -> Vec<Check>,
+    /// Papers that it leaves.
+    pub(super) papers: &'static [Screen],
     /// Forms of the case page that are its own.
     pub(super) forms: &'static [Form],
     /// Pages of its own.
@@ -52,6 +65,7 @@ impl Kind {
         page: |_| None,
         decided_at: None,
         checks: |_| Vec::new(),
+        papers: &[],
         forms: &[],
         routes: Router::new,
     };
@@ -65,6 +79,15 @@ pub(super) enum Page {
     Look(String),
 }
 
+impl Page {
+    /// Where.
+    pub(super) fn href(&self) -> &str {
+        match self {
+            Self::Work(href) | Self::Look(href) => href,
+        }
+    }
+}
+
 /// A form of the case page: the noun of its address, and who reads it.
 pub(super) struct Form {
     /// `penayangan`, as in `POST /berkas/{case}/penayangan`.
@@ -76,9 +99,14 @@ pub(super) struct Form {
 /// The table of kinds.
 pub(super) fn of(kind: StepKind) -> &'static Kind {
     match kind {
+        StepKind::Assign => &assign::KIND,
+        StepKind::Decree => &decree::KIND,
+        StepKind::Plan => &plan::KIND,
+        StepKind::Maintain => &maintain::KIND,
         StepKind::Collect => &collect::KIND,
         StepKind::Receive => &receive::KIND,
         StepKind::Write => &write::KIND,
+        StepKind::Classify => &classify::KIND,
         StepKind::Edit => &edit::KIND,
         StepKind::Approve => &approve::KIND,
         StepKind::Compose => &compose::KIND,
@@ -88,14 +116,9 @@ pub(super) fn of(kind: StepKind) -> &'static Kind {
         StepKind::Publish => &publish::KIND,
         StepKind::Withhold => &withhold::KIND,
         StepKind::Share => &share::KIND,
-        StepKind::Assign
-        | StepKind::Decree
-        | StepKind::Plan
-        | StepKind::Maintain
-        | StepKind::Classify
-        | StepKind::Record
-        | StepKind::Report
-        | StepKind::Evaluate => &Kind::PLAIN,
+        StepKind::Record => &record::KIND,
+        StepKind::Report => &report::KIND,
+        StepKind::Evaluate => &evaluate::KIND,
     }
 }
 
@@ -105,9 +128,9 @@ pub(super) fn form(noun: &str) -> Option<&'static Form> {
     forms.find(|form| form.noun == noun)
 }
 
-/// The pages of every kind.
+/// The pages of every kind, and of the papers.
 pub(super) fn routes() -> Router<DeskState> {
     StepKind::ALL
         .into_iter()
-        .fold(Router::new(), |all, kind| all.merge((of(kind).routes)()))
+        .fold(paper::routes(), |all, kind| all.merge((of(kind).routes)()))
 }

@@ -55,9 +55,14 @@ impl Moments {
         self::date(self.lang, date)
     }
 
+    /// "30 Nov" of a moment.
+    pub fn short(&self, moment: Timestamp) -> String {
+        self.short_date(self.date_of(moment))
+    }
+
     /// "30 Nov": beside something that names the year.
     pub fn short_date(&self, date: Date) -> String {
-        let month: String = month(self.lang, date).chars().take(3).collect();
+        let month: String = month(self.lang, date.month()).chars().take(3).collect();
         format!("{}{NBSP}{month}", date.day())
     }
 
@@ -120,13 +125,14 @@ pub fn date(lang: Lang, date: Date) -> String {
     format!(
         "{}{NBSP}{}{NBSP}{}",
         date.day(),
-        month(lang, date),
+        month(lang, date.month()),
         date.year()
     )
 }
 
-fn month(lang: Lang, date: Date) -> &'static str {
-    i18n::text(lang, &format!("month.{}", date.month()))
+/// "November".
+pub fn month(lang: Lang, month: i8) -> &'static str {
+    i18n::text(lang, &format!("month.{month}"))
 }
 
 #[cfg(test)]

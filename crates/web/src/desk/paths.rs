@@ -69,6 +69,16 @@ pub fn share(case: CaseId) -> String {
     format!("/berkas/{case}/pembagian")
 }
 
+/// A paper of a case, by its word.
+pub fn paper(case: CaseId, word: &str) -> String {
+    format!("/berkas/{case}/hasil/{word}")
+}
+
+/// The public pages that a case may bring up to date.
+pub fn maintained(case: CaseId) -> String {
+    format!("/berkas/{case}/pembaruan")
+}
+
 /// The form of a new case.
 pub fn new_case(sop: &str, section: Option<&str>) -> String {
     match section {

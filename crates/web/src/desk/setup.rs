@@ -130,7 +130,7 @@ pub fn view(
     let hinted =
         |name: &'static str, most: usize| line(name, most).hint(say(&format!("setup.{name}.hint")));
     let default = |field: FieldBox, value: &str| {
-        if sent.one(field.name).is_some() {
+        if sent.one(&field.name).is_some() {
             field
         } else {
             field.with(value)

@@ -107,7 +107,7 @@ impl Sending {
     /// The form as it was sent; another one of the same address is left as it is.
     fn again(&mut self, attempt: &Attempt) {
         let Some(sent) = &attempt.sent else { return };
-        let all = |field: &FieldBox| sent.one(field.name).is_some();
+        let all = |field: &FieldBox| sent.one(&field.name).is_some();
         if !self.fields.iter().all(all) {
             return;
         }

@@ -4,6 +4,7 @@ mod browser;
 mod calendar;
 mod citizen;
 mod media;
+mod papers;
 mod reading;
 mod safety;
 #[path = "../../examples/desk_gallery/samples.rs"]

@@ -81,7 +81,7 @@ async fn person(browser: &mut Browser, name: &str, login: &str, post: &str) -> S
 }
 
 /// The value of the option whose label begins so.
-fn choice(page: &str, label: &str) -> String {
+pub(crate) fn choice(page: &str, label: &str) -> String {
     let options = page.split("<option value=\"").skip(1);
     let found = options
         .filter_map(|option| option.split_once('"'))

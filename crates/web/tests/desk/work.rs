@@ -20,7 +20,7 @@ fn body(last: &str) -> String {
 }
 
 /// Every value of a box with this name on the page.
-fn boxes(page: &str, name: &str) -> Vec<String> {
+pub(crate) fn boxes(page: &str, name: &str) -> Vec<String> {
     let start = format!("name=\"{name}\" value=\"");
     let found = page.split(&start).skip(1);
     found
@@ -29,7 +29,7 @@ fn boxes(page: &str, name: &str) -> Vec<String> {
         .collect()
 }
 
-async fn start(browser: &mut Browser, case: &str) {
+pub(crate) async fn start(browser: &mut Browser, case: &str) {
     browser.open(case).await.is(200);
     browser
         .send_form(&format!("{case}/pengerjaan"), &[])

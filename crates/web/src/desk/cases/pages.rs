@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::Serialize;
+use tayang_core::artefact::Paper;
 use tayang_core::command::{Command, OpenCase};
 use tayang_core::event::Event;
-use tayang_core::ids::CaseId;
+use tayang_core::ids::{CaseId, PersonId};
 use tayang_core::sop::Sop;
 use tayang_store::{CaseFilter, CaseView, TimelineEntry};
 
@@ -18,7 +19,7 @@ use crate::desk::parts::{Link, Notice, Tab, Tone};
 use crate::desk::scene::{Scene, rows};
 use crate::desk::turn::{Viewer, turn};
 use crate::desk::visitor::{Desk, go};
-use crate::desk::{DeskState, diffs, map, paths, timeline};
+use crate::desk::{DeskState, diffs, kinds, map, paths, timeline};
 use crate::error::WebError;
 use crate::titles::sop_title;
 
@@ -114,6 +115,7 @@ fn page(
             .then_some(preview)
             .into_iter()
             .collect(),
+        papers: kinds::paper::kept_rows(&scene, case),
         seals: seals(&scene, case),
         timeline: timeline::timeline(&scene, sop, case, &entries, corrections),
     }
@@ -151,8 +153,20 @@ fn viewer(desk: &Desk, view: &CaseView, entries: &[(u64, tayang_core::event::Rec
     Viewer {
         person,
         roles,
-        recall: decided.map(|(entry, _)| *entry),
+        recall: decided
+            .map(|(entry, _)| *entry)
+            .or_else(|| given(view, person)),
     }
+}
+
+/// The entry of a disposition that its giver may still take back: nobody has read or begun.
+fn given(view: &CaseView, person: PersonId) -> Option<u64> {
+    let (case, task) = (&view.case, view.case.open.as_ref()?);
+    let kept = case.newest(Paper::Disposition)?;
+    let mine = kept.by.person() == Some(person) && kept.known.is_empty();
+    let untouched = task.holder.is_none() && task.hands.is_empty();
+    let next = case.passes.last()?.step == kept.step && task.step != kept.step;
+    (mine && untouched && next).then_some(kept.entry)
 }
 
 fn holders(desk: &Desk, sop: &Sop) -> map::Holders {

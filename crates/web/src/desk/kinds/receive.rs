@@ -1,17 +1,51 @@
-//! Periksa bahan: what the other side hands over is accepted, or goes back.
+//! Periksa bahan: what the other side hands over is accepted with both names, or goes back.
 
-use super::{Kind, submit};
-use crate::desk::turn::{Offers, Sending};
+use serde_json::{Value, json};
+use tayang_core::artefact::{Artefact, Paper};
+use tayang_core::office::By;
+
+use super::paper::{self, Asked, Group, Screen, Sheet, by_item, fact};
+use super::{Kind, Page, submit};
+use crate::desk::paths;
+use crate::desk::turn::{Asking, Offers, Sending};
 
 /// The kind.
 pub(super) const KIND: Kind = Kind {
     offer,
-    page: submit::preview,
+    page,
+    papers: &[
+        Screen {
+            form: Some(verification),
+            needed: false,
+            start: |asked| json!({ "rows": by_item(asked, &Value::Null) }),
+            kept: |asked, artefact| {
+                let kept = serde_json::to_value(artefact).unwrap_or_default();
+                json!({ "rows": by_item(asked, &kept["rows"]) })
+            },
+            ..Screen::of(Paper::VerificationList)
+        },
+        Screen {
+            more: receipt,
+            ..Screen::of(Paper::Receipt)
+        },
+    ],
     ..Kind::PLAIN
 };
 
+/// The first material is written in the editor; what is there is looked at.
+fn page(asking: &Asking<'_>) -> Option<Page> {
+    let empty = asking.first_item().is_none() && asking.step.from_outside;
+    let editor = || Page::Work(paths::new_text(asking.case.id));
+    empty.then(editor).or_else(|| submit::preview(asking))
+}
+
 fn offer(offers: &mut Offers<'_>) {
-    offers.work();
+    paper::offer(offers);
+    let asking = offers.asking;
+    let more = asking.step.from_outside && asking.first_item().is_some();
+    if more && !asking.task.handed_over {
+        offers.go(paths::new_text(asking.case.id), "turn.bring", "words");
+    }
     if offers.asking.task.handed_over {
         hand_back(offers);
     }
@@ -28,4 +62,40 @@ fn hand_back(offers: &mut Offers<'_>) {
         fields: vec![offers.reason("turn.return.reason")],
         ..offers.sending("pengembalian")
     });
+}
+
+fn verification(sheet: &mut Sheet<'_>) {
+    sheet.items("rows", |row| {
+        row.line("official", 120);
+        row.line("post", 200);
+        row.day("day");
+    });
+}
+
+/// Both names, and what went from hand to hand.
+fn receipt(asked: &Asked<'_>, artefact: &Artefact) -> Vec<Group> {
+    let Artefact::Receipt(receipt) = artefact else {
+        return Vec::new();
+    };
+    let scene = asked.desk.scene();
+    let named = |by: &By| {
+        let post = scene.post(by).map(|post| format!(", {post}"));
+        format!("{}{}", scene.by_name(by), post.unwrap_or_default())
+    };
+    let from: Vec<String> = receipt.from.iter().map(named).collect();
+    let hands = Group::Facts {
+        legend: String::new(),
+        facts: vec![
+            fact(asked, "from", &from.join("; ")),
+            fact(asked, "to", &named(&receipt.to)),
+        ],
+    };
+    let rows = receipt.items.iter();
+    let rows = rows.map(|item| vec![item.title.clone(), item.source.clone()]);
+    let items = Group::Table {
+        legend: asked.word("items"),
+        heads: vec![asked.word("title"), asked.word("source")],
+        rows: rows.collect(),
+    };
+    vec![hands, items]
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use tayang_core::artefact::{Artefact, Kept, Paper};
 use tayang_core::case::{Case, EditState, OpenTask};
 use tayang_core::decide::acts::{self, Progress};
 use tayang_core::decide::needs_tick;
@@ -235,6 +236,24 @@ impl Asking<'_> {
                 ticked: false,
             })
             .collect()
+    }
+
+    /// A paper was filled in during this pass of the step.
+    pub(in crate::desk) fn has(&self, paper: Paper) -> bool {
+        let kept = self.case.artefact(&self.step.key, paper);
+        kept.is_some_and(|kept| kept.entry > self.task.entry)
+    }
+
+    /// A disposition to the viewer that they have not marked read.
+    pub(in crate::desk) fn unread(&self) -> Option<&Kept> {
+        let me = Some(self.viewer.person);
+        let kept = self.case.newest(Paper::Disposition)?;
+        let Artefact::Disposition(paper) = &kept.artefact else {
+            return None;
+        };
+        let read = kept.known.iter().any(|known| known.by.person() == me);
+        (paper.to.contains(&self.viewer.person) && !read && kept.step != self.step.key)
+            .then_some(kept)
     }
 
     /// The item that the editor opens first.

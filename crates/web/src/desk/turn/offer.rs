@@ -5,7 +5,7 @@ use tayang_core::decide::REASON_CHARACTERS;
 use super::build::Asking;
 use super::{ActView, Sending};
 use crate::desk::fields::{Choice, FieldBox};
-use crate::desk::kinds::{self, Page};
+use crate::desk::kinds::{self, Page, paper};
 use crate::desk::paths;
 
 /// The acts of one viewer, in the order they are shown: the filled button first.
@@ -27,7 +27,10 @@ impl<'a> Offers<'a> {
             offers.own();
         } else if asking.holds_role() {
             offers.take_over();
+        } else if asking.step.from_outside && !asking.task.handed_over {
+            offers.go(paths::new_text(asking.case.id), "turn.bring", "");
         }
+        offers.unread();
         offers.recall();
         offers.acts
     }
@@ -48,6 +51,25 @@ impl<'a> Offers<'a> {
             return;
         }
         self.rest();
+    }
+
+    /// A disposition to this viewer that they have not marked read.
+    fn unread(&mut self) {
+        let asking = self.asking;
+        let Some(kept) = asking.unread() else {
+            return;
+        };
+        let slug = paper::slug(kept.artefact.paper());
+        self.go(
+            paths::paper(asking.case.id, slug),
+            "turn.disposition",
+            "words",
+        );
+        self.send(Sending {
+            send: asking.text("turn.read"),
+            hidden: vec![Choice::of("entry", kept.entry.to_string())],
+            ..self.sending("pembacaan")
+        });
     }
 
     /// The work on its page, then the finish: what most kinds offer.
@@ -89,7 +111,11 @@ impl<'a> Offers<'a> {
 
     /// A way to another page.
     pub(in crate::desk) fn go(&mut self, href: String, key: &str, kind: &'static str) {
-        let label = self.asking.text(key);
+        self.go_to(href, self.asking.text(key), kind);
+    }
+
+    /// The same, in words that no table has.
+    pub(in crate::desk) fn go_to(&mut self, href: String, label: String, kind: &'static str) {
         self.acts.push(ActView::Go {
             href,
             label,

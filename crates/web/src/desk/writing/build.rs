@@ -265,13 +265,12 @@ fn may(standing: &Standing, item: Option<ItemId>, doing: Doing) -> bool {
     }
     let brings = item.is_none_or(|item| standing.case().item(item).is_none());
     let acts: &[StepKind] = if brings { &BRINGING } else { &SAVING };
-    let outside = standing.open().is_some_and(|(_, step)| step.from_outside);
-    acts.iter()
-        .any(|act| standing.may(*act) || outside && does(standing, *act))
-}
-
-fn does(standing: &Standing, act: StepKind) -> bool {
-    standing.open().is_some_and(|(_, step)| step.does(act))
+    let Some((task, step)) = standing.open() else {
+        return false;
+    };
+    let received = |act: StepKind| act == StepKind::Receive && step.from_outside;
+    let own = step.acts().any(|act| acts.contains(&act) || received(act));
+    own && !task.handed_over && (standing.mine || step.from_outside)
 }
 
 fn action(standing: &Standing, item: Option<ItemId>, doing: Doing) -> String {

@@ -1,0 +1,40 @@
+//! Follow-ups of evaluations that nobody has closed, for the plan that carries them on.
+
+use tayang_core::artefact::FollowUpRef;
+use tayang_core::facts::OpenFollowUp;
+
+use crate::dialect::args;
+use crate::{Store, StoreError};
+
+/// Follow-ups read at once.
+const MOST: u32 = 500;
+
+impl Store {
+    /// Open follow-ups under an SOP on a site, the oldest first; at most 500.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn open_follow_ups(
+        &self,
+        site: &str,
+        sop: &str,
+    ) -> Result<Vec<OpenFollowUp>, StoreError> {
+        let mut conn = self.core.db.snapshot().await?;
+        let rows = conn.rows(sql::OPEN, args![site, sop, false, MOST]).await?;
+        let read = rows.into_iter().map(|mut row| {
+            let at = FollowUpRef {
+                case: row.take()?,
+                row: row.take()?,
+            };
+            let action = row.take()?;
+            Ok(OpenFollowUp { at, action })
+        });
+        read.collect()
+    }
+}
+
+pub(crate) mod sql {
+    crate::dialect::statements! {
+        OPEN = "select case_id, place, action from follow_up where site = $1 and sop_key = $2 and closed = $3 order by case_id, place limit $4";
+    }
+}
