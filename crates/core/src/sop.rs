@@ -4,18 +4,27 @@
 //! that a reader had to infer carry their confidence until a named person
 //! confirms them. Parsing is in [`parse`], confirming in [`confirm`], findings
 //! in [`check`], the law register in [`law`], the flowchart's geometry in
-//! [`chart`], the sentences of problems and findings in [`words`].
+//! [`chart`], the sentences of problems and findings in [`words`]. What an
+//! office has becomes a draft in [`import`]; [`write`](mod@write) turns a sheet
+//! into its file, [`bpmn`](mod@bpmn) into a drawing for others; [`simulate`](mod@simulate)
+//! runs it in a made-up office.
 
+pub mod bpmn;
 pub mod chart;
 pub mod check;
+pub mod compare;
 pub mod confirm;
 mod date;
+pub mod edit;
+pub mod import;
 pub mod law;
 mod lines;
 pub mod parse;
 mod row;
+pub mod simulate;
 mod time;
 pub mod words;
+pub mod write;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 mod findings;
+mod imports;
 mod problems;
 
 /// A language of the screens and of the command line.
@@ -37,7 +38,8 @@ pub(super) fn sentence(code: &str, facts: &Facts, lang: Lang) -> String {
 }
 
 fn all() -> impl Iterator<Item = &'static Sentence> {
-    problems::SENTENCES.iter().chain(findings::SENTENCES)
+    let parts = [problems::SENTENCES, imports::SENTENCES, findings::SENTENCES];
+    parts.into_iter().flatten()
 }
 
 /// One pass over the template, so a fact that itself holds braces stays as it is.
