@@ -174,6 +174,103 @@ fn quotes_of_a_spreadsheet_hold_breaks_and_stray_quotes_stay() {
     );
 }
 
+#[test]
+fn merged_cells_of_a_document_stand_in_their_first_place() {
+    use tayang_core::content::body::{Block, Cell, Inline, Row};
+    let words = |text: &str| {
+        vec![Inline::Text {
+            text: text.to_owned(),
+            marks: Vec::new(),
+        }]
+    };
+    let cell = |text: &str, colspan: u16, rowspan: u16| Cell {
+        header: false,
+        colspan,
+        rowspan,
+        blocks: if text.is_empty() {
+            Vec::new()
+        } else {
+            vec![Block::Paragraph { text: words(text) }]
+        },
+    };
+    let rows = vec![
+        Row {
+            cells: vec![
+                cell("No", 1, 2),
+                cell("Kegiatan", 1, 2),
+                cell("Pelaksana", 2, 1),
+                cell("Mutu Baku", 3, 1),
+            ],
+        },
+        Row {
+            cells: vec![
+                cell("Staf", 1, 1),
+                cell("Kabid", 1, 1),
+                cell("Kelengkapan", 1, 1),
+                cell("Waktu", 1, 1),
+                cell("Output", 1, 1),
+            ],
+        },
+        Row {
+            cells: vec![
+                cell("1", 1, 1),
+                cell("Menulis kabar", 1, 1),
+                cell("x", 1, 1),
+                cell("", 1, 1),
+                cell("Komputer", 1, 1),
+                cell("1 jam", 1, 1),
+                cell("Naskah", 1, 1),
+            ],
+        },
+        Row {
+            cells: vec![
+                cell("2", 1, 1),
+                cell("Menyetujui kabar", 1, 1),
+                cell("", 1, 1),
+                cell("x", 1, 1),
+                cell("Naskah", 1, 1),
+                cell("15 menit", 1, 1),
+                cell("Persetujuan", 1, 1),
+            ],
+        },
+    ];
+    let blocks = vec![
+        Block::Paragraph {
+            text: words("Nama SOP: Kabar Dinas"),
+        },
+        Block::Table {
+            caption: Vec::new(),
+            rows,
+        },
+    ];
+    let grid = Grid::of_blocks(&blocks);
+    assert_eq!(
+        grid.rows[2].cells,
+        ["", "", "Staf", "Kabid", "Kelengkapan", "Waktu", "Output"]
+    );
+    let draft = table(&grid).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+    let rows: Vec<(&str, &str, Option<u32>)> = draft
+        .sop
+        .step
+        .iter()
+        .map(|step| {
+            (
+                &*step.text,
+                &*step.role.value,
+                step.time.as_ref().map(|time| time.min),
+            )
+        })
+        .collect();
+    assert_eq!(draft.sop.title(), "Kabar Dinas");
+    assert_eq!(
+        rows,
+        [
+            ("Menulis kabar", "staf", Some(1)),
+            ("Menyetujui kabar", "kabid", Some(15))
+        ]
+    );
+}
+
 proptest! {
     #[test]
     fn no_paste_makes_the_reader_fail(text in "([a-zA-Z0-9 .]{0,8}|\t|\n|Kegiatan|Waktu|Output|Ya|●|\"|->|\\[|\\{|<|:){0,60}") {

@@ -25,6 +25,7 @@ mod public;
 mod rebuild;
 mod revisions;
 mod search;
+mod sheet_drafts;
 mod statements;
 mod store;
 
@@ -53,4 +54,5 @@ pub use public::{
 };
 pub use rebuild::Rebuilt;
 pub use search::{DeskHit, Found, Hit, Segment};
+pub use sheet_drafts::SheetDraft;
 pub use store::{Clock, Store, StoreConfig};

@@ -49,6 +49,7 @@ pub(crate) const ALL: &[&[Statement]] = &[
     crate::rebuild::sql::ALL,
     crate::revisions::sql::ALL,
     crate::search::sql::ALL,
+    crate::sheet_drafts::sql::ALL,
     crate::store::sql::ALL,
 ];
 

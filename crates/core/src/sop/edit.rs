@@ -132,8 +132,17 @@ pub fn edited(sop: &Sop, fields: &SheetFields) -> Result<Sop, Vec<Problem>> {
             line: row_at(&text, problem.line),
             ..problem
         };
-        problems.into_iter().map(placed).collect()
+        said_once(problems).into_iter().map(placed).collect()
     })
+}
+
+/// A field that is wrong is not told as missing too.
+pub(super) fn said_once(problems: Vec<Problem>) -> Vec<Problem> {
+    let field = |problem: &Problem| problem.facts.get("field").cloned();
+    let others = problems.iter().filter(|problem| problem.code != "missing");
+    let wrong: Vec<Option<String>> = others.map(field).collect();
+    let told = |problem: &Problem| problem.code != "missing" || !wrong.contains(&field(problem));
+    problems.into_iter().filter(told).collect()
 }
 
 /// A new column is named by its label.

@@ -105,8 +105,10 @@ fn draft((sop, mut remarks): (Sop, Vec<Problem>)) -> Result<Draft, Vec<Problem>>
     let text = write(&sop);
     // The lines of these problems are those of the written file, not of the paste.
     let unplaced = |problem: Problem| Problem { line: 0, ..problem };
-    let sop =
-        parse(&text).map_err(|problems| problems.into_iter().map(unplaced).collect::<Vec<_>>())?;
+    let sop = parse(&text).map_err(|problems| {
+        let problems = super::edit::said_once(problems);
+        problems.into_iter().map(unplaced).collect::<Vec<_>>()
+    })?;
     remarks.sort_by_key(|remark| remark.line);
     Ok(Draft { sop, text, remarks })
 }

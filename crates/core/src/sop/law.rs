@@ -86,6 +86,11 @@ impl Register {
         &BUILTIN
     }
 
+    /// Every act, in the order of the file.
+    pub fn acts(&self) -> &[Act] {
+        &self.act
+    }
+
     /// The act of this key.
     pub fn act(&self, key: &str) -> Option<&Act> {
         self.act.iter().find(|act| act.key == key)

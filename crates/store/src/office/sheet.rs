@@ -69,6 +69,23 @@ impl Store {
         all_sops(&mut conn).await
     }
 
+    /// How many open cases follow each version of each SOP; versions without any are absent.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn running_cases(&self) -> Result<BTreeMap<SopRef, u64>, StoreError> {
+        let mut conn = self.core.db.read().await?;
+        let mut counts = BTreeMap::new();
+        for mut row in conn.rows(sql::RUNNING, &[]).await? {
+            let sop = SopRef {
+                key: row.take()?,
+                version: row.take()?,
+            };
+            counts.insert(sop, row.take()?);
+        }
+        Ok(counts)
+    }
+
     /// Adopts the text of an SOP file; tells the version it became.
     ///
     /// # Errors
@@ -253,6 +270,7 @@ pub(crate) mod sql {
         SHEET = "select body, confirmed from sop where key = $1 and version = $2";
         ALL_SHEETS = "select key, version, body, confirmed, sites, person, at from sop order by key, version desc";
         ADOPT = "insert into sop (key, version, body, confirmed, sites, person, at) values ($1, $2, $3, $4, $5, $6, $7)";
+        RUNNING = "select sop_key, sop_version, count(*) from cases where outcome is null group by sop_key, sop_version";
         CONFIRM = "update sop set confirmed = $1 where key = $2 and version = $3";
     }
 }

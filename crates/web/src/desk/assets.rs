@@ -6,7 +6,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 /// The stylesheet's parts, in the order of authority.
-const SHEETS: [&str; 11] = [
+const SHEETS: [&str; 12] = [
     "base.css",
     "tokens.css",
     "parts.css",
@@ -17,6 +17,7 @@ const SHEETS: [&str; 11] = [
     "pages.css",
     "review.css",
     "work.css",
+    "sops.css",
     "helpers.css",
 ];
 

@@ -1,12 +1,19 @@
-//! SOP sheets: adopted ones and starters, the paper form, findings, confirmation, seats.
+//! SOP sheets: adopted ones and starters, the paper form, findings, confirmation, seats;
+//! drafts that are brought, edited and adopted; trial runs, files for others, the law register.
 
 mod acts;
+mod bring;
 mod cells;
 mod cover;
+mod drafts;
+mod laws;
 mod one;
 mod seats;
+mod tools;
+mod trial;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::response::Response;
 use axum::routing::{get, post};
 use serde::Serialize;
@@ -22,10 +29,15 @@ use super::{DeskState, paths, starters};
 use crate::error::WebError;
 use crate::titles::sop_title;
 
+pub use bring::BringPage;
 pub use cells::{CellChoice, ConfirmForm, confirm_form};
 pub use cover::{CoverLine, CoverList, CoverRow, CoverView, cover};
+pub use drafts::{DraftPage, ExitSlots, RoleSlot, RowSlots, Slot};
+pub use laws::{ActLine, CitedLine, LawsPage};
 pub use one::{Findings, SopPage, VersionLine, cover_with, findings, sheet_map, total};
 pub use seats::{SeatLine, SeatView};
+pub use tools::{ChangeLine, ComparePage};
+pub use trial::{Mail, TrialPage, TurnView};
 
 /// Bytes of a sheet's file that is pasted.
 const FILE_CHARACTERS: usize = 200_000;
@@ -39,12 +51,27 @@ pub struct SopsPage {
     pub note: Option<Notice>,
     /// Adopted sheets, the version in force of each.
     pub adopted: Vec<SopLine>,
+    /// Sheets that are being written.
+    pub drafts: Vec<DraftLine>,
     /// Sheets that come with the program and are not adopted.
     pub starters: Vec<SopLine>,
+    /// The viewer may bring and write sheets.
+    pub writes: bool,
     /// Paste a sheet of one's own.
     pub own: Option<FieldBox>,
     /// On with the set-up.
     pub onward: Option<Link>,
+}
+
+/// One draft of the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct DraftLine {
+    /// Its page.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// Who saved it, when.
+    pub line: String,
 }
 
 /// One sheet of the list.
@@ -64,7 +91,29 @@ pub(super) fn routes() -> Router<DeskState> {
     Router::new()
         .route("/sop", get(list).post(acts::adopt))
         .route("/sop/contoh/{name}", get(one::starter))
+        .route(
+            "/sop/impor",
+            get(bring::show)
+                .post(bring::take)
+                .layer(DefaultBodyLimit::max(bring::BRING_BYTES)),
+        )
+        .route("/sop/peraturan", get(laws::show))
+        .route("/sop/rancangan", post(drafts::begin))
+        .route(
+            "/sop/rancangan/{draft}",
+            get(drafts::show).post(drafts::save),
+        )
+        .route("/sop/rancangan/{draft}/adopsi", post(drafts::adopt))
+        .route("/sop/rancangan/{draft}/buang", post(drafts::discard))
+        .route("/sop/rancangan/{draft}/simulasi", get(trial::of_draft))
+        .route(
+            "/sop/rancangan/{draft}/unduh/{form}",
+            get(tools::download_draft),
+        )
         .route("/sop/{key}", get(one::show))
+        .route("/sop/{key}/beda", get(tools::difference))
+        .route("/sop/{key}/simulasi", get(trial::of_sheet))
+        .route("/sop/{key}/unduh/{form}", get(tools::download))
         .route("/sop/{key}/penegasan", post(acts::confirm))
         .route("/sop/{key}/pelaksana", post(acts::seat))
         .route("/sop/{key}/pelaksana/lepas", post(acts::unseat))
@@ -101,9 +150,39 @@ pub(super) async fn view(
         } else {
             Vec::new()
         },
+        drafts: if administrator {
+            drafts(desk).await?
+        } else {
+            Vec::new()
+        },
+        writes: administrator,
         own: administrator.then_some(own),
         onward: None,
     })
+}
+
+async fn drafts(desk: &Desk) -> Result<Vec<DraftLine>, WebError> {
+    let scene = desk.scene();
+    let drafts = desk.store().sheet_drafts().await?;
+    let line = |draft: tayang_store::SheetDraft| {
+        let sheet = parse(&draft.text).ok()?;
+        let at = scene.moments.near(draft.at, desk.now);
+        let values = [("name", scene.name(draft.person)), ("at", at.as_str())];
+        let base = draft.base.map(|version| version.to_string());
+        let line = match &base {
+            Some(version) => {
+                let values = [values[0], values[1], ("version", version.as_str())];
+                desk.say("sops.draft.base", &values)
+            }
+            None => desk.say("sops.draft.line", &values),
+        };
+        Some(DraftLine {
+            href: drafts::address(draft.id),
+            title: sop_title(&sheet),
+            line,
+        })
+    };
+    Ok(drafts.into_iter().filter_map(line).collect())
 }
 
 fn line(desk: &Desk, info: &SopInfo) -> SopLine {

@@ -10,5 +10,6 @@ mod safety;
 #[path = "../../examples/desk_gallery/samples.rs"]
 mod samples;
 mod screens;
+mod sheets;
 mod walk;
 mod work;

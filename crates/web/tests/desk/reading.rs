@@ -118,6 +118,7 @@ impl Values {
     fn value(&self, route: &str, name: &str) -> String {
         let own = match (route, name) {
             ("/sop/contoh/{name}", "name") => Some("003"),
+            (_, "form") => Some("bpmn"),
             ("/aset/editor/{name}", "name") => Some("editor.js"),
             ("/aset/desk/{*name}", "*name") => Some("desk.js"),
             ("/bahasa/{code}", "code") => Some("id"),
@@ -127,7 +128,10 @@ impl Values {
                 "/sop/{key}"
                 | "/sop/{key}/penegasan"
                 | "/sop/{key}/pelaksana"
-                | "/sop/{key}/pelaksana/lepas",
+                | "/sop/{key}/pelaksana/lepas"
+                | "/sop/{key}/beda"
+                | "/sop/{key}/simulasi"
+                | "/sop/{key}/unduh/{form}",
                 "key",
             ) => Some("pesona"),
             (_, "*__private__axum_nest_tail_param") => Some("v1/me"),
@@ -179,6 +183,7 @@ async fn filled(office: &Office, people: &mut [Browser]) -> Values {
         ("person", offices.persons.keys().next().unwrap().to_string()),
         // These two are only acted upon.
         ("appointment", case.clone()),
+        ("draft", case.clone()),
         ("session", case.clone()),
         ("slot", item.clone()),
         ("style", style),

@@ -14,8 +14,8 @@ use tayang_web::desk::setup::{self, SetupPage};
 use tayang_web::desk::signin;
 use tayang_web::desk::site::{SiteForm, SitePage};
 use tayang_web::desk::sops::{
-    SeatLine, SeatView, SopLine, SopPage, SopsPage, VersionLine, confirm_form, cover_with,
-    findings, sheet_map, total,
+    DraftLine, SeatLine, SeatView, SopLine, SopPage, SopsPage, VersionLine, confirm_form,
+    cover_with, findings, sheet_map, total,
 };
 use tayang_web::desk::trouble::{MessagePage, message};
 use tayang_web::desk::visitor::Guest;
@@ -315,6 +315,12 @@ pub(super) fn sops() -> SopsPage {
         own: Some(
             FieldBox::area("text", say("sops.own.field"), 200_000, 12).hint(say("sops.own.hint")),
         ),
+        drafts: vec![DraftLine {
+            href: "/sop/rancangan/1".to_owned(),
+            title: "Pengelolaan Media Sosial".to_owned(),
+            line: "Disimpan Baiq Nirmala 08.40 WITA".to_owned(),
+        }],
+        writes: true,
         onward: None,
     }
 }
@@ -367,10 +373,14 @@ pub(super) fn sop(file: &str, text_of: &str) -> SopPage {
         } else {
             sheet.role.iter().map(seat).collect()
         },
+        tools: Vec::new(),
+        revises: false,
         versions: vec![VersionLine {
             href: "/sop/pesona?versi=1".to_owned(),
             title: "Versi 1".to_owned(),
             line: "Diadopsi Baiq Nirmala, 09.26 WITA".to_owned(),
+            running: Some("Satu berkas berjalan mengikuti versi ini".to_owned()),
+            changes: None,
             current: true,
             mark: Some(Mark::of(Tone::Warn, "10 sel perlu ditegaskan")),
         }],

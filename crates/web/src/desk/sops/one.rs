@@ -59,6 +59,10 @@ pub struct SopPage {
     pub total: String,
     /// Who holds the executors; empty for a starter.
     pub seats: Vec<SeatView>,
+    /// Its files and its trial run; empty for a starter.
+    pub tools: Vec<Link>,
+    /// The viewer may change it as a draft.
+    pub revises: bool,
     /// Versions, newest first.
     pub versions: Vec<VersionLine>,
     /// Confirmed cells in words.
@@ -74,6 +78,10 @@ pub struct VersionLine {
     pub title: String,
     /// Who adopted it, when.
     pub line: String,
+    /// How many open cases follow it.
+    pub running: Option<String>,
+    /// To what changed since the version before.
+    pub changes: Option<Link>,
     /// It is the one shown.
     pub current: bool,
     /// It is in force.
@@ -142,10 +150,16 @@ pub(super) async fn adopted(
         view.onward =
             (ready && administrator && desk.guest.asked("kabar").is_some()).then_some(home);
     }
+    let running = desk.store().running_cases().await?;
     view.versions = versions
         .iter()
-        .map(|other| version(desk, other, info))
+        .map(|other| {
+            let open = running.get(&other.sop).copied().unwrap_or(0);
+            version(desk, other, info, open)
+        })
         .collect();
+    view.tools = tools(desk, info);
+    view.revises = administrator && info.in_force;
     view.confirmed = confirmed(desk, info);
     Ok(view)
 }
@@ -172,6 +186,8 @@ async fn page(desk: &Desk, sheet: &Sop, text: &str, state: String) -> Result<Sop
         table: table.unwrap_or_else(|| desk.say("sop.table", &[])),
         total: total(&scene, sheet),
         seats: Vec::new(),
+        tools: Vec::new(),
+        revises: false,
         versions: Vec::new(),
         confirmed: Vec::new(),
     })
@@ -203,13 +219,42 @@ fn adopter(desk: &Desk, info: &SopInfo) -> (String, String) {
     (name, scene.moments.near(info.at, desk.now))
 }
 
-fn version(desk: &Desk, info: &SopInfo, shown: &SopInfo) -> VersionLine {
+/// Its file, its drawing, its flow, and a trial run.
+fn tools(desk: &Desk, info: &SopInfo) -> Vec<Link> {
+    let here = paths::sop(&info.sop.key);
+    let version = info.sop.version;
+    let file = |form: &str, key: &str| {
+        Link::to(
+            format!("{here}/unduh/{form}?versi={version}"),
+            desk.say(key, &[]),
+        )
+    };
+    vec![
+        Link::to(format!("{here}/simulasi"), desk.say("trial.link", &[])),
+        file("toml", "tools.toml"),
+        file("bpmn", "tools.bpmn"),
+        file("graf", "tools.graph"),
+    ]
+}
+
+fn version(desk: &Desk, info: &SopInfo, shown: &SopInfo, open: u64) -> VersionLine {
     let (name, at) = adopter(desk, info);
     let number = info.sop.version.to_string();
+    let before = info.sop.version.checked_sub(1).filter(|before| *before > 0);
+    let changes = before.map(|before| {
+        let href = format!(
+            "{}/beda?dari={before}&ke={number}",
+            paths::sop(&info.sop.key)
+        );
+        let label = desk.say("compare.link", &[("from", &before.to_string())]);
+        Link::to(href, label)
+    });
     VersionLine {
         href: format!("{}?versi={number}", paths::sop(&info.sop.key)),
         title: desk.say("sop.version", &[("version", &number)]),
         line: desk.say("sop.version.line", &[("name", &name), ("at", &at)]),
+        running: (open > 0).then(|| i18n::count(desk.lang(), "sop.running", open, &[])),
+        changes,
         current: info.sop.version == shown.sop.version,
         mark: info.in_force.then(|| super::state(desk, &info.sheet)),
     }
@@ -326,7 +371,7 @@ pub fn cover_with(scene: &Scene, sheet: &Sop, found: &Findings) -> CoverView {
     cover
 }
 
-fn finding(scene: &Scene, found: &Finding) -> FindingView {
+pub(super) fn finding(scene: &Scene, found: &Finding) -> FindingView {
     let (tone, key) = match found.severity {
         Severity::Error => (Tone::Bad, "sop.finding.error"),
         Severity::Warning => (Tone::Warn, "sop.finding.warning"),
@@ -348,7 +393,7 @@ pub fn sheet_map(scene: &Scene, sheet: &Sop, found: &Findings) -> MapView {
     })
 }
 
-fn marks(scene: &Scene, counts: [usize; 3]) -> Vec<Mark> {
+pub(super) fn marks(scene: &Scene, counts: [usize; 3]) -> Vec<Mark> {
     let kinds = [("sop.errors", Tone::Bad), ("sop.warnings", Tone::Warn)];
     let counted = kinds
         .into_iter()
