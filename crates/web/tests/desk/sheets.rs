@@ -156,7 +156,7 @@ async fn a_pasted_table_is_checked_mended_and_adopted() {
         .is(200)
         .tells("SOP terbaca.")
         .tells("Kabar Dinas")
-        .tells("sel perlu ditegaskan")
+        .tells("isian perlu dipastikan")
         .tells("Waktu langkah 3 tidak terbaca: \"secepatnya\".");
     let path = draft(&office).await;
     admin
@@ -181,7 +181,7 @@ async fn a_pasted_table_is_checked_mended_and_adopted() {
         .await
         .is(200)
         .tells("SOP diadopsi.")
-        .tells("menunggu penegasan");
+        .tells("isian menunggu kepastian");
     assert_eq!(kept(&office).await, (Vec::new(), before + 1));
     let sops = office.store.sops().await.unwrap();
     let sheet = &sops[0].sheet;

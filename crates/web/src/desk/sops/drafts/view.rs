@@ -7,9 +7,9 @@ use tayang_core::sop::parse::Problem;
 use tayang_store::SheetDraft;
 
 use super::super::cells::{cell_name, shown};
-use super::super::one::{finding, findings, marks};
+use super::super::one::{findings, marks};
 use super::address;
-use super::form::{self, exit_name, name};
+use super::slots::{Maker, placed};
 use crate::desk::fields::Choice;
 use crate::desk::map::{CellView, FindingView, HeadsView, of_sheet};
 use crate::desk::parts::{Link, Mark, Notice};
