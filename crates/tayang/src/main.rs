@@ -8,6 +8,7 @@ mod clock;
 mod config;
 mod demo;
 mod mail;
+mod papers;
 mod serve;
 mod worker;
 

@@ -16,7 +16,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{broadcast, watch};
 
 use crate::config::Config;
-use crate::worker;
+use crate::{papers, worker};
 
 /// How often a node looks for changes that other nodes made.
 const OTHER_NODES: Duration = Duration::from_millis(250);
@@ -155,12 +155,13 @@ fn desk_router(store: &Store, config: &Config) -> Router {
         public_url: config.public_url.clone(),
         public_url_told: config.public_url_told,
         trusted_proxy: config.trusted_proxy.map(|proxy| proxy.to_string()),
+        papers: true,
     };
     let state = DeskState {
         store: store.clone(),
         config: Arc::new(config),
     };
-    tayang_web::desk::router(state)
+    tayang_web::desk::router_with(state, papers::routes())
 }
 
 async fn listener(address: SocketAddr) -> Result<TcpListener> {

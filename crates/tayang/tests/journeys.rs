@@ -23,6 +23,8 @@ mod manuscript;
 mod office;
 #[path = "journeys/papers.rs"]
 mod papers;
+#[path = "journeys/on_paper.rs"]
+mod on_paper;
 #[path = "journeys/plain.rs"]
 mod plain;
 #[path = "journeys/positions.rs"]

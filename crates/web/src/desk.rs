@@ -69,6 +69,8 @@ pub struct DeskConfig {
     pub public_url_told: bool,
     /// The proxy whose word on addresses counts, as an IP address.
     pub trusted_proxy: Option<String>,
+    /// The program makes papers under the desk's addresses, so links lead to them.
+    pub papers: bool,
 }
 
 impl DeskConfig {
@@ -89,6 +91,11 @@ pub struct DeskState {
 
 /// The desk's listener: every screen, its assets, its health.
 pub fn router(state: DeskState) -> Router {
+    router_with(state, Router::new())
+}
+
+/// The same, with screens that the program adds: papers, whose engine the desk does not name.
+pub fn router_with(state: DeskState, further: Router<DeskState>) -> Router {
     let canonical = Canonical::of(&state.config.desk_url);
     let api = crate::api::router(crate::api::ApiState {
         store: state.store.clone(),
@@ -112,6 +119,7 @@ pub fn router(state: DeskState) -> Router {
         .merge(preview::routes())
         .merge(kinds::routes())
         .merge(items::routes())
+        .merge(further)
         .fallback(serving::lost)
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn_with_state(state.clone(), gate::welcome))

@@ -7,6 +7,7 @@ use crate::acts;
 use crate::browser::Browser;
 use crate::manuscript::{self, fixture};
 use crate::office::Office;
+use crate::on_paper;
 use crate::plain::cookies;
 use crate::positions;
 use crate::post::Post;
@@ -58,6 +59,8 @@ async fn from_an_empty_folder_to_a_shared_article() {
     is_recorded(&acts::record(ratna, &office, &case).await);
     let signed_in = cookies(ratna).await;
     positions::none_served(&office, &address, WORD, &[PHOTO, FILM], &signed_in);
+    on_paper::has_the_run(&case, &signed_in);
+    on_paper::has_the_sheet(&office, "pesona", &signed_in);
     acts::clean(&office);
     citizen.close().await;
     for desk in desks.into_values() {

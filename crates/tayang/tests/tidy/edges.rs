@@ -13,7 +13,13 @@ const EDGES: [(&str, &[&str]); 6] = [
     ("web", &["tayang-core", "tayang-intake", "tayang-store"]),
     (
         "tayang",
-        &["tayang-core", "tayang-intake", "tayang-store", "tayang-web"],
+        &[
+            "tayang-core",
+            "tayang-intake",
+            "tayang-documents",
+            "tayang-store",
+            "tayang-web",
+        ],
     ),
 ];
 

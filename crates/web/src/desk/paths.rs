@@ -92,6 +92,16 @@ pub fn sop(key: &str) -> String {
     format!("/sop/{key}")
 }
 
+/// The sheet of an SOP in its official form, of one version.
+pub fn sop_paper(key: &str, version: u32) -> String {
+    format!("/sop/{key}/lembar.pdf?versi={version}")
+}
+
+/// A run on the form of its SOP.
+pub fn run_paper(case: CaseId) -> String {
+    format!("/berkas/{case}/pelaksanaan.pdf")
+}
+
 /// A person's page.
 pub fn person(person: PersonId) -> String {
     format!("/orang/{person}")

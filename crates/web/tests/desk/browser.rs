@@ -43,6 +43,7 @@ impl Office {
             public_url: "https://nusakencana.example".to_owned(),
             public_url_told: true,
             trusted_proxy: None,
+            papers: false,
         };
         let state = DeskState {
             store: store.clone(),

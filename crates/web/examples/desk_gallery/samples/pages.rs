@@ -349,6 +349,7 @@ pub(super) fn sop(file: &str, text_of: &str) -> SopPage {
         title: sop_title(&sheet),
         state: "Versi 1, diadopsi Baiq Nirmala 09.26 WITA.".to_owned(),
         note: None,
+        paper: None,
         marks: vec![
             Mark::of(Tone::Bad, format!("{} harus diperbaiki", found.counts[0])),
             Mark::of(Tone::Warn, format!("{} perlu diperiksa", found.counts[1])),

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::Serialize;
 use tayang_core::artefact::Paper;
+use tayang_core::case::Case;
 use tayang_core::command::{Command, OpenCase};
 use tayang_core::event::Event;
 use tayang_core::ids::{CaseId, PersonId};
@@ -101,7 +102,6 @@ fn page(
     let role = first
         .and_then(|step| sop.role_label(&step.role.value))
         .unwrap_or_default();
-    let preview = Link::to(paths::preview(case.id), desk.say("turn.preview", &[]));
     CasePage {
         up: Link::to(paths::INBOX, desk.say("inbox.title", &[])),
         title: case.title.clone(),
@@ -111,14 +111,20 @@ fn page(
         turn: turn(&scene, sop, case, &viewer(desk, view, &entries)),
         packet: packet(&scene, case),
         packet_empty: desk.say("case.packet.empty.words", &[("role", role)]),
-        packet_links: (!case.items.is_empty())
-            .then_some(preview)
-            .into_iter()
-            .collect(),
         papers: kinds::paper::kept_rows(&scene, case),
+        packet_links: links(desk, case),
         seals: seals(&scene, case),
         timeline: timeline::timeline(&scene, sop, case, &entries, corrections),
     }
+}
+
+/// Ways on from the packet: its preview, and the run on paper.
+fn links(desk: &Desk, case: &Case) -> Vec<Link> {
+    let preview = || Link::to(paths::preview(case.id), desk.say("turn.preview", &[]));
+    let paper = || Link::to(paths::run_paper(case.id), desk.say("case.paper", &[]));
+    let begun = desk.state.config.papers && !case.passes.is_empty();
+    let shown = [(!case.items.is_empty()).then(preview), begun.then(paper)];
+    shown.into_iter().flatten().collect()
 }
 
 /// Who looks at the case, with their roles on its SOP today.

@@ -37,6 +37,8 @@ pub struct SopPage {
     pub state: String,
     /// What was wrong.
     pub note: Option<Notice>,
+    /// The sheet in its official form, to print.
+    pub paper: Option<Link>,
     /// Errors, warnings and notes, counted.
     pub marks: Vec<Mark>,
     /// The starter's name, when it can be adopted.
@@ -151,6 +153,11 @@ pub(super) async fn adopted(
             (ready && administrator && desk.guest.asked("kabar").is_some()).then_some(home);
     }
     let running = desk.store().running_cases().await?;
+    let paper = || {
+        let href = paths::sop_paper(key, info.sop.version);
+        Link::to(href, desk.say("sop.paper", &[]))
+    };
+    view.paper = desk.state.config.papers.then(paper);
     view.versions = versions
         .iter()
         .map(|other| {
@@ -175,6 +182,7 @@ async fn page(desk: &Desk, sheet: &Sop, text: &str, state: String) -> Result<Sop
         title: sop_title(sheet),
         state,
         note: None,
+        paper: None,
         marks: marks(&scene, found.counts),
         adopt: None,
         onward: None,
