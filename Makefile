@@ -1,7 +1,7 @@
 # Each target is one readable line; `make` alone lists them. Long work lives in tools/ or in the binary.
 .DEFAULT_GOAL := help
 DATA ?= data/demo
-.PHONY: help setup demo dev test soak bench gallery lint snap deps adr migration
+.PHONY: help setup demo dev test soak bench gallery lint snap sources deps adr migration
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ lint: ## format, clippy and documentation as errors
 
 snap: ## review changed snapshots one by one (needs cargo-insta)
 	cargo insta review
+
+sources: ## write docs/sources.md anew from docs/sources.toml
+	TAYANG_SOURCES=1 cargo test --workspace --test tidy sources
 
 deps: ## licences, bans and duplicates (needs cargo-deny)
 	cargo deny check licenses bans sources

@@ -13,5 +13,7 @@ mod files;
 mod licences;
 #[path = "tidy/papers.rs"]
 mod papers;
+#[path = "tidy/sources.rs"]
+mod sources;
 #[path = "tidy/tree.rs"]
 mod tree;
