@@ -77,6 +77,24 @@ fn a_sound_sheet_has_no_finding() {
 }
 
 #[test]
+fn a_date_before_the_day_of_making_is_told_and_the_same_day_is_not() {
+    let text = read("tests/sop_check/sound.toml");
+    let told = |revised: &str, effective: &str| -> Vec<usize> {
+        let text = text
+            .replace("2026-02-02", revised)
+            .replace("2026-02-09", effective);
+        let sop = parse(&text).expect("the sheet can be read");
+        let found = check(&sop, &text).into_iter();
+        let found = found.filter(|finding| finding.code == "date.order");
+        found.map(|finding| finding.line).collect()
+    };
+    assert_eq!(told("2026-01-05", "2026-01-05"), [0; 0]);
+    assert_eq!(told("2026-01-04", "2025-12-31"), [10, 11]);
+    // A month may still mean a day after it.
+    assert_eq!(told("2026-01", "2025"), [11]);
+}
+
+#[test]
 fn what_cannot_run_is_an_error() {
     compare("tests/sop_check/cannot-run.toml", "cannot-run");
 }

@@ -20,6 +20,10 @@ mod tests;
 const MOST: usize = 100;
 /// Words of a sentence that is still easy to read.
 const SENTENCE: usize = 35;
+/// Characters of a title that lists and search results show whole.
+const TITLE: usize = 70;
+/// Characters of a summary that search results show whole.
+const SUMMARY: usize = 200;
 
 /// One thing that could be better; never a refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -43,6 +47,10 @@ pub enum AdviceKind {
     LongSentence { words: u32, text: String },
     /// No summary.
     NoSummary,
+    /// A title of more than 70 characters.
+    LongTitle { characters: u32 },
+    /// A summary of more than 200 characters.
+    LongSummary { characters: u32 },
     /// A heading more than one level below the one before it; the title is level 1.
     HeadingJump { from: u8, to: u8 },
     /// A link that does not say where it leads.
@@ -72,13 +80,25 @@ pub fn advice(text: &Text) -> Vec<Advice> {
         level: 1,
         known: capitals::explained(text),
     };
+    if let Some(characters) = beyond(&text.title, TITLE) {
+        remarks.say("title", AdviceKind::LongTitle { characters });
+    }
     remarks.words("title", &text.title);
     if text.summary.trim().is_empty() {
         remarks.say("summary", AdviceKind::NoSummary);
     }
+    if let Some(characters) = beyond(&text.summary, SUMMARY) {
+        remarks.say("summary", AdviceKind::LongSummary { characters });
+    }
     remarks.words("summary", &text.summary);
     nodes::walk(&text.body, &mut |at, node| remarks.node(at, node));
     remarks.all
+}
+
+/// The characters of a text, when there are more than these.
+fn beyond(text: &str, most: usize) -> Option<u32> {
+    let count = text.trim().chars().count();
+    (count > most).then(|| u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 struct Remarks {

@@ -32,6 +32,14 @@ both! {
         assert_eq!(world.store.timeline(case).await.unwrap(), before);
     }
 
+    async fn a_sheet_runs_on_the_sites_that_adopted_it_and_on_no_other(world) {
+        let writer = who(world.cast.writer);
+        let elsewhere = world.store.open_case(writer, "lain", request("Di situs lain"), None).await;
+        assert!(matches!(elsewhere, Err(ExecuteError::NotFound)), "{elsewhere:?}");
+        let here = world.store.open_case(who(world.cast.writer), SITE, request("Di sini"), None).await;
+        assert!(here.is_ok(), "{here:?}");
+    }
+
     async fn the_loser_reads_who_decided(world) {
         let (case, _) = world.bring_to_approval("Siapa cepat").await;
         let view = world.store.case_view(case).await.unwrap().unwrap();

@@ -40,6 +40,8 @@ fn remark(lang: Lang, advice: &Advice) -> Check {
         AdviceKind::VideoTitleMissing => ("video_title_missing", String::new()),
         AdviceKind::LongSentence { words, .. } => ("long_sentence", words.to_string()),
         AdviceKind::NoSummary => ("no_summary", String::new()),
+        AdviceKind::LongTitle { characters } => ("long_title", characters.to_string()),
+        AdviceKind::LongSummary { characters } => ("long_summary", characters.to_string()),
         AdviceKind::HeadingJump { .. } => ("heading_jump", String::new()),
         AdviceKind::VagueLink { text } => ("vague_link", text.clone()),
         AdviceKind::PersonalData { kind, shown } => (

@@ -49,6 +49,8 @@ pub struct SiteForm {
     pub address: FieldBox,
     /// The configuration tells another address.
     pub differs: Option<Notice>,
+    /// The address is not under go.id.
+    pub outside: Option<Notice>,
 }
 
 pub(super) fn routes() -> Router<DeskState> {
@@ -86,6 +88,7 @@ fn view(desk: &Desk, sent: Option<(&str, &Fields, &Wrong)>, note: Option<Notice>
                 link: None,
                 ..notice
             }),
+            outside: outside(desk, site),
         }
     };
     SitePage {
@@ -141,6 +144,13 @@ pub(super) fn host_of(address: &str) -> Option<&str> {
     let (host, port) = rest.split_once(':').unwrap_or((rest, "80"));
     let counts = !host.is_empty() && rest.chars().all(plain) && port.parse::<u16>().is_ok();
     counts.then_some(host)
+}
+
+/// A note beside an address that is not under go.id. Source: SOP 003, law 5.
+fn outside(desk: &Desk, site: &Site) -> Option<Notice> {
+    let official = |host: &String| host == "go.id" || host.ends_with(".go.id");
+    let outside = !site.hosts.is_empty() && !site.hosts.iter().any(official);
+    outside.then(|| Notice::of(Tone::Info, desk.say("site.outside", &[])))
 }
 
 /// Words for an administrator when the configuration tells another address than the site.

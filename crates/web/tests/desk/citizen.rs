@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use tayang_store::{OfficeChange, Who};
 
 use super::browser::{Browser, Office};
-use super::walk::set_up;
+use super::walk::{furnished, set_up};
 
 /// One article is public: lists and searches can be narrowed to it, by plain addresses.
 pub(crate) async fn finds(office: &Office, title: &str) {
@@ -116,14 +116,21 @@ async fn the_site_has_one_address_and_an_administrator_may_change_it() {
         .send_form("/situs/utama", &[("address", "https://baru.example/")])
         .await
         .is(200)
-        .tells("diawali https://baru.example");
+        .tells("diawali https://baru.example")
+        .tells("Alamat ini tidak berakhiran .go.id.");
     for path in ["/situs", "/orang"] {
         let differs = "Konfigurasi server menyebut https://nusakencana.example, alamat situs ini https://baru.example.";
         admin.open(path).await.is(200).tells(differs);
     }
     begins("https://baru.example/").await;
+    admin
+        .send_form("/situs/utama", &[("address", "https://baru.go.id")])
+        .await
+        .is(200);
+    assert!(!admin.page.words().contains("tidak berakhiran"));
+    begins("https://baru.go.id/").await;
     let site = office.store.office().await.unwrap().sites["utama"].clone();
-    assert_eq!(site.hosts, ["baru.example"]);
+    assert_eq!(site.hosts, ["baru.go.id"]);
     assert_eq!(office.store.journal_verify().await.unwrap().faults, []);
 }
 
@@ -162,4 +169,27 @@ async fn the_day_on_the_home_page_ends_at_midnight() {
         .is(200)
         .tells("Jumat, 20 November 2026");
     assert_ne!(citizen.page.headers["etag"], kept);
+}
+
+/// Who ratified a sheet is told by the post; the NIP stays with the office.
+#[tokio::test]
+async fn no_page_of_a_sheet_tells_a_nip() {
+    let office = Office::open().await;
+    let (mut admin, _) = furnished(&office).await;
+    let kept = office.store.sops().await.unwrap()[0].sheet.clone();
+    let nip = kept.identity.ratified_nip.unwrap();
+    let now = office.store.now();
+    let mut citizen = office.citizen(move || now);
+    for path in ["/sop", "/sop/pesona", "/"] {
+        citizen.open(path).await.is(200);
+        let told: String = citizen.page.text.split_whitespace().collect();
+        for part in nip.split('/') {
+            assert!(
+                !told.contains(&part.replace(' ', "")),
+                "{path} tells {part}"
+            );
+        }
+    }
+    let first = nip.split('/').next().unwrap();
+    admin.open("/sop/pesona").await.is(200).tells(first);
 }

@@ -66,6 +66,22 @@ fn each_remark_has_its_place() {
 }
 
 #[test]
+fn a_title_and_a_summary_that_would_be_cut_off_are_told() {
+    let told = |title: usize, summary: usize| -> Vec<AdviceKind> {
+        let mut text = text(vec![p("Isi.")]);
+        text.title = "é".repeat(title);
+        text.summary = "é".repeat(summary);
+        advice(&text).into_iter().map(|one| one.about).collect()
+    };
+    assert_eq!(told(70, 200), []);
+    let long = [
+        AdviceKind::LongTitle { characters: 71 },
+        AdviceKind::LongSummary { characters: 201 },
+    ];
+    assert_eq!(told(71, 201), long);
+}
+
+#[test]
 fn personal_data_is_told_but_not_shown() {
     let found = |text: &str| match &about(vec![p(text)])[..] {
         [AdviceKind::PersonalData { kind, shown }] => Some((*kind, shown.clone())),

@@ -500,6 +500,7 @@ pub(super) fn site() -> SitePage {
                 .keyed("utama")
                 .with(own),
             differs: Some(differs.line(say("site.differs.words"))),
+            outside: Some(Notice::of(Tone::Info, say("site.outside"))),
         }],
     }
 }
