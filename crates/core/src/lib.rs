@@ -16,6 +16,7 @@ pub mod facts;
 pub mod ids;
 pub mod office;
 pub mod refusal;
+pub mod report;
 pub mod share;
 pub mod sop;
 pub mod time;

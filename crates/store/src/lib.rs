@@ -30,8 +30,9 @@ mod statements;
 mod store;
 
 pub use desk::{
-    Agenda, CaseFilter, CaseRow, CaseView, Inbox, ItemFilter, ItemRow, ItemState, ItemView,
-    JournalLine, OpenView, PersonName, RevisionRow, Seen, TaskCard, TimelineEntry,
+    Agenda, CaseFilter, CaseRow, CaseView, FreshGroup, Freshness, Inbox, ItemFilter, ItemRow,
+    ItemState, ItemView, JournalLine, OldItem, OpenView, PersonName, REPORT_RUNS, ReportView,
+    RevisionRow, Seen, TaskCard, TimelineEntry,
 };
 pub use drafts::{Draft, DraftSaved};
 pub use error::StoreError;

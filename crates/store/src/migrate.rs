@@ -12,6 +12,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (3, "time", include_str!("migrations/0003_time.sql")),
     (4, "papers", include_str!("migrations/0004_papers.sql")),
     (5, "sheets", include_str!("migrations/0005_sheets.sql")),
+    (6, "report", include_str!("migrations/0006_report.sql")),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;

@@ -10,6 +10,7 @@ pub(crate) const ALL: &[&[Statement]] = &[
     crate::desk::follow_ups::sql::ALL,
     crate::desk::inbox::sql::ALL,
     crate::desk::items::sql::ALL,
+    crate::desk::report::sql::ALL,
     crate::desk::timeline::sql::ALL,
     crate::drafts::sql::ALL,
     crate::due::sql::ALL,

@@ -30,6 +30,7 @@ pub mod posts;
 pub mod preview;
 pub mod progress;
 pub mod render;
+pub mod reports;
 pub mod scene;
 mod serving;
 pub mod setup;
@@ -113,6 +114,7 @@ pub fn router_with(state: DeskState, further: Router<DeskState>) -> Router {
         .merge(setup::routes())
         .merge(signin::routes())
         .merge(sops::routes())
+        .merge(reports::routes())
         .merge(serving::language())
         .merge(writing::routes())
         .merge(bringing::routes())

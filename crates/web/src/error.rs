@@ -21,6 +21,9 @@ pub enum WebError {
     /// Only an administrator may.
     #[error("administrators only")]
     AdministratorsOnly,
+    /// Only who answers for the work may.
+    #[error("officials only")]
+    OfficialsOnly,
     /// A change that does not come from the desk's own pages, or without its token.
     #[error("a change from elsewhere")]
     Foreign,
@@ -84,7 +87,10 @@ impl WebError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::AdministratorsOnly | Self::Foreign | Self::PasswordFirst => StatusCode::FORBIDDEN,
+            Self::AdministratorsOnly
+            | Self::OfficialsOnly
+            | Self::Foreign
+            | Self::PasswordFirst => StatusCode::FORBIDDEN,
             Self::SignInFirst(_) => StatusCode::UNAUTHORIZED,
             Self::Refused(refusals, _) if refusals.iter().any(Refusal::is_authority) => {
                 StatusCode::FORBIDDEN

@@ -184,7 +184,7 @@ fn frame(lang: Lang, path: &str) -> Frame {
                 "Plt. Kasi Konten s.d. 30 Nov".to_owned(),
             ],
         }),
-        ways: ways(lang, path, true),
+        ways: ways(lang, path, true, true),
         switch: switch(lang, path),
         token: "00000000".to_owned(),
         now: "Kamis, 19 November 2026 pukul 10.24".to_owned(),

@@ -4,6 +4,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::parts::Notice;
+use super::paths;
 use crate::i18n::{self, Lang};
 
 /// The frame of one screen.
@@ -77,11 +78,12 @@ const WAYS: [(&str, &str, bool); 6] = [
     ("/konten", "way.content", false),
     ("/media", "way.media", false),
     ("/sop", "way.sop", false),
+    (paths::REPORTS, "way.reports", false),
     ("/orang", "way.people", true),
 ];
 
-/// The main ways of a person, the current one marked.
-pub fn ways(lang: Lang, path: &str, administrator: bool) -> Vec<Way> {
+/// The main ways of a person, the current one marked; reports only for those who read them.
+pub fn ways(lang: Lang, path: &str, administrator: bool, reports: bool) -> Vec<Way> {
     let within = |href: &str| match href {
         "/" => path == "/" || path.starts_with("/berkas"),
         "/orang" => ["/orang", "/jabatan", "/kursi", "/situs", "/kalender"]
@@ -91,6 +93,7 @@ pub fn ways(lang: Lang, path: &str, administrator: bool) -> Vec<Way> {
     };
     WAYS.iter()
         .filter(|(_, _, reserved)| administrator || !reserved)
+        .filter(|(href, ..)| reports || *href != paths::REPORTS)
         .map(|(href, key, _)| Way {
             href,
             label: i18n::text(lang, key).to_owned(),

@@ -152,3 +152,16 @@ pub fn media(file: FileId) -> String {
 pub fn media_shown(file: FileId) -> String {
     format!("/media/{file}/isi")
 }
+
+/// Reports of the runs of SOPs.
+pub const REPORTS: &str = "/laporan";
+
+/// The report of one SOP in one month ("2026-11").
+pub fn report(sop: &str, month: &str) -> String {
+    format!("{REPORTS}?sop={sop}&bulan={month}")
+}
+
+/// The activity report of the same, to print.
+pub fn activity(sop: &str, month: &str) -> String {
+    format!("{REPORTS}/kegiatan?sop={sop}&bulan={month}")
+}

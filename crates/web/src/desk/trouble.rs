@@ -77,6 +77,7 @@ pub fn message(scene: &super::scene::Scene, error: &WebError) -> MessagePage {
     match error {
         WebError::NotFound => page("not_found", home()),
         WebError::AdministratorsOnly => page("administrators", home()),
+        WebError::OfficialsOnly => page("officials", home()),
         WebError::Foreign => page("foreign", home()),
         WebError::SignInFirst(_) | WebError::PasswordFirst => page("sign_in", home()),
         WebError::Method => page("method", home()),

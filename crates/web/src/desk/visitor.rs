@@ -21,7 +21,7 @@ use super::frame::{Frame, House, PersonCard, initials, switch, ways};
 use super::moments::Moments;
 use super::parts::{Notice, Tone};
 use super::scene::Scene;
-use super::{DeskState, assets, render};
+use super::{DeskState, assets, render, reports};
 use crate::error::WebError;
 use crate::i18n::{self, Lang};
 use crate::public::identity::Identity;
@@ -98,6 +98,8 @@ pub struct Desk {
     pub office: Arc<Office>,
     /// The moment of the request.
     pub now: Timestamp,
+    /// There is a report for this person to read.
+    pub reports: bool,
 }
 
 impl<S> FromRequestParts<S> for Desk
@@ -128,12 +130,14 @@ impl Desk {
         }
         let office = state.store.office().await?;
         let now = state.store.now();
+        let readable = reports::readable(&state.store, &office, &session).await?;
         Ok(Self {
             state,
             guest,
             session,
             office,
             now,
+            reports: !readable.is_empty(),
         })
     }
 
@@ -216,7 +220,12 @@ impl Desk {
             initials: initials(&self.session.name),
             posts: self.posts(),
         };
-        let ways = ways(self.lang(), &self.guest.path, self.session.administrator);
+        let ways = ways(
+            self.lang(),
+            &self.guest.path,
+            self.session.administrator,
+            self.reports,
+        );
         Frame {
             person: Some(card),
             ways,

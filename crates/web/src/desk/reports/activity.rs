@@ -1,0 +1,147 @@
+//! Laporan kegiatan: the month on one page that is printed as it stands.
+
+use axum::response::Response;
+use serde::Serialize;
+use tayang_core::report::Report;
+use tayang_core::share;
+
+use super::show::{chosen, summary};
+use super::{HandLine, ReturnLine, done, plan};
+use crate::desk::parts::Link;
+use crate::desk::paths;
+use crate::desk::scene::Scene;
+use crate::desk::visitor::Desk;
+use crate::desk::words;
+use crate::error::WebError;
+use crate::i18n;
+use crate::titles::sop_title;
+
+/// The report of one month, in the order of the paper form.
+///
+/// Source: source 001, step 4; the sections are those of an activity report.
+#[derive(Debug, Clone, Serialize)]
+pub struct ActivityPage {
+    /// Back to the report.
+    pub up: Link,
+    /// The sheet's title.
+    pub sop: String,
+    /// Its number, when it has one.
+    pub number: Option<String>,
+    /// The laws on the sheet.
+    pub laws: Vec<String>,
+    /// "November 2026".
+    pub period: String,
+    /// What the runs came to.
+    pub words: String,
+    /// What was aired or taken down.
+    pub aired: Vec<AiredLine>,
+    /// Channels that were dealt with.
+    pub shared: Vec<SharedLine>,
+    /// Who did it.
+    pub hands: Vec<HandLine>,
+    /// Where time was lost.
+    pub bottleneck: String,
+    /// How often work came back.
+    pub returned: String,
+    /// Every return.
+    pub returns: Vec<ReturnLine>,
+    /// The day it is made.
+    pub day: String,
+}
+
+/// An item that became public, or stopped being so.
+#[derive(Debug, Clone, Serialize)]
+pub struct AiredLine {
+    /// Number in the register.
+    pub number: u32,
+    /// Its title.
+    pub title: String,
+    /// Its kind and the last part of its address.
+    pub line: String,
+    /// When.
+    pub at: String,
+    /// By whom.
+    pub by: String,
+    /// The unit it comes from.
+    pub unit: String,
+}
+
+/// A channel that was dealt with.
+#[derive(Debug, Clone, Serialize)]
+pub struct SharedLine {
+    /// What the case is about.
+    pub title: String,
+    /// Which.
+    pub channel: String,
+    /// The address, or why not.
+    pub result: String,
+}
+
+/// The page.
+pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
+    let chosen = chosen(&desk).await?;
+    let view = chosen.view.as_ref().ok_or(WebError::NotFound)?;
+    let (sop, report, scene) = (&*view.sop, &view.report, desk.scene());
+    let up = paths::report(&chosen.key, &chosen.month.key());
+    let page = ActivityPage {
+        up: Link::to(up, desk.say("reports.title", &[])),
+        sop: sop_title(sop),
+        number: sop.identity.number.clone(),
+        laws: sop.law.iter().map(|law| law.text.clone()).collect(),
+        period: chosen.month.words(desk.lang()),
+        words: summary(&desk, report),
+        aired: aired(&scene, report),
+        shared: shared(report),
+        hands: done::hands(&scene, report),
+        bottleneck: plan::bottleneck(&scene, sop, report),
+        returned: done::returned(&scene, report),
+        returns: done::returns(&scene, sop, report),
+        day: scene.moments.day(scene.now),
+    };
+    let values = [("period", page.period.as_str())];
+    let title = desk.say("activity.title", &values);
+    desk.page("activity.html", title, &page)
+}
+
+fn aired(scene: &Scene, report: &Report) -> Vec<AiredLine> {
+    report
+        .aired
+        .iter()
+        .map(|aired| {
+            let kind = i18n::capital(words::item_word(scene.lang(), aired.kind));
+            let down = aired.withdrawn.then(|| scene.say("activity.down", &[]));
+            let line = [Some(kind), Some(aired.slug.clone()), down];
+            let unit = aired.unit.as_ref().map(|unit| unit.name.clone());
+            AiredLine {
+                number: aired.number,
+                title: aired.title.clone(),
+                line: line.into_iter().flatten().collect::<Vec<_>>().join(", "),
+                at: scene.moments.near(aired.at, scene.now),
+                by: scene.by_name(&aired.by).to_owned(),
+                unit: unit.unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+fn shared(report: &Report) -> Vec<SharedLine> {
+    report
+        .shared
+        .iter()
+        .map(|shared| SharedLine {
+            title: report
+                .titles
+                .get(&shared.source.case)
+                .cloned()
+                .unwrap_or_default(),
+            channel: share::known(&shared.channel)
+                .map_or(shared.channel.as_str(), |known| known.name)
+                .to_owned(),
+            result: shared
+                .url
+                .clone()
+                .or_else(|| shared.reason.clone())
+                .unwrap_or_default(),
+        })
+        .collect()
+}

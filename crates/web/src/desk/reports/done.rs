@@ -1,0 +1,104 @@
+//! What came back and why, and who did what.
+
+use std::collections::BTreeMap;
+
+use tayang_core::report::{Act, Report};
+use tayang_core::sop::Sop;
+
+use super::plan::name;
+use super::{Bars, HandLine, ReturnLine};
+use crate::desk::parts::Link;
+use crate::desk::paths;
+use crate::desk::scene::Scene;
+use crate::i18n;
+
+/// The acts that are told, in the order of their columns; each has a text `reports.act.*`.
+pub(super) const ACTS: [Act; 8] = [
+    Act::Finish,
+    Act::Open,
+    Act::Write,
+    Act::Stage,
+    Act::Approve,
+    Act::Return,
+    Act::Publish,
+    Act::Share,
+];
+
+/// How often work came back.
+pub(super) fn returned(scene: &Scene, report: &Report) -> String {
+    match report.returns.len() {
+        0 => scene.say("reports.returns.none", &[]),
+        times => i18n::count(scene.lang(), "reports.returns", times as u64, &[]),
+    }
+}
+
+/// Ready-made reasons, the most frequent first; returns without one are counted as such.
+pub(super) fn reasons(scene: &Scene, report: &Report) -> Bars {
+    let mut counted: BTreeMap<String, u64> = BTreeMap::new();
+    for back in &report.returns {
+        if back.chips.is_empty() {
+            let own = scene.say("reports.reason.own", &[]);
+            *counted.entry(own).or_default() += 1;
+        }
+        for chip in &back.chips {
+            *counted.entry(chip.clone()).or_default() += 1;
+        }
+    }
+    let mut amounts: Vec<(String, u64, String)> = counted
+        .into_iter()
+        .map(|(label, times)| {
+            let value = scene.say("reports.times", &[("n", &times.to_string())]);
+            (label, times, value)
+        })
+        .collect();
+    amounts.sort_by(|one, other| other.1.cmp(&one.1));
+    Bars::of("alasan", scene.say("reports.reasons", &[]), &amounts)
+}
+
+/// Every return with its case, oldest first.
+pub(super) fn returns(scene: &Scene, sop: &Sop, report: &Report) -> Vec<ReturnLine> {
+    report
+        .returns
+        .iter()
+        .map(|back| {
+            let case = back.source.case;
+            let title = report.titles.get(&case).cloned().unwrap_or_default();
+            let from = name(sop, &back.step);
+            let way = match back.to.as_str() {
+                "end" => scene.say("reports.way.end", &[("from", &from)]),
+                to => scene.say("reports.way", &[("from", &from), ("to", &name(sop, to))]),
+            };
+            let mut reason = back.chips.clone();
+            reason.extend(Some(back.reason.clone()).filter(|words| !words.is_empty()));
+            let at = scene.moments.near(back.at, scene.now);
+            ReturnLine {
+                case: Link::to(paths::case(case), title),
+                way,
+                reason: reason.join("; "),
+                by: format!("{}, {at}", scene.by_name(&back.by)),
+            }
+        })
+        .collect()
+}
+
+/// Who did what, in the order of the core.
+pub(super) fn hands(scene: &Scene, report: &Report) -> Vec<HandLine> {
+    let system = || i18n::text(scene.lang(), "system").to_owned();
+    report
+        .hands
+        .iter()
+        .map(|hand| HandLine {
+            name: hand
+                .person
+                .map_or_else(system, |person| scene.name(person).to_owned()),
+            post: match (&hand.post, hand.capacity) {
+                (Some(post), Some(capacity)) => scene.titled(post, capacity),
+                _ => String::new(),
+            },
+            acts: ACTS
+                .iter()
+                .map(|act| hand.acts.get(act).map_or(0, Vec::len))
+                .collect(),
+        })
+        .collect()
+}
