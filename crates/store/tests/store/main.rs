@@ -19,6 +19,7 @@ mod proofs;
 mod public;
 mod races;
 mod rebuild;
+mod report;
 mod rollback;
 mod rungs;
 mod search;

@@ -123,7 +123,7 @@ pub struct HandLine {
     pub name: String,
     /// The post, with its capacity.
     pub post: String,
-    /// One for each of [`done::ACTS`].
+    /// How many of each act that is told, in the order of the columns.
     pub acts: Vec<usize>,
 }
 

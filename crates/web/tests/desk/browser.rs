@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -22,6 +23,7 @@ pub(crate) struct Office {
     pub(crate) store: Store,
     router: Router,
     pub(crate) folder: PathBuf,
+    clock: Arc<AtomicI64>,
 }
 
 impl Office {
@@ -35,8 +37,11 @@ impl Office {
             keys: folder.join("keys"),
             index: folder.join("index"),
         };
-        let now: Timestamp = "2026-11-19T10:24:00+08:00".parse().unwrap();
-        let store = Store::open(config, Arc::new(move || now)).await.unwrap();
+        let start: Timestamp = "2026-11-19T10:24:00+08:00".parse().unwrap();
+        let clock = Arc::new(AtomicI64::new(start.as_microsecond()));
+        let read = Arc::clone(&clock);
+        let now = move || Timestamp::from_microsecond(read.load(Ordering::SeqCst)).unwrap();
+        let store = Store::open(config, Arc::new(now)).await.unwrap();
         store.migrate().await.unwrap();
         let config = DeskConfig {
             desk_url: HOME.to_owned(),
@@ -53,7 +58,13 @@ impl Office {
             store,
             router: router(state),
             folder,
+            clock,
         }
+    }
+
+    /// Moves the desk's clock on.
+    pub(crate) fn pass_minutes(&self, minutes: i64) {
+        self.clock.fetch_add(minutes * 60_000_000, Ordering::SeqCst);
     }
 
     /// Every route of the desk, as the router itself writes them down.

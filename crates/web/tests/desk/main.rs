@@ -6,6 +6,7 @@ mod citizen;
 mod media;
 mod papers;
 mod reading;
+mod reports;
 mod safety;
 #[path = "../../examples/desk_gallery/samples.rs"]
 mod samples;

@@ -1,0 +1,112 @@
+//! Laporan on plain screens: who reads it, a month without cases, figures of the journal.
+
+use tayang_core::event::Event;
+
+use super::browser::{Browser, Office};
+use super::walk::furnished;
+use super::work::{approved, edited, finish, written};
+
+#[tokio::test]
+async fn officials_and_administrators_read_reports_and_others_learn_why_not() {
+    let office = Office::open().await;
+    let (mut admin, mut people) = furnished(&office).await;
+    let [hendra, ratna, ..] = people.as_mut_slice() else {
+        panic!("four people")
+    };
+    for reader in [&mut admin, hendra] {
+        assert!(reader.open("/").await.text.contains("href=\"/laporan\""));
+        reader
+            .open("/laporan")
+            .await
+            .is(200)
+            .tells("Belum ada berkas pada November 2026")
+            .tells("Belum ada konten yang tayang");
+        let other = reader.open("/laporan?sop=pesona&bulan=2026-02").await;
+        other.is(200).tells("Belum ada berkas pada Februari 2026");
+        reader.open("/laporan?sop=lain").await.is(404);
+    }
+    assert!(!ratna.open("/").await.text.contains("href=\"/laporan\""));
+    for address in ["/laporan", "/laporan/kegiatan", "/laporan?sop=pesona"] {
+        ratna
+            .open(address)
+            .await
+            .is(403)
+            .tells("Laporan dibaca pejabat dan administrator")
+            .tells("Jabatan Anda hari ini tidak termasuk");
+    }
+}
+
+#[tokio::test]
+async fn the_figures_on_the_screen_are_those_of_the_journal() {
+    let office = Office::open().await;
+    let (_, mut people) = furnished(&office).await;
+    let [hendra, ratna, lestari, ..] = people.as_mut_slice() else {
+        panic!("four people")
+    };
+    let (case, item) = written(ratna).await;
+    office.pass_minutes(20);
+    finish(ratna, &case).await;
+    office.pass_minutes(40);
+    edited(lestari, &case, &item).await;
+    office.pass_minutes(5);
+    approved(hendra, &case, &item).await;
+
+    // Step 1 was begun at once and took 20 minutes; step 2 waited 40 and is late by 25.
+    let page = hendra.open("/laporan").await.is(200).clone();
+    page.tells("1 berkas dikerjakan: 1 dimulai dan 0 selesai pada bulan ini. 0 konten ditayangkan.")
+        .tells("Kegiatan 2 paling menahan: 1 dari 1 kali lewat waktu baku, seluruhnya 25 menit, yaitu 100% dari semua waktu yang hilang.")
+        .tells("Kegiatan 2: 25 menit")
+        .tells("20 dari 60 menit")
+        .tells("40 dari 15 menit , lewat 25 menit")
+        .tells("5 dari 15 menit")
+        .tells("Kopi Lereng Sari menembus pasar ekspor: 40 menit")
+        .tells("Tidak ada yang dikembalikan.");
+    let finished = ends(&office).await;
+    assert_eq!(finished, 3);
+    let shown: usize = cells(&page.text, "Selesai").iter().sum();
+    assert_eq!(shown, finished);
+    let acts: usize = cells(&page.text, "Langkah selesai").iter().sum();
+    assert_eq!(acts, finished);
+    assert_eq!(cells(&page.text, "Paraf").iter().sum::<usize>(), 1);
+
+    let link = hendra.page.after("class=\"button first\"", "href").unwrap();
+    hendra
+        .open(&link)
+        .await
+        .is(200)
+        .tells("Laporan Kegiatan November 2026")
+        .tells("Undang-Undang Nomor 14 Tahun 2008")
+        .tells("Ratna Wulandari, Kasi Konten: 1 langkah selesai")
+        .tells("Tidak ada konten yang ditayangkan pada bulan ini.")
+        .tells("Kegiatan 2 paling menahan");
+    english(hendra).await;
+}
+
+async fn english(browser: &mut Browser) {
+    browser.open("/bahasa/en?ke=%2Flaporan").await.is(200);
+    browser
+        .page
+        .tells("Step 2 holds most up")
+        .tells("Nothing was returned.");
+}
+
+/// Steps that the journal says were finished.
+async fn ends(office: &Office) -> usize {
+    let entries = office.store.journal("utama", 0, 500).await.unwrap();
+    let of_step = |content: &tayang_store::Content| match content {
+        tayang_store::Content::Case(recorded) => {
+            matches!(recorded.event, Event::TaskFinished { .. })
+        }
+        tayang_store::Content::Office(_) => false,
+    };
+    entries.iter().filter(|line| of_step(&line.content)).count()
+}
+
+/// The numbers in the cells of a column, by its head.
+fn cells(page: &str, head: &str) -> Vec<usize> {
+    let opening = format!("data-head=\"{head}\"><span>");
+    let found = page.split(&opening).skip(1);
+    found
+        .filter_map(|rest| rest.split('<').next()?.parse().ok())
+        .collect()
+}
