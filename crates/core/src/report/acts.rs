@@ -101,8 +101,10 @@ fn who(by: &By) -> Who {
 fn act(event: &Event) -> Option<Act> {
     match event {
         Event::CaseOpened { .. } => Some(Act::Open),
-        Event::RevisionSaved { .. } | Event::WithdrawalProposed { .. } => Some(Act::Write),
-        Event::Corrected { .. } | Event::EditRecorded { .. } => Some(Act::Write),
+        Event::RevisionSaved { .. }
+        | Event::WithdrawalProposed { .. }
+        | Event::Corrected { .. }
+        | Event::EditRecorded { .. } => Some(Act::Write),
         Event::ItemStaged { .. } => Some(Act::Stage),
         Event::Approved { .. } => Some(Act::Approve),
         Event::Returned { .. } => Some(Act::Return),
