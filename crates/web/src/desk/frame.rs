@@ -72,7 +72,7 @@ pub struct Way {
 }
 
 /// A main way's address, the key of its word, and whether only administrators see it.
-const WAYS: [(&str, &str, bool); 6] = [
+const WAYS: [(&str, &str, bool); 7] = [
     ("/", "way.inbox", false),
     ("/agenda", "way.agenda", false),
     ("/konten", "way.content", false),

@@ -107,7 +107,7 @@ fn is_for_programs(address: &str) -> bool {
 /// Packs a page, so that no reader waits for it; not one that was dropped again meanwhile.
 fn pack(page: &Arc<Page>) {
     if Arc::strong_count(page) > 1 {
-        drop((page.gzip(), page.brotli()));
+        let _ = (page.gzip(), page.brotli());
     }
 }
 
