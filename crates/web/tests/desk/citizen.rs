@@ -177,7 +177,7 @@ async fn no_page_of_a_sheet_tells_a_nip() {
     let office = Office::open().await;
     let (mut admin, _) = furnished(&office).await;
     let kept = office.store.sops().await.unwrap()[0].sheet.clone();
-    let nip = kept.identity.ratified_nip.unwrap();
+    let nip = kept.identity.ratified_nip.clone().unwrap();
     let now = office.store.now();
     let mut citizen = office.citizen(move || now);
     for path in ["/sop", "/sop/pesona", "/"] {

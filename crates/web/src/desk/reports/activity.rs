@@ -20,7 +20,7 @@ use crate::titles::sop_title;
 ///
 /// Source: source 001, step 4; the sections are those of an activity report.
 #[derive(Debug, Clone, Serialize)]
-pub struct ActivityPage {
+pub(super) struct ActivityPage {
     /// Back to the report.
     pub up: Link,
     /// The sheet's title.
@@ -51,7 +51,7 @@ pub struct ActivityPage {
 
 /// An item that became public, or stopped being so.
 #[derive(Debug, Clone, Serialize)]
-pub struct AiredLine {
+pub(super) struct AiredLine {
     /// Number in the register.
     pub number: u32,
     /// Its title.
@@ -68,7 +68,7 @@ pub struct AiredLine {
 
 /// A channel that was dealt with.
 #[derive(Debug, Clone, Serialize)]
-pub struct SharedLine {
+pub(super) struct SharedLine {
     /// What the case is about.
     pub title: String,
     /// Which.

@@ -63,7 +63,7 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
 }
 
 /// The register beside the sheets that cite it.
-pub fn page(scene: &Scene, sheets: &[&Sop]) -> LawsPage {
+pub(super) fn page(scene: &Scene, sheets: &[&Sop]) -> LawsPage {
     let register = Register::builtin();
     let mut unknown = Vec::new();
     for sheet in sheets {
