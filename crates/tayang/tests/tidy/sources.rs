@@ -271,14 +271,11 @@ fn counts(title: &str, rows: &[&Row]) -> String {
 fn line(row: &Row) -> String {
     let tests = row.tests.iter().map(|test| link(test.as_str()));
     let by: Vec<String> = row.tell.iter().cloned().chain(tests).collect();
-    let cells = [
-        row.id.as_str(),
-        &row.row,
-        &row.asks,
-        row.state.name(),
-        &by.join("; "),
-    ];
-    format!("| {} |\n", cells.join(" | "))
+    let (state, by) = (row.state.name(), by.join("; "));
+    format!(
+        "| {} | {} | {} | {state} | {by} |\n",
+        row.id, row.row, row.asks
+    )
 }
 
 /// A proof as a link to its file, with the name of the test or the listed line.
