@@ -21,10 +21,10 @@ mod lost_connection;
 mod manuscript;
 #[path = "journeys/office.rs"]
 mod office;
-#[path = "journeys/papers.rs"]
-mod papers;
 #[path = "journeys/on_paper.rs"]
 mod on_paper;
+#[path = "journeys/papers.rs"]
+mod papers;
 #[path = "journeys/plain.rs"]
 mod plain;
 #[path = "journeys/positions.rs"]
