@@ -122,11 +122,12 @@ async fn links(browser: &Browser, origin: &str) -> Vec<String> {
         let path = path.split('#').next().unwrap_or_default();
         let file =
             path.starts_with("/berkas/") && path.matches('/').count() > 2 && path.contains('.');
-        // Feeds and the site map are for machines; an upload is a file.
+        // Feeds and the site map are for machines; an upload, a paper and a taken sheet are files.
+        let place = path.split('?').next().unwrap_or_default();
         let file = file
-            || [".xml", ".json", "/isi"]
+            || [".xml", ".json", ".pdf", ".toml", ".bpmn", "/isi"]
                 .iter()
-                .any(|end| path.ends_with(end));
+                .any(|end| place.ends_with(end));
         if path.starts_with('/') && !file && !path.contains("keluar") && !path.contains("bahasa") {
             paths.push(path.to_owned());
         }

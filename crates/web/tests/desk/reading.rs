@@ -119,6 +119,8 @@ impl Values {
         let own = match (route, name) {
             ("/sop/contoh/{name}", "name") => Some("003"),
             (_, "form") => Some("bpmn"),
+            // No step of the case leaves it: the answer says so.
+            ("/berkas/{case}/hasil/{paper}", "paper") => Some("surat-keputusan"),
             ("/aset/editor/{name}", "name") => Some("editor.js"),
             ("/aset/desk/{*name}", "*name") => Some("desk.js"),
             ("/bahasa/{code}", "code") => Some("id"),

@@ -38,15 +38,15 @@ fn form(sheet: &mut Sheet<'_>) {
     sheet.ticks("to", holders_next(asked));
     sheet.ticks(
         "asks",
-        of_enum(asked, "ask", &["advise", "process", "coordinate"]),
+        of_enum(asked, "ask.", &["advise", "process", "coordinate"]),
     );
     sheet.area("instruction", WORDS, 4);
     sheet.maybe_day("due");
     let urgencies = ["ordinary", "urgent", "very_urgent", "secret"];
-    sheet.select("urgency", of_enum(asked, "urgency", &urgencies), true);
+    sheet.select("urgency", of_enum(asked, "urgency.", &urgencies), true);
     sheet.maybe_area("note", WORDS, 2);
     let origins = ["work_agenda", "letter", "oral_order"];
-    sheet.select("origin", of_enum(asked, "origin", &origins), true);
+    sheet.select("origin", of_enum(asked, "origin.", &origins), true);
     sheet.group("letter");
     sheet.line("letter.from", 200);
     sheet.maybe("letter.number", 100);

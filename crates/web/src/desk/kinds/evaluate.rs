@@ -64,7 +64,7 @@ fn invitation(sheet: &mut Sheet<'_>) {
     sheet.lines("to", true);
     sheet.lines("agenda", true);
     let urgencies = ["ordinary", "urgent", "very_urgent", "secret"];
-    sheet.select("urgency", of_enum(asked, "urgency", &urgencies), true);
+    sheet.select("urgency", of_enum(asked, "urgency.", &urgencies), true);
     sheet.maybe_area("closing", PART, 2);
     sheet.lines("copies", false);
 }

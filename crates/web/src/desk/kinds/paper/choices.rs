@@ -22,16 +22,16 @@ pub(in crate::desk) fn by_item(asked: &Asked<'_>, known: &Value) -> Value {
     asked.standing.case().items.keys().map(row).collect()
 }
 
-/// The choices of a closed set, in words of the locale under `key`.
-pub(in crate::desk) fn of_enum(asked: &Asked<'_>, key: &str, names: &[&str]) -> Vec<Choice> {
-    let named = |name: &&str| Choice::of(*name, asked.desk.say(&format!("{key}.{name}"), &[]));
+/// The choices of a closed set, in the words of the locale that begin so.
+pub(in crate::desk) fn of_enum(asked: &Asked<'_>, beginning: &str, names: &[&str]) -> Vec<Choice> {
+    let named = |name: &&str| Choice::of(*name, asked.desk.say(&format!("{beginning}{name}"), &[]));
     names.iter().map(named).collect()
 }
 
 /// KIP classes of information.
 pub(in crate::desk) fn classes(asked: &Asked<'_>) -> Vec<Choice> {
     let names = ["periodic", "immediate", "any_time", "news", "excluded"];
-    of_enum(asked, "class", &names)
+    of_enum(asked, "class.", &names)
 }
 
 /// Everybody with an account in use, by name.
