@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use tayang_store::{SignIn, Visit};
 use tayang_web::session::form_token;
 
+use crate::office::PASSWORD;
 use crate::steps::{Run, plain};
-use crate::world::{Answer, Ask, PASSWORD, World};
+use crate::world::{Answer, Ask, World};
 
 fn ask(method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Ask {
     let headers = headers

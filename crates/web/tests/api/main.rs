@@ -6,8 +6,11 @@
 mod approved;
 mod doors;
 mod lists;
+mod office;
+mod papers;
 mod retry;
 mod run;
 mod schema;
+mod source_001;
 mod steps;
 mod world;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::world::{Answer, World};
 
-/// A case of source 003, driven over HTTP.
+/// A case driven over HTTP; what is of one sheet is of source 003.
 pub(crate) struct Run<'a> {
     pub(crate) world: &'a World,
     pub(crate) case: String,
@@ -16,13 +16,13 @@ pub(crate) struct Run<'a> {
 impl<'a> Run<'a> {
     /// Opens a case as Ratna.
     pub(crate) async fn open(world: &'a World, title: &str) -> Self {
-        let answer = world
-            .post(
-                "ratna",
-                "/api/v1/cases",
-                &json!({"sop": "pesona", "title": title}),
-            )
-            .await;
+        let new = json!({"sop": "pesona", "title": title});
+        Self::begin(world, "ratna", &new).await
+    }
+
+    /// Opens a case of any sheet.
+    pub(crate) async fn begin(world: &'a World, who: &str, new: &Value) -> Self {
+        let answer = world.post(who, "/api/v1/cases", new).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
         let case = answer.body["id"].as_str().unwrap().to_owned();
         assert_eq!(

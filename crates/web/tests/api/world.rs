@@ -1,6 +1,5 @@
 //! An invented office behind the desk's listener, and people who call it with tokens.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
@@ -9,44 +8,24 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::Timestamp;
-use jiff::civil::date;
 use serde_json::Value;
-use tayang_core::ids::{PersonId, PositionId, UnitId};
-use tayang_core::office::{Appointment, Capacity};
-use tayang_store::{
-    Appointed, Category, NewPerson, OfficeChange, Position, Seat, Site, Store, StoreConfig, Unit,
-    Who,
-};
+use tayang_store::{Store, StoreConfig, Who};
 use tayang_web::desk::{DeskConfig, DeskState};
+use tayang_web::public::serve::PublicState;
 use tower::ServiceExt;
 
+use crate::office::{Founded, Scene};
 use crate::schema::misfits;
 
-pub(crate) const PASSWORD: &str = "kapal-merah-di-dermaga";
-const SHEET: &str = include_str!("../../../../sop/003-pesona.toml");
 /// A Monday morning in the office.
 const START: &str = "2026-11-02T01:00:00Z";
-
-/// People: sign-in name, role on the sheet, position, name.
-const CAST: [(&str, &str, &str, &str); 5] = [
-    ("ratna", "kasi", "Kepala Seksi Konten", "Ratna Wulandari"),
-    (
-        "lestari",
-        "pengolah-data",
-        "Pengolah Data",
-        "Lestari Handayani",
-    ),
-    ("hendra", "kabid", "Kepala Bidang IKP", "Hendra Wiratmaja"),
-    ("yusuf", "admin", "Staf Admin", "Yusuf Maulana"),
-    ("sinta", "kabid", "Sekretaris Dinas", "Sinta Maharani"),
-];
 
 /// The listener with its office.
 pub(crate) struct World {
     pub(crate) store: Store,
     pub(crate) document: Value,
     router: Router,
-    tokens: BTreeMap<String, String>,
+    pub(crate) office: Founded,
     clock: Arc<AtomicI64>,
     folder: PathBuf,
 }
@@ -68,7 +47,13 @@ pub(crate) struct Ask {
 }
 
 impl World {
+    /// The office of source 003.
     pub(crate) async fn new() -> Self {
+        Self::of(&Scene::pesona()).await
+    }
+
+    /// An office that works by one sheet.
+    pub(crate) async fn of(scene: &Scene) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let folder =
@@ -87,7 +72,7 @@ impl World {
             move || Timestamp::from_microsecond(ticking.fetch_add(1000, Ordering::SeqCst)).unwrap();
         let store = Store::open(config, Arc::new(read)).await.unwrap();
         store.migrate().await.unwrap();
-        let tokens = found_office(&store).await;
+        let office = scene.found(&store).await;
         let desk = DeskConfig {
             desk_url: "http://127.0.0.1:8081".to_owned(),
             public_url: "http://127.0.0.1:8080".to_owned(),
@@ -105,7 +90,7 @@ impl World {
             store,
             document,
             router,
-            tokens,
+            office,
             clock,
             folder,
         }
@@ -218,12 +203,56 @@ impl World {
     }
 
     pub(crate) fn bearer(&self, who: &str) -> Vec<(String, String)> {
-        let token = &self.tokens[who];
+        let token = &self.office.tokens[who];
         vec![("authorization".to_owned(), format!("Bearer {token}"))]
     }
 
     pub(crate) fn pass_minutes(&self, minutes: i64) {
         self.clock.fetch_add(minutes * 60_000_000, Ordering::SeqCst);
+    }
+
+    /// Does what the clock owes now, as the worker does; the types of what happened.
+    pub(crate) async fn tick(&self) -> Vec<String> {
+        let now = self.store.now();
+        let mut happened = Vec::new();
+        for (case, command) in self.store.due_now(now).await.unwrap() {
+            let done = self
+                .store
+                .execute(Who::System, case, None, command, None)
+                .await;
+            let entries = done.unwrap().events.into_iter();
+            happened.extend(entries.map(|entry| {
+                let event = serde_json::to_value(&entry.recorded.event).unwrap();
+                event["type"].as_str().unwrap().to_owned()
+            }));
+        }
+        self.store.turn_periods(now).await.unwrap();
+        happened
+    }
+
+    /// What a citizen reads at an address now.
+    pub(crate) async fn public(&self, path: &str) -> (u16, String) {
+        let clock = Arc::clone(&self.clock);
+        let read = move || Timestamp::from_microsecond(clock.load(Ordering::SeqCst)).unwrap();
+        let reader = self.store.public();
+        let state = PublicState::new(reader, "http://127.0.0.1:8080", Arc::new(read));
+        let request = Request::builder()
+            .uri(path)
+            .header("host", "127.0.0.1:8080")
+            .body(Body::empty());
+        let router = tayang_web::public::serve::router(state);
+        let response = router.oneshot(request.unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 16 << 20).await.unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        (parts.status.as_u16(), text)
+    }
+
+    /// `journal verify` and `check public` find nothing.
+    pub(crate) async fn sound(&self) {
+        let report = self.store.journal_verify().await.unwrap();
+        assert!(report.is_sound(), "{report:?}");
+        assert_eq!(self.store.check_public().await.unwrap(), []);
     }
 
     /// Entries of the site's chain and files of the library: what a refusal must not change.
@@ -295,106 +324,4 @@ impl Answer {
             .map(|refusal| refusal["code"].as_str().unwrap())
             .collect()
     }
-}
-
-/// Site, unit, posts, people with tokens, the sheet with its cells confirmed.
-async fn found_office(store: &Store) -> BTreeMap<String, String> {
-    let change = |change| async { store.change_office(Who::System, change).await.unwrap() };
-    let category = Category {
-        key: "wisata".to_owned(),
-        label: "Wisata".to_owned(),
-    };
-    let identity = serde_json::json!({ "name": "Kabupaten Nusa Kencana" });
-    let (key, hosts, categories) = ("utama".to_owned(), vec![], vec![category]);
-    change(OfficeChange::SaveSite(Site {
-        key,
-        hosts,
-        identity,
-        categories,
-    }))
-    .await;
-    let unit = UnitId(store.fresh_id());
-    let (name, short) = (
-        "Dinas Komunikasi dan Informatika".to_owned(),
-        "Diskominfo".to_owned(),
-    );
-    change(OfficeChange::SaveUnit(Unit {
-        kind: None,
-        id: unit,
-        parent: None,
-        name,
-        short,
-    }))
-    .await;
-    let sheet = tayang_core::sop::parse::parse(SHEET).unwrap();
-    let sop = store
-        .adopt_sop(Who::System, SHEET.to_owned(), vec!["utama".to_owned()])
-        .await
-        .unwrap();
-    let cells = sheet
-        .unconfirmed()
-        .into_iter()
-        .map(|cell| (cell.id, cell.value))
-        .collect();
-    change(OfficeChange::ConfirmCells {
-        sop: sop.key.clone(),
-        version: 1,
-        cells,
-    })
-    .await;
-    let mut tokens = BTreeMap::new();
-    for (login, role, title, name) in CAST {
-        let position = PositionId(store.fresh_id());
-        let (title, short) = (title.to_owned(), title.to_owned());
-        change(OfficeChange::SavePosition(Position {
-            leads: false,
-            id: position,
-            unit,
-            title,
-            short,
-        }))
-        .await;
-        let (person, token) = person(store, login, name).await;
-        let appointment = Appointment {
-            person,
-            position,
-            capacity: Capacity::Definitif,
-            from: date(2025, 1, 1),
-            until: None,
-        };
-        change(OfficeChange::Appoint(Appointed {
-            id: store.fresh_id(),
-            appointment,
-        }))
-        .await;
-        change(OfficeChange::Seat(Seat {
-            sop: sop.key.clone(),
-            role: role.to_owned(),
-            position,
-        }))
-        .await;
-        tokens.insert(login.to_owned(), token);
-    }
-    let (_, token) = person(store, "nirmala", "Baiq Nirmala").await;
-    tokens.insert("nirmala".to_owned(), token);
-    tokens
-}
-
-async fn person(store: &Store, login: &str, name: &str) -> (PersonId, String) {
-    let new = NewPerson {
-        login: login.to_owned(),
-        name: name.to_owned(),
-        email: format!("surat-{login}@nusakencana.example"),
-        administrator: false,
-        // Hashing a password is slow on purpose: only who signs in has one.
-        password: (login == "ratna").then(|| PASSWORD.to_owned()),
-    };
-    let person = store.add_person(Who::System, new).await.unwrap();
-    (
-        person,
-        store
-            .create_api_token(Who::System, person, "uji")
-            .await
-            .unwrap(),
-    )
 }
