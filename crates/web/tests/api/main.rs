@@ -12,5 +12,6 @@ mod retry;
 mod run;
 mod schema;
 mod source_001;
+mod source_002;
 mod steps;
 mod world;
