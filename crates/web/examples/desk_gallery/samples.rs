@@ -6,6 +6,8 @@ mod components;
 mod pages;
 #[path = "samples/run.rs"]
 mod run;
+#[path = "samples/troubles.rs"]
+mod troubles;
 
 use tayang_web::desk::cases::{self, CasePage};
 use tayang_web::desk::frame::{Frame, House, PersonCard, initials, switch, ways};
@@ -125,26 +127,26 @@ pub(crate) fn all() -> Vec<Screen> {
             "message.html",
             Lang::Id,
             "/berkas/1",
-            &pages::trouble(&pages::refused()),
+            &troubles::screen(&troubles::refused()),
         ),
         page(
             "race",
             "message.html",
             Lang::Id,
             "/berkas/1",
-            &pages::trouble(&pages::lost_race()),
+            &troubles::screen(&troubles::lost_race()),
         ),
         page(
             "lost",
             "message.html",
             Lang::Id,
             "/x",
-            &pages::trouble(&WebError::NotFound),
+            &troubles::screen(&WebError::NotFound),
         ),
         plain(
             "setup-over",
             "message.html",
-            &pages::trouble(&pages::over()),
+            &troubles::screen(&troubles::over()),
         ),
     ]
 }

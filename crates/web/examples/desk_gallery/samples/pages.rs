@@ -1,8 +1,7 @@
 //! Sample data of the plain pages: signing in, account, people, posts, sheets, errors.
 
-use tayang_core::refusal::Refusal;
 use tayang_core::sop::parse::parse;
-use tayang_store::{OfficeRefusal, Visit};
+use tayang_store::Visit;
 use tayang_web::desk::account::{AccountPage, SessionLine};
 use tayang_web::desk::cases::{CaseLine, CaseListPage, NewCasePage};
 use tayang_web::desk::fields::{Choice, FieldBox, Fields, Wrong};
@@ -17,9 +16,7 @@ use tayang_web::desk::sops::{
     DraftLine, SeatLine, SeatView, SopLine, SopPage, SopsPage, VersionLine, confirm_form,
     cover_with, findings, sheet_map, total,
 };
-use tayang_web::desk::trouble::{MessagePage, message};
 use tayang_web::desk::visitor::Guest;
-use tayang_web::error::WebError;
 use tayang_web::i18n::{self, Lang, text};
 use tayang_web::titles::sop_title;
 
@@ -431,52 +428,6 @@ pub(super) fn new_case() -> NewCasePage {
         first: "Langkah pertama: Membuat artikel dan mengumpulkan data multimedia pendukung."
             .to_owned(),
     }
-}
-
-pub(super) fn trouble(error: &WebError) -> MessagePage {
-    message(&run::scene(Lang::Id), error)
-}
-
-pub(super) fn refused() -> WebError {
-    let differences = vec![
-        tayang_core::content::differ::Difference::TitleChanged {
-            before: "Jalur Bukit Rangkai dibuka".to_owned(),
-            after: "Jalur Bukit Rangkai dibuka kembali".to_owned(),
-        },
-        tayang_core::content::differ::Difference::LinkAdded {
-            href: "https://contoh.example/daftar".to_owned(),
-            text: "daftar di sini".to_owned(),
-        },
-    ];
-    let refusals = vec![
-        Refusal::EditMissing {
-            title: run::TITLE.to_owned(),
-            source: "Peringatan 2".to_owned(),
-            words: "Artikel yang akan diunggah harus diedit terlebih dahulu".to_owned(),
-        },
-        Refusal::ChangedSinceApproval {
-            title: run::TITLE.to_owned(),
-            differences,
-        },
-        Refusal::ChecklistOpen {
-            point: "alt_text".to_owned(),
-        },
-    ];
-    WebError::Refused(refusals, Some(run::case_id()))
-}
-
-pub(super) fn lost_race() -> WebError {
-    WebError::LostRace {
-        by_name: "Hendra Wiratmaja".to_owned(),
-        at: run::scene(Lang::Id).now,
-        act: "approved".to_owned(),
-        version: 21,
-        case: Some(run::case_id()),
-    }
-}
-
-pub(super) fn over() -> WebError {
-    WebError::OfficeRefused(OfficeRefusal::SetupOver)
 }
 
 pub(super) fn site() -> SitePage {
