@@ -21,6 +21,15 @@ pub enum Capacity {
     Plh,
 }
 
+impl Capacity {
+    /// The post is held on a mandate only.
+    ///
+    /// Source: UU 30/2014, article 14: mandates reach routine tasks, not strategic decisions.
+    pub fn mandated(self) -> bool {
+        self != Self::Definitif
+    }
+}
+
 /// One person holding one post, from a day to a day, both included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Appointment {
@@ -176,6 +185,11 @@ impl By {
             Self::Person { person, .. } => Some(*person),
             Self::System => None,
         }
+    }
+
+    /// The act was done on a mandate: as Plt or Plh.
+    pub fn mandated(&self) -> bool {
+        matches!(self, Self::Person { capacity: Some(capacity), .. } if capacity.mandated())
     }
 
     /// The record of this actor acting through a role, or through none.

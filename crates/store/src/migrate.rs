@@ -13,6 +13,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (4, "papers", include_str!("migrations/0004_papers.sql")),
     (5, "sheets", include_str!("migrations/0005_sheets.sql")),
     (6, "report", include_str!("migrations/0006_report.sql")),
+    (7, "office", include_str!("migrations/0007_office.sql")),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;

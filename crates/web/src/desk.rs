@@ -13,10 +13,12 @@ pub mod assets;
 mod bringing;
 pub mod calendar;
 pub mod cases;
+pub mod competence;
 pub mod diffs;
 pub mod fields;
 pub mod frame;
 mod gate;
+pub mod handover;
 pub mod inbox;
 pub mod items;
 pub mod kinds;
@@ -111,6 +113,8 @@ pub fn router_with(state: DeskState, further: Router<DeskState>) -> Router {
         .merge(posts::routes())
         .merge(site::routes())
         .merge(calendar::routes())
+        .merge(competence::routes())
+        .merge(handover::routes())
         .merge(setup::routes())
         .merge(signin::routes())
         .merge(sops::routes())

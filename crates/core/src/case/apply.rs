@@ -192,6 +192,9 @@ fn with_task(case: &mut Case, change: impl FnOnce(&mut OpenTask)) {
 fn hold(case: &mut Case, recorded: &Recorded) {
     let (person, at) = (recorded.by.person(), recorded.at);
     with_task(case, |task| {
+        if task.holder.is_some() && task.holder != person {
+            task.lay_down(at);
+        }
         task.holder = person;
         task.started_at.get_or_insert(at);
     });

@@ -43,6 +43,7 @@ impl Store {
         };
         let office = office::office(&self.core, &mut conn).await?;
         let sop = sheet(self, &mut conn, &case.sop).await?;
+        let case = office.held_today(&case, &sop, self.now());
         let mut revisions = BTreeMap::new();
         let mut live = BTreeMap::new();
         for (item, state) in &case.items {

@@ -81,10 +81,11 @@ impl Store {
         let Some(case) = folded(&self.core, conn, id).await? else {
             return Ok(None);
         };
+        let sop = sheet(self, conn, &case.sop).await?;
+        let case = office.held_today(&case, &sop, self.now());
         let Some(task) = &case.open else {
             return Ok(None);
         };
-        let sop = sheet(self, conn, &case.sop).await?;
         let Some(step) = sop.step(&task.step) else {
             return Ok(None);
         };

@@ -70,6 +70,10 @@ impl Batch<'_> {
         }
         let sop = store_sop(self.core, &mut self.conn, &case.sop).await?;
         let sop = sop.ok_or_else(|| StoreError::corrupt("a case follows an SOP that is gone"))?;
+        let case = self
+            .office()
+            .await?
+            .held_today(&case, &sop, self.core.now());
         let asked = Asked {
             who: request.who,
             sop: &sop,

@@ -33,6 +33,24 @@ impl Told {
                 (format!("position {position}"), Some(*row))
             }
             OfficeEvent::Appointed { id, row, .. } => (format!("appointment {id}"), Some(*row)),
+            OfficeEvent::HandedOver {
+                id,
+                ended: (ended, row_of_ended),
+                appointed,
+                row,
+                ..
+            } => {
+                for (name, hash) in [
+                    (format!("appointment {ended}"), row_of_ended),
+                    (format!("appointment {id}"), appointed),
+                ] {
+                    self.rows.insert(name, Some((*hash, seq)));
+                }
+                (format!("handover {id}"), Some(*row))
+            }
+            OfficeEvent::CompetenceSaved { person, row } => {
+                (format!("competence {person}"), Some(*row))
+            }
             OfficeEvent::Seated { seat } => (seat_name(seat), Some(canonical::hash(seat))),
             OfficeEvent::Unseated { seat } => (seat_name(seat), None),
             OfficeEvent::SopAdopted { sop, text, .. } => {
@@ -117,6 +135,10 @@ fn of_office(office: &Office) -> BTreeMap<String, Hash> {
     found.extend(positions.map(|row| (format!("position {}", row.id), canonical::hash(row))));
     let held = office.appointments.iter();
     found.extend(held.map(|row| (format!("appointment {}", row.id), canonical::hash(row))));
+    let over = office.hand_overs.iter();
+    found.extend(over.map(|row| (format!("handover {}", row.id), canonical::hash(row))));
+    let able = office.competence.iter();
+    found.extend(able.map(|(who, held)| (format!("competence {who}"), canonical::hash(held))));
     found.extend(
         office
             .seats

@@ -3,7 +3,7 @@
 //! Runs inside the writer's transaction; what it returns is appended to the
 //! chain `office` by the caller.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use tayang_core::ids::PersonId;
@@ -12,7 +12,9 @@ use tayang_core::time::{Calendar, HoursProblem};
 use uuid::Uuid;
 
 use super::event::OfficeEvent;
-use super::{Appointed, Office, Person, Position, Seat, Site, Unit, rows, sheet};
+use super::{
+    Appointed, HandOver, Office, Person, Position, Seat, Site, Unit, handover, holding, rows, sheet,
+};
 use crate::dialect::{Conn, args};
 use crate::execute::Who;
 use crate::{Store, StoreError};
@@ -37,6 +39,15 @@ pub enum OfficeChange {
     SavePosition(Position),
     /// Appoints a person, or amends the last day of an appointment.
     Appoint(Appointed),
+    /// Hands a post over from one person to the next.
+    HandOver(HandOver),
+    /// Writes the qualifications that a person is known to have.
+    SaveCompetence {
+        /// Who.
+        person: PersonId,
+        /// In the words of the sheets.
+        held: BTreeSet<String>,
+    },
     /// A position performs a column of an SOP from now on.
     Seat(Seat),
     /// A position performs a column no longer.
@@ -128,6 +139,12 @@ pub enum OfficeRefusal {
     PeriodBackwards,
     /// An appointment may get another last day only.
     AppointmentFixed,
+    /// The deputy or the next holder is the same person.
+    SamePerson,
+    /// The person does not hold the post on that day.
+    NotHolding,
+    /// A deputy holds a post as Plh, until a day.
+    LastDayMissing,
     /// The password has too few characters.
     PasswordShort {
         /// How many it needs.
@@ -192,9 +209,13 @@ pub(crate) async fn perform(
         } => rows::set_password(conn, office, *person, hash, *temporary).await,
         OfficeChange::SaveUnit(row) => rows::save_unit(conn, office, row).await,
         OfficeChange::SavePosition(row) => rows::save_position(conn, office, row).await,
-        OfficeChange::Appoint(row) => rows::appoint(conn, office, row).await,
-        OfficeChange::Seat(seat) => rows::take_seat(conn, office, seat).await,
-        OfficeChange::Unseat(seat) => rows::leave_seat(conn, seat).await,
+        OfficeChange::Appoint(row) => holding::appoint(conn, office, row).await,
+        OfficeChange::HandOver(asked) => handover::hand_over(conn, office, asked, now).await,
+        OfficeChange::SaveCompetence { person, held } => {
+            holding::save_competence(conn, office, *person, held).await
+        }
+        OfficeChange::Seat(seat) => holding::take_seat(conn, office, seat).await,
+        OfficeChange::Unseat(seat) => holding::leave_seat(conn, seat).await,
         OfficeChange::AdoptSop { text, sites } => {
             sheet::adopt(conn, office, who, now, text, sites).await
         }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tayang_core::canonical::Hash;
 use tayang_core::event::SopRef;
-use tayang_core::ids::{PersonId, PositionId, UnitId};
+use tayang_core::ids::{CaseId, PersonId, PositionId, UnitId};
 use tayang_core::office::Capacity;
 use uuid::Uuid;
 
@@ -90,7 +90,40 @@ pub enum OfficeEvent {
         from: Date,
         /// Last day.
         until: Option<Date>,
+        /// The holder who is away.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instead_of: Option<PersonId>,
         /// Its row.
+        row: Hash,
+    },
+    /// A post went from one person to the next, with tasks and channels.
+    HandedOver {
+        /// The hand-over, and the new appointment.
+        id: Uuid,
+        /// The post.
+        position: PositionId,
+        /// Who held it.
+        from: PersonId,
+        /// Who holds it from then on.
+        to: PersonId,
+        /// The new holder's first day.
+        day: Date,
+        /// The appointment that ended, and its row.
+        ended: (Uuid, Hash),
+        /// The new appointment's row.
+        appointed: Hash,
+        /// Open tasks that fell back to the role.
+        tasks: Vec<CaseId>,
+        /// Channels whose accounts were handed over.
+        channels: Vec<String>,
+        /// The record's row.
+        row: Hash,
+    },
+    /// What a person is known to be able to do was written.
+    CompetenceSaved {
+        /// Who.
+        person: PersonId,
+        /// Their qualifications.
         row: Hash,
     },
     /// A position performs a column.

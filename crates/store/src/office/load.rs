@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError};
 
+use tayang_core::ids::PersonId;
 use tayang_core::office::{Appointment, Capacity};
 use tayang_core::time::Calendar;
 
-use super::{Appointed, Member, Office, Person, Position, Seat, Site, Unit, UnitKind};
+use super::{Appointed, Member, Office, Person, Position, Seat, Site, Unit, UnitKind, handover};
 use crate::dialect::{Conn, Row, args};
 use crate::journal::OFFICE_CHAIN;
 use crate::store::Core;
@@ -75,6 +76,8 @@ pub(crate) async fn load(conn: &mut Conn, seq: u64) -> Result<Office, StoreError
             .into_iter()
             .map(|row| (row.key.clone(), row))
             .collect(),
+        hand_overs: handover::load(conn).await?,
+        competence: competence(conn).await?,
         sops: sops(conn).await?,
         calendar: Arc::new(calendar(conn).await?),
     })
@@ -137,6 +140,8 @@ fn appointed(mut row: Row) -> Result<Appointed, StoreError> {
             from: row.take()?,
             until: row.take()?,
         },
+        basis: row.take()?,
+        instead_of: row.take()?,
     })
 }
 
@@ -157,6 +162,16 @@ fn seat(mut row: Row) -> Result<Seat, StoreError> {
 
 fn site(mut row: Row) -> Result<Site, StoreError> {
     Ok(serde_json::from_str(&row.take::<String>()?)?)
+}
+
+async fn competence(conn: &mut Conn) -> Result<BTreeMap<PersonId, BTreeSet<String>>, StoreError> {
+    let rows = conn.rows(sql::COMPETENCE, &[]).await?;
+    rows.into_iter()
+        .map(|mut row| {
+            let person = row.take()?;
+            Ok((person, serde_json::from_str(&row.take::<String>()?)?))
+        })
+        .collect()
 }
 
 async fn sops(conn: &mut Conn) -> Result<BTreeMap<String, (u32, Vec<String>)>, StoreError> {
@@ -185,7 +200,8 @@ pub(crate) mod sql {
         PERSONS = "select id, login, name, email, administrator, disabled from person";
         UNITS = "select id, parent, name, short, kind from unit";
         POSITIONS = "select id, unit, title, short, leads from position";
-        APPOINTMENTS = "select id, person, position, capacity, from_day, until_day from appointment order by from_day, id";
+        APPOINTMENTS = "select id, person, position, capacity, from_day, until_day, basis, instead_of from appointment order by from_day, id";
+        COMPETENCE = "select person, body from competence";
         SEATS = "select sop_key, role, position from seat";
         SITES = "select body from site";
         SOPS = "select key, version, sites from sop order by key, version";

@@ -1,7 +1,6 @@
 //! Writing one row of the office, checked; the caller appends the entry.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use tayang_core::canonical::{self, Hash};
 use tayang_core::ids::{PersonId, UnitId};
 use tayang_core::time::Calendar;
@@ -9,9 +8,7 @@ use uuid::Uuid;
 
 use super::change::{OfficeError, OfficeRefusal};
 use super::event::OfficeEvent;
-use super::{
-    Appointed, Office, Person, Position, Seat, Site, Unit, UnitKind, capacity_word, sheet,
-};
+use super::{Office, Person, Position, Site, Unit, UnitKind};
 use crate::dialect::{Conn, args};
 
 /// Days off that a calendar may have: forty a year for fifty years.
@@ -155,82 +152,6 @@ pub(super) async fn save_position(
     })
 }
 
-pub(super) async fn appoint(
-    conn: &mut Conn,
-    office: &Office,
-    row: &Appointed,
-) -> Result<OfficeEvent, OfficeError> {
-    let held = &row.appointment;
-    known(office.persons.contains_key(&held.person), "person")?;
-    known(office.positions.contains_key(&held.position), "position")?;
-    if held.until.is_some_and(|last| last < held.from) {
-        return Err(OfficeRefusal::PeriodBackwards.into());
-    }
-    let before = office.appointments.iter().find(|other| other.id == row.id);
-    let fixed = |other: &&Appointed| {
-        let mut with_end = other.appointment.clone();
-        with_end.until = held.until;
-        with_end != *held
-    };
-    if before.as_ref().is_some_and(fixed) {
-        return Err(OfficeRefusal::AppointmentFixed.into());
-    }
-    let (capacity, until) = (capacity_word(held.capacity), held.until);
-    conn.run(
-        sql::APPOINT,
-        args![
-            row.id,
-            held.person,
-            held.position,
-            capacity,
-            held.from,
-            until
-        ],
-    )
-    .await?;
-    Ok(appointed_event(row, held.from, until))
-}
-
-fn appointed_event(row: &Appointed, from: Date, until: Option<Date>) -> OfficeEvent {
-    OfficeEvent::Appointed {
-        id: row.id,
-        person: row.appointment.person,
-        position: row.appointment.position,
-        capacity: row.appointment.capacity,
-        from,
-        until,
-        row: canonical::hash(row),
-    }
-}
-
-pub(super) async fn take_seat(
-    conn: &mut Conn,
-    office: &Office,
-    seat: &Seat,
-) -> Result<OfficeEvent, OfficeError> {
-    known(office.positions.contains_key(&seat.position), "position")?;
-    let version = office.sops.get(&seat.sop).map(|(version, _)| *version);
-    let newest = match version {
-        Some(version) => sheet::checked(conn, &seat.sop, version).await?,
-        None => None,
-    };
-    let Some((sop, _)) = newest else {
-        return Err(OfficeRefusal::Unknown { what: "sop" }.into());
-    };
-    known(sop.role.iter().any(|role| role.key == seat.role), "role")?;
-    conn.run(sql::SEAT, args![&seat.sop, &seat.role, seat.position])
-        .await?;
-    Ok(OfficeEvent::Seated { seat: seat.clone() })
-}
-
-pub(super) async fn leave_seat(conn: &mut Conn, seat: &Seat) -> Result<OfficeEvent, OfficeError> {
-    let gone = conn
-        .run(sql::UNSEAT, args![&seat.sop, &seat.role, seat.position])
-        .await?;
-    known(gone > 0, "role")?;
-    Ok(OfficeEvent::Unseated { seat: seat.clone() })
-}
-
 pub(super) async fn add_token(
     conn: &mut Conn,
     id: Uuid,
@@ -368,9 +289,6 @@ pub(crate) mod sql {
         END_TOKENS = "delete from api_token where person = $1";
         SAVE_UNIT = "insert into unit (id, parent, name, short, kind) values ($1, $2, $3, $4, $5) on conflict (id) do update set parent = excluded.parent, name = excluded.name, short = excluded.short, kind = excluded.kind";
         SAVE_POSITION = "insert into position (id, unit, title, short, leads) values ($1, $2, $3, $4, $5) on conflict (id) do update set title = excluded.title, short = excluded.short, leads = excluded.leads";
-        APPOINT = "insert into appointment (id, person, position, capacity, from_day, until_day) values ($1, $2, $3, $4, $5, $6) on conflict (id) do update set until_day = excluded.until_day";
-        SEAT = "insert into seat (sop_key, role, position) values ($1, $2, $3) on conflict do nothing";
-        UNSEAT = "delete from seat where sop_key = $1 and role = $2 and position = $3";
         ADD_TOKEN = "insert into api_token (id, token, person, name, created_at) values ($1, $2, $3, $4, $5)";
         REVOKE_TOKEN = "delete from api_token where id = $1 and person = $2";
         SAVE_SITE = "insert into site (key, body) values ($1, $2) on conflict (key) do update set body = excluded.body";

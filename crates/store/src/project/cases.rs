@@ -118,7 +118,7 @@ pub(crate) fn rung_of(word: &str) -> Result<Rung, StoreError> {
 }
 
 /// The role whose turn it is: the step's, or its receiver's once it was handed over.
-fn awaited<'a>(sop: &'a Sop, task: &OpenTask) -> Option<&'a str> {
+pub(crate) fn awaited<'a>(sop: &'a Sop, task: &OpenTask) -> Option<&'a str> {
     let step = sop.step(&task.step)?;
     let receiver = step.receiver.as_deref().filter(|_| task.handed_over);
     Some(receiver.unwrap_or(&step.role.value))

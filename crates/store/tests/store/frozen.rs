@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tayang_core::canonical::{self, Hash};
 use tayang_core::event::SopRef;
-use tayang_core::ids::{PersonId, PositionId, UnitId};
+use tayang_core::ids::{CaseId, PersonId, PositionId, UnitId};
 use tayang_core::office::Capacity;
 use tayang_store::{OfficeBy, OfficeEvent, OfficeRecorded, Seat};
 use uuid::Uuid;
@@ -68,6 +68,23 @@ fn people() -> Vec<OfficeEvent> {
             capacity: Capacity::Plh,
             from: "2026-11-02".parse().unwrap(),
             until: Some("2026-12-31".parse().unwrap()),
+            instead_of: None,
+            row: row(),
+        },
+        OfficeEvent::HandedOver {
+            id: id(6),
+            position: PositionId(id(2)),
+            from: person(),
+            to: PersonId(id(7)),
+            day: "2026-12-01".parse().unwrap(),
+            ended: (id(4), row()),
+            appointed: row(),
+            tasks: vec![CaseId(id(8))],
+            channels: vec!["facebook".into()],
+            row: row(),
+        },
+        OfficeEvent::CompetenceSaved {
+            person: person(),
             row: row(),
         },
         OfficeEvent::Seated { seat: seat() },
@@ -120,6 +137,8 @@ fn name(event: &OfficeEvent) -> &'static str {
         OfficeEvent::UnitSaved { .. } => "unit_saved",
         OfficeEvent::PositionSaved { .. } => "position_saved",
         OfficeEvent::Appointed { .. } => "appointed",
+        OfficeEvent::HandedOver { .. } => "handed_over",
+        OfficeEvent::CompetenceSaved { .. } => "competence_saved",
         OfficeEvent::Seated { .. } => "seated",
         OfficeEvent::Unseated { .. } => "unseated",
         OfficeEvent::SopAdopted { .. } => "sop_adopted",
@@ -134,7 +153,7 @@ fn name(event: &OfficeEvent) -> &'static str {
 }
 
 /// Arms of [`name`].
-const KINDS: usize = 16;
+const KINDS: usize = 18;
 
 #[test]
 fn the_stored_form_of_every_office_entry_is_frozen() {

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod airing;
+mod authority;
 mod byhand;
 mod checkpoints;
 mod door;

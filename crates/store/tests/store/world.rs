@@ -487,14 +487,12 @@ async fn person(store: &Store, login: &str, name: &str, administrator: bool) -> 
 
 fn appointment(store: &Store, person: PersonId, position: PositionId) -> Appointed {
     let (capacity, from, until) = (Capacity::Definitif, date(2025, 1, 1), None);
-    Appointed {
-        id: store.fresh_id(),
-        appointment: Appointment {
-            person,
-            position,
-            capacity,
-            from,
-            until,
-        },
-    }
+    let held = Appointment {
+        person,
+        position,
+        capacity,
+        from,
+        until,
+    };
+    Appointed::plain(store.fresh_id(), held)
 }

@@ -220,10 +220,7 @@ async fn appoint(
             from: today.checked_add(seat.from_day.days())?,
             until,
         };
-        let row = Appointed {
-            id: store.fresh_id(),
-            appointment,
-        };
+        let row = Appointed::plain(store.fresh_id(), appointment);
         change(store, who, OfficeChange::Appoint(row)).await?;
     }
     Ok(())

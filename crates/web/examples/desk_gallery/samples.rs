@@ -2,6 +2,8 @@
 
 #[path = "samples/components.rs"]
 mod components;
+#[path = "samples/office.rs"]
+mod office;
 #[path = "samples/pages.rs"]
 mod pages;
 #[path = "samples/run.rs"]
@@ -75,23 +77,43 @@ pub(crate) fn all() -> Vec<Screen> {
             "people.html",
             Lang::Id,
             "/orang",
-            &pages::people(false),
+            &office::people(false),
         ),
         page(
             "people-setup",
             "people.html",
             Lang::Id,
             "/orang",
-            &pages::people(true),
+            &office::people(true),
         ),
         page(
             "person",
             "person.html",
             Lang::Id,
             "/orang/1",
-            &pages::person(),
+            &office::person(),
         ),
-        page("posts", "posts.html", Lang::Id, "/jabatan", &pages::posts()),
+        page(
+            "posts",
+            "posts.html",
+            Lang::Id,
+            "/jabatan",
+            &office::posts(),
+        ),
+        page(
+            "handover",
+            "handover.html",
+            Lang::Id,
+            "/serah-terima",
+            &office::hand_over(),
+        ),
+        page(
+            "competence",
+            "competence.html",
+            Lang::Id,
+            "/kualifikasi",
+            &office::competence(),
+        ),
         page("site", "site.html", Lang::Id, "/situs", &pages::site()),
         page("sops", "sops.html", Lang::Id, "/sop", &pages::sops()),
         page(

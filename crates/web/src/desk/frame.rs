@@ -86,9 +86,17 @@ const WAYS: [(&str, &str, bool); 7] = [
 pub fn ways(lang: Lang, path: &str, administrator: bool, reports: bool) -> Vec<Way> {
     let within = |href: &str| match href {
         "/" => path == "/" || path.starts_with("/berkas"),
-        "/orang" => ["/orang", "/jabatan", "/kursi", "/situs", "/kalender"]
-            .iter()
-            .any(|root| path.starts_with(root)),
+        "/orang" => [
+            "/orang",
+            "/jabatan",
+            "/kursi",
+            "/situs",
+            "/kalender",
+            "/serah-terima",
+            "/kualifikasi",
+        ]
+        .iter()
+        .any(|root| path.starts_with(root)),
         _ => path.starts_with(href),
     };
     WAYS.iter()

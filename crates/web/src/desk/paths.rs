@@ -11,6 +11,10 @@ pub const SOPS: &str = "/sop";
 pub const PEOPLE: &str = "/orang";
 /// The working calendar.
 pub const CALENDAR: &str = "/kalender";
+/// Hand-overs of posts.
+pub const HANDOVER: &str = "/serah-terima";
+/// Qualifications of people.
+pub const COMPETENCE: &str = "/kualifikasi";
 /// The signed-in person's account.
 pub const ACCOUNT: &str = "/akun";
 

@@ -1,6 +1,7 @@
 //! People with accounts: the list, a person's page, appointments, resets.
 
 mod acts;
+mod leave;
 mod one;
 
 use axum::Router;
@@ -9,7 +10,7 @@ use axum::routing::{get, post};
 use jiff::civil::Date;
 use serde::Serialize;
 use tayang_core::office::Appointment;
-use tayang_store::{Office, OfficeError, Person};
+use tayang_store::{Office, OfficeError, Person, SopInfo};
 
 use super::fields::{Choice, FieldBox, Fields, Wrong};
 use super::parts::{Link, Mark, Notice, ProgressStep, Tab, Tone};
@@ -17,9 +18,10 @@ use super::progress::{Station, progress};
 use super::scene::Scene;
 use super::site::differing;
 use super::visitor::Desk;
-use super::{DeskState, paths, trouble};
+use super::{DeskState, competence, paths, trouble};
 use crate::error::WebError;
 
+pub use leave::LeaveForm;
 pub use one::{AppointmentLine, PersonPage};
 
 /// The list of people, with the form of a new one.
@@ -64,6 +66,7 @@ pub(super) fn routes() -> Router<DeskState> {
         .route("/orang/{person}", get(one::show).post(acts::save))
         .route("/orang/{person}/sandi", post(acts::reset))
         .route("/orang/{person}/pengangkatan", post(acts::appoint))
+        .route("/orang/{person}/cuti", post(leave::give))
         .route("/pengangkatan/{appointment}/akhir", post(acts::end))
 }
 
@@ -77,6 +80,8 @@ pub fn tabs(desk: &Desk, here: &str) -> Vec<Tab> {
     vec![
         tab("/orang", "people.tab"),
         tab("/jabatan", "posts.tab"),
+        tab(paths::HANDOVER, "handover.tab"),
+        tab(paths::COMPETENCE, "competence.tab"),
         tab("/situs", "site.tab"),
         tab(paths::CALENDAR, "calendar.tab"),
     ]
@@ -94,8 +99,9 @@ pub(super) async fn view(
     sent: &Fields,
     note: Option<Notice>,
 ) -> Result<PeoplePage, WebError> {
-    let (office, scene, wrong) = (&desk.office, desk.scene(), Wrong::default());
+    let (office, wrong) = (&desk.office, Wrong::default());
     let day = office.day(desk.now);
+    let sops = desk.store().sops().await?;
     let mut people: Vec<&Person> = office.persons.values().collect();
     people.sort_by_key(|person| person.name.to_lowercase());
     let field = |name: &'static str, key: &str, most| {
@@ -108,7 +114,7 @@ pub(super) async fn view(
         note: note.or_else(|| office.sites.values().find_map(|s| differing(desk, s))),
         rows: people
             .into_iter()
-            .map(|person| row(&scene, office, person, day))
+            .map(|person| row(desk, &sops, person, day))
             .collect(),
         add: vec![
             field("name", "people.add.name", 120),
@@ -127,7 +133,12 @@ pub(super) async fn view(
     })
 }
 
-fn row(scene: &Scene, office: &Office, person: &Person, day: Date) -> PersonRow {
+fn row(desk: &Desk, sops: &[SopInfo], person: &Person, day: Date) -> PersonRow {
+    let (office, scene) = (&desk.office, &desk.scene());
+    let warned = competence::lacks(desk, sops, person.id);
+    let warned = warned.then(|| Mark::of(Tone::Warn, scene.say("competence.mark", &[])));
+    let double = office.doubles(person.id, day);
+    let double = double.then(|| Mark::of(Tone::Info, scene.say("people.rangkap", &[])));
     let posts = office
         .in_force(person.id, day)
         .map(|held| held_post(scene, office, held));
@@ -136,7 +147,11 @@ fn row(scene: &Scene, office: &Office, person: &Person, day: Date) -> PersonRow 
         name: person.name.clone(),
         login: person.login.clone(),
         posts: posts.collect(),
-        marks: marks(scene, person),
+        marks: marks(scene, person)
+            .into_iter()
+            .chain(double)
+            .chain(warned)
+            .collect(),
     }
 }
 

@@ -34,6 +34,10 @@ pub struct PostsPage {
     pub add_post: Vec<FieldBox>,
     /// Its unit.
     pub unit: FieldBox,
+    /// What a unit is.
+    pub kind: FieldBox,
+    /// Kinds to choose from.
+    pub kinds: Vec<Choice>,
     /// Name and short name of a new unit.
     pub add_unit: Vec<FieldBox>,
     /// The unit it belongs to.
@@ -51,6 +55,14 @@ pub struct UnitView {
     pub name: String,
     /// "Bagian dari …".
     pub under: Option<String>,
+    /// "Dinas".
+    pub kind: Option<String>,
+    /// Its form: name, short name.
+    pub edit: Vec<FieldBox>,
+    /// Which, for the form.
+    pub id: String,
+    /// The field of its kind, as it is.
+    pub kind_field: FieldBox,
     /// Its posts.
     pub posts: Vec<PostLine>,
 }
@@ -62,12 +74,20 @@ pub struct PostLine {
     pub title: String,
     /// Who holds it today, in which capacity.
     pub holders: String,
+    /// It leads its unit.
+    pub leads: bool,
+    /// Its form: title, short name.
+    pub edit: Vec<FieldBox>,
+    /// Which, for the form.
+    pub id: String,
 }
 
 pub(super) fn routes() -> Router<DeskState> {
     Router::new()
         .route("/jabatan", get(list).post(add_post))
         .route("/unit", post(add_unit))
+        .route("/jabatan/perubahan", post(edit_post))
+        .route("/unit/perubahan", post(edit_unit))
 }
 
 async fn list(desk: Desk) -> Result<Response, WebError> {
@@ -94,6 +114,10 @@ async fn view(desk: &Desk, sent: &Fields, note: Option<Notice>) -> Result<PostsP
             hinted("short", "posts.add.short", "posts.add.short.hint", 60),
         ],
         unit: field("unit", "posts.add.unit", 40),
+        kind: field("kind", "posts.unit.kind", 20).optional(),
+        kinds: UnitKind::ALL
+            .map(|kind| Choice::of(kind.name(), kind_label(desk, kind)))
+            .to_vec(),
         add_unit: vec![
             field("unit_name", "posts.unit.name", 200),
             field("unit_short", "posts.unit.short", 60),
@@ -149,16 +173,50 @@ fn unit_view(desk: &Desk, unit: &Unit) -> UnitView {
         .positions
         .values()
         .filter(|post| post.unit == unit.id);
+    let key = unit.id.0.simple().to_string();
+    let kind = FieldBox::line("kind", desk.say("posts.unit.kind", &[]), 20);
     UnitView {
         name: unit.name.clone(),
         under: parent.map(|parent| desk.say("posts.under", &[("unit", &parent.name)])),
-        posts: posts
-            .map(|post| PostLine {
-                title: post.title.clone(),
-                holders: holders(desk, post.id),
-            })
-            .collect(),
+        kind: unit.kind.map(|kind| kind_label(desk, kind)),
+        edit: vec![
+            line(desk, "edit_name", "posts.unit.edit.name", &unit.name, &key),
+            line(
+                desk,
+                "edit_short",
+                "posts.unit.edit.short",
+                &unit.short,
+                &key,
+            ),
+        ],
+        id: unit.id.to_string(),
+        kind_field: kind
+            .optional()
+            .with(unit.kind.map_or("", UnitKind::name))
+            .keyed(key),
+        posts: posts.map(|post| post_line(desk, post)).collect(),
     }
+}
+
+fn post_line(desk: &Desk, post: &Position) -> PostLine {
+    let key = post.id.0.simple().to_string();
+    PostLine {
+        title: post.title.clone(),
+        holders: holders(desk, post.id),
+        leads: post.leads,
+        edit: vec![
+            line(desk, "edit_title", "posts.edit.title", &post.title, &key),
+            line(desk, "edit_short", "posts.edit.short", &post.short, &key),
+        ],
+        id: post.id.to_string(),
+    }
+}
+
+/// A field of one of several forms on the page; the store knows how long it may be.
+fn line(desk: &Desk, name: &'static str, label: &str, value: &str, key: &str) -> FieldBox {
+    FieldBox::line(name, desk.say(label, &[]), 200)
+        .keyed(key)
+        .with(value)
 }
 
 /// Names of the people who hold a post today, with their capacity.
@@ -178,6 +236,38 @@ pub fn holders(desk: &Desk, position: PositionId) -> String {
     } else {
         names.join(", ")
     }
+}
+
+fn kind_label(desk: &Desk, kind: UnitKind) -> String {
+    desk.say(&format!("unit.kind.{}", kind.name()), &[])
+}
+
+/// Another title, short name or leadership of a post.
+async fn edit_post(act: Act) -> Result<Response, WebError> {
+    let (desk, fields) = (act.desk, act.sent);
+    desk.administrators_only()?;
+    let known = desk.office.positions.get(&id(fields.text("id"))?);
+    let row = Position {
+        title: fields.text("edit_title").to_owned(),
+        short: fields.text("edit_short").to_owned(),
+        leads: fields.one("leads").is_some(),
+        ..known.ok_or(WebError::NotFound)?.clone()
+    };
+    change(&desk, &fields, OfficeChange::SavePosition(row)).await
+}
+
+/// Another name, short name or kind of a unit.
+async fn edit_unit(act: Act) -> Result<Response, WebError> {
+    let (desk, fields) = (act.desk, act.sent);
+    desk.administrators_only()?;
+    let known = desk.office.units.get(&id(fields.text("id"))?);
+    let row = Unit {
+        name: fields.text("edit_name").to_owned(),
+        short: fields.text("edit_short").to_owned(),
+        kind: fields.some("kind").and_then(|kind| UnitKind::of(&kind)),
+        ..known.ok_or(WebError::NotFound)?.clone()
+    };
+    change(&desk, &fields, OfficeChange::SaveUnit(row)).await
 }
 
 async fn add_post(act: Act) -> Result<Response, WebError> {

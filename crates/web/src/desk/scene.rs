@@ -9,6 +9,7 @@ use tayang_core::ids::PersonId;
 use tayang_core::office::{By, Capacity};
 use tayang_core::sop::{Sop, StandardTime, Step, Target};
 use tayang_core::time::{Calendar, Stretch, elapsed, standard_minutes};
+use tayang_store::Appointed;
 
 use super::moments::Moments;
 use super::parts::Spent;
@@ -25,6 +26,8 @@ pub struct Scene {
     pub calendar: Arc<Calendar>,
     /// Display names.
     pub names: BTreeMap<PersonId, String>,
+    /// Posts that are or were held for somebody who was away.
+    pub deputies: Vec<Appointed>,
 }
 
 impl Scene {
@@ -64,6 +67,31 @@ impl Scene {
             return None;
         };
         Some(self.titled(post, (*capacity)?))
+    }
+
+    /// The same on the day of the act: a deputy's post tells for whom it was held.
+    pub fn post_on(&self, by: &By, at: Timestamp) -> Option<String> {
+        let post = self.post(by)?;
+        let By::Person {
+            person,
+            position: Some(position),
+            ..
+        } = by
+        else {
+            return Some(post);
+        };
+        let day = self.moments.date_of(at);
+        let deputy = self.deputies.iter().find(|held| {
+            let row = &held.appointment;
+            row.person == *person && row.position == *position && row.in_force(day)
+        });
+        match deputy.and_then(|held| held.instead_of) {
+            Some(away) => {
+                let values = [("post", post.as_str()), ("name", self.name(away))];
+                Some(self.say("leave.post.instead", &values))
+            }
+            None => Some(post),
+        }
     }
 
     /// A post with its capacity in front, unless it is definitive.

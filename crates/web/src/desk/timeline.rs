@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use tayang_core::artefact::Paper;
 use tayang_core::case::Case;
 use tayang_core::command::WithdrawalKind;
 use tayang_core::event::{Event, Outcome, Recorded};
@@ -133,7 +134,7 @@ impl Teller<'_> {
             did: i18n::rich(self.scene.lang(), &told.key, &values),
             by: self
                 .scene
-                .post(&recorded.by)
+                .post_on(&recorded.by, recorded.at)
                 .map_or_else(|| at.clone(), |post| format!("{post}, {at}")),
             hash: told.hash,
             quote: told
@@ -198,10 +199,13 @@ impl Teller<'_> {
                 ..plain("line.edited")
             },
             Event::HandedOver {} => plain("line.handed"),
-            Event::Produced { artefact, .. } => say(
-                "line.produced",
-                vec![("paper", words::paper(self.scene.lang(), artefact.paper()))],
-            ),
+            Event::Produced { artefact, .. } => Told {
+                lines: self.mandate(recorded, artefact.paper()),
+                ..say(
+                    "line.produced",
+                    vec![("paper", words::paper(self.scene.lang(), artefact.paper()))],
+                )
+            },
             Event::Acknowledged { entry } => self.acknowledged(*entry),
             Event::FollowUpClosed { row, words } => Told {
                 quote: Some(words),
@@ -332,6 +336,13 @@ impl Teller<'_> {
 
     fn rangkap(&self, rangkap: bool) -> Vec<String> {
         let words = rangkap.then(|| i18n::text(self.scene.lang(), "line.rangkap").to_owned());
+        words.into_iter().collect()
+    }
+
+    /// A decree that a Plt or Plh signed says so wherever its entry is told.
+    fn mandate(&self, recorded: &Recorded, paper: Paper) -> Vec<String> {
+        let told = paper == Paper::Decree && recorded.by.mandated();
+        let words = told.then(|| i18n::text(self.scene.lang(), "decree.mandated").to_owned());
         words.into_iter().collect()
     }
 

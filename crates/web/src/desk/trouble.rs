@@ -156,6 +156,9 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
         R::Unknown { .. } => ("unknown", vec![], vec![]),
         R::PeriodBackwards => ("period", vec![], vec![]),
         R::AppointmentFixed => ("appointment_fixed", vec![], vec![]),
+        R::SamePerson => ("same_person", vec![], vec![]),
+        R::NotHolding => ("not_holding", vec![], vec![]),
+        R::LastDayMissing => ("last_day", vec![], vec![]),
         R::PasswordShort { least } => {
             ("password_short", vec![("least", least.to_string())], vec![])
         }

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tayang_core::command::Command;
 use tayang_core::ids::CaseId;
+use tayang_core::office::Assurance;
 use tayang_core::refusal::Refusal;
 use tayang_store::{Executed, Office, SessionInfo, Store, Visit, Who};
 
@@ -213,6 +214,14 @@ impl Desk {
         .collect()
     }
 
+    /// The person holds a role of a sheet as Plt or Plh, and in no other way.
+    pub fn mandated(&self, sop: &str, role: &str) -> bool {
+        let person = self.session.person;
+        let actor = self.office.actor(person, sop, self.now, Assurance::Session);
+        let post = actor.post_for(role);
+        post.is_some_and(|post| post.capacity.mandated())
+    }
+
     /// The frame of a screen with this title.
     pub fn frame(&self, title: impl Into<String>) -> Frame {
         let card = PersonCard {
@@ -308,6 +317,12 @@ pub fn scene(lang: Lang, office: &Office, now: Timestamp) -> Scene {
     Scene {
         moments: Moments { lang, zone },
         now,
+        deputies: office
+            .appointments
+            .iter()
+            .filter(|held| held.instead_of.is_some())
+            .cloned()
+            .collect(),
         calendar: office.calendar.clone(),
         names: names.collect(),
     }

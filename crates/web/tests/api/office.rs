@@ -159,16 +159,14 @@ async fn post(store: &Store, unit: UnitId, title: &str, person: PersonId) -> Pos
         short: title.to_owned(),
     };
     change(store, OfficeChange::SavePosition(position)).await;
-    let appointed = Appointed {
-        id: store.fresh_id(),
-        appointment: Appointment {
-            person,
-            position: id,
-            capacity: Capacity::Definitif,
-            from: date(2025, 1, 1),
-            until: None,
-        },
+    let held = Appointment {
+        person,
+        position: id,
+        capacity: Capacity::Definitif,
+        from: date(2025, 1, 1),
+        until: None,
     };
+    let appointed = Appointed::plain(store.fresh_id(), held);
     change(store, OfficeChange::Appoint(appointed)).await;
     id
 }

@@ -1,5 +1,6 @@
 //! The desk as a browser without scripts meets it, on a real store.
 
+mod authority;
 mod browser;
 mod calendar;
 mod citizen;

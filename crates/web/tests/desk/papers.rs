@@ -7,10 +7,15 @@ use super::walk::{choice, furnished};
 use super::work::{boxes, finish, start};
 
 const MIXED: &str = include_str!("../../../core/tests/scenarios/gabungan.toml");
-const TEAM: &str = include_str!("rapat.toml");
+pub(crate) const TEAM: &str = include_str!("rapat.toml");
 
 /// An office that can run this sheet too, its first roles on the first posts.
-async fn running(office: &Office, sheet: &str, key: &str, roles: &[&str]) -> Vec<Browser> {
+pub(crate) async fn running(
+    office: &Office,
+    sheet: &str,
+    key: &str,
+    roles: &[&str],
+) -> Vec<Browser> {
     let (mut admin, people) = furnished(office).await;
     let sites = vec!["utama".to_owned()];
     let adopted = office.store.adopt_sop(Who::System, sheet.to_owned(), sites);
@@ -30,7 +35,7 @@ async fn running(office: &Office, sheet: &str, key: &str, roles: &[&str]) -> Vec
     people
 }
 
-async fn begun(browser: &mut Browser, key: &str, title: &str) -> String {
+pub(crate) async fn begun(browser: &mut Browser, key: &str, title: &str) -> String {
     browser
         .open(&format!("/berkas/baru?sop={key}"))
         .await

@@ -1,4 +1,4 @@
-//! Sample data of the plain pages: signing in, account, people, posts, sheets, errors.
+//! Sample data of the plain pages: signing in, account, sheets, lists of cases.
 
 use tayang_core::sop::parse::parse;
 use tayang_store::Visit;
@@ -6,8 +6,6 @@ use tayang_web::desk::account::{AccountPage, SessionLine};
 use tayang_web::desk::cases::{CaseLine, CaseListPage, NewCasePage};
 use tayang_web::desk::fields::{Choice, FieldBox, Fields, Wrong};
 use tayang_web::desk::parts::{Link, Mark, Notice, ProgressStep, Tab, Tone};
-use tayang_web::desk::people::{AppointmentLine, PeoplePage, PersonPage, PersonRow};
-use tayang_web::desk::posts::{PostLine, PostsPage, UnitView};
 use tayang_web::desk::progress::{Ready, Station, stations};
 use tayang_web::desk::setup::{self, SetupPage};
 use tayang_web::desk::signin;
@@ -20,7 +18,7 @@ use tayang_web::desk::visitor::Guest;
 use tayang_web::i18n::{self, Lang, text};
 use tayang_web::titles::sop_title;
 
-use super::run;
+use super::{office, run};
 
 pub(super) fn guest() -> Guest {
     Guest {
@@ -54,7 +52,7 @@ pub(super) fn set_up() -> SetupPage {
     )
 }
 
-fn say(key: &str) -> String {
+pub(super) fn say(key: &str) -> String {
     text(Lang::Id, key).to_owned()
 }
 
@@ -96,7 +94,7 @@ pub(super) fn account() -> AccountPage {
     }
 }
 
-fn progress(here: Station) -> Option<Vec<ProgressStep>> {
+pub(super) fn progress(here: Station) -> Option<Vec<ProgressStep>> {
     Some(stations(
         Lang::Id,
         here,
@@ -105,181 +103,6 @@ fn progress(here: Station) -> Option<Vec<ProgressStep>> {
             sop: false,
         }),
     ))
-}
-
-fn tabs(current: usize) -> Vec<Tab> {
-    let keys = [
-        ("/orang", "people.tab"),
-        ("/jabatan", "posts.tab"),
-        ("/situs", "site.tab"),
-    ];
-    let tab = |(index, (href, key)): (usize, (&str, &str))| Tab {
-        href: href.to_owned(),
-        label: say(key),
-        current: index == current,
-    };
-    keys.into_iter().enumerate().map(tab).collect()
-}
-
-fn choices() -> Vec<Choice> {
-    run::PEOPLE
-        .iter()
-        .map(|(_, role, post, _)| Choice::of(*role, *post))
-        .collect()
-}
-
-pub(super) fn people(setting_up: bool) -> PeoplePage {
-    let mut rows: Vec<PersonRow> = run::PEOPLE
-        .iter()
-        .map(|(name, _, post, _)| PersonRow {
-            href: "/orang/1".to_owned(),
-            name: (*name).to_owned(),
-            login: name.split(' ').next().unwrap_or_default().to_lowercase(),
-            posts: vec![(*post).to_owned()],
-            marks: Vec::new(),
-        })
-        .collect();
-    rows[1].posts.push("Plt. Kasi Konten".to_owned());
-    rows.insert(
-        0,
-        PersonRow {
-            name: "Baiq Nirmala".to_owned(),
-            login: "nirmala".to_owned(),
-            posts: Vec::new(),
-            marks: vec![Mark::of(Tone::Info, say("people.admin"))],
-            ..rows[0].clone()
-        },
-    );
-    PeoplePage {
-        progress: setting_up.then(|| progress(Station::People)).flatten(),
-        tabs: tabs(0),
-        note: None,
-        rows,
-        add: vec![
-            FieldBox::line("name", say("people.add.name"), 120),
-            FieldBox::line("login", say("people.add.login"), 60).hint(say("people.add.login.hint")),
-            FieldBox::line("email", say("people.add.email"), 200)
-                .optional()
-                .typed("email"),
-        ],
-        position: FieldBox::line("position", say("people.add.position"), 40).optional(),
-        positions: choices(),
-        onward: setting_up.then(|| Link::to("/sop", say("people.onward"))),
-    }
-}
-
-pub(super) fn person() -> PersonPage {
-    let until = |key: &str| {
-        FieldBox::line("until", say("person.until"), 10)
-            .typed("date")
-            .with("2026-11-30")
-            .keyed(key)
-    };
-    let line = |post: &str, line: &str, ends, key| AppointmentLine {
-        id: "1".to_owned(),
-        post: post.to_owned(),
-        line: line.to_owned(),
-        ends,
-        until: until(key),
-    };
-    PersonPage {
-        up: Link::to("/orang", say("people.title")),
-        id: "1".to_owned(),
-        name: "Ratna Wulandari".to_owned(),
-        login: "ratna".to_owned(),
-        marks: Vec::new(),
-        note: None,
-        secret: Some("k7xq2-mwr4d-p9tvn-hc3bz".to_owned()),
-        appointments: vec![
-            line(
-                "Plt. Kepala Seksi Konten",
-                "Pelaksana tugas, 27 Agustus 2026 sampai 30 November 2026",
-                true,
-                "a",
-            ),
-            line(
-                "Staf Pengolah Data",
-                "Definitif, sejak 20 Desember 2024",
-                true,
-                "b",
-            ),
-            line(
-                "Pranata Humas",
-                "Definitif, 2 Januari 2020 sampai 19 Desember 2024",
-                false,
-                "c",
-            ),
-        ],
-        edit: vec![
-            FieldBox::line("name", say("people.add.name"), 120).with("Ratna Wulandari"),
-            FieldBox::line("email", say("people.add.email"), 200)
-                .optional()
-                .with("ratna@nusakencana.example"),
-        ],
-        administrator: false,
-        disabled: false,
-        position: FieldBox::line("position", say("person.position"), 40),
-        positions: choices(),
-        capacities: vec![
-            Choice::of("definitif", "Definitif"),
-            Choice::of("plt", "Pelaksana tugas"),
-            Choice::of("plh", "Pelaksana harian"),
-        ],
-        capacity: "definitif".to_owned(),
-        from: FieldBox::line("from", say("person.from"), 10)
-            .typed("date")
-            .with("2026-11-19"),
-        until: FieldBox::line("until", say("person.until.optional"), 10)
-            .typed("date")
-            .optional()
-            .hint(say("person.until.hint")),
-    }
-}
-
-pub(super) fn posts() -> PostsPage {
-    let post = |title: &str, holders: &str| PostLine {
-        title: title.to_owned(),
-        holders: holders.to_owned(),
-    };
-    PostsPage {
-        progress: progress(Station::People),
-        tabs: tabs(1),
-        note: None,
-        units: vec![
-            UnitView {
-                name: "Dinas Komunikasi dan Informatika".to_owned(),
-                under: None,
-                posts: vec![post(
-                    "Kepala Dinas Komunikasi dan Informatika",
-                    "Sekar Anindya",
-                )],
-            },
-            UnitView {
-                name: "Bidang Informasi dan Komunikasi Publik".to_owned(),
-                under: Some("Bagian dari Dinas Komunikasi dan Informatika".to_owned()),
-                posts: vec![
-                    post(
-                        "Kepala Bidang Informasi dan Komunikasi Publik",
-                        "Hendra Wiratmaja",
-                    ),
-                    post("Kepala Seksi Pengelolaan Konten", "Plt. Ratna Wulandari"),
-                    post("Pengolah Data Konten", "Belum ada pemegang"),
-                ],
-            },
-        ],
-        add_post: vec![
-            FieldBox::line("title", say("posts.add.title"), 200).hint(say("posts.add.title.hint")),
-            FieldBox::line("short", say("posts.add.short"), 60).hint(say("posts.add.short.hint")),
-        ],
-        unit: FieldBox::line("unit", say("posts.add.unit"), 40),
-        add_unit: vec![
-            FieldBox::line("unit_name", say("posts.unit.name"), 200),
-            FieldBox::line("unit_short", say("posts.unit.short"), 60),
-        ],
-        parent: FieldBox::line("parent", say("posts.unit.parent"), 40).optional(),
-        choices: vec![Choice::of("1", "Dinas Komunikasi dan Informatika")],
-        onward: Some(Link::to("/orang", say("posts.onward"))),
-    }
 }
 
 pub(super) fn sops() -> SopsPage {
@@ -337,7 +160,7 @@ pub(super) fn sop(file: &str, text_of: &str) -> SopPage {
         send: true,
         field: FieldBox::line("position", format!("Jabatan untuk {}", role.label), 40)
             .keyed(format!("-{}", role.key)),
-        choices: choices(),
+        choices: office::choices(),
     };
     SopPage {
         progress: None,
@@ -438,7 +261,7 @@ pub(super) fn site() -> SitePage {
     ];
     let differs = Notice::of(Tone::Warn, i18n::fill(Lang::Id, "site.differs", &values));
     SitePage {
-        tabs: tabs(2),
+        tabs: office::tabs(2),
         note: None,
         sites: vec![SiteForm {
             key: "utama".to_owned(),

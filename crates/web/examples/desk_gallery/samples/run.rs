@@ -65,6 +65,7 @@ pub(crate) fn scene(lang: Lang) -> Scene {
             zone: TimeZone::get(zone).expect("the zone is bundled"),
         },
         now: at("10:24"),
+        deputies: Vec::new(),
         calendar: std::sync::Arc::new(Calendar::decreed(OfficeHours::five_days(zone))),
         names: (0..4)
             .map(|index| (person(index), PEOPLE[index].0.to_owned()))
@@ -85,6 +86,7 @@ pub(crate) fn viewer(index: usize) -> Viewer {
     Viewer {
         person: person(index),
         roles: BTreeSet::from([PEOPLE[index].1.to_owned()]),
+        acting: BTreeSet::new(),
         recall: None,
     }
 }

@@ -102,7 +102,7 @@ pub fn seals(scene: &Scene, case: &Case) -> Vec<Seal> {
 
 fn seal(scene: &Scene, case: &Case, approval: &Approval) -> Seal {
     let name = scene.by_name(&approval.by);
-    let post = scene.post(&approval.by).unwrap_or_default();
+    let post = scene.post_on(&approval.by, approval.at).unwrap_or_default();
     let day = scene.moments.short_date(scene.moments.date_of(approval.at));
     let year = scene.moments.date_of(approval.at).year();
     let rim = format!(

@@ -1,6 +1,6 @@
 //! The screens of cases: one, many, and the form of a new one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -132,11 +132,13 @@ fn viewer(desk: &Desk, view: &CaseView, entries: &[(u64, tayang_core::event::Rec
     let person = desk.session.person;
     let held = desk.office.roles_of(person, desk.office.day(desk.now));
     let key = &view.case.sop.key;
-    let roles = held
+    let roles: BTreeSet<String> = held
         .into_iter()
         .filter(|(sop, _)| sop == key)
         .map(|(_, role)| role)
         .collect();
+    let acting = roles.iter().filter(|role| desk.mandated(key, role));
+    let acting = acting.cloned().collect();
     let begun = view
         .case
         .open
@@ -159,6 +161,7 @@ fn viewer(desk: &Desk, view: &CaseView, entries: &[(u64, tayang_core::event::Rec
     Viewer {
         person,
         roles,
+        acting,
         recall: decided
             .map(|(entry, _)| *entry)
             .or_else(|| given(view, person)),

@@ -106,7 +106,10 @@ pub(super) async fn appoint(Path(person): Path<String>, act: Act) -> Result<Resp
         _ => Capacity::Definitif,
     };
     let position: PositionId = id(fields.text("position"))?;
-    let row = appointed(&desk, person, position, capacity, from, until);
+    let row = Appointed {
+        basis: fields.some("basis"),
+        ..appointed(&desk, person, position, capacity, from, until)
+    };
     change(
         &desk,
         person,
@@ -159,21 +162,18 @@ fn appointed(
         from,
         until,
     };
-    Appointed {
-        id: desk.store().fresh_id(),
-        appointment,
-    }
+    Appointed::plain(desk.store().fresh_id(), appointment)
 }
 
 /// A day of the form; none when it was left empty.
-fn day(fields: &Fields, name: &str) -> Result<Option<Date>, jiff::Error> {
+pub(super) fn day(fields: &Fields, name: &str) -> Result<Option<Date>, jiff::Error> {
     fields
         .some(name)
         .map(|text| text.parse::<Date>())
         .transpose()
 }
 
-async fn change(
+pub(super) async fn change(
     desk: &Desk,
     person: PersonId,
     sent: &Fields,
@@ -187,7 +187,12 @@ async fn change(
     }
 }
 
-fn again(desk: &Desk, person: PersonId, sent: &Fields, note: Notice) -> Result<Response, WebError> {
+pub(super) fn again(
+    desk: &Desk,
+    person: PersonId,
+    sent: &Fields,
+    note: Notice,
+) -> Result<Response, WebError> {
     let view = one::view(desk, person, sent, Some(note), None)?;
     desk.page_again("person.html", view.name.clone(), &view)
 }

@@ -7,6 +7,7 @@ use tayang_core::ids::PersonId;
 use tayang_core::office::Capacity;
 use tayang_store::{Appointed, Person};
 
+use super::leave::{self, LeaveForm};
 use super::{held_post, marks, positions};
 use crate::desk::cases::id;
 use crate::desk::fields::{Choice, FieldBox, Fields, Wrong};
@@ -53,6 +54,10 @@ pub struct PersonPage {
     pub from: FieldBox,
     /// Last day.
     pub until: FieldBox,
+    /// The decree or order.
+    pub basis: FieldBox,
+    /// A deputy for the days of a leave.
+    pub leave: Option<LeaveForm>,
 }
 
 /// One appointment.
@@ -64,6 +69,8 @@ pub struct AppointmentLine {
     pub post: String,
     /// Capacity and days.
     pub line: String,
+    /// For whom, and by what.
+    pub behind: Option<String>,
     /// It can still be ended.
     pub ends: bool,
     /// Its last day, to be set.
@@ -89,12 +96,6 @@ pub(super) fn view(
     let row: &Person = office.persons.get(&person).ok_or(WebError::NotFound)?;
     let today = office.day(desk.now).to_string();
     let line = |name: &'static str, key: &str, most| FieldBox::line(name, desk.say(key, &[]), most);
-    let mut held: Vec<&Appointed> = office
-        .appointments
-        .iter()
-        .filter(|held| held.appointment.person == person)
-        .collect();
-    held.sort_by_key(|held| std::cmp::Reverse(held.appointment.from));
     let capacity = |capacity: Capacity| i18n::capital(words::capacity(desk.lang(), capacity));
     Ok(PersonPage {
         up: Link::to(paths::PEOPLE, desk.say("people.title", &[])),
@@ -104,10 +105,7 @@ pub(super) fn view(
         marks: marks(&scene, row),
         note,
         secret,
-        appointments: held
-            .into_iter()
-            .map(|held| appointment(desk, held))
-            .collect(),
+        appointments: appointments(desk, person),
         edit: vec![
             line("name", "people.add.name", 120).with(row.name.clone()),
             line("email", "people.add.email", 200)
@@ -136,7 +134,23 @@ pub(super) fn view(
             .optional()
             .hint(desk.say("person.until.hint", &[]))
             .back(sent, &wrong),
+        basis: line("basis", "leave.basis", 200)
+            .optional()
+            .back(sent, &wrong),
+        leave: leave::form(desk, person, sent),
     })
+}
+
+/// Appointments of a person, newest first.
+fn appointments(desk: &Desk, person: PersonId) -> Vec<AppointmentLine> {
+    let held = desk.office.appointments.iter();
+    let mut held: Vec<&Appointed> = held
+        .filter(|held| held.appointment.person == person)
+        .collect();
+    held.sort_by_key(|held| std::cmp::Reverse(held.appointment.from));
+    held.into_iter()
+        .map(|held| appointment(desk, held))
+        .collect()
 }
 
 fn appointment(desk: &Desk, held: &Appointed) -> AppointmentLine {
@@ -165,6 +179,7 @@ fn appointment(desk: &Desk, held: &Appointed) -> AppointmentLine {
         id: held.id.to_string(),
         post: held_post(&scene, &desk.office, row),
         line,
+        behind: leave::behind(desk, held),
         ends: row.until.is_none_or(|until| until >= today),
         until: FieldBox::line("until", desk.say("person.until", &[]), 10)
             .typed("date")

@@ -26,6 +26,8 @@ pub struct Viewer {
     pub person: PersonId,
     /// Keys of the roles that their posts hold on this SOP today.
     pub roles: BTreeSet<String>,
+    /// Those of them that they hold as Plt or Plh only.
+    pub acting: BTreeSet<String>,
     /// Their own decision that can still be taken back, by the number of its entry.
     pub recall: Option<u64>,
 }
@@ -84,6 +86,7 @@ impl Asking<'_> {
         let mine = self.mine();
         let mut words = vec![self.step.text.clone()];
         words.extend(self.undecreed());
+        words.extend(self.mandate(mine));
         if !mine {
             words.push(self.scene.say("turn.wait", &[]));
         }
@@ -196,6 +199,13 @@ impl Asking<'_> {
         let values = [("year", year.to_string())];
         let values = values.each_ref().map(|(name, text)| (*name, text.as_str()));
         Some(self.scene.say("turn.undecreed", &values))
+    }
+
+    /// That a decree is about to be signed on a mandate: a warning, never a block.
+    fn mandate(&self, mine: bool) -> Option<String> {
+        let acting = mine && self.viewer.acting.contains(self.role());
+        let signs = self.kind() == StepKind::Decree;
+        (acting && signs).then(|| self.text("decree.mandate"))
     }
 
     fn back(&self) -> Option<Notice> {

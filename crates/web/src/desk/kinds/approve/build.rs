@@ -189,7 +189,7 @@ fn facts(desk: &Desk, standing: &Standing, shown: Option<ItemId>) -> Vec<FactRow
         let scene = desk.scene();
         let name = scene.by_name(&pass.by).to_owned();
         let from = scene
-            .post(&pass.by)
+            .post_on(&pass.by, pass.finished_at)
             .map_or(name.clone(), |post| format!("{name}, {post}"));
         rows.push(row("approval.from", from));
     }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use serde::Serialize;
-use tayang_core::artefact::{Artefact, Kept};
+use tayang_core::artefact::{Artefact, Kept, Paper};
 use tayang_core::case::Case;
 
 use super::{Entry, Place, Screen, Sheet, slug, title};
@@ -130,6 +130,24 @@ fn line(scene: &Scene, kept: &Kept) -> String {
     scene.say("paper.kept", &values)
 }
 
+/// That a decree is, or was, signed on a mandate: told to whoever signs and whoever reads.
+fn mandate(place: &Place, may: bool) -> Option<Notice> {
+    if place.screen.paper != Paper::Decree {
+        return None;
+    }
+    let standing = &place.standing;
+    let (_, step) = standing.open().unzip();
+    let signs =
+        may && step.is_some_and(|step| place.desk.mandated(&standing.sop().key, &step.role.value));
+    let signed = place.asked().kept.is_some_and(|kept| kept.by.mandated());
+    let key = match (signs, signed && !may) {
+        (true, _) => "decree.mandate",
+        (_, true) => "decree.mandated",
+        _ => return None,
+    };
+    Some(Notice::of(Tone::Warn, place.desk.say(key, &[])))
+}
+
 /// The page, with what became of its form.
 pub(super) fn page(place: &Place, attempt: &Attempt) -> Result<Response, WebError> {
     let (desk, asked, screen) = (&place.desk, place.asked(), place.screen);
@@ -145,6 +163,7 @@ pub(super) fn page(place: &Place, attempt: &Attempt) -> Result<Response, WebErro
         let words = desk.say("paper.again", &[]);
         head.notes.push(Notice::of(Tone::Info, words));
     }
+    head.notes.extend(mandate(place, may));
     let known = asked.kept.map(|kept| &kept.known).into_iter().flatten();
     let known = known.map(|known| {
         let at = scene.moments.near(known.at, scene.now);

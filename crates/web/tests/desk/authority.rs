@@ -1,0 +1,355 @@
+//! Office and authority on plain forms: units, leave, hand-over, qualifications.
+
+use tayang_core::office::{Appointment, Capacity};
+use tayang_store::{Appointed, OfficeChange, Who};
+
+use super::browser::Office;
+use super::papers::{TEAM, begun, running};
+use super::walk::{choice, furnished, set_up};
+
+#[tokio::test]
+async fn units_have_kinds_and_posts_lead_them() {
+    let office = Office::open().await;
+    let mut admin = set_up(&office).await;
+    admin.open("/jabatan").await.tells("Unit lain");
+    let unit = admin
+        .page
+        .after("action=\"/unit/perubahan\"", "value")
+        .unwrap();
+    assert!(!unit.is_empty());
+    let id = office
+        .store
+        .office()
+        .await
+        .unwrap()
+        .units
+        .keys()
+        .next()
+        .unwrap()
+        .to_string();
+    admin
+        .send_form(
+            "/unit/perubahan",
+            &[
+                ("id", &id),
+                ("edit_name", "Dinas Kominfo"),
+                ("edit_short", "Kominfo"),
+                ("kind", "dinas"),
+            ],
+        )
+        .await
+        .is(200)
+        .tells("Dinas Kominfo Dinas");
+    admin
+        .send_form(
+            "/unit/perubahan",
+            &[("id", &id), ("edit_name", ""), ("edit_short", "X")],
+        )
+        .await
+        .is(422);
+    let fields = [
+        ("title", "Kepala Dinas"),
+        ("short", "Kadis"),
+        ("unit", id.as_str()),
+        ("leads", "ya"),
+    ];
+    admin
+        .send_form("/jabatan", &fields)
+        .await
+        .is(200)
+        .tells("Kepala Dinas pimpinan unit");
+    let post = office
+        .store
+        .office()
+        .await
+        .unwrap()
+        .positions
+        .keys()
+        .next()
+        .unwrap()
+        .to_string();
+    admin
+        .send_form(
+            "/jabatan/perubahan",
+            &[
+                ("id", &post),
+                ("edit_title", "Kepala Dinas Kominfo"),
+                ("edit_short", "Kadis"),
+            ],
+        )
+        .await
+        .is(200)
+        .tells("Kepala Dinas Kominfo");
+    assert!(
+        !admin.page.words().contains("pimpinan unit Belum"),
+        "it leads no longer"
+    );
+    admin
+        .send_form("/jabatan/perubahan", &[("id", &id)])
+        .await
+        .is(404);
+}
+
+#[tokio::test]
+async fn a_leave_names_a_deputy_and_both_names_are_shown() {
+    let office = Office::open().await;
+    let (mut admin, mut people) = furnished(&office).await;
+    let known = office.store.office().await.unwrap();
+    let by_login = |login: &str| {
+        known
+            .persons
+            .values()
+            .find(|row| row.login == login)
+            .unwrap()
+            .id
+    };
+    let (hendra, yusuf) = (by_login("hendra"), by_login("yusuf"));
+    let page = format!("/orang/{hendra}");
+    let post = choice(
+        &admin.open(&page).await.tells("Cuti dan pengganti").text,
+        "Kabid Informasi",
+    );
+    let leave = format!("{page}/cuti");
+    let deputy = yusuf.to_string();
+    let fields = [
+        ("post", post.as_str()),
+        ("deputy", deputy.as_str()),
+        ("from", "2026-11-19"),
+        ("until", "2026-11-20"),
+        ("basis", "Surat cuti 851/3"),
+    ];
+    admin
+        .send_form(&leave, &fields[..3])
+        .await
+        .is(422)
+        .tells("Isi hari pertama dan hari terakhir cuti.");
+    let own = hendra.to_string();
+    let mut wrong = fields;
+    wrong[1] = ("deputy", own.as_str());
+    admin
+        .send_form(&leave, &wrong)
+        .await
+        .is(422)
+        .tells("sama dengan yang digantikan");
+    let mut backwards = fields;
+    backwards[3] = ("until", "2026-11-18");
+    admin.send_form(&leave, &backwards).await.is(422);
+    assert!(
+        admin.page.text.contains("value=\"Surat cuti 851/3\""),
+        "what was typed stays"
+    );
+    admin
+        .send_form(&leave, &fields)
+        .await
+        .is(200)
+        .tells("Pengganti selama cuti dicatat.");
+    admin
+        .open(&format!("/orang/{yusuf}"))
+        .await
+        .tells("Plh. Kabid Informasi")
+        .tells("menggantikan Hendra Wiratmaja; Surat cuti 851/3");
+    admin.open("/orang").await.tells("Rangkap");
+    // The deputy decides: the timeline keeps both names.
+    let [_, ratna, lestari, _] = people.as_mut_slice() else {
+        panic!("four people")
+    };
+    let (case, item) = super::work::written(ratna).await;
+    super::work::finish(ratna, &case).await;
+    super::work::edited(lestari, &case, &item).await;
+    let yusuf = &mut people[3];
+    super::work::approved(yusuf, &case, &item).await;
+    yusuf
+        .open(&case)
+        .await
+        .tells("Plh. Kabid Informasi menggantikan Hendra Wiratmaja");
+}
+
+#[tokio::test]
+async fn a_post_is_handed_over_in_one_form() {
+    let office = Office::open().await;
+    let (mut admin, mut people) = furnished(&office).await;
+    let ratna = &mut people[1];
+    ratna.open("/berkas/baru?sop=pesona").await.is(200);
+    ratna
+        .send_form("/berkas", &[("sop", "pesona"), ("title", "Pasar Wening")])
+        .await
+        .is(200);
+    admin
+        .open("/serah-terima")
+        .await
+        .is(200)
+        .tells("Belum ada serah terima");
+    let held = choice(&admin.page.text, "Kasi Konten: Ratna Wulandari");
+    let to = choice(&admin.page.text, "Yusuf Maulana");
+    let form = [
+        ("held", held.as_str()),
+        ("to", to.as_str()),
+        ("day", "2026-11-19"),
+        ("basis", "SK 800/12/2026"),
+        ("channels", "facebook"),
+        ("note", "Sandi diganti bersama."),
+    ];
+    admin
+        .send_form("/serah-terima", &form[..3])
+        .await
+        .is(422)
+        .tells("Isian ini belum diisi.");
+    let mut early = form;
+    early[2] = ("day", "2026-11-18");
+    admin
+        .send_form("/serah-terima", &early)
+        .await
+        .is(422)
+        .tells("tidak memegang jabatan ini");
+    assert!(
+        admin.page.text.contains("Sandi diganti bersama."),
+        "what was typed stays"
+    );
+    admin
+        .send_form("/serah-terima", &form)
+        .await
+        .is(422)
+        .tells("tidak memegang jabatan ini pada hari tersebut");
+    let mut later = form;
+    later[2] = ("day", "2026-11-20");
+    admin
+        .send_form("/serah-terima", &later)
+        .await
+        .is(200)
+        .tells("Jabatan diserahterimakan.")
+        .tells("Ratna Wulandari kepada Yusuf Maulana, sejak 20 November 2026. SK 800/12/2026")
+        .tells("Akun kanal: Facebook.")
+        .tells("berkas 1")
+        .tells("Sandi diganti bersama.");
+}
+
+#[tokio::test]
+async fn missing_qualifications_warn_and_block_nothing() {
+    let office = Office::open().await;
+    let (mut admin, mut people) = furnished(&office).await;
+    admin
+        .open("/orang")
+        .await
+        .tells("Kualifikasi belum lengkap");
+    admin
+        .open("/kualifikasi")
+        .await
+        .is(200)
+        .tells("Ratna Wulandari")
+        .tells("Peringatan:")
+        .tells("tidak ada tugas yang terhalang");
+    let known = office.store.office().await.unwrap();
+    let ratna = known
+        .persons
+        .values()
+        .find(|row| row.login == "ratna")
+        .unwrap()
+        .id;
+    let section = admin
+        .page
+        .text
+        .split(&format!("/kualifikasi/{ratna}"))
+        .nth(1)
+        .unwrap()
+        .to_owned();
+    let section = section.split("</form>").next().unwrap();
+    let texts: Vec<String> = section
+        .split("name=\"punya\" value=\"")
+        .skip(1)
+        .filter_map(|rest| {
+            Some(
+                rest.split('"')
+                    .next()?
+                    .replace("&#x2f;", "/")
+                    .replace("&amp;", "&"),
+            )
+        })
+        .collect();
+    assert!(!texts.is_empty());
+    let ticked: Vec<(&str, &str)> = texts.iter().map(|text| ("punya", text.as_str())).collect();
+    let address = format!("/kualifikasi/{ratna}");
+    admin
+        .send_form(&address, &ticked)
+        .await
+        .is(200)
+        .tells("Perubahan tersimpan.");
+    let held = office.store.office().await.unwrap().competence[&ratna].clone();
+    assert_eq!(held.len(), texts.len());
+    admin.send_form(&address, &[]).await.is(200);
+    assert!(office.store.office().await.unwrap().competence[&ratna].is_empty());
+    // Nobody is kept from work by it.
+    people[1].open("/berkas/baru?sop=pesona").await.is(200);
+    people[1]
+        .send_form("/berkas", &[("sop", "pesona"), ("title", "Tetap jalan")])
+        .await
+        .is(200);
+    people[1].open("/kualifikasi").await.is(403);
+    people[1].open("/serah-terima").await.is(403);
+}
+
+#[tokio::test]
+async fn whoever_signs_a_decree_on_a_mandate_is_warned_and_the_warning_stays() {
+    let office = Office::open().await;
+    let mut people = running(&office, TEAM, "rapat", &["camat", "kasi"]).await;
+    let warning = "UU 30/2014, pasal 14";
+    // The definitive holder is not warned.
+    let own = begun(&mut people[0], "rapat", "Tim kabar 2026").await;
+    let paper = format!("{own}/hasil/surat-keputusan");
+    for path in [&own, &paper] {
+        let page = people[0].open(path).await.is(200);
+        assert!(!page.words().contains(warning), "{}", page.words());
+    }
+    let known = office.store.office().await.unwrap();
+    let by_login = |login: &str| {
+        known
+            .persons
+            .values()
+            .find(|row| row.login == login)
+            .unwrap()
+            .id
+    };
+    let mut held = known.in_force(by_login("hendra"), "2026-11-19".parse().unwrap());
+    let held = Appointment {
+        person: by_login("yusuf"),
+        capacity: Capacity::Plt,
+        from: "2026-11-01".parse().unwrap(),
+        ..held.next().unwrap().clone()
+    };
+    let row = Appointed::plain(office.store.fresh_id(), held);
+    let appointed = office
+        .store
+        .change_office(Who::System, OfficeChange::Appoint(row));
+    appointed.await.unwrap();
+
+    let case = begun(&mut people[3], "rapat", "Tim kabar 2027").await;
+    let yusuf = &mut people[3];
+    yusuf
+        .page
+        .tells("Peringatan: Anda menandatangani keputusan")
+        .tells(warning);
+    let paper = format!("{case}/hasil/surat-keputusan");
+    let page = yusuf.open(&paper).await.is(200).tells(warning).text.clone();
+    let member = choice(&page, "Ratna");
+    let decree = [
+        ("about", "Tim kabar"),
+        ("from", "2026-11-19"),
+        ("rulings", "Membentuk tim."),
+        ("members.0.person", member.as_str()),
+        ("members.0.seat", "Ketua"),
+    ];
+    yusuf
+        .send_form(&paper, &decree)
+        .await
+        .is(200)
+        .tells("tersimpan");
+    // A warning, never a block; it stays with the entry, for those who read it too.
+    yusuf
+        .open(&case)
+        .await
+        .tells("Plt. Kabid Informasi")
+        .tells("diperingatkan saat penetapan");
+    people[1]
+        .open(&paper)
+        .await
+        .tells("Ditetapkan oleh pelaksana tugas atau pelaksana harian");
+}
