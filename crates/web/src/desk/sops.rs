@@ -103,6 +103,7 @@ pub(super) fn routes() -> Router<DeskState> {
             "/sop/rancangan/{draft}",
             get(drafts::show).post(drafts::save),
         )
+        .route("/sop/rancangan/{draft}/gambar", post(drafts::redraw))
         .route("/sop/rancangan/{draft}/adopsi", post(drafts::adopt))
         .route("/sop/rancangan/{draft}/buang", post(drafts::discard))
         .route("/sop/rancangan/{draft}/simulasi", get(trial::of_draft))

@@ -207,6 +207,19 @@ async fn what_cannot_stand_in_a_sheet_is_refused_and_nothing_is_written() {
         .tells("Kegiatan baru");
     let path = draft(&office).await;
     let before = kept(&office).await;
+    let drawing = format!("{path}/gambar");
+    for (text, status) in [("Menulis kabar", 200), ("", 422)] {
+        admin.open(&path).await;
+        let mut fields = shown(&admin);
+        fields.retain(|(name, _)| name != "_token" && name != "teks-0");
+        fields.push(("teks-0".to_owned(), text.to_owned()));
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        admin.send_form(&drawing, &fields).await.is(status);
+        assert_eq!(kept(&office).await, before, "drawing keeps nothing");
+    }
     for (field, value, told) in [
         ("teks-0", "", "kosong"),
         ("jenis-0", "menari", "tidak dikenal sebagai kind"),

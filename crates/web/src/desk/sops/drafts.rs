@@ -8,7 +8,8 @@ mod slots;
 mod view;
 
 use axum::extract::Path;
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use tayang_core::sop::Sop;
 use tayang_core::sop::edit::{SheetFields, edited, fields};
 use tayang_core::sop::parse::{Problem, parse};
@@ -22,8 +23,8 @@ use crate::desk::cases::id;
 use crate::desk::fields::Fields;
 use crate::desk::parts::{Notice, Tone};
 use crate::desk::people::refused;
-use crate::desk::visitor::{Desk, go};
-use crate::desk::{paths, starters};
+use crate::desk::visitor::{self, Desk, go};
+use crate::desk::{assets, paths, starters};
 use crate::error::WebError;
 
 pub use view::{DraftPage, ExitSlots, RoleSlot, RowSlots, Slot};
@@ -82,7 +83,7 @@ pub(super) async fn found(desk: &Desk, draft: &str) -> Result<(SheetDraft, Sop),
 pub(super) async fn show(desk: Desk, Path(draft): Path<String>) -> Result<Response, WebError> {
     let (draft, sheet) = found(&desk, &draft).await?;
     let view = view::page(&desk, &draft, &sheet, &fields(&sheet), &[]);
-    desk.page("sopdraft.html", view.title.clone(), &view)
+    drawn(&desk, &view)
 }
 
 /// Writes what the form says, and does what its button says.
@@ -128,7 +129,7 @@ fn again(
     let note = Notice::of(Tone::Bad, desk.say("draft.refused", &[]));
     let told = problems.iter().map(|problem| said(desk, problem));
     view.note = Some(told.fold(note, Notice::line));
-    desk.page_again("sopdraft.html", view.title.clone(), &view)
+    refused_page(desk, &view)
 }
 
 /// Somebody saved in between: what was typed stays, and may be saved over it knowingly.
@@ -147,7 +148,28 @@ fn moved(
     let head = desk.say("draft.moved", &[("name", name), ("at", &at)]);
     let note = Notice::of(Tone::Warn, head).line(desk.say("draft.moved.do", &[]));
     view.note = Some(note);
-    desk.page_again("sopdraft.html", view.title.clone(), &view)
+    refused_page(desk, &view)
+}
+
+/// The drawing as the form says, for the script that refreshes it; nothing is written.
+pub(super) async fn redraw(Path(draft): Path<String>, act: Act) -> Result<Response, WebError> {
+    let (desk, sent) = (act.desk, act.sent);
+    let (draft, sheet) = found(&desk, &draft).await?;
+    let form = form::read(&sent, &fields(&sheet));
+    match edited(&sheet, &form) {
+        Ok(next) => drawn(&desk, &view::page(&desk, &draft, &next, &form, &[])),
+        Err(_) => Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response()),
+    }
+}
+
+fn drawn(desk: &Desk, view: &DraftPage) -> Result<Response, WebError> {
+    let mut frame = desk.frame(view.title.clone());
+    frame.scripts.extend(assets::href("sheet.js"));
+    visitor::show("sopdraft.html", &frame, view)
+}
+
+fn refused_page(desk: &Desk, view: &DraftPage) -> Result<Response, WebError> {
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, drawn(desk, view)?).into_response())
 }
 
 /// Adopts the draft for every site of the office; then it is a version and no draft.
@@ -172,7 +194,7 @@ pub(super) async fn adopt(Path(draft): Path<String>, act: Act) -> Result<Respons
         Err(error @ OfficeError::Refused(_)) => {
             let mut view = view::page(&desk, &draft, &sheet, &fields(&sheet), &[]);
             view.note = Some(refused(&desk, error)?);
-            desk.page_again("sopdraft.html", view.title.clone(), &view)
+            refused_page(&desk, &view)
         }
         Err(OfficeError::Store(error)) => Err(error.into()),
     }

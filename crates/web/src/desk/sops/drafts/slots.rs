@@ -32,6 +32,10 @@ pub(super) fn placed(scene: &Scene, sheet: &Sop, text: &str) -> Placed {
 /// The cell that a rule of the linter speaks of.
 fn cell_of(code: &str) -> &'static str {
     let cells = [
+        ("need.", "kelengkapan"),
+        ("cell.role", "pelaksana"),
+        ("role.", "pelaksana"),
+        ("cell.kind", "jenis"),
         ("needs.", "kelengkapan"),
         ("time.", "waktu"),
         ("output.", "output"),
@@ -138,6 +142,8 @@ impl Maker<'_> {
         let text = |field: &str, key: &str, value: &str, rows| {
             let mut slot = self.slot(&name(field, at), key, value, rows);
             slot.findings = self.said(at, field);
+            // Said once above the table.
+            slot.hint = None;
             slot
         };
         let decides = row.kind == StepKind::Approve.name() || !row.exits.is_empty();
@@ -189,6 +195,7 @@ impl Maker<'_> {
         Slot {
             choices,
             picked: vec![value.to_owned()],
+            findings: self.said(at, field),
             ..self.slot(&name(field, at), key, value, None)
         }
     }
