@@ -22,6 +22,13 @@ pub enum Refusal {
         /// The step's words.
         step: String,
     },
+    /// No version of the SOP is ratified.
+    SheetNotInForce {},
+    /// The SOP takes effect on a later day.
+    SheetNotYetInForce {
+        /// The first day in effect.
+        from: String,
+    },
     /// The actor's appointment ended.
     AppointmentEnded {
         /// The role's label on the sheet.

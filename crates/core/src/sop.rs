@@ -16,6 +16,7 @@ pub mod compare;
 pub mod confirm;
 mod date;
 pub mod edit;
+pub mod force;
 pub mod import;
 pub mod law;
 mod lines;

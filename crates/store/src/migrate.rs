@@ -14,6 +14,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (5, "sheets", include_str!("migrations/0005_sheets.sql")),
     (6, "report", include_str!("migrations/0006_report.sql")),
     (7, "office", include_str!("migrations/0007_office.sql")),
+    (8, "ratified", include_str!("migrations/0008_ratified.sql")),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;

@@ -11,6 +11,7 @@ pub(crate) mod handover;
 pub(crate) mod holding;
 pub(crate) mod load;
 pub(crate) mod moves;
+pub(crate) mod ratify;
 pub(crate) mod rows;
 pub(crate) mod sheet;
 
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use tayang_core::event::SopRef;
 use tayang_core::ids::{PersonId, PositionId, UnitId};
 use tayang_core::office::{Appointment, Capacity, Membership};
 use tayang_core::time::Calendar;
@@ -29,6 +31,7 @@ pub use event::{OfficeBy, OfficeEvent, OfficeRecorded};
 pub use handover::HandOver;
 pub(crate) use load::{calendar, known, load, office};
 pub use moves::{DueMove, DueMoves};
+pub use ratify::Ratified;
 pub use sheet::{SopConfirmation, SopInfo};
 pub(crate) use sheet::{all_sops, store_sop};
 
@@ -237,6 +240,8 @@ pub struct Office {
     pub sites: BTreeMap<String, Site>,
     /// Newest adopted version of each SOP, and the sites it is adopted by.
     pub sops: BTreeMap<String, (u32, Vec<String>)>,
+    /// Ratified versions of SOPs, with the day from which each holds.
+    pub ratified: BTreeMap<SopRef, Ratified>,
     /// Hand-overs of posts, newest first.
     pub hand_overs: Vec<HandOver>,
     /// Qualifications, in the words of the sheets, that people are known to have.

@@ -254,8 +254,9 @@ impl PublicReader {
     /// # Errors
     /// When the database does not answer.
     pub async fn sops(&self, site: &str) -> Result<Vec<SopInfo>, StoreError> {
+        let office = self.store_office().await?;
         let mut conn = self.core.db.read().await?;
-        let all = office::all_sops(&mut conn).await?;
+        let all = office::all_sops(&mut conn, &office, self.core.now()).await?;
         let here = |sop: &SopInfo| sop.in_force && sop.sites.iter().any(|by| by == site);
         Ok(all.into_iter().filter(here).collect())
     }

@@ -38,7 +38,7 @@ async fn sop(desk: Desk, Path(key): Path<String>) -> Result<Response, WebError> 
     let asked: Option<u32> = desk.guest.asked("versi").and_then(|text| text.parse().ok());
     let sops = desk.store().sops().await?;
     let shown = sops.iter().find(|info| {
-        let this = asked.map_or(info.in_force, |version| info.sop.version == version);
+        let this = asked.map_or(info.newest, |version| info.sop.version == version);
         info.sop.key == key && this
     });
     let info = shown.ok_or(WebError::NotFound)?;

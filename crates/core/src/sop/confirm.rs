@@ -71,12 +71,12 @@ impl Sop {
     /// valid there. Cells that are not named stay unconfirmed.
     ///
     /// # Errors
-    /// An id that is not unconfirmed, or a value that cannot stand there.
+    /// An id that is neither unconfirmed nor blank, or a value that cannot stand there.
     pub fn confirm(&self, choices: &BTreeMap<String, String>) -> Result<Self, Problem> {
-        let open = self.unconfirmed();
+        let (open, blanks) = (self.unconfirmed(), self.blanks());
         let mut sop = self.clone();
         for (id, value) in choices {
-            if !open.iter().any(|cell| cell.id == *id) {
+            if !open.iter().any(|cell| cell.id == *id) && !blanks.contains(id) {
                 return Err(Problem::new(0, "no_such_cell", [("field", id)]));
             }
             sop.choose(id, value)?;
@@ -112,6 +112,7 @@ impl Sop {
         is_text(value, id)?;
         let value = value.to_owned();
         match *parts {
+            ["identity", field @ ("created" | "effective")] => self.date(field, &value)?,
             ["identity", "title"] => self.identity.title = Some(value),
             ["identity", "number"] => self.identity.number = Some(value),
             ["identity", "ratified_by"] => self.identity.ratified_by = Some(value),

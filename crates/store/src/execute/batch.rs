@@ -65,6 +65,8 @@ pub(super) struct State {
     /// Airings by their place in their chain.
     pub(super) published: Vec<(u64, Vec<ItemId>)>,
     office: Option<Arc<Office>>,
+    /// A sheet reads otherwise: what is kept of sheets is read anew.
+    sheets: bool,
     /// A decree of this transaction took effect: what is known of the office is not to be shared.
     decreed: bool,
 }
@@ -178,6 +180,7 @@ impl<'a> Batch<'a> {
         let entry = chained.await?;
         journal::insert_all(&mut self.conn, &[entry]).await?;
         self.state.entries += 1;
+        self.state.sheets |= matches!(change, OfficeChange::ConfirmCells { .. });
         self.state.office = None;
         Ok(())
     }
@@ -211,6 +214,9 @@ impl<'a> Batch<'a> {
         let keys: Vec<String> = self.state.keys.into_iter().collect();
         let changed = notice::record(&mut self.conn, self.core.now(), keys).await?;
         self.conn.commit().await?;
+        if self.state.sheets {
+            self.core.sops.clear();
+        }
         Ok(Committed {
             heads,
             entries: self.state.entries,

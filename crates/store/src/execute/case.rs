@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use tayang_core::artefact::Paper;
 use tayang_core::case::{Case, apply, replay};
 use tayang_core::command::{Command, OpenCase};
@@ -12,6 +13,7 @@ use tayang_core::effect::effects;
 use tayang_core::event::{Event, Recorded, SopRef};
 use tayang_core::ids::{CaseId, ItemId};
 use tayang_core::office::By;
+use tayang_core::refusal::Refusal;
 use tayang_core::sop::Sop;
 
 use super::batch::Batch;
@@ -103,12 +105,13 @@ impl Batch<'_> {
         let office = self.office().await?;
         let adopted = office.sops.get(&asked_open.sop);
         let adopted = adopted.filter(|(_, sites)| sites.iter().any(|by| by == site));
-        let Some((version, _)) = adopted else {
+        if adopted.is_none() {
             return Err(ExecuteError::NotFound);
-        };
+        }
+        let version = in_effect(&office, &asked_open.sop, office.day(self.core.now()));
         let sop_ref = SopRef {
             key: asked_open.sop.clone(),
-            version: *version,
+            version: version.map_err(|reason| ExecuteError::Refused(vec![reason]))?,
         };
         if let Some(parent) = asked_open.parent
             && self.folded(parent).await?.is_none()
@@ -343,4 +346,15 @@ pub(crate) mod sql {
         WITH_ITEMS = "select c.version, c.last_at, i.id, i.live, i.case_id, i.unit from cases c left join item i on i.case_id = c.id where c.id = $1";
         HISTORY = "select payload from journal where case_id = $1 order by version";
     }
+}
+
+/// The version that a case begun on a day follows.
+fn in_effect(office: &Office, sop: &str, day: Date) -> Result<u32, Refusal> {
+    let later = || match office.next_effect(sop, day) {
+        Some(from) => Refusal::SheetNotYetInForce {
+            from: from.to_string(),
+        },
+        None => Refusal::SheetNotInForce {},
+    };
+    office.version_on(sop, day).ok_or_else(later)
 }

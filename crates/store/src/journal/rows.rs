@@ -62,6 +62,9 @@ impl Told {
                 known.extend(cells.clone());
                 (name, Some(canonical::hash(known)))
             }
+            OfficeEvent::SopRatified { sop, row, .. } => {
+                (format!("ratified {} {}", sop.key, sop.version), Some(*row))
+            }
             OfficeEvent::SiteSaved { site, row } => (format!("site {site}"), Some(*row)),
             OfficeEvent::CalendarAmended { row, .. } => ("calendar".to_owned(), Some(*row)),
             OfficeEvent::TokenCreated { id, row, .. } => (format!("token {id}"), Some(*row)),
@@ -137,6 +140,11 @@ fn of_office(office: &Office) -> BTreeMap<String, Hash> {
     found.extend(held.map(|row| (format!("appointment {}", row.id), canonical::hash(row))));
     let over = office.hand_overs.iter();
     found.extend(over.map(|row| (format!("handover {}", row.id), canonical::hash(row))));
+    let ratified = office.ratified.iter();
+    found.extend(ratified.map(|(sop, row)| {
+        let name = format!("ratified {} {}", sop.key, sop.version);
+        (name, canonical::hash(row))
+    }));
     let able = office.competence.iter();
     found.extend(able.map(|(who, held)| (format!("competence {who}"), canonical::hash(held))));
     found.extend(

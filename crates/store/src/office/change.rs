@@ -6,14 +6,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use tayang_core::ids::PersonId;
+use tayang_core::event::SopRef;
+use tayang_core::ids::{PersonId, PositionId};
 use tayang_core::sop::parse::Problem;
 use tayang_core::time::{Calendar, HoursProblem};
 use uuid::Uuid;
 
 use super::event::OfficeEvent;
 use super::{
-    Appointed, HandOver, Office, Person, Position, Seat, Site, Unit, handover, holding, rows, sheet,
+    Appointed, HandOver, Office, Person, Position, Seat, Site, Unit, handover, holding, ratify,
+    rows, sheet,
 };
 use crate::dialect::{Conn, args};
 use crate::execute::Who;
@@ -67,6 +69,17 @@ pub enum OfficeChange {
         version: u32,
         /// Cell to value.
         cells: BTreeMap<String, String>,
+    },
+    /// Ratifies a version: in the post that its sheet names, or as it was signed on paper.
+    RatifySop {
+        /// Which.
+        sop: SopRef,
+        /// The post that ratifies.
+        position: PositionId,
+        /// It was signed on paper; an administrator records that.
+        paper: bool,
+        /// Whoever ratifies knows that the sheet approves nothing, where it does not.
+        acknowledged: bool,
     },
     /// Writes a site.
     SaveSite(Site),
@@ -158,6 +171,32 @@ pub enum OfficeRefusal {
     SopInvalid(Vec<Problem>),
     /// A cell's value cannot stand there, or was confirmed before.
     CellInvalid(Problem),
+    /// The version was ratified before.
+    SheetRatified,
+    /// The identity block lacks what a version needs before it may come into force.
+    SheetIncomplete {
+        /// The ids of its cells.
+        cells: Vec<String>,
+    },
+    /// Another SOP of the unit has the number.
+    NumberTaken {
+        /// The number.
+        number: String,
+        /// That SOP's name.
+        title: String,
+    },
+    /// Cells wait for confirmation.
+    SheetUnconfirmed {
+        /// How many.
+        cells: usize,
+    },
+    /// The sheet has no approving step, and that was not acknowledged.
+    SheetWithoutApproval,
+    /// Only the holder of the post that the sheet names may ratify it.
+    NotRatifier {
+        /// The post.
+        post: String,
+    },
     /// The weekly table has problems.
     HoursInvalid(Vec<HoursProblem>),
     /// More days off than a calendar may have.
@@ -224,6 +263,20 @@ pub(crate) async fn perform(
             version,
             cells,
         } => sheet::confirm(conn, who, now, sop, *version, cells).await,
+        OfficeChange::RatifySop {
+            sop,
+            position,
+            paper,
+            acknowledged,
+        } => {
+            let asked = ratify::Asked {
+                sop,
+                position: *position,
+                paper: *paper,
+                acknowledged: *acknowledged,
+            };
+            ratify::ratify(conn, office, who, now, asked).await
+        }
         OfficeChange::SaveSite(site) => rows::save_site(conn, site).await,
         OfficeChange::AmendCalendar(calendar) => rows::amend_calendar(conn, office, calendar).await,
         OfficeChange::AddToken {
@@ -245,7 +298,8 @@ pub(crate) async fn perform(
     }
 }
 
-/// An administrator may change all, anybody their own password and tokens.
+/// An administrator may change all, anybody their own password and tokens; who may ratify
+/// a sheet is asked where it is done.
 fn may(office: &Office, who: Who, change: &OfficeChange) -> Result<(), OfficeRefusal> {
     let Who::Person { person, .. } = who else {
         return Ok(());
@@ -259,7 +313,7 @@ fn may(office: &Office, who: Who, change: &OfficeChange) -> Result<(), OfficeRef
         } => *whose == person && !temporary,
         OfficeChange::AddToken { person: whose, .. }
         | OfficeChange::RevokeToken { person: whose, .. } => *whose == person,
-        OfficeChange::UseSetupToken { .. } => true,
+        OfficeChange::UseSetupToken { .. } | OfficeChange::RatifySop { .. } => true,
         _ => false,
     };
     match row {

@@ -152,6 +152,19 @@ pub enum OfficeEvent {
         /// Cell to value.
         cells: BTreeMap<String, String>,
     },
+    /// A version of an SOP was ratified.
+    SopRatified {
+        /// Which.
+        sop: SopRef,
+        /// The post.
+        position: PositionId,
+        /// Who signed, in which capacity; absent when it was signed on paper.
+        signed: Option<(PersonId, Capacity)>,
+        /// The first day on which the version holds.
+        effective: Date,
+        /// Its row.
+        row: Hash,
+    },
     /// A site's identity or categories were written.
     SiteSaved {
         /// Which.

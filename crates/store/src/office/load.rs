@@ -7,7 +7,7 @@ use tayang_core::ids::PersonId;
 use tayang_core::office::{Appointment, Capacity};
 use tayang_core::time::Calendar;
 
-use super::{Appointed, Member, Office, Person, Position, Seat, Site, Unit, UnitKind, handover};
+use super::{Appointed, Member, Office, Person, Position, Seat, Site, Unit, UnitKind, handover, ratify};
 use crate::dialect::{Conn, Row, args};
 use crate::journal::OFFICE_CHAIN;
 use crate::store::Core;
@@ -79,6 +79,7 @@ pub(crate) async fn load(conn: &mut Conn, seq: u64) -> Result<Office, StoreError
         hand_overs: handover::load(conn).await?,
         competence: competence(conn).await?,
         sops: sops(conn).await?,
+        ratified: ratify::ratified(conn).await?,
         calendar: Arc::new(calendar(conn).await?),
     })
 }
@@ -127,16 +128,7 @@ fn appointed(mut row: Row) -> Result<Appointed, StoreError> {
         appointment: Appointment {
             person: row.take()?,
             position: row.take()?,
-            capacity: match row.take::<String>()?.as_str() {
-                "definitif" => Capacity::Definitif,
-                "plt" => Capacity::Plt,
-                "plh" => Capacity::Plh,
-                other => {
-                    return Err(StoreError::Corrupt(format!(
-                        "no capacity is called {other}"
-                    )));
-                }
-            },
+            capacity: capacity_of(&row.take::<String>()?)?,
             from: row.take()?,
             until: row.take()?,
         },
@@ -150,6 +142,18 @@ fn member(mut row: Row) -> Result<Member, StoreError> {
         sop: row.take()?,
         seat: serde_json::from_str(&row.take::<String>()?)?,
     })
+}
+
+/// A capacity by the word that is stored.
+pub(super) fn capacity_of(word: &str) -> Result<Capacity, StoreError> {
+    match word {
+        "definitif" => Ok(Capacity::Definitif),
+        "plt" => Ok(Capacity::Plt),
+        "plh" => Ok(Capacity::Plh),
+        other => Err(StoreError::Corrupt(format!(
+            "no capacity is called {other}"
+        ))),
+    }
 }
 
 fn seat(mut row: Row) -> Result<Seat, StoreError> {

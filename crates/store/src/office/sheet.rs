@@ -13,6 +13,7 @@ use tayang_core::sop::{Sop, parse};
 use super::Office;
 use super::change::{OfficeError, OfficeRefusal};
 use super::event::OfficeEvent;
+use super::ratify::Ratified;
 use crate::dialect::{Conn, Row, args};
 use crate::execute::Who;
 use crate::store::Core;
@@ -46,7 +47,11 @@ pub struct SopInfo {
     pub by: Option<PersonId>,
     /// When.
     pub at: Timestamp,
-    /// New cases follow it.
+    /// Who ratified it, when somebody did.
+    pub ratified: Option<Ratified>,
+    /// It is the newest version of its SOP.
+    pub newest: bool,
+    /// Cases begun today follow it.
     pub in_force: bool,
 }
 
@@ -65,8 +70,9 @@ impl Store {
     /// # Errors
     /// When the database does not answer, or a stored file no longer parses.
     pub async fn sops(&self) -> Result<Vec<SopInfo>, StoreError> {
+        let office = self.office().await?;
         let mut conn = self.core.db.read().await?;
-        all_sops(&mut conn).await
+        all_sops(&mut conn, &office, self.now()).await
     }
 
     /// How many open cases follow each version of each SOP; versions without any are absent.
@@ -106,13 +112,26 @@ impl Store {
 }
 
 /// Every adopted version, newest version of each first.
-pub(crate) async fn all_sops(conn: &mut Conn) -> Result<Vec<SopInfo>, StoreError> {
-    let rows = conn.rows(sql::ALL_SHEETS, &[]).await?;
-    let mut sheets = rows.into_iter().map(info).collect::<Result<Vec<_>, _>>()?;
+pub(crate) async fn all_sops(
+    conn: &mut Conn,
+    office: &Office,
+    at: Timestamp,
+) -> Result<Vec<SopInfo>, StoreError> {
+    let day = office.day(at);
+    let mut sheets = every(conn).await?;
     for at in 0..sheets.len() {
-        sheets[at].in_force = at == 0 || sheets[at - 1].sop.key != sheets[at].sop.key;
+        sheets[at].newest = at == 0 || sheets[at - 1].sop.key != sheets[at].sop.key;
+        let sheet = &mut sheets[at];
+        sheet.ratified = office.ratified.get(&sheet.sop).cloned();
+        sheet.in_force = office.version_on(&sheet.sop.key, day) == Some(sheet.sop.version);
     }
     Ok(sheets)
+}
+
+/// Every adopted version as stored, newest version of each first.
+async fn every(conn: &mut Conn) -> Result<Vec<SopInfo>, StoreError> {
+    let rows = conn.rows(sql::ALL_SHEETS, &[]).await?;
+    rows.into_iter().map(info).collect()
 }
 
 /// The sheet of a version; kept in memory once every cell is certain.
@@ -148,6 +167,42 @@ pub(crate) async fn checked(
     let confirmed: BTreeMap<String, SopConfirmation> =
         serde_json::from_str(&row.take::<String>()?)?;
     Ok(Some((confirmed_sheet(&text, &confirmed)?, confirmed)))
+}
+
+/// A version's sheet with its confirmations, and the file's text.
+pub(super) async fn with_text(
+    conn: &mut Conn,
+    key: &str,
+    version: u32,
+) -> Result<Option<(Sop, String)>, StoreError> {
+    let Some(mut row) = conn.row(sql::SHEET, args![key, version]).await? else {
+        return Ok(None);
+    };
+    let text: String = row.take()?;
+    let confirmed = serde_json::from_str(&row.take::<String>()?)?;
+    Ok(Some((confirmed_sheet(&text, &confirmed)?, text)))
+}
+
+/// A number stands for one SOP of a unit.
+///
+/// Source: 001-H3.
+async fn number_free(conn: &mut Conn, sheet: &Sop) -> Result<(), OfficeError> {
+    let Some(number) = &sheet.identity.number else {
+        return Ok(());
+    };
+    let others = every(conn).await?;
+    let taken = others.into_iter().find(|other| {
+        let (own, theirs) = (&sheet.identity, &other.sheet.identity);
+        other.sop.key != sheet.key && own.unit == theirs.unit && own.number == theirs.number
+    });
+    match taken {
+        None => Ok(()),
+        Some(other) => Err(OfficeRefusal::NumberTaken {
+            number: number.clone(),
+            title: other.sheet.identity.title.clone().unwrap_or(other.sop.key),
+        }
+        .into()),
+    }
 }
 
 /// The version after the newest one.
@@ -189,6 +244,8 @@ fn info(mut row: Row) -> Result<SopInfo, StoreError> {
         sites,
         by: row.take()?,
         at: row.take()?,
+        ratified: None,
+        newest: false,
         in_force: false,
     })
 }
@@ -205,6 +262,7 @@ pub(super) async fn adopt(
     if sites.is_empty() || sites.iter().any(|site| !office.sites.contains_key(site)) {
         return Err(OfficeRefusal::Unknown { what: "site" }.into());
     }
+    number_free(conn, &sheet).await?;
     let version = next_version(office, &sheet.key);
     let sites_text = serde_json::to_string(sites).map_err(StoreError::from)?;
     conn.run(
@@ -244,7 +302,8 @@ pub(super) async fn confirm(
     if cells.is_empty() {
         return Err(OfficeRefusal::Unknown { what: "cell" }.into());
     }
-    sheet.confirm(cells).map_err(OfficeRefusal::CellInvalid)?;
+    let sheet = sheet.confirm(cells).map_err(OfficeRefusal::CellInvalid)?;
+    number_free(conn, &sheet).await?;
     for (cell, value) in cells {
         let choice = SopConfirmation {
             value: value.clone(),

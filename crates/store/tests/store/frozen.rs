@@ -103,6 +103,13 @@ fn settings() -> Vec<OfficeEvent> {
             sop: sop(),
             cells: BTreeMap::from([("step.3.role".into(), "kabid".into())]),
         },
+        OfficeEvent::SopRatified {
+            sop: sop(),
+            position: PositionId(id(2)),
+            signed: Some((person(), Capacity::Plt)),
+            effective: "2026-12-01".parse().unwrap(),
+            row: row(),
+        },
         OfficeEvent::SiteSaved {
             site: "utama".into(),
             row: row(),
@@ -143,6 +150,7 @@ fn name(event: &OfficeEvent) -> &'static str {
         OfficeEvent::Unseated { .. } => "unseated",
         OfficeEvent::SopAdopted { .. } => "sop_adopted",
         OfficeEvent::CellsConfirmed { .. } => "cells_confirmed",
+        OfficeEvent::SopRatified { .. } => "sop_ratified",
         OfficeEvent::SiteSaved { .. } => "site_saved",
         OfficeEvent::CalendarAmended { .. } => "calendar_amended",
         OfficeEvent::TokenCreated { .. } => "token_created",
@@ -153,7 +161,7 @@ fn name(event: &OfficeEvent) -> &'static str {
 }
 
 /// Arms of [`name`].
-const KINDS: usize = 18;
+const KINDS: usize = 19;
 
 #[test]
 fn the_stored_form_of_every_office_entry_is_frozen() {

@@ -106,7 +106,8 @@ async fn found(world: &World) {
     let adopted = world
         .store
         .adopt_sop(tayang_store::Who::System, SHEET.to_owned(), sites);
-    adopted.await.unwrap();
+    let sop = adopted.await.unwrap();
+    crate::ratified::ratify(&world.store, &sop).await;
     let office = world.store.office().await.unwrap();
     let held = office.appointments.iter().map(|held| &held.appointment);
     let position = held

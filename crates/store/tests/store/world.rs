@@ -23,7 +23,7 @@ use crate::server;
 
 pub(crate) const SITE: &str = "utama";
 pub(crate) const SOP: &str = "pesona";
-const SHEET: &str = include_str!("../../../../sop/003-pesona.toml");
+pub(crate) const SHEET: &str = include_str!("../../../../sop/003-pesona.toml");
 /// A Monday morning in the office.
 const START: &str = "2026-11-02T01:00:00Z";
 
@@ -433,6 +433,7 @@ async fn found_sheet(store: &Store) {
         cells,
     };
     store.change_office(Who::System, confirm).await.unwrap();
+    crate::ratified::ratify(store, &sop).await;
 }
 
 /// Another person in a post of their own that performs a role.

@@ -111,7 +111,7 @@ pub(crate) async fn show(way: &Way, key: &str) -> Result<ExitCode> {
     store.close().await;
     let found = sops
         .iter()
-        .find(|info| info.sop.key == key && info.in_force);
+        .find(|info| info.sop.key == key && info.newest);
     let info = found.with_context(|| format!("SOP {key} belum diadopsi"))?;
     let value = serde_json::to_value(&*info.sheet)?;
     say(way, &value, &sheet(info))?;

@@ -11,7 +11,7 @@ use tayang_core::ids::{PersonId, PositionId, UnitId};
 use tayang_core::office::{Appointment, Assurance};
 use tayang_core::time::Calendar;
 use tayang_store::{
-    Appointed, NewPerson, OfficeChange, OfficeError, Position, Seat, Store, Unit, Who,
+    Appointed, NewPerson, OfficeChange, OfficeError, Position, Seat, SopInfo, Store, Unit, Who,
 };
 use tokio::task::JoinSet;
 
@@ -19,8 +19,10 @@ use super::data::{Office, Person, Site};
 use super::plan::Plan;
 use super::{Account, Hand, folder, identity};
 
-/// The sheet whose inferred cells the administrator confirms.
-const CONFIRMED: &str = "pesona";
+/// The sheet whose runs the demo tells.
+const PLAYED: &str = "pesona";
+/// The post that ratifies where a sheet names none: its key and its title.
+const HEAD: (&str, &str) = ("kadis-kominfo", "Kepala Dinas Komunikasi dan Informatika");
 
 /// What the office is founded from.
 pub(super) struct Given<'a> {
@@ -93,12 +95,13 @@ pub(super) async fn found(
     hand.set(pause(90)?);
     confirm(store, who).await?;
     seat(store, who, given.data, &positions).await?;
+    ratify(store, who, &positions).await?;
     let calendar = Calendar::clone(&*store.office().await?.calendar);
     Ok(Town {
         site: key,
         people,
         calendar,
-        sop: CONFIRMED.to_owned(),
+        sop: PLAYED.to_owned(),
     })
 }
 
@@ -235,26 +238,58 @@ async fn adopt(store: &Store, who: Who, site: &str) -> Result<()> {
     Ok(())
 }
 
-/// The administrator takes every inferred cell of 003 as it was read.
+/// The administrator takes every inferred cell as it was read, and fills in lost identities.
 async fn confirm(store: &Store, who: Who) -> Result<()> {
-    let sops = store.sops().await?;
-    let info = sops
-        .iter()
-        .find(|info| info.sop.key == CONFIRMED && info.in_force);
-    let info = info.context("SOP 003 is not adopted")?;
-    let open = info.sheet.unconfirmed();
-    let cells = open.into_iter().map(|cell| (cell.id, cell.value)).collect();
-    let (sop, version) = (info.sop.key.clone(), info.sop.version);
-    change(
-        store,
-        who,
-        OfficeChange::ConfirmCells {
+    for info in store.sops().await? {
+        let open = info.sheet.unconfirmed().into_iter();
+        let mut cells: BTreeMap<String, String> =
+            open.map(|cell| (cell.id, cell.value)).collect();
+        if info.sheet.identity.is_lost() {
+            let blanks = info.sheet.blanks().into_iter();
+            cells.extend(blanks.filter_map(|cell| Some((cell.clone(), filled(&info, &cell)?))));
+        }
+        if cells.is_empty() {
+            continue;
+        }
+        let (sop, version) = (info.sop.key.clone(), info.sop.version);
+        let asked = OfficeChange::ConfirmCells {
             sop,
             version,
             cells,
-        },
-    )
-    .await
+        };
+        change(store, who, asked).await?;
+    }
+    Ok(())
+}
+
+/// What the demo's office writes where the source lost its identity block.
+fn filled(info: &SopInfo, cell: &str) -> Option<String> {
+    let value = match cell {
+        "identity.number" => format!("SOP/{}/Diskominfo", info.sop.key),
+        "identity.created" => "2025-01".to_owned(),
+        "identity.effective" => "2025-01-06".to_owned(),
+        "identity.ratified_by" => HEAD.1.to_owned(),
+        _ => return None,
+    };
+    Some(value)
+}
+
+/// Every sheet was signed on paper by its post; a sheet that names none by the head of the agency.
+async fn ratify(store: &Store, who: Who, positions: &BTreeMap<String, PositionId>) -> Result<()> {
+    let office = store.office().await?;
+    for info in store.sops().await? {
+        let named = positions.values().find(|post| office.is_ratifier(&info.sheet, **post));
+        let head = positions.get(HEAD.0);
+        let position = *named.or(head).context("nobody can ratify the sheets")?;
+        let asked = OfficeChange::RatifySop {
+            sop: info.sop.clone(),
+            position,
+            paper: true,
+            acknowledged: true,
+        };
+        change(store, who, asked).await?;
+    }
+    Ok(())
 }
 
 async fn seat(

@@ -60,7 +60,7 @@ pub(super) async fn play(store: &Store, hand: &Hand, stage: Stage<'_>) -> Result
     let sops = store.sops().await?;
     let info = sops
         .iter()
-        .find(|info| info.sop.key == stage.town.sop && info.in_force);
+        .find(|info| info.sop.key == stage.town.sop && info.newest);
     let sheet = info
         .context("the sheet of the cases is not adopted")?
         .sheet

@@ -135,6 +135,11 @@ async fn adopt(steward: &Browser, office: &Office) {
         steward.press_button(&format!("Tetapkan: {label}")).await;
         steward.sees("Tetapkan").await;
     }
+    let post = format!("{} (Dinas Komunikasi dan Informatika)", CAST[0].0);
+    steward.choose("Jabatan yang mengesahkan", &post).await;
+    steward.tick("Naskah kertasnya sudah ditandatangani").await;
+    steward.press_button("Catat pengesahan").await;
+    steward.sees("SOP disahkan").await;
 }
 
 /// Signs in with the temporary password and chooses one's own, as the desk demands.

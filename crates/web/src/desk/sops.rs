@@ -8,6 +8,7 @@ mod cover;
 mod drafts;
 mod laws;
 mod one;
+mod ratify;
 mod seats;
 mod tools;
 mod trial;
@@ -35,6 +36,7 @@ pub use cover::{CoverLine, CoverList, CoverRow, CoverView, cover};
 pub use drafts::{DraftPage, ExitSlots, RoleSlot, RowSlots, Slot};
 pub use laws::{ActLine, CitedLine, LawsPage};
 pub use one::{Findings, SopPage, VersionLine, cover_with, findings, sheet_map, total};
+pub use ratify::{RatifyForm, RatifyView};
 pub use seats::{SeatLine, SeatView};
 pub use tools::{ChangeLine, ComparePage};
 pub use trial::{Mail, TrialPage, TurnView};
@@ -49,7 +51,11 @@ pub struct SopsPage {
     pub progress: Option<Vec<ProgressStep>>,
     /// What was wrong.
     pub note: Option<Notice>,
-    /// Adopted sheets, the version in force of each.
+    /// A fragment of a number or a name to look for.
+    pub search: FieldBox,
+    /// What was looked for.
+    pub sought: Option<String>,
+    /// Adopted sheets, the newest version of each.
     pub adopted: Vec<SopLine>,
     /// Sheets that are being written.
     pub drafts: Vec<DraftLine>,
@@ -113,6 +119,8 @@ pub(super) fn routes() -> Router<DeskState> {
         )
         .route("/sop/{key}", get(one::show))
         .route("/sop/{key}/beda", get(tools::difference))
+        .route("/sop/{key}/pengesahan", post(ratify::ratify))
+        .route("/sop/{key}/identitas", post(ratify::complete))
         .route("/sop/{key}/simulasi", get(trial::of_sheet))
         .route("/sop/{key}/unduh/{form}", get(tools::download))
         .route("/sop/{key}/penegasan", post(acts::confirm))
@@ -132,9 +140,11 @@ pub(super) async fn view(
     note: Option<Notice>,
 ) -> Result<SopsPage, WebError> {
     let sops = desk.store().sops().await?;
-    let in_force: Vec<&SopInfo> = sops.iter().filter(|info| info.in_force).collect();
+    let newest: Vec<&SopInfo> = sops.iter().filter(|info| info.newest).collect();
+    let sought = desk.guest.asked("cari").filter(|text| !text.trim().is_empty());
+    let found = newest.iter().filter(|info| speaks_of(info, sought.as_deref()));
     let administrator = desk.session.administrator;
-    let known = |key: &str| in_force.iter().any(|info| info.sop.key == key);
+    let known = |key: &str| newest.iter().any(|info| info.sop.key == key);
     let starters = starters::STARTERS.iter().filter_map(|(name, text)| {
         let sheet = parse(text).ok()?;
         (!known(&sheet.key)).then(|| starter_line(desk, name, &sheet))
@@ -145,7 +155,11 @@ pub(super) async fn view(
     Ok(SopsPage {
         progress: progress(desk, Station::Sop).await?,
         note,
-        adopted: in_force.iter().map(|info| line(desk, info)).collect(),
+        search: FieldBox::line("cari", desk.say("sops.search", &[]), 100)
+            .optional()
+            .with(sought.clone().unwrap_or_default()),
+        adopted: found.map(|info| line(desk, info)).collect(),
+        sought,
         starters: if administrator {
             starters.collect()
         } else {
@@ -160,6 +174,19 @@ pub(super) async fn view(
         own: administrator.then_some(own),
         onward: None,
     })
+}
+
+/// Not ratified, or in effect from a later day; else another version is.
+fn waiting(desk: &Desk, info: &SopInfo) -> Mark {
+    let today = desk.office.day(desk.now);
+    match &info.ratified {
+        None => Mark::of(Tone::Warn, desk.say("sops.unratified", &[])),
+        Some(row) if row.effective > today => {
+            let day = desk.scene().moments.short_date(row.effective);
+            Mark::of(Tone::Info, desk.say("sops.later", &[("day", &day)]))
+        }
+        Some(_) => Mark::of(Tone::Info, desk.say("sops.replaced", &[])),
+    }
 }
 
 async fn drafts(desk: &Desk) -> Result<Vec<DraftLine>, WebError> {
@@ -195,16 +222,33 @@ fn line(desk: &Desk, info: &SopInfo) -> SopLine {
         ("steps", &steps),
         ("roles", &roles),
     ];
+    let number = sheet.identity.number.clone();
+    let line = desk.say("sops.line", &values);
     SopLine {
         href: paths::sop(&info.sop.key),
         title: sop_title(sheet),
-        line: desk.say("sops.line", &values),
-        mark: state(desk, sheet),
+        line: number.into_iter().chain([line]).collect::<Vec<_>>().join(". "),
+        mark: state(desk, info),
     }
 }
 
-/// Whether a sheet can run: its cells confirmed, its roles held.
-pub(super) fn state(desk: &Desk, sheet: &Sop) -> Mark {
+/// A fragment of its number or its name, whatever the case; nothing sought finds all.
+fn speaks_of(info: &SopInfo, sought: Option<&str>) -> bool {
+    let Some(sought) = sought.map(|text| text.trim().to_lowercase()) else {
+        return true;
+    };
+    let sheet = &*info.sheet;
+    let number = sheet.identity.number.clone().unwrap_or_default();
+    let words = [number, sop_title(sheet)];
+    words.iter().any(|text| text.to_lowercase().contains(&sought))
+}
+
+/// Whether a version can run: its cells confirmed, ratified and in effect, its roles held.
+pub(super) fn state(desk: &Desk, info: &SopInfo) -> Mark {
+    let sheet = &*info.sheet;
+    if sheet.unconfirmed().is_empty() && !info.in_force {
+        return waiting(desk, info);
+    }
     let cells = sheet.unconfirmed().len();
     let day = desk.office.day(desk.now);
     let vacant =

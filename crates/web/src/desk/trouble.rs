@@ -178,6 +178,22 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
             ("hours_invalid", vec![], lines.collect())
         }
         R::TooManyDaysOff { most } => ("days_off", vec![("most", most.to_string())], vec![]),
+        R::SheetRatified => ("sheet_ratified", vec![], vec![]),
+        R::SheetIncomplete { cells } => {
+            let named = |cell: &String| i18n::text(lang, &format!("cell.{cell}")).to_owned();
+            let named: Vec<String> = cells.iter().map(named).collect();
+            ("sheet_incomplete", vec![("cells", named.join(", "))], vec![])
+        }
+        R::NumberTaken { number, title } => (
+            "number_taken",
+            vec![("number", number.clone()), ("title", title.clone())],
+            vec![],
+        ),
+        R::SheetUnconfirmed { cells } => {
+            ("sheet_unconfirmed", vec![("n", cells.to_string())], vec![])
+        }
+        R::SheetWithoutApproval => ("sheet_without_approval", vec![], vec![]),
+        R::NotRatifier { post } => ("not_ratifier", vec![("post", post.clone())], vec![]),
         R::SetupOver => ("setup_over", vec![], vec![]),
     };
     let pairs: Vec<(&str, &str)> = values

@@ -118,6 +118,10 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
             "appointment_ended",
             vec![("role", role.clone()), ("until", day(lang, until))],
         ),
+        R::SheetNotInForce {} => ("sheet_not_in_force", vec![]),
+        R::SheetNotYetInForce { from } => {
+            ("sheet_not_yet_in_force", vec![("from", day(lang, from))])
+        }
         R::AuthorCannotApprove { title } => ("author_cannot_approve", titled(title)),
         R::ApproverCannotChange { title } => ("approver_cannot_change", titled(title)),
         R::OnlyTheClock {} => ("only_the_clock", vec![]),

@@ -8,6 +8,8 @@ mod doors;
 mod lists;
 mod office;
 mod papers;
+#[path = "../../../store/tests/store/ratified.rs"]
+mod ratified;
 mod retry;
 mod run;
 mod schema;

@@ -128,6 +128,7 @@ impl Scene {
             cells: cells.map(|cell| (cell.id, cell.value)).collect(),
         };
         change(store, confirm).await;
+        crate::ratified::ratify(store, &sop).await;
         sop.key
     }
 }

@@ -4,8 +4,11 @@ mod authority;
 mod browser;
 mod calendar;
 mod citizen;
+mod force;
 mod media;
 mod papers;
+#[path = "../../../store/tests/store/ratified.rs"]
+mod ratified;
 mod reading;
 mod reports;
 mod safety;

@@ -19,7 +19,8 @@ pub(crate) async fn running(
     let (mut admin, people) = furnished(office).await;
     let sites = vec!["utama".to_owned()];
     let adopted = office.store.adopt_sop(Who::System, sheet.to_owned(), sites);
-    adopted.await.unwrap();
+    let adopted = adopted.await.unwrap();
+    crate::ratified::ratify(&office.store, &adopted).await;
     let posts = ["Kabid Informasi", "Kasi Konten", "Pengolah Data"];
     for (role, post) in roles.iter().zip(posts) {
         let page = admin.open(&format!("/sop/{key}")).await.is(200);

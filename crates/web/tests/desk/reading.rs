@@ -131,6 +131,7 @@ impl Values {
                 | "/sop/{key}/penegasan"
                 | "/sop/{key}/pelaksana"
                 | "/sop/{key}/pelaksana/lepas"
+                | "/sop/{key}/pengesahan"
                 | "/sop/{key}/beda"
                 | "/sop/{key}/simulasi"
                 | "/sop/{key}/unduh/{form}",

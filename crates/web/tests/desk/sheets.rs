@@ -10,7 +10,7 @@ use super::walk::{furnished, set_up};
 const TABLE: &str = "Nama SOP\tKabar Dinas\n\nNo\tKegiatan\tStaf\tKepala Bidang\tKelengkapan\tWaktu\tOutput\tKet\n1\tMenulis kabar\tx\t\tKomputer\t1 jam\tNaskah\t\n2\tMenyetujui kabar\t\tx\tNaskah\t15 menit\tPersetujuan\t\n3\tMenayangkan kabar\tx\t\tPersetujuan\tsecepatnya\tKabar\t\n";
 
 /// What must stay as it is when something is refused.
-async fn kept(office: &Office) -> (Vec<(String, u64)>, usize) {
+pub(crate) async fn kept(office: &Office) -> (Vec<(String, u64)>, usize) {
     let drafts = office.store.sheet_drafts().await.unwrap();
     let drafts = drafts.into_iter().map(|draft| (draft.text, draft.version));
     let entries = office.store.journal_of("office", 0, 500).await.unwrap();
@@ -43,7 +43,7 @@ async fn bring(browser: &mut Browser, text: &str, file: &[u8]) {
 }
 
 /// The one draft that there is.
-async fn draft(office: &Office) -> String {
+pub(crate) async fn draft(office: &Office) -> String {
     let drafts = office.store.sheet_drafts().await.unwrap();
     assert_eq!(drafts.len(), 1, "{drafts:?}");
     format!("/sop/rancangan/{}", drafts[0].id)
@@ -100,7 +100,7 @@ fn shown(browser: &Browser) -> Vec<(String, String)> {
 }
 
 /// Sends the editor's form with some fields changed.
-async fn save(browser: &mut Browser, path: &str, changes: &[(&str, &str)]) {
+pub(crate) async fn save(browser: &mut Browser, path: &str, changes: &[(&str, &str)]) {
     browser.open(path).await.is(200);
     let mut fields = shown(browser);
     for (name, value) in changes {

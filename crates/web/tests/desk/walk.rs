@@ -139,6 +139,18 @@ async fn adopt(browser: &mut Browser) {
             .is(200)
             .tells("ditetapkan sebagai pelaksana");
     }
+    let post = choice(&browser.page.tells("Belum disahkan").text, "Kabid Informasi");
+    let fields = [
+        ("versi", "1"),
+        ("jabatan", post.as_str()),
+        ("kertas", "ya"),
+    ];
+    browser
+        .send_form("/sop/pesona/pengesahan", &fields)
+        .await
+        .is(200)
+        .tells("SOP disahkan.")
+        .tells("Berlaku sejak 1 November 2020");
 }
 
 /// Signs in with a temporary password and makes an own one.

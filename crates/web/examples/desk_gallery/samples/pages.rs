@@ -11,7 +11,7 @@ use tayang_web::desk::setup::{self, SetupPage};
 use tayang_web::desk::signin;
 use tayang_web::desk::site::{SiteForm, SitePage};
 use tayang_web::desk::sops::{
-    DraftLine, SeatLine, SeatView, SopLine, SopPage, SopsPage, VersionLine, confirm_form,
+    DraftLine, RatifyForm, RatifyView, SeatLine, SeatView, SopLine, SopPage, SopsPage, VersionLine, confirm_form,
     cover_with, findings, sheet_map, total,
 };
 use tayang_web::desk::visitor::Guest;
@@ -113,6 +113,8 @@ pub(super) fn sops() -> SopsPage {
         mark,
     };
     SopsPage {
+        search: FieldBox::line("cari", say("sops.search"), 100).optional(),
+        sought: None,
         progress: progress(Station::Sop),
         note: None,
         adopted: vec![line(
@@ -142,6 +144,26 @@ pub(super) fn sops() -> SopsPage {
         }],
         writes: true,
         onward: None,
+    }
+}
+
+fn ratified() -> RatifyView {
+    RatifyView {
+        line: say("ratify.none"),
+        wants: vec![say("cell.identity.effective")],
+        blanks: vec![
+            FieldBox::line("nomor", say("cell.identity.number"), 200).optional(),
+            FieldBox::line("efektif", say("cell.identity.effective"), 10)
+                .optional()
+                .hint(say("ratify.date.hint")),
+        ],
+        form: Some(RatifyForm {
+            version: 1,
+            paper: true,
+            post: FieldBox::line("jabatan", say("ratify.post"), 40),
+            posts: vec![Choice::of("1", "Kepala Dinas Komunikasi dan Informatika")],
+            bare: true,
+        }),
     }
 }
 
@@ -195,6 +217,7 @@ pub(super) fn sop(file: &str, text_of: &str) -> SopPage {
             sheet.role.iter().map(seat).collect()
         },
         tools: Vec::new(),
+        ratified: (file == "adopted").then(ratified),
         revises: false,
         versions: vec![VersionLine {
             href: "/sop/pesona?versi=1".to_owned(),

@@ -10,6 +10,7 @@ use tayang_core::case::Case;
 use tayang_core::command::{Command, OpenCase};
 use tayang_core::event::Event;
 use tayang_core::ids::{CaseId, PersonId};
+use tayang_core::refusal::Refusal;
 use tayang_core::sop::Sop;
 use tayang_store::{CaseFilter, CaseView, TimelineEntry};
 
@@ -311,12 +312,7 @@ pub struct NewCasePage {
 pub(super) async fn new(desk: Desk) -> Result<Response, WebError> {
     let key = desk.guest.asked("sop").ok_or(WebError::NotFound)?;
     let section = desk.guest.asked("bagian");
-    let version = desk
-        .office
-        .sops
-        .get(&key)
-        .map(|(version, _)| *version)
-        .ok_or(WebError::NotFound)?;
+    let version = in_effect(&desk, &key)?;
     let wanted = tayang_core::event::SopRef {
         key: key.clone(),
         version,
@@ -355,6 +351,22 @@ pub(super) async fn new(desk: Desk) -> Result<Response, WebError> {
         first: desk.say("newcase.first", &[("step", &first.text)]),
     };
     desk.page("newcase.html", desk.say("newcase.title", &[]), &view)
+}
+
+/// The version that a case begun today follows.
+fn in_effect(desk: &Desk, key: &str) -> Result<u32, WebError> {
+    let (office, day) = (&desk.office, desk.office.day(desk.now));
+    office.sops.get(key).ok_or(WebError::NotFound)?;
+    let later = || {
+        let reason = match office.next_effect(key, day) {
+            Some(from) => Refusal::SheetNotYetInForce {
+                from: from.to_string(),
+            },
+            None => Refusal::SheetNotInForce {},
+        };
+        WebError::Refused(vec![reason], None)
+    };
+    office.version_on(key, day).ok_or_else(later)
 }
 
 /// Opens a case, begins its first step when that is one's own, and goes to it.

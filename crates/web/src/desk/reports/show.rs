@@ -49,7 +49,7 @@ pub(super) async fn chosen(desk: &Desk) -> Result<Chosen, WebError> {
     let sheets = desk.store().sops().await?;
     let sops = sheets
         .iter()
-        .filter(|info| info.in_force && keys.contains(&info.sop.key))
+        .filter(|info| info.newest && keys.contains(&info.sop.key))
         .map(|info| Choice::of(info.sop.key.clone(), sop_title(&info.sheet)))
         .collect();
     Ok(Chosen {

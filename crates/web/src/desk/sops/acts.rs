@@ -88,7 +88,7 @@ fn seat_of(key: &str, fields: &Fields) -> Result<Seat, WebError> {
     })
 }
 
-async fn change_sheet(
+pub(super) async fn change_sheet(
     desk: &Desk,
     key: &str,
     change: OfficeChange,
@@ -101,7 +101,7 @@ async fn change_sheet(
     }
 }
 
-async fn again(desk: &Desk, key: &str, note: Notice) -> Result<Response, WebError> {
+pub(super) async fn again(desk: &Desk, key: &str, note: Notice) -> Result<Response, WebError> {
     let view = one::adopted(desk, key, Some(note)).await?;
     desk.page_again("sop.html", view.title.clone(), &view)
 }

@@ -46,7 +46,7 @@ pub(super) async fn begin(act: Act) -> Result<Response, WebError> {
             let sops = desk.store().sops().await?;
             let info = sops
                 .iter()
-                .find(|info| info.in_force && info.sop.key == key);
+                .find(|info| info.newest && info.sop.key == key);
             let info = info.ok_or(WebError::NotFound)?;
             (write(&info.sheet), Some(info.sop.version))
         }

@@ -55,7 +55,7 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
     let sops = desk.store().sops().await?;
     let sheets: Vec<&Sop> = sops
         .iter()
-        .filter(|info| info.in_force)
+        .filter(|info| info.newest)
         .map(|info| &*info.sheet)
         .collect();
     let view = page(&desk.scene(), &sheets);

@@ -11,6 +11,7 @@ use tayang_store::SopInfo;
 
 use super::cells::{ConfirmForm, cell_name, confirm_form, shown};
 use super::cover::{CoverView, cover};
+use super::ratify::{self, RatifyView};
 use super::seats::{SeatView, seats};
 use crate::desk::map::{FindingView, MapView, of_sheet};
 use crate::desk::parts::{Link, Mark, Notice, ProgressStep, Tone, amount};
@@ -63,6 +64,8 @@ pub struct SopPage {
     pub seats: Vec<SeatView>,
     /// Its files and its trial run; empty for a starter.
     pub tools: Vec<Link>,
+    /// Who ratified it, or who is awaited; none for a starter.
+    pub ratified: Option<RatifyView>,
     /// The viewer may change it as a draft.
     pub revises: bool,
     /// Versions, newest first.
@@ -132,22 +135,22 @@ pub(super) async fn adopted(
     let versions: Vec<&SopInfo> = sops.iter().filter(|info| info.sop.key == key).collect();
     let asked: Option<u32> = desk.guest.asked("versi").and_then(|text| text.parse().ok());
     let shown =
-        |info: &&&SopInfo| asked.map_or(info.in_force, |version| info.sop.version == version);
+        |info: &&&SopInfo| asked.map_or(info.newest, |version| info.sop.version == version);
     let info = *versions.iter().find(shown).ok_or(WebError::NotFound)?;
     let newest = versions
         .iter()
-        .find(|info| info.in_force)
+        .find(|info| info.newest)
         .map_or(info.sop.version, |info| info.sop.version);
     let mut view = page(desk, &info.sheet, &info.text, state(desk, info, newest)).await?;
     let administrator = desk.session.administrator;
     view.note = note;
-    if info.in_force {
+    if info.newest {
         let scene = desk.scene();
         view.confirm = administrator
             .then(|| confirm_form(&scene, &info.sheet, &desk.session.name))
             .flatten();
         view.seats = seats(desk, &info.sheet, administrator);
-        let ready = view.progress.is_none() && super::state(desk, &info.sheet).tone == Tone::Good;
+        let ready = view.progress.is_none() && super::state(desk, info).tone == Tone::Good;
         let home = Link::to(paths::INBOX, desk.say("sop.onward", &[]));
         view.onward =
             (ready && administrator && desk.guest.asked("kabar").is_some()).then_some(home);
@@ -166,7 +169,8 @@ pub(super) async fn adopted(
         })
         .collect();
     view.tools = tools(desk, info);
-    view.revises = administrator && info.in_force;
+    view.ratified = Some(ratify::view(desk, info));
+    view.revises = administrator && info.newest;
     view.confirmed = confirmed(desk, info);
     Ok(view)
 }
@@ -195,6 +199,7 @@ async fn page(desk: &Desk, sheet: &Sop, text: &str, state: String) -> Result<Sop
         total: total(&scene, sheet),
         seats: Vec::new(),
         tools: Vec::new(),
+        ratified: None,
         revises: false,
         versions: Vec::new(),
         confirmed: Vec::new(),
@@ -203,10 +208,14 @@ async fn page(desk: &Desk, sheet: &Sop, text: &str, state: String) -> Result<Sop
 
 fn state(desk: &Desk, info: &SopInfo, newest: u32) -> String {
     let version = info.sop.version.to_string();
-    if !info.in_force {
+    if !info.newest {
         let newest = newest.to_string();
+        let key = match info.in_force {
+            true => "sop.state.holds",
+            false => "sop.state.old",
+        };
         return desk.say(
-            "sop.state.old",
+            key,
             &[("version", &version), ("newest", &newest)],
         );
     }
@@ -264,7 +273,7 @@ fn version(desk: &Desk, info: &SopInfo, shown: &SopInfo, open: u64) -> VersionLi
         running: (open > 0).then(|| i18n::count(desk.lang(), "sop.running", open, &[])),
         changes,
         current: info.sop.version == shown.sop.version,
-        mark: info.in_force.then(|| super::state(desk, &info.sheet)),
+        mark: (info.newest || info.in_force).then(|| super::state(desk, info)),
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) async fn version(
 ) -> Result<SopInfo, WebError> {
     let sops = desk.store().sops().await?;
     let mut own = sops.into_iter().filter(|info| info.sop.key == key);
-    let wanted = |info: &SopInfo| asked.map_or(info.in_force, |asked| info.sop.version == asked);
+    let wanted = |info: &SopInfo| asked.map_or(info.newest, |asked| info.sop.version == asked);
     own.find(wanted).ok_or(WebError::NotFound)
 }
 

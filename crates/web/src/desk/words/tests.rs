@@ -23,6 +23,10 @@ fn every() -> Vec<Refusal> {
             role: s("Kabid"),
             until: s("2026-11-18"),
         },
+        R::SheetNotInForce {},
+        R::SheetNotYetInForce {
+            from: s("2027-01-01"),
+        },
         R::AuthorCannotApprove { title: s("A") },
         R::ApproverCannotChange { title: s("A") },
         R::OnlyTheClock {},
