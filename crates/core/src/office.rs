@@ -3,6 +3,8 @@
 //! A role on a sheet is only a label; it is seated by positions, and positions
 //! are held by people on dates. Authority is always read for one moment.
 
+pub mod competence;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -42,8 +42,8 @@ pub use journal::{ChainReport, Content, Entry, Fault, FaultKind, Uncovered, Veri
 pub use notice::Changed;
 pub use office::{
     Appointed, Category, DueMove, DueMoves, HandOver, Member, Office, OfficeBy, OfficeChange,
-    OfficeError, OfficeEvent, OfficeRecorded, OfficeRefusal, Person, Position, Ratified, Seat, Site,
-    SopConfirmation, SopInfo, Unit, UnitKind,
+    OfficeError, OfficeEvent, OfficeRecorded, OfficeRefusal, Person, Position, Ratified, Seat,
+    Site, SopConfirmation, SopInfo, Unit, UnitKind,
 };
 pub use outbox::{Errand, ErrandRow};
 pub use people::{

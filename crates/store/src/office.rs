@@ -21,6 +21,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use tayang_core::event::SopRef;
 use tayang_core::ids::{PersonId, PositionId, UnitId};
+use tayang_core::office::competence::Competence;
 use tayang_core::office::{Appointment, Capacity, Membership};
 use tayang_core::time::Calendar;
 use uuid::Uuid;
@@ -244,8 +245,8 @@ pub struct Office {
     pub ratified: BTreeMap<SopRef, Ratified>,
     /// Hand-overs of posts, newest first.
     pub hand_overs: Vec<HandOver>,
-    /// Qualifications, in the words of the sheets, that people are known to have.
-    pub competence: BTreeMap<PersonId, BTreeSet<String>>,
+    /// What people are known to have of what the sheets ask.
+    pub competence: BTreeMap<PersonId, Competence>,
     /// Office hours and days off.
     pub calendar: Arc<Calendar>,
 }

@@ -3,11 +3,12 @@
 //! Runs inside the writer's transaction; what it returns is appended to the
 //! chain `office` by the caller.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use tayang_core::event::SopRef;
 use tayang_core::ids::{PersonId, PositionId};
+use tayang_core::office::competence::Competence;
 use tayang_core::sop::parse::Problem;
 use tayang_core::time::{Calendar, HoursProblem};
 use uuid::Uuid;
@@ -47,8 +48,8 @@ pub enum OfficeChange {
     SaveCompetence {
         /// Who.
         person: PersonId,
-        /// In the words of the sheets.
-        held: BTreeSet<String>,
+        /// What the record says.
+        held: Competence,
     },
     /// A position performs a column of an SOP from now on.
     Seat(Seat),

@@ -1,11 +1,10 @@
 //! Writing who holds what: appointments, deputies, seats, and what people can do.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use tayang_core::canonical;
 use tayang_core::ids::PersonId;
 use tayang_core::office::Capacity;
+use tayang_core::office::competence::Competence;
 
 use super::change::{OfficeError, OfficeRefusal};
 use super::event::OfficeEvent;
@@ -83,15 +82,21 @@ pub(super) async fn save_competence(
     conn: &mut Conn,
     office: &Office,
     person: PersonId,
-    held: &BTreeSet<String>,
+    held: &Competence,
 ) -> Result<OfficeEvent, OfficeError> {
     known(office.persons.contains_key(&person), "person")?;
-    if held.len() > QUALIFICATIONS {
+    if held.met.len() > QUALIFICATIONS {
         let (field, limit) = ("qualifications", QUALIFICATIONS);
         return Err(OfficeRefusal::Words { field, limit }.into());
     }
-    for text in held {
+    if let Some(education) = &held.education {
+        words("education", education, 200)?;
+    }
+    for (text, how) in &held.met {
         words("qualification", text, 1_000)?;
+        if !how.is_empty() {
+            words("how", how, 200)?;
+        }
     }
     let body = String::from_utf8_lossy(&canonical::to_bytes(held)).into_owned();
     conn.run(sql::SAVE_COMPETENCE, args![person, body]).await?;

@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError};
 
 use tayang_core::ids::PersonId;
+use tayang_core::office::competence::Competence;
 use tayang_core::office::{Appointment, Capacity};
 use tayang_core::time::Calendar;
 
-use super::{Appointed, Member, Office, Person, Position, Seat, Site, Unit, UnitKind, handover, ratify};
+use super::{
+    Appointed, Member, Office, Person, Position, Seat, Site, Unit, UnitKind, handover, ratify,
+};
 use crate::dialect::{Conn, Row, args};
 use crate::journal::OFFICE_CHAIN;
 use crate::store::Core;
@@ -168,7 +171,7 @@ fn site(mut row: Row) -> Result<Site, StoreError> {
     Ok(serde_json::from_str(&row.take::<String>()?)?)
 }
 
-async fn competence(conn: &mut Conn) -> Result<BTreeMap<PersonId, BTreeSet<String>>, StoreError> {
+async fn competence(conn: &mut Conn) -> Result<BTreeMap<PersonId, Competence>, StoreError> {
     let rows = conn.rows(sql::COMPETENCE, &[]).await?;
     rows.into_iter()
         .map(|mut row| {

@@ -191,7 +191,9 @@ impl Office {
         let named = sheet.identity.ratified_by.as_deref().map(folded);
         let post = self.positions.get(&position);
         let words = post.map(|post| [folded(&post.title), folded(&post.short)]);
-        named.zip(words).is_some_and(|(named, words)| words.contains(&named))
+        named
+            .zip(words)
+            .is_some_and(|(named, words)| words.contains(&named))
     }
 }
 

@@ -1,10 +1,9 @@
 //! Hand-overs, deputies and qualifications: rights by their days, with their record.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use tayang_core::command::Command;
 use tayang_core::ids::{PersonId, PositionId};
+use tayang_core::office::competence::Competence;
 use tayang_core::office::{Actor, Appointment, Assurance, Capacity};
 use tayang_store::{
     Appointed, Content, ExecuteError, HandOver, OfficeChange, OfficeError, OfficeEvent,
@@ -110,20 +109,22 @@ both! {
     }
 
     async fn qualifications_are_rows_with_their_entries(world) {
-        let held = BTreeSet::from(["Menguasai penulisan berita".to_owned()]);
-        let save = |held: &BTreeSet<String>| OfficeChange::SaveCompetence { person: world.cast.writer, held: held.clone() };
+        let text = "Menguasai penulisan berita".to_owned();
+        let held = Competence { education: Some("S1 Hukum".to_owned()), met: [(text, "Sertifikat 2024".to_owned())].into() };
+        let save = |held: &Competence| OfficeChange::SaveCompetence { person: world.cast.writer, held: held.clone() };
         world.store.change_office(Who::System, save(&held)).await.unwrap();
         assert_eq!(world.store.office().await.unwrap().competence[&world.cast.writer], held);
-        world.store.change_office(Who::System, save(&BTreeSet::new())).await.unwrap();
-        assert!(world.store.office().await.unwrap().competence[&world.cast.writer].is_empty());
-        let many = (0..201).map(|number| format!("Kualifikasi {number}")).collect();
+        world.store.change_office(Who::System, save(&Competence::default())).await.unwrap();
+        assert!(world.store.office().await.unwrap().competence[&world.cast.writer].met.is_empty());
+        let many = (0..201).map(|number| (format!("Kualifikasi {number}"), String::new())).collect();
+        let many = Competence { met: many, education: None };
         let outcome = world.store.change_office(Who::System, save(&many)).await;
         assert!(matches!(outcome, Err(OfficeError::Refused(OfficeRefusal::Words { .. }))));
         let writer = crate::world::who(world.cast.writer);
         let outcome = world.store.change_office(writer, save(&held)).await;
         assert!(matches!(outcome, Err(OfficeError::Refused(OfficeRefusal::NotAdministrator))));
         assert_eq!(world.store.journal_verify().await.unwrap().faults, []);
-        forged(&world, "update competence set body = '[\"Palsu\"]'").await;
+        forged(&world, "update competence set body = '{\"met\":{\"Palsu\":\"\"}}'").await;
     }
 }
 

@@ -65,7 +65,11 @@ both! {
 }
 
 async fn adopt(world: &World, text: String) -> SopRef {
-    let sop = world.store.adopt_sop(Who::System, text, vec![SITE.to_owned()]).await.unwrap();
+    let sop = world
+        .store
+        .adopt_sop(Who::System, text, vec![SITE.to_owned()])
+        .await
+        .unwrap();
     let sheet = world.store.sop(&sop).await.unwrap().unwrap();
     let open = sheet.unconfirmed().into_iter();
     let confirm = OfficeChange::ConfirmCells {
@@ -73,7 +77,11 @@ async fn adopt(world: &World, text: String) -> SopRef {
         version: sop.version,
         cells: open.map(|cell| (cell.id, cell.value)).collect(),
     };
-    world.store.change_office(Who::System, confirm).await.unwrap();
+    world
+        .store
+        .change_office(Who::System, confirm)
+        .await
+        .unwrap();
     if sop.key != SOP {
         seat(world, &sop.key).await;
     }
@@ -84,8 +92,15 @@ async fn adopt(world: &World, text: String) -> SopRef {
 async fn seat(world: &World, sop: &str) {
     let office = world.store.office().await.unwrap();
     for held in office.seats.iter().filter(|held| held.sop == SOP) {
-        let seat = tayang_store::Seat { sop: sop.to_owned(), ..held.clone() };
-        world.store.change_office(Who::System, OfficeChange::Seat(seat)).await.unwrap();
+        let seat = tayang_store::Seat {
+            sop: sop.to_owned(),
+            ..held.clone()
+        };
+        world
+            .store
+            .change_office(Who::System, OfficeChange::Seat(seat))
+            .await
+            .unwrap();
     }
 }
 

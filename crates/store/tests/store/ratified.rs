@@ -25,7 +25,11 @@ pub(crate) async fn ratify(store: &Store, sop: &SopRef) {
     let (key, version) = (sop.key.clone(), sop.version);
     if !cells.is_empty() {
         let sop = key.clone();
-        let change = OfficeChange::ConfirmCells { sop, version, cells };
+        let change = OfficeChange::ConfirmCells {
+            sop,
+            version,
+            cells,
+        };
         store.change_office(Who::System, change).await.unwrap();
     }
     let change = OfficeChange::RatifySop {

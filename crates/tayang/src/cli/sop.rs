@@ -109,9 +109,7 @@ pub(crate) async fn show(way: &Way, key: &str) -> Result<ExitCode> {
     let (store, _) = serve::open(&config, clock::clock(None)).await?;
     let sops = store.sops().await?;
     store.close().await;
-    let found = sops
-        .iter()
-        .find(|info| info.sop.key == key && info.newest);
+    let found = sops.iter().find(|info| info.sop.key == key && info.newest);
     let info = found.with_context(|| format!("SOP {key} belum diadopsi"))?;
     let value = serde_json::to_value(&*info.sheet)?;
     say(way, &value, &sheet(info))?;

@@ -242,8 +242,7 @@ async fn adopt(store: &Store, who: Who, site: &str) -> Result<()> {
 async fn confirm(store: &Store, who: Who) -> Result<()> {
     for info in store.sops().await? {
         let open = info.sheet.unconfirmed().into_iter();
-        let mut cells: BTreeMap<String, String> =
-            open.map(|cell| (cell.id, cell.value)).collect();
+        let mut cells: BTreeMap<String, String> = open.map(|cell| (cell.id, cell.value)).collect();
         if info.sheet.identity.is_lost() {
             let blanks = info.sheet.blanks().into_iter();
             cells.extend(blanks.filter_map(|cell| Some((cell.clone(), filled(&info, &cell)?))));
@@ -278,7 +277,9 @@ fn filled(info: &SopInfo, cell: &str) -> Option<String> {
 async fn ratify(store: &Store, who: Who, positions: &BTreeMap<String, PositionId>) -> Result<()> {
     let office = store.office().await?;
     for info in store.sops().await? {
-        let named = positions.values().find(|post| office.is_ratifier(&info.sheet, **post));
+        let named = positions
+            .values()
+            .find(|post| office.is_ratifier(&info.sheet, **post));
         let head = positions.get(HEAD.0);
         let position = *named.or(head).context("nobody can ratify the sheets")?;
         let asked = OfficeChange::RatifySop {

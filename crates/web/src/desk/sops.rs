@@ -141,8 +141,13 @@ pub(super) async fn view(
 ) -> Result<SopsPage, WebError> {
     let sops = desk.store().sops().await?;
     let newest: Vec<&SopInfo> = sops.iter().filter(|info| info.newest).collect();
-    let sought = desk.guest.asked("cari").filter(|text| !text.trim().is_empty());
-    let found = newest.iter().filter(|info| speaks_of(info, sought.as_deref()));
+    let sought = desk
+        .guest
+        .asked("cari")
+        .filter(|text| !text.trim().is_empty());
+    let found = newest
+        .iter()
+        .filter(|info| speaks_of(info, sought.as_deref()));
     let administrator = desk.session.administrator;
     let known = |key: &str| newest.iter().any(|info| info.sop.key == key);
     let starters = starters::STARTERS.iter().filter_map(|(name, text)| {
@@ -227,7 +232,11 @@ fn line(desk: &Desk, info: &SopInfo) -> SopLine {
     SopLine {
         href: paths::sop(&info.sop.key),
         title: sop_title(sheet),
-        line: number.into_iter().chain([line]).collect::<Vec<_>>().join(". "),
+        line: number
+            .into_iter()
+            .chain([line])
+            .collect::<Vec<_>>()
+            .join(". "),
         mark: state(desk, info),
     }
 }
@@ -240,7 +249,9 @@ fn speaks_of(info: &SopInfo, sought: Option<&str>) -> bool {
     let sheet = &*info.sheet;
     let number = sheet.identity.number.clone().unwrap_or_default();
     let words = [number, sop_title(sheet)];
-    words.iter().any(|text| text.to_lowercase().contains(&sought))
+    words
+        .iter()
+        .any(|text| text.to_lowercase().contains(&sought))
 }
 
 /// Whether a version can run: its cells confirmed, ratified and in effect, its roles held.

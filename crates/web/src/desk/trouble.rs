@@ -182,7 +182,11 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
         R::SheetIncomplete { cells } => {
             let named = |cell: &String| i18n::text(lang, &format!("cell.{cell}")).to_owned();
             let named: Vec<String> = cells.iter().map(named).collect();
-            ("sheet_incomplete", vec![("cells", named.join(", "))], vec![])
+            (
+                "sheet_incomplete",
+                vec![("cells", named.join(", "))],
+                vec![],
+            )
         }
         R::NumberTaken { number, title } => (
             "number_taken",

@@ -266,17 +266,23 @@ async fn missing_qualifications_warn_and_block_nothing() {
         })
         .collect();
     assert!(!texts.is_empty());
-    let ticked: Vec<(&str, &str)> = texts.iter().map(|text| ("punya", text.as_str())).collect();
+    let mut ticked: Vec<(&str, &str)> = texts.iter().map(|text| ("punya", text.as_str())).collect();
+    ticked.push(("cara-0", "Sertifikat 2024"));
     let address = format!("/kualifikasi/{ratna}");
     admin
         .send_form(&address, &ticked)
         .await
         .is(200)
-        .tells("Perubahan tersimpan.");
+        .tells("Perubahan tersimpan.")
+        .tells("Ratna Wulandari (Sertifikat 2024)");
     let held = office.store.office().await.unwrap().competence[&ratna].clone();
-    assert_eq!(held.len(), texts.len());
+    assert_eq!(held.met.len(), texts.len());
     admin.send_form(&address, &[]).await.is(200);
-    assert!(office.store.office().await.unwrap().competence[&ratna].is_empty());
+    assert!(
+        office.store.office().await.unwrap().competence[&ratna]
+            .met
+            .is_empty()
+    );
     // Nobody is kept from work by it.
     people[1].open("/berkas/baru?sop=pesona").await.is(200);
     people[1]
@@ -352,4 +358,81 @@ async fn whoever_signs_a_decree_on_a_mandate_is_warned_and_the_warning_stays() {
         .open(&paper)
         .await
         .tells("Ditetapkan oleh pelaksana tugas atau pelaksana harian");
+}
+
+#[tokio::test]
+async fn holders_below_the_education_that_their_role_asks_are_listed_and_marked() {
+    let office = Office::open().await;
+    let (mut admin, _people) = furnished(&office).await;
+    let sheet = include_str!("../../../../sop/001-update-website-pemda.toml");
+    let sites = vec!["utama".to_owned()];
+    let adopted = office.store.adopt_sop(Who::System, sheet.to_owned(), sites);
+    let sop = adopted.await.unwrap();
+    let parsed = tayang_core::sop::parse::parse(sheet).unwrap();
+    let cells = parsed.unconfirmed().into_iter();
+    let confirm = OfficeChange::ConfirmCells {
+        sop: sop.key.clone(),
+        version: 1,
+        cells: cells.map(|cell| (cell.id, cell.value)).collect(),
+    };
+    if !parsed.unconfirmed().is_empty() {
+        office
+            .store
+            .change_office(Who::System, confirm)
+            .await
+            .unwrap();
+    }
+    crate::ratified::ratify(&office.store, &sop).await;
+    let known = office.store.office().await.unwrap();
+    let by_login = |login: &str| {
+        known
+            .persons
+            .values()
+            .find(|row| row.login == login)
+            .unwrap()
+            .id
+    };
+    let day = "2026-11-19".parse().unwrap();
+    for (login, role, education) in [
+        ("hendra", "kabag", "S1 Teknik Informatika"),
+        ("ratna", "kasubbag", "S1 Teknik Informatika"),
+        ("lestari", "staf", "SMA"),
+    ] {
+        let person = by_login(login);
+        let seat = tayang_store::Seat {
+            sop: sop.key.clone(),
+            role: role.to_owned(),
+            position: known.in_force(person, day).next().unwrap().position,
+        };
+        office
+            .store
+            .change_office(Who::System, OfficeChange::Seat(seat))
+            .await
+            .unwrap();
+        admin.open("/kualifikasi").await.is(200);
+        let address = format!("/kualifikasi/{person}");
+        admin
+            .send_form(&address, &[("pendidikan", education)])
+            .await
+            .is(200);
+    }
+    let page = admin.open("/kualifikasi").await.is(200).words();
+    let told = |words: &str| page.contains(words);
+    assert!(
+        told("Belum tercatat memenuhi: Hendra Wiratmaja (S1 Teknik Informatika)"),
+        "{page}"
+    );
+    assert!(
+        told("Memenuhi: Ratna Wulandari (S1 Teknik Informatika)"),
+        "{page}"
+    );
+    assert!(
+        told("Belum tercatat memenuhi: Lestari Handayani (SMA)"),
+        "{page}"
+    );
+    // At the seats, too; nothing is held up.
+    admin
+        .open(&format!("/sop/{}", sop.key))
+        .await
+        .tells("Kualifikasi belum tercatat lengkap: Hendra Wiratmaja");
 }

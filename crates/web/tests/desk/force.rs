@@ -91,7 +91,11 @@ async fn a_sheet_without_its_identity_block_is_completed_before_it_holds() {
     let mut admin = set_up(&office).await;
     let unit = admin.open("/jabatan").await.after("name=\"unit\"", "value");
     let unit = unit.unwrap();
-    let post = [("title", "Kepala Dinas"), ("short", "Kadis"), ("unit", unit.as_str())];
+    let post = [
+        ("title", "Kepala Dinas"),
+        ("short", "Kadis"),
+        ("unit", unit.as_str()),
+    ];
     admin.send_form("/jabatan", &post).await.is(200);
     admin.open("/sop/contoh/004").await.is(200);
     admin.send_form("/sop", &[("starter", "004")]).await.is(200);
@@ -104,7 +108,11 @@ async fn a_sheet_without_its_identity_block_is_completed_before_it_holds() {
     let position = office.store.office().await.unwrap();
     let position = position.positions.keys().next().unwrap().to_string();
     let act = format!("{page}/pengesahan");
-    let sign = [("versi", "1"), ("jabatan", position.as_str()), ("kertas", "ya")];
+    let sign = [
+        ("versi", "1"),
+        ("jabatan", position.as_str()),
+        ("kertas", "ya"),
+    ];
     admin.open(&page).await;
     admin
         .send_form(&act, &sign)
@@ -120,13 +128,20 @@ async fn a_sheet_without_its_identity_block_is_completed_before_it_holds() {
     let fill = format!("{page}/identitas");
     let before = kept(&office).await;
     for (fields, told) in [
-        (vec![("nomor", " ")], "Isi paling sedikit satu kolom identitas"),
+        (
+            vec![("nomor", " ")],
+            "Isi paling sedikit satu kolom identitas",
+        ),
         (vec![("efektif", "besok")], "besok"),
         (vec![("nama", "Nama lain")], "Nilai"),
     ] {
         admin.open(&page).await;
         let answer = admin.send_form(&fill, &fields).await.is(422);
-        assert!(answer.words().contains(told) || told == "Nilai", "{}", answer.words());
+        assert!(
+            answer.words().contains(told) || told == "Nilai",
+            "{}",
+            answer.words()
+        );
         assert_eq!(kept(&office).await, before);
     }
     let fields = [
@@ -186,7 +201,10 @@ async fn a_number_is_added_without_a_new_version_and_found_by_a_fragment() {
         .open("/sop?cari=99.9")
         .await
         .tells("Tidak ada SOP yang nomor atau namanya memuat “99.9”.");
-    admin.open("/sop?cari=pesona").await.tells("SOP-21.04.1.3/Kominfo");
+    admin
+        .open("/sop?cari=pesona")
+        .await
+        .tells("SOP-21.04.1.3/Kominfo");
 }
 
 /// Every inferred cell as it was read.
@@ -196,6 +214,14 @@ async fn confirm(office: &Office, key: &str) {
     let SopRef { key, version } = info.sop.clone();
     let open = info.sheet.unconfirmed().into_iter();
     let cells = open.map(|cell| (cell.id, cell.value)).collect();
-    let change = OfficeChange::ConfirmCells { sop: key, version, cells };
-    office.store.change_office(Who::System, change).await.unwrap();
+    let change = OfficeChange::ConfirmCells {
+        sop: key,
+        version,
+        cells,
+    };
+    office
+        .store
+        .change_office(Who::System, change)
+        .await
+        .unwrap();
 }

@@ -139,12 +139,11 @@ async fn adopt(browser: &mut Browser) {
             .is(200)
             .tells("ditetapkan sebagai pelaksana");
     }
-    let post = choice(&browser.page.tells("Belum disahkan").text, "Kabid Informasi");
-    let fields = [
-        ("versi", "1"),
-        ("jabatan", post.as_str()),
-        ("kertas", "ya"),
-    ];
+    let post = choice(
+        &browser.page.tells("Belum disahkan").text,
+        "Kabid Informasi",
+    );
+    let fields = [("versi", "1"), ("jabatan", post.as_str()), ("kertas", "ya")];
     browser
         .send_form("/sop/pesona/pengesahan", &fields)
         .await

@@ -1,7 +1,7 @@
 //! Sample data of the office's own screens: people, posts, hand-overs, qualifications.
 
 use tayang_store::UnitKind;
-use tayang_web::desk::competence::{CompetencePage, CompetenceRow};
+use tayang_web::desk::competence::{AskedRow, CompetencePage, CompetenceRow, MetRow};
 use tayang_web::desk::fields::{Choice, FieldBox};
 use tayang_web::desk::handover::{HandOverPage, HandOverRow};
 use tayang_web::desk::parts::{Check, CheckState, Link, Mark, Notice, Tab, Tone};
@@ -205,6 +205,16 @@ pub(super) fn hand_over() -> HandOverPage {
     }
 }
 
+fn met(at: usize, text: &str, how: &str) -> MetRow {
+    MetRow {
+        text: text.to_owned(),
+        met: !how.is_empty(),
+        how: FieldBox::line(format!("cara-{at}"), say("competence.how"), 200)
+            .optional()
+            .with(how),
+    }
+}
+
 pub(super) fn competence() -> CompetencePage {
     let asked = "Menguasai penulisan berita";
     let also = "Memahami pengelolaan aplikasi";
@@ -220,6 +230,13 @@ pub(super) fn competence() -> CompetencePage {
             i18n::fill(Lang::Id, "competence.missing", &[("count", "1")]),
         )
         .line(say("competence.words")),
+        note: None,
+        matrix: vec![AskedRow {
+            sheet: "Pengelolaan Aplikasi Pesona Bengkalis".to_owned(),
+            text: asked.to_owned(),
+            has: vec!["Ratna Wulandari (Sertifikat 2024)".to_owned()],
+            lacks: vec!["Hendra Wiratmaja".to_owned()],
+        }],
         people: vec![CompetenceRow {
             name: "Ratna Wulandari".to_owned(),
             seats: vec!["Kasi: Pengelolaan Aplikasi Pesona Bengkalis".to_owned()],
@@ -228,8 +245,11 @@ pub(super) fn competence() -> CompetencePage {
                 check(CheckState::Warn, also),
             ],
             action: "/kualifikasi/1".to_owned(),
-            choices: [asked, also].map(|text| Choice::of(text, text)).to_vec(),
-            picked: vec![asked.to_owned()],
+            education: FieldBox::line("pendidikan", say("competence.education"), 200)
+                .optional()
+                .hint(say("competence.education.hint"))
+                .with("S1 Ilmu Komunikasi"),
+            choices: vec![met(0, asked, "Sertifikat 2024"), met(1, also, "")],
         }],
     }
 }

@@ -11,8 +11,8 @@ use tayang_web::desk::setup::{self, SetupPage};
 use tayang_web::desk::signin;
 use tayang_web::desk::site::{SiteForm, SitePage};
 use tayang_web::desk::sops::{
-    DraftLine, RatifyForm, RatifyView, SeatLine, SeatView, SopLine, SopPage, SopsPage, VersionLine, confirm_form,
-    cover_with, findings, sheet_map, total,
+    DraftLine, RatifyForm, RatifyView, SeatLine, SeatView, SopLine, SopPage, SopsPage, VersionLine,
+    confirm_form, cover_with, findings, sheet_map, total,
 };
 use tayang_web::desk::visitor::Guest;
 use tayang_web::i18n::{self, Lang, text};
@@ -175,6 +175,7 @@ pub(super) fn sop(file: &str, text_of: &str) -> SopPage {
         key: role.key.clone(),
         label: role.label.clone(),
         seated: vec![SeatLine {
+            warned: None,
             id: "1".to_owned(),
             title: "Kepala Bidang Informasi dan Komunikasi Publik".to_owned(),
             holders: "Hendra Wiratmaja".to_owned(),

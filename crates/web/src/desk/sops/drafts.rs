@@ -44,9 +44,7 @@ pub(super) async fn begin(act: Act) -> Result<Response, WebError> {
     let (text, base) = match (sent.some("sop"), sent.some("starter")) {
         (Some(key), _) => {
             let sops = desk.store().sops().await?;
-            let info = sops
-                .iter()
-                .find(|info| info.newest && info.sop.key == key);
+            let info = sops.iter().find(|info| info.newest && info.sop.key == key);
             let info = info.ok_or(WebError::NotFound)?;
             (write(&info.sheet), Some(info.sop.version))
         }

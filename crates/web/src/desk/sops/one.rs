@@ -134,8 +134,7 @@ pub(super) async fn adopted(
     let sops = desk.store().sops().await?;
     let versions: Vec<&SopInfo> = sops.iter().filter(|info| info.sop.key == key).collect();
     let asked: Option<u32> = desk.guest.asked("versi").and_then(|text| text.parse().ok());
-    let shown =
-        |info: &&&SopInfo| asked.map_or(info.newest, |version| info.sop.version == version);
+    let shown = |info: &&&SopInfo| asked.map_or(info.newest, |version| info.sop.version == version);
     let info = *versions.iter().find(shown).ok_or(WebError::NotFound)?;
     let newest = versions
         .iter()
@@ -214,10 +213,7 @@ fn state(desk: &Desk, info: &SopInfo, newest: u32) -> String {
             true => "sop.state.holds",
             false => "sop.state.old",
         };
-        return desk.say(
-            key,
-            &[("version", &version), ("newest", &newest)],
-        );
+        return desk.say(key, &[("version", &version), ("newest", &newest)]);
     }
     let (name, at) = adopter(desk, info);
     desk.say(

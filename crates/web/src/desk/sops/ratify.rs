@@ -54,7 +54,11 @@ pub(super) fn view(desk: &Desk, info: &SopInfo) -> RatifyView {
     let named = |cell: &String| desk.say(&format!("cell.{cell}"), &[]);
     let administrator = desk.session.administrator && info.newest;
     let blank = |cell: String| {
-        let most = if cell.ends_with("ed") || cell.ends_with("effective") { 10 } else { 200 };
+        let most = if cell.ends_with("ed") || cell.ends_with("effective") {
+            10
+        } else {
+            200
+        };
         let field = FieldBox::line(name(&cell), named(&cell), most).optional();
         match most {
             10 => field.hint(desk.say("ratify.date.hint", &[])),
@@ -104,7 +108,9 @@ fn done(desk: &Desk, row: &Ratified) -> String {
     let day = scene.moments.date(row.effective);
     let at = scene.moments.near(row.at, desk.now);
     let Some((person, capacity)) = row.signed else {
-        let by = row.by.map_or_else(|| desk.say("system", &[]), |by| scene.name(by).to_owned());
+        let by = row
+            .by
+            .map_or_else(|| desk.say("system", &[]), |by| scene.name(by).to_owned());
         let values = [("post", title), ("name", &by), ("day", &day), ("at", &at)];
         return desk.say("ratify.done.paper", &values);
     };

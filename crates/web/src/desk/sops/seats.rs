@@ -1,8 +1,10 @@
 //! Which posts hold a sheet's executor columns, and who that is today.
 
 use serde::Serialize;
+use tayang_core::ids::PositionId;
 use tayang_core::sop::{Role, Sop};
 
+use crate::desk::competence::lacks_for;
 use crate::desk::fields::{Choice, FieldBox};
 use crate::desk::people::positions;
 use crate::desk::posts::holders;
@@ -35,6 +37,8 @@ pub struct SeatLine {
     pub title: String,
     /// Who holds it today.
     pub holders: String,
+    /// Holders whose record lacks what the sheet asks of the column.
+    pub warned: Option<String>,
 }
 
 pub(super) fn seats(desk: &Desk, sheet: &Sop, may: bool) -> Vec<SeatView> {
@@ -55,6 +59,7 @@ fn seat(desk: &Desk, sheet: &Sop, role: &Role, may: bool, posts: &[Choice]) -> S
             id: post.id.to_string(),
             title: post.title.clone(),
             holders: holders(desk, post.id),
+            warned: warned(desk, sheet, role, post.id),
         })
         .collect();
     let taken = |choice: &&Choice| seated.iter().any(|line| line.id == choice.value);
@@ -71,4 +76,19 @@ fn seat(desk: &Desk, sheet: &Sop, role: &Role, may: bool, posts: &[Choice]) -> S
             .collect(),
         seated,
     }
+}
+
+/// Whose record lacks what the sheet asks: told at the assignment, and never in its way.
+fn warned(desk: &Desk, sheet: &Sop, role: &Role, post: PositionId) -> Option<String> {
+    let day = desk.office.day(desk.now);
+    let held = desk
+        .office
+        .appointments
+        .iter()
+        .map(|held| &held.appointment);
+    let held = held.filter(|held| held.position == post && held.in_force(day));
+    let lacking = held.filter(|held| lacks_for(desk, sheet, &role.key, held.person));
+    let names: Vec<String> = lacking.map(|held| desk.office.name(held.person)).collect();
+    let told = || desk.say("competence.seat", &[("names", &names.join(", "))]);
+    (!names.is_empty()).then(told)
 }

@@ -5,6 +5,7 @@ use tayang_core::ids::{ItemId, PersonId};
 use tayang_core::sop::Target;
 
 use super::Asked;
+use crate::desk::competence::lacks_for;
 use crate::desk::fields::Choice;
 use crate::desk::kinds::approve::FactRow;
 
@@ -49,13 +50,20 @@ pub(in crate::desk) fn holders_next(asked: &Asked<'_>) -> Vec<Choice> {
         return people(asked);
     };
     let role = sop.step(&key).map(|step| step.role.value.clone());
-    let holders = asked
-        .desk
-        .office
-        .holders(&sop.key, &role.unwrap_or_default(), asked.today());
+    let holders =
+        asked
+            .desk
+            .office
+            .holders(&sop.key, role.as_deref().unwrap_or_default(), asked.today());
+    let role = role.unwrap_or_default();
     let named = |person: &PersonId| {
         let name = asked.desk.scene().name(*person).to_owned();
-        Choice::of(person.to_string(), name)
+        let lacking = lacks_for(asked.desk, sop, &role, *person);
+        let label = match lacking {
+            true => asked.desk.say("competence.choice", &[("name", &name)]),
+            false => name,
+        };
+        Choice::of(person.to_string(), label)
     };
     holders.iter().map(named).collect()
 }
