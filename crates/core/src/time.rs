@@ -15,12 +15,12 @@ mod zone;
 
 pub use calendar::{
     Calendar, HORIZON_DAYS, add_working_minutes, due, is_open, is_working_day, next_open,
-    standard_minutes, working_minutes,
+    standard_minutes, working_minutes, working_spans,
 };
 pub use decree::{Basis, DayKind, DayOff, Decree, decree, decrees};
 pub use elapsed::{Elapsed, Stretch, due_after, elapsed};
 pub use hours::{Day, HoursProblem, OfficeHours, SPANS_PER_DAY, Span};
-pub use ladder::{Climb, HEAD_DAYS, Rung, SHORT_MINUTES, SUPERIOR_DAYS, next_rung};
+pub use ladder::{Climb, LADDER_DAYS, Ladder, Rung, SHORT_MINUTES, next_rung};
 pub use season::{SEASON_DAYS, SEASONS, Season, ramadan_days};
 pub use zone::{local, time_zone, zone_label};
 

@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 
 use super::decree::{Basis, DayOff};
 use super::hours::{HoursProblem, OfficeHours, Span};
+use super::ladder::Ladder;
 use super::season::{self, Season};
 use super::zone::time_zone;
 use crate::sop::{StandardTime, TimeUnit};
@@ -37,6 +38,9 @@ pub struct Calendar {
     /// Weeks with hours of their own, in the order of their days.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seasons: Vec<Season>,
+    /// When superiors are told of a late task.
+    #[serde(default, skip_serializing_if = "Ladder::is_usual")]
+    pub ladder: Ladder,
 }
 
 impl From<OfficeHours> for Calendar {
@@ -48,6 +52,7 @@ impl From<OfficeHours> for Calendar {
             holidays: BTreeMap::new(),
             years: BTreeMap::new(),
             seasons: Vec::new(),
+            ladder: Ladder::default(),
         }
     }
 }
@@ -55,7 +60,9 @@ impl From<OfficeHours> for Calendar {
 impl Calendar {
     /// Everything wrong with hours and seasons; empty when they can be used.
     pub fn check(&self) -> Vec<HoursProblem> {
-        season::check(&self.hours, &self.seasons)
+        let mut problems = season::check(&self.hours, &self.seasons);
+        problems.extend(self.ladder.check());
+        problems
     }
 
     /// The season that a day lies in.
@@ -75,7 +82,7 @@ impl Calendar {
 
 /// Whether anybody works on this day.
 pub fn is_working_day(calendar: &Calendar, date: Date) -> bool {
-    !spans(calendar, date).is_empty()
+    !working_spans(calendar, date).is_empty()
 }
 
 /// Whether a moment lies in working time.
@@ -172,7 +179,7 @@ fn days_later(calendar: &Calendar, opened: Timestamp, days: u32) -> Timestamp {
     let local = zone.to_datetime(opened);
     let minute =
         u16::from(local.hour().unsigned_abs()) * 60 + u16::from(local.minute().unsigned_abs());
-    let today = spans(calendar, local.date());
+    let today = working_spans(calendar, local.date());
     let still_open = today.last().is_some_and(|last| minute <= last.to_minute);
 
     let mut working = days_from(&zone, opened)
@@ -187,7 +194,7 @@ fn days_later(calendar: &Calendar, opened: Timestamp, days: u32) -> Timestamp {
         _ => working.nth(days - 1),
     };
     target
-        .and_then(|day| moment(&zone, day, clamp(spans(calendar, day), minute)))
+        .and_then(|day| moment(&zone, day, clamp(working_spans(calendar, day), minute)))
         .unwrap_or_else(|| horizon(&zone, opened))
 }
 
@@ -199,7 +206,8 @@ fn clamp(spans: &[Span], minute: u16) -> u16 {
     }
 }
 
-fn spans(calendar: &Calendar, date: Date) -> &[Span] {
+/// When somebody works on a day: not on a day off, by its season's hours in a season.
+pub fn working_spans(calendar: &Calendar, date: Date) -> &[Span] {
     if calendar.holidays.contains_key(&date) {
         return &[];
     }
@@ -227,12 +235,14 @@ fn windows<'a>(
     zone: &'a TimeZone,
     date: Date,
 ) -> impl Iterator<Item = (Timestamp, Timestamp)> + 'a {
-    spans(calendar, date).iter().filter_map(move |span| {
-        Some((
-            moment(zone, date, span.from_minute)?,
-            moment(zone, date, span.to_minute)?,
-        ))
-    })
+    working_spans(calendar, date)
+        .iter()
+        .filter_map(move |span| {
+            Some((
+                moment(zone, date, span.from_minute)?,
+                moment(zone, date, span.to_minute)?,
+            ))
+        })
 }
 
 /// A minute of a day as a moment; minute 1440 is the next midnight.

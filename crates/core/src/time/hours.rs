@@ -58,6 +58,9 @@ pub enum HoursProblem {
     /// Two seasons have a day in common.
     #[error("{name}: another season has days of it")]
     SeasonsCross { name: String },
+    /// The rungs of the ladder are out of order, or one waits too long.
+    #[error("the superior is told before the head, who waits {most} working days at most")]
+    LadderOrder { most: u32 },
     /// More seasons than `SEASONS`.
     #[error("a calendar has at most 40 seasons")]
     TooManySeasons {},

@@ -6,12 +6,12 @@
 use anyhow::{Context, Result, bail};
 use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use tayang_core::time::{Calendar, OfficeHours, Span, time_zone};
+use tayang_core::time::{Calendar, OfficeHours, Span, time_zone, working_spans};
 
 use super::data::Office;
 
-/// Days that the row reaches back: farther than the oldest article.
-const DAYS: i64 = 120;
+/// Days that the row reaches back: farther than the oldest article, also past long holidays.
+const DAYS: i64 = 180;
 
 /// The office's weekly table as the store keeps it.
 pub(super) fn calendar(office: &Office) -> Result<Calendar> {
@@ -30,7 +30,7 @@ pub(super) fn calendar(office: &Office) -> Result<Calendar> {
             });
         }
     }
-    Ok(Calendar::from(hours))
+    Ok(Calendar::decreed(hours))
 }
 
 fn minute(text: &str) -> Result<u16> {
@@ -54,7 +54,7 @@ pub(super) struct Worked {
 }
 
 impl Worked {
-    /// The row of the last 120 days.
+    /// The row of the days before a moment.
     pub(super) fn until(calendar: &Calendar, now: Timestamp) -> Self {
         let zone = time_zone(&calendar.hours.zone);
         let today = zone.to_datetime(now).date();
@@ -63,7 +63,7 @@ impl Worked {
             let Ok(day) = today.checked_sub(back.days()) else {
                 continue;
             };
-            for span in calendar.hours.spans(day.weekday()) {
+            for span in working_spans(calendar, day) {
                 let midnight = zone.to_timestamp(day.at(0, 0, 0, 0));
                 let at = |minute: u16| {
                     let midnight = midnight.as_ref().ok()?;

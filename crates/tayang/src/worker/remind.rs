@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 use tayang_core::ids::{CaseId, PersonId};
-use tayang_core::time::{HEAD_DAYS, Rung, SUPERIOR_DAYS, time_zone};
+use tayang_core::time::{Rung, time_zone};
 use tayang_store::{CaseView, Errand, Office, Store};
 use tayang_web::dates;
 
@@ -110,10 +110,9 @@ fn reminder(
             Rung::Superior => "superior",
             Rung::Head => "head",
         },
-        days: if rung == Rung::Head {
-            HEAD_DAYS
-        } else {
-            SUPERIOR_DAYS
+        days: match rung {
+            Rung::Head => office.calendar.ladder.head_days,
+            _ => office.calendar.ladder.superior_days,
         },
         above,
         holders: names.map_or_else(role, |names| names.join(", ")),

@@ -65,6 +65,8 @@ pub struct CalendarPage {
     pub season_week: Vec<FieldBox>,
     /// When people are reminded.
     pub ladder: Vec<String>,
+    /// The days of its upper rungs.
+    pub rungs: Vec<FieldBox>,
 }
 
 /// One day off.

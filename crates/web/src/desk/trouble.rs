@@ -226,6 +226,7 @@ fn hours(lang: Lang, problem: &HoursProblem) -> String {
         P::NoWorkingTime => i18n::text(lang, "week.none").to_owned(),
         P::SeasonLength { name } => i18n::fill(lang, "week.season", &[("name", name)]),
         P::SeasonsCross { name } => i18n::fill(lang, "week.seasons", &[("name", name)]),
+        P::LadderOrder { most } => i18n::fill(lang, "week.ladder", &[("most", &most.to_string())]),
         P::TooManySeasons {} => i18n::text(lang, "week.many").to_owned(),
     }
 }

@@ -368,3 +368,54 @@ async fn a_task_is_paused_and_goes_on_in_the_browser() {
         .is(409)
         .tells("Tugas ini tidak sedang dijeda.");
 }
+
+#[tokio::test]
+async fn the_ladder_of_reminders_is_changed_and_its_rungs_stay_in_order() {
+    let office = Office::open().await;
+    let (mut admin, _people) = furnished(&office).await;
+    admin
+        .open("/kalender")
+        .await
+        .tells("1 hari kerja sesudahnya: juga pimpinan unit.");
+    let ladder = |superior: &'static str, head: &'static str| {
+        [("apa", "tangga"), ("atasan", superior), ("kepala", head)]
+    };
+    for (superior, head) in [("satu", "3"), ("", "3")] {
+        admin.open("/kalender").await;
+        admin
+            .send_form(CHANGE, &ladder(superior, head))
+            .await
+            .is(422)
+            .tells("Isi banyaknya hari kerja dengan angka.");
+    }
+    let before = office.store.office().await.unwrap().calendar.version;
+    for (superior, head) in [("5", "2"), ("0", "3"), ("2", "61")] {
+        admin.open("/kalender").await;
+        admin
+            .send_form(CHANGE, &ladder(superior, head))
+            .await
+            .is(200);
+        confirm(&mut admin).await;
+        admin
+            .page
+            .is(422)
+            .tells("lebih dahulu daripada pimpinan perangkat daerah");
+    }
+    let kept = office.store.office().await.unwrap();
+    assert_eq!(kept.calendar.version, before, "nothing was changed");
+    admin.open("/kalender").await;
+    admin
+        .send_form(CHANGE, &ladder("2", "5"))
+        .await
+        .is(200)
+        .tells("diberi tahu 2 hari kerja sesudah jatuh tempo");
+    confirm(&mut admin).await;
+    admin
+        .page
+        .is(200)
+        .tells("2 hari kerja sesudahnya: juga pimpinan unit.")
+        .tells("5 hari kerja sesudahnya: juga pimpinan perangkat daerah.");
+    let kept = office.store.office().await.unwrap();
+    let ladder = kept.calendar.ladder;
+    assert_eq!((ladder.superior_days, ladder.head_days), (2, 5));
+}

@@ -3,10 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use tayang_core::time::{
-    Calendar, DayKind, DayOff, HEAD_DAYS, SUPERIOR_DAYS, Season, Span, decree, decrees,
-    ramadan_days,
-};
+use tayang_core::time::{Calendar, DayKind, DayOff, Season, Span, decree, decrees, ramadan_days};
 use tayang_store::DueMove;
 
 use super::change::Change;
@@ -72,6 +69,7 @@ pub(super) fn page(
         season: season(desk, about(sent, "masa")),
         season_week: week(desk, &ramadan_days(), "-masa", about(sent, "masa")),
         ladder: ladder(desk),
+        rungs: rungs(desk, about(sent, "tangga")),
     }
 }
 
@@ -240,13 +238,30 @@ fn season_row(desk: &Desk, season: &Season) -> SeasonRow {
     }
 }
 
+/// The days of both upper rungs.
+fn rungs(desk: &Desk, sent: Sent<'_>) -> Vec<FieldBox> {
+    let ladder = desk.office.calendar.ladder;
+    let field = |name: &'static str, key: &str, days: u32| {
+        let field = FieldBox::line(name, desk.say(key, &[]), 3).with(days.to_string());
+        match sent {
+            Some((fields, wrong)) => field.back(fields, wrong),
+            None => field,
+        }
+    };
+    vec![
+        field("atasan", "calendar.rung.superior", ladder.superior_days),
+        field("kepala", "calendar.rung.head", ladder.head_days),
+    ]
+}
+
 fn ladder(desk: &Desk) -> Vec<String> {
+    let ladder = desk.office.calendar.ladder;
     let days = |key: &str, days: u32| desk.say(key, &[("days", &days.to_string())]);
     vec![
         desk.say("calendar.ladder.soon", &[]),
         desk.say("calendar.ladder.late", &[]),
-        days("calendar.ladder.superior", SUPERIOR_DAYS),
-        days("calendar.ladder.head", HEAD_DAYS),
+        days("calendar.ladder.superior", ladder.superior_days),
+        days("calendar.ladder.head", ladder.head_days),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! What a form of the calendar asks for: another calendar, and the change in words.
 
 use jiff::civil::Date;
-use tayang_core::time::{Calendar, DayKind, DayOff, Season, decree, is_working_day};
+use tayang_core::time::{Calendar, DayKind, DayOff, Ladder, Season, decree, is_working_day};
 
 use super::hours::{self, DAYS};
 use crate::desk::fields::{Fields, Wrong};
@@ -36,6 +36,7 @@ impl Change {
             "tahun" => reading.decreed().map(Ok),
             "jam" => Ok(reading.hours()),
             "masa" => Ok(reading.season()),
+            "tangga" => Ok(reading.ladder()),
             "tanpa-masa" => reading.without_season(),
             _ => Err(WebError::NotFound),
         }
@@ -179,6 +180,37 @@ impl Reading<'_> {
             calendar,
             year: season.from.year(),
         }))
+    }
+
+    fn ladder(mut self) -> Result<Change, Wrong> {
+        let mut calendar = self.calendar();
+        let (superior, head) = (self.days("atasan"), self.days("kepala"));
+        let (Some(superior_days), Some(head_days)) = (superior, head) else {
+            return Err(self.wrong);
+        };
+        calendar.ladder = Ladder {
+            superior_days,
+            head_days,
+        };
+        let values = [
+            ("superior", superior_days.to_string()),
+            ("head", head_days.to_string()),
+        ];
+        Ok(Change {
+            told: self.say("calendar.told.ladder", &values),
+            calendar,
+            year: self.year_shown(),
+        })
+    }
+
+    /// A number of working days; anything else is noted.
+    fn days(&mut self, field: &'static str) -> Option<u32> {
+        let days = self.fields.text(field).parse().ok();
+        if days.is_none() {
+            let words = self.desk.say("calendar.rung.wrong", &[]);
+            self.wrong.note(field, words);
+        }
+        days
     }
 
     /// The hours of a week; a day that cannot be read is noted.
