@@ -43,7 +43,7 @@ pub use notice::Changed;
 pub use office::{
     Appointed, Category, DueMove, DueMoves, HandOver, Member, Office, OfficeBy, OfficeChange,
     OfficeError, OfficeEvent, OfficeRecorded, OfficeRefusal, Person, Position, Ratified, Seat,
-    Site, SopConfirmation, SopInfo, Unit, UnitKind,
+    SeatRule, Site, SopConfirmation, SopInfo, Unit, UnitKind,
 };
 pub use outbox::{Errand, ErrandRow};
 pub use people::{

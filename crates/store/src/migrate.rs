@@ -15,6 +15,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (6, "report", include_str!("migrations/0006_report.sql")),
     (7, "office", include_str!("migrations/0007_office.sql")),
     (8, "ratified", include_str!("migrations/0008_ratified.sql")),
+    (9, "rules", include_str!("migrations/0009_rules.sql")),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;

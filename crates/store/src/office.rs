@@ -13,11 +13,13 @@ pub(crate) mod load;
 pub(crate) mod moves;
 pub(crate) mod ratify;
 pub(crate) mod rows;
+pub(crate) mod rules;
 pub(crate) mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tayang_core::event::SopRef;
 use tayang_core::ids::{PersonId, PositionId, UnitId};
@@ -33,6 +35,7 @@ pub use handover::HandOver;
 pub(crate) use load::{calendar, known, load, office};
 pub use moves::{DueMove, DueMoves};
 pub use ratify::Ratified;
+pub use rules::SeatRule;
 pub use sheet::{SopConfirmation, SopInfo};
 pub(crate) use sheet::{all_sops, store_sop};
 
@@ -243,6 +246,10 @@ pub struct Office {
     pub sops: BTreeMap<String, (u32, Vec<String>)>,
     /// Ratified versions of SOPs, with the day from which each holds.
     pub ratified: BTreeMap<SopRef, Ratified>,
+    /// The rule on the organisation that the seats of each SOP cite.
+    pub rules: BTreeMap<String, SeatRule>,
+    /// When who has read which guide.
+    pub guides: BTreeMap<(PersonId, String), Timestamp>,
     /// Hand-overs of posts, newest first.
     pub hand_overs: Vec<HandOver>,
     /// What people are known to have of what the sheets ask.

@@ -33,6 +33,7 @@ pub(crate) const ALL: &[&[Statement]] = &[
     crate::office::moves::sql::ALL,
     crate::office::holding::sql::ALL,
     crate::office::rows::sql::ALL,
+    crate::office::rules::sql::ALL,
     crate::office::sheet::sql::ALL,
     crate::outbox::sql::ALL,
     crate::people::sql::ALL,

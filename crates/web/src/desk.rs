@@ -18,6 +18,7 @@ pub mod diffs;
 pub mod fields;
 pub mod frame;
 mod gate;
+pub mod guides;
 pub mod handover;
 pub mod inbox;
 pub mod items;
@@ -114,6 +115,7 @@ pub fn router_with(state: DeskState, further: Router<DeskState>) -> Router {
         .merge(site::routes())
         .merge(calendar::routes())
         .merge(competence::routes())
+        .merge(guides::routes())
         .merge(handover::routes())
         .merge(setup::routes())
         .merge(signin::routes())

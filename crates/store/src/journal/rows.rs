@@ -65,6 +65,11 @@ impl Told {
             OfficeEvent::SopRatified { sop, row, .. } => {
                 (format!("ratified {} {}", sop.key, sop.version), Some(*row))
             }
+            OfficeEvent::RuleCited { sop, row } => (format!("rule {sop}"), Some(*row)),
+            OfficeEvent::GuideRead { person, guide } => (
+                format!("guide {person} {guide}"),
+                Some(canonical::hash(guide)),
+            ),
             OfficeEvent::SiteSaved { site, row } => (format!("site {site}"), Some(*row)),
             OfficeEvent::CalendarAmended { row, .. } => ("calendar".to_owned(), Some(*row)),
             OfficeEvent::TokenCreated { id, row, .. } => (format!("token {id}"), Some(*row)),
@@ -144,6 +149,13 @@ fn of_office(office: &Office) -> BTreeMap<String, Hash> {
     found.extend(ratified.map(|(sop, row)| {
         let name = format!("ratified {} {}", sop.key, sop.version);
         (name, canonical::hash(row))
+    }));
+    let cited = office.rules.iter();
+    found.extend(cited.map(|(sop, row)| (format!("rule {sop}"), canonical::hash(row))));
+    let read = office.guides.keys();
+    found.extend(read.map(|(person, guide)| {
+        let name = format!("guide {person} {guide}");
+        (name, canonical::hash(guide))
     }));
     let able = office.competence.iter();
     found.extend(able.map(|(who, held)| (format!("competence {who}"), canonical::hash(held))));

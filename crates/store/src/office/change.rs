@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use super::event::OfficeEvent;
 use super::{
-    Appointed, HandOver, Office, Person, Position, Seat, Site, Unit, handover, holding, ratify,
-    rows, sheet,
+    Appointed, HandOver, Office, Person, Position, Seat, SeatRule, Site, Unit, handover, holding,
+    ratify, rows, rules, sheet,
 };
 use crate::dialect::{Conn, args};
 use crate::execute::Who;
@@ -70,6 +70,18 @@ pub enum OfficeChange {
         version: u32,
         /// Cell to value.
         cells: BTreeMap<String, String>,
+    },
+    /// Cites the rule on the organisation for the seats of an SOP.
+    CiteRule {
+        /// The SOP's key.
+        sop: String,
+        /// The rule.
+        rule: SeatRule,
+    },
+    /// Whoever asks has read a guide.
+    ReadGuide {
+        /// Its key.
+        guide: String,
     },
     /// Ratifies a version: in the post that its sheet names, or as it was signed on paper.
     RatifySop {
@@ -278,6 +290,8 @@ pub(crate) async fn perform(
             };
             ratify::ratify(conn, office, who, now, asked).await
         }
+        OfficeChange::CiteRule { sop, rule } => rules::cite(conn, office, sop, rule).await,
+        OfficeChange::ReadGuide { guide } => rules::read_guide(conn, office, who, guide, now).await,
         OfficeChange::SaveSite(site) => rows::save_site(conn, site).await,
         OfficeChange::AmendCalendar(calendar) => rows::amend_calendar(conn, office, calendar).await,
         OfficeChange::AddToken {
@@ -314,7 +328,9 @@ fn may(office: &Office, who: Who, change: &OfficeChange) -> Result<(), OfficeRef
         } => *whose == person && !temporary,
         OfficeChange::AddToken { person: whose, .. }
         | OfficeChange::RevokeToken { person: whose, .. } => *whose == person,
-        OfficeChange::UseSetupToken { .. } | OfficeChange::RatifySop { .. } => true,
+        OfficeChange::UseSetupToken { .. }
+        | OfficeChange::RatifySop { .. }
+        | OfficeChange::ReadGuide { .. } => true,
         _ => false,
     };
     match row {

@@ -165,6 +165,20 @@ pub enum OfficeEvent {
         /// Its row.
         row: Hash,
     },
+    /// The seats of an SOP cite a rule on the organisation.
+    RuleCited {
+        /// The SOP's key.
+        sop: String,
+        /// Its row.
+        row: Hash,
+    },
+    /// Somebody has read a guide.
+    GuideRead {
+        /// Who.
+        person: PersonId,
+        /// Which.
+        guide: String,
+    },
     /// A site's identity or categories were written.
     SiteSaved {
         /// Which.

@@ -10,6 +10,7 @@ use tayang_core::time::Calendar;
 
 use super::{
     Appointed, Member, Office, Person, Position, Seat, Site, Unit, UnitKind, handover, ratify,
+    rules,
 };
 use crate::dialect::{Conn, Row, args};
 use crate::journal::OFFICE_CHAIN;
@@ -83,6 +84,8 @@ pub(crate) async fn load(conn: &mut Conn, seq: u64) -> Result<Office, StoreError
         competence: competence(conn).await?,
         sops: sops(conn).await?,
         ratified: ratify::ratified(conn).await?,
+        rules: rules::cited(conn).await?,
+        guides: rules::guides(conn).await?,
         calendar: Arc::new(calendar(conn).await?),
     })
 }

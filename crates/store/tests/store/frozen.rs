@@ -110,6 +110,14 @@ fn settings() -> Vec<OfficeEvent> {
             effective: "2026-12-01".parse().unwrap(),
             row: row(),
         },
+        OfficeEvent::RuleCited {
+            sop: "003-pesona".into(),
+            row: row(),
+        },
+        OfficeEvent::GuideRead {
+            person: person(),
+            guide: "pejabat".into(),
+        },
         OfficeEvent::SiteSaved {
             site: "utama".into(),
             row: row(),
@@ -151,6 +159,8 @@ fn name(event: &OfficeEvent) -> &'static str {
         OfficeEvent::SopAdopted { .. } => "sop_adopted",
         OfficeEvent::CellsConfirmed { .. } => "cells_confirmed",
         OfficeEvent::SopRatified { .. } => "sop_ratified",
+        OfficeEvent::RuleCited { .. } => "rule_cited",
+        OfficeEvent::GuideRead { .. } => "guide_read",
         OfficeEvent::SiteSaved { .. } => "site_saved",
         OfficeEvent::CalendarAmended { .. } => "calendar_amended",
         OfficeEvent::TokenCreated { .. } => "token_created",
@@ -161,7 +171,7 @@ fn name(event: &OfficeEvent) -> &'static str {
 }
 
 /// Arms of [`name`].
-const KINDS: usize = 19;
+const KINDS: usize = 21;
 
 #[test]
 fn the_stored_form_of_every_office_entry_is_frozen() {

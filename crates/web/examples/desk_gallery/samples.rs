@@ -108,6 +108,13 @@ pub(crate) fn all() -> Vec<Screen> {
             &office::hand_over(),
         ),
         page(
+            "guides",
+            "guides.html",
+            Lang::Id,
+            "/panduan",
+            &office::guides(),
+        ),
+        page(
             "competence",
             "competence.html",
             Lang::Id,

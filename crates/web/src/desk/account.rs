@@ -12,9 +12,9 @@ use uuid::Uuid;
 use super::act::Act;
 use super::cases::id;
 use super::fields::FieldBox;
-use super::parts::{Notice, Tone};
+use super::parts::{Link, Notice, Tone};
 use super::visitor::{Desk, go};
-use super::{DeskState, paths, signin, trouble};
+use super::{DeskState, guides, paths, signin, trouble};
 use crate::error::WebError;
 
 /// Characters of a password.
@@ -33,6 +33,10 @@ pub struct AccountPage {
     pub must_change: bool,
     /// Posts today.
     pub posts: Vec<String>,
+    /// The short guides.
+    pub guides: Link,
+    /// How many of one's own are not read.
+    pub unread: Option<String>,
     /// Open sessions, last used first.
     pub sessions: Vec<SessionLine>,
     /// The present password.
@@ -75,6 +79,7 @@ fn must_change(desk: &Desk) -> Notice {
 
 async fn view(desk: &Desk, note: Option<Notice>) -> Result<AccountPage, WebError> {
     let sessions = desk.store().sessions(desk.session.person).await?;
+    let unread = guides::unread(desk).await?;
     let field = |name: &'static str, key: &str| {
         FieldBox::line(name, desk.say(key, &[]), PASSWORD).typed("password")
     };
@@ -84,6 +89,8 @@ async fn view(desk: &Desk, note: Option<Notice>) -> Result<AccountPage, WebError
         note,
         must_change: desk.session.must_change,
         posts: desk.posts(),
+        guides: Link::to(paths::GUIDES, desk.say("guides.title", &[])),
+        unread: (unread > 0).then(|| desk.say("guides.unread", &[])),
         sessions: sessions.iter().map(|session| line(desk, session)).collect(),
         old: field("old", "account.password.old"),
         new: field("new", "account.password.new").hint(desk.say("account.password.hint", &[])),

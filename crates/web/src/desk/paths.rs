@@ -13,6 +13,8 @@ pub const PEOPLE: &str = "/orang";
 pub const CALENDAR: &str = "/kalender";
 /// Hand-overs of posts.
 pub const HANDOVER: &str = "/serah-terima";
+/// Short guides.
+pub const GUIDES: &str = "/panduan";
 /// Qualifications of people.
 pub const COMPETENCE: &str = "/kualifikasi";
 /// The signed-in person's account.

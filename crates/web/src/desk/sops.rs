@@ -9,6 +9,7 @@ mod drafts;
 mod laws;
 mod one;
 mod ratify;
+mod rule;
 mod seats;
 mod tools;
 mod trial;
@@ -37,6 +38,7 @@ pub use drafts::{DraftPage, ExitSlots, RoleSlot, RowSlots, Slot};
 pub use laws::{ActLine, CitedLine, LawsPage};
 pub use one::{Findings, SopPage, VersionLine, cover_with, findings, sheet_map, total};
 pub use ratify::{RatifyForm, RatifyView};
+pub use rule::RuleView;
 pub use seats::{SeatLine, SeatView};
 pub use tools::{ChangeLine, ComparePage};
 pub use trial::{Mail, TrialPage, TurnView};
@@ -125,6 +127,7 @@ pub(super) fn routes() -> Router<DeskState> {
         .route("/sop/{key}/unduh/{form}", get(tools::download))
         .route("/sop/{key}/penegasan", post(acts::confirm))
         .route("/sop/{key}/pelaksana", post(acts::seat))
+        .route("/sop/{key}/dasar", post(rule::cite))
         .route("/sop/{key}/pelaksana/lepas", post(acts::unseat))
 }
 

@@ -436,3 +436,113 @@ async fn holders_below_the_education_that_their_role_asks_are_listed_and_marked(
         .await
         .tells("Kualifikasi belum tercatat lengkap: Hendra Wiratmaja");
 }
+
+#[tokio::test]
+async fn seats_cite_the_rule_on_the_organisation_with_its_dates() {
+    let office = Office::open().await;
+    let (mut admin, mut people) = furnished(&office).await;
+    let page = admin.open("/sop/pesona").await.is(200);
+    page.tells("Peraturan yang menjadi dasar pelaksananya belum dicatat");
+    assert!(
+        page.text
+            .contains("value=\"Peraturan Bupati Bengkalis Nomor 51 Tahun 2016"),
+        "the sheet's own line is put in"
+    );
+    let act = "/sop/pesona/dasar";
+    let rule = [
+        ("aturan", "Perbup 51/2016"),
+        ("sejak", "2016-12-01"),
+        ("hingga", ""),
+    ];
+    for (field, value, told) in [
+        (0, "", "Isian"),
+        (1, "kapan", "tanggal"),
+        (
+            2,
+            "2016-01-01",
+            "Hari terakhir lebih awal dari hari pertama.",
+        ),
+    ] {
+        let mut wrong = rule;
+        wrong[field].1 = value;
+        admin.open("/sop/pesona").await;
+        let answer = admin.send_form(act, &wrong).await.is(422).words();
+        assert!(
+            answer.to_lowercase().contains(&told.to_lowercase()),
+            "{answer}"
+        );
+    }
+    assert!(office.store.office().await.unwrap().rules.is_empty());
+    admin.open("/sop/pesona").await;
+    admin
+        .send_form(act, &rule)
+        .await
+        .is(200)
+        .tells("Perbup 51/2016")
+        .tells("Berlaku sejak 1 Desember 2016");
+    let mut over = rule;
+    over[2].1 = "2026-11-18";
+    admin
+        .send_form(act, &over)
+        .await
+        .is(200)
+        .tells("tetapi tidak pada hari ini");
+    people[1].open("/sop/pesona").await.tells("Perbup 51/2016");
+    people[1].open("/akun").await;
+    people[1].send_form(act, &rule).await.is(403);
+    assert_eq!(office.store.journal_verify().await.unwrap().faults, []);
+}
+
+#[tokio::test]
+async fn each_role_has_a_short_guide_and_who_has_read_it_is_recorded() {
+    let office = Office::open().await;
+    let (mut admin, mut people) = furnished(&office).await;
+    let hendra = &mut people[0];
+    hendra
+        .open("/akun")
+        .await
+        .tells("Ada panduan untuk tugas Anda yang belum dibaca.");
+    let page = hendra.open("/panduan").await.is(200).words();
+    let place = |words: &str| page.find(words).unwrap();
+    assert!(
+        place("Panduan pejabat") < place("Panduan penulis dan penyunting"),
+        "one's own comes first"
+    );
+    assert!(
+        !page.contains("Belum membaca"),
+        "names are for administrators"
+    );
+    admin
+        .open("/panduan")
+        .await
+        .tells("Belum membaca: Hendra Wiratmaja");
+    hendra.send_form("/panduan/menari", &[]).await.is(404);
+    let entries = office
+        .store
+        .journal_of("office", 0, 500)
+        .await
+        .unwrap()
+        .len();
+    for _ in 0..2 {
+        hendra.open("/panduan").await;
+        hendra
+            .send_form("/panduan/pejabat", &[])
+            .await
+            .is(200)
+            .tells("Anda membacanya");
+    }
+    let after = office
+        .store
+        .journal_of("office", 0, 500)
+        .await
+        .unwrap()
+        .len();
+    assert_eq!(after, entries + 1, "once is enough");
+    let account = hendra.open("/akun").await.words();
+    assert!(!account.contains("belum dibaca"), "{account}");
+    admin
+        .open("/panduan")
+        .await
+        .tells("Sudah membaca: Hendra Wiratmaja.");
+    assert_eq!(office.store.journal_verify().await.unwrap().faults, []);
+}

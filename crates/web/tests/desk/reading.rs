@@ -125,6 +125,7 @@ impl Values {
             ("/aset/desk/{*name}", "*name") => Some("desk.js"),
             ("/bahasa/{code}", "code") => Some("id"),
             ("/pasang/{token}", "token") => Some("0000"),
+            ("/panduan/{guide}", "guide") => Some("pejabat"),
             ("/situs/{site}", "site") => Some("utama"),
             (
                 "/sop/{key}"
@@ -132,6 +133,8 @@ impl Values {
                 | "/sop/{key}/pelaksana"
                 | "/sop/{key}/pelaksana/lepas"
                 | "/sop/{key}/pengesahan"
+                | "/sop/{key}/identitas"
+                | "/sop/{key}/dasar"
                 | "/sop/{key}/beda"
                 | "/sop/{key}/simulasi"
                 | "/sop/{key}/unduh/{form}",

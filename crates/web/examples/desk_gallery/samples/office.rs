@@ -3,6 +3,7 @@
 use tayang_store::UnitKind;
 use tayang_web::desk::competence::{AskedRow, CompetencePage, CompetenceRow, MetRow};
 use tayang_web::desk::fields::{Choice, FieldBox};
+use tayang_web::desk::guides::{GuideView, GuidesPage};
 use tayang_web::desk::handover::{HandOverPage, HandOverRow};
 use tayang_web::desk::parts::{Check, CheckState, Link, Mark, Notice, Tab, Tone};
 use tayang_web::desk::people::{AppointmentLine, LeaveForm, PeoplePage, PersonPage, PersonRow};
@@ -202,6 +203,24 @@ pub(super) fn hand_over() -> HandOverPage {
             channels: Some("Facebook, Instagram".to_owned()),
             note: "Sandi kanal diganti bersama.".to_owned(),
         }],
+    }
+}
+
+pub(super) fn guides() -> GuidesPage {
+    let guide = |key: &str, own: bool| GuideView {
+        key: key.to_owned(),
+        title: say(&format!("guide.{key}")),
+        own,
+        lines: (1..=5)
+            .map(|line| say(&format!("guide.{key}.{line}")))
+            .collect(),
+        read: None,
+        readers: own.then(|| "Sudah membaca: Ratna Wulandari.".to_owned()),
+        waiting: None,
+    };
+    GuidesPage {
+        up: Link::to("/akun", say("account.title")),
+        guides: vec![guide("pejabat", true), guide("kontributor", false)],
     }
 }
 

@@ -11,8 +11,8 @@ use tayang_web::desk::setup::{self, SetupPage};
 use tayang_web::desk::signin;
 use tayang_web::desk::site::{SiteForm, SitePage};
 use tayang_web::desk::sops::{
-    DraftLine, RatifyForm, RatifyView, SeatLine, SeatView, SopLine, SopPage, SopsPage, VersionLine,
-    confirm_form, cover_with, findings, sheet_map, total,
+    DraftLine, RatifyForm, RatifyView, RuleView, SeatLine, SeatView, SopLine, SopPage, SopsPage,
+    VersionLine, confirm_form, cover_with, findings, sheet_map, total,
 };
 use tayang_web::desk::visitor::Guest;
 use tayang_web::i18n::{self, Lang, text};
@@ -76,6 +76,8 @@ pub(super) fn account() -> AccountPage {
             "Staf Pengolah Data".to_owned(),
             "Plt. Kasi Konten s.d. 30 Nov".to_owned(),
         ],
+        guides: Link::to("/panduan", say("guides.title")),
+        unread: Some(say("guides.unread")),
         sessions: vec![
             session(
                 "Firefox di Windows",
@@ -144,6 +146,20 @@ pub(super) fn sops() -> SopsPage {
         }],
         writes: true,
         onward: None,
+    }
+}
+
+fn rule() -> RuleView {
+    RuleView {
+        text: None,
+        mark: Mark::of(Tone::Warn, say("rule.none")),
+        fields: vec![
+            FieldBox::line("aturan", say("rule.text"), 500).hint(say("rule.text.hint")),
+            FieldBox::line("sejak", say("rule.from"), 10).typed("date"),
+            FieldBox::line("hingga", say("rule.until"), 10)
+                .typed("date")
+                .optional(),
+        ],
     }
 }
 
@@ -217,6 +233,7 @@ pub(super) fn sop(file: &str, text_of: &str) -> SopPage {
         } else {
             sheet.role.iter().map(seat).collect()
         },
+        rule: (file == "adopted").then(rule),
         tools: Vec::new(),
         ratified: (file == "adopted").then(ratified),
         revises: false,

@@ -12,6 +12,7 @@ use tayang_store::SopInfo;
 use super::cells::{ConfirmForm, cell_name, confirm_form, shown};
 use super::cover::{CoverView, cover};
 use super::ratify::{self, RatifyView};
+use super::rule::{self, RuleView};
 use super::seats::{SeatView, seats};
 use crate::desk::map::{FindingView, MapView, of_sheet};
 use crate::desk::parts::{Link, Mark, Notice, ProgressStep, Tone, amount};
@@ -62,6 +63,8 @@ pub struct SopPage {
     pub total: String,
     /// Who holds the executors; empty for a starter.
     pub seats: Vec<SeatView>,
+    /// The rule that the seats cite; none for a starter.
+    pub rule: Option<RuleView>,
     /// Its files and its trial run; empty for a starter.
     pub tools: Vec<Link>,
     /// Who ratified it, or who is awaited; none for a starter.
@@ -149,6 +152,7 @@ pub(super) async fn adopted(
             .then(|| confirm_form(&scene, &info.sheet, &desk.session.name))
             .flatten();
         view.seats = seats(desk, &info.sheet, administrator);
+        view.rule = Some(rule::view(desk, &info.sheet, administrator));
         let ready = view.progress.is_none() && super::state(desk, info).tone == Tone::Good;
         let home = Link::to(paths::INBOX, desk.say("sop.onward", &[]));
         view.onward =
@@ -197,6 +201,7 @@ async fn page(desk: &Desk, sheet: &Sop, text: &str, state: String) -> Result<Sop
         table: table.unwrap_or_else(|| desk.say("sop.table", &[])),
         total: total(&scene, sheet),
         seats: Vec::new(),
+        rule: None,
         tools: Vec::new(),
         ratified: None,
         revises: false,
