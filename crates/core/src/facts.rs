@@ -62,6 +62,8 @@ pub struct PaperFacts {
     pub next: BTreeMap<Paper, u32>,
     /// Accounts in use, of those that the form names.
     pub accounts: BTreeSet<PersonId>,
+    /// Of the people that the form names, those whose posts are all of other units.
+    pub outside: BTreeSet<PersonId>,
     /// Who holds each role of the SOP today.
     pub holders: BTreeMap<String, BTreeSet<PersonId>>,
     /// Team seats of this SOP that are in force today.

@@ -304,6 +304,11 @@ pub enum Refusal {
         /// What was asked.
         role: String,
     },
+    /// Somebody of another unit is made a member, and the decree does not say by what.
+    MemberFromOutside {
+        /// Their name.
+        name: String,
+    },
     /// No decree on the team is in force today.
     DecreeNotInForce {},
     /// A last day is before its first day.

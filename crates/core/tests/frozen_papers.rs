@@ -85,6 +85,7 @@ fn orders() -> Vec<Artefact> {
                 person: PersonId(id(3)),
                 seat: "Editor".into(),
                 duties: words("Menyunting."),
+                from_outside: None,
                 roles: vec!["tim".into()],
             }],
             from: day(),

@@ -50,6 +50,9 @@ pub struct TeamMember {
     /// Uraian tugas.
     #[serde(default)]
     pub duties: Option<String>,
+    /// Why somebody of another unit is a member: the letter or order; at most 200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_outside: Option<String>,
     /// Columns of the sheet that the seat gives while the decree is in force.
     #[serde(default)]
     pub roles: Vec<String>,

@@ -90,6 +90,7 @@ fn decree(world: &World, rest: &[&str]) -> Result<Form, String> {
             person: person(world, pair[0])?,
             seat: "Anggota tim".to_owned(),
             duties: None,
+            from_outside: None,
             roles: pair[1].split(',').map(str::to_owned).collect(),
         })
     };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use tayang_core::artefact::{FollowUpRef, Form, Paper};
 use tayang_core::command::Command;
 use tayang_core::decide::acts::papers_of_finish;
@@ -44,6 +45,7 @@ pub(super) async fn facts(
             });
             facts.holders = held.collect();
         }
+        Form::Decree(_) => facts.outside = outside(office, &asked.sop.key, form, day),
         Form::WorkProgramme(_) => facts.team = office.team(&asked.sop.key, day).cloned().collect(),
         Form::MaterialList(_) => facts.units = units(office, &asked.sop.key),
         Form::FollowUpPlan(_) => facts.follow_ups = follow_ups(batch, site, asked).await?,
@@ -90,12 +92,42 @@ fn accounts(office: &Office, form: &Form) -> BTreeSet<PersonId> {
     named.filter(active).collect()
 }
 
+/// Of the people that a form names, those who hold posts, and none in the sheet's own units,
+/// above or below them.
+fn outside(office: &Office, sop: &str, form: &Form, day: Date) -> BTreeSet<PersonId> {
+    let own = own_units(office, sop);
+    let up = |unit: &UnitId| office.units.get(unit).and_then(|row| row.parent);
+    let line = |unit: UnitId| -> BTreeSet<UnitId> {
+        let units = std::iter::successors(Some(unit), up);
+        units.take(office.units.len()).collect()
+    };
+    let near = |unit: UnitId| {
+        let above = line(unit);
+        own.iter()
+            .any(|own| above.contains(own) || line(*own).contains(&unit))
+    };
+    let strange = |person: &PersonId| {
+        let posts = office.in_force(*person, day);
+        let mut units = posts.filter_map(|held| Some(office.positions.get(&held.position)?.unit));
+        let first = units.next();
+        first.is_some_and(|first| !near(first) && !units.any(near))
+    };
+    let named = form.people().into_iter();
+    named
+        .filter(|person| !own.is_empty() && strange(person))
+        .collect()
+}
+
+/// Units whose posts perform a column of the sheet.
+fn own_units(office: &Office, sop: &str) -> BTreeSet<UnitId> {
+    let seats = office.seats.iter().filter(|seat: &&Seat| seat.sop == sop);
+    let units = seats.filter_map(|seat| Some(office.positions.get(&seat.position)?.unit));
+    units.collect()
+}
+
 /// The office's units; own are those whose posts perform a column of the sheet.
 fn units(office: &Office, sop: &str) -> BTreeMap<UnitId, SourceUnit> {
-    let seats = office.seats.iter().filter(|seat: &&Seat| seat.sop == sop);
-    let own: BTreeSet<UnitId> = seats
-        .filter_map(|seat| Some(office.positions.get(&seat.position)?.unit))
-        .collect();
+    let own = own_units(office, sop);
     let told = office.units.values().map(|unit| {
         let (name, own) = (unit.name.clone(), own.contains(&unit.id));
         (unit.id, SourceUnit { name, own })

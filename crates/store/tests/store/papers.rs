@@ -179,6 +179,7 @@ fn decree(member: PersonId, from: &str, until: &str) -> Command {
             person: member,
             seat: "Anggota".to_owned(),
             duties: None,
+            from_outside: None,
             roles: vec!["anggota".to_owned()],
         }],
         from: day(from),

@@ -237,6 +237,7 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
         R::AlreadyRead { name } => ("already_read", vec![("name", name.clone())]),
         R::NothingToAcknowledge { entry: _ } => ("nothing_to_acknowledge", vec![]),
         R::RoleUnknown { role } => ("role_unknown", vec![("role", role.clone())]),
+        R::MemberFromOutside { name } => ("member_from_outside", vec![("name", name.clone())]),
         R::DecreeNotInForce {} => ("decree_not_in_force", vec![]),
         R::DaysBackwards {} => ("days_backwards", vec![]),
         R::DayPassed { field } => ("day_passed", vec![("field", field_name(lang, field))]),

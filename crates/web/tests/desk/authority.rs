@@ -1,7 +1,8 @@
 //! Office and authority on plain forms: units, leave, hand-over, qualifications.
 
+use tayang_core::ids::{PositionId, UnitId};
 use tayang_core::office::{Appointment, Capacity};
-use tayang_store::{Appointed, OfficeChange, Who};
+use tayang_store::{Appointed, NewPerson, OfficeChange, Position, Unit, UnitKind, Who};
 
 use super::browser::Office;
 use super::papers::{TEAM, begun, running};
@@ -545,4 +546,72 @@ async fn each_role_has_a_short_guide_and_who_has_read_it_is_recorded() {
         .await
         .tells("Sudah membaca: Hendra Wiratmaja.");
     assert_eq!(office.store.journal_verify().await.unwrap().faults, []);
+}
+
+#[tokio::test]
+async fn members_are_of_the_unit_unless_the_decree_says_by_what_they_are_not() {
+    let office = Office::open().await;
+    let mut people = running(&office, TEAM, "rapat", &["camat", "kasi"]).await;
+    let store = &office.store;
+    let other = Unit {
+        id: UnitId(store.fresh_id()),
+        parent: None,
+        name: "Dinas Pariwisata".to_owned(),
+        short: "Dispar".to_owned(),
+        kind: Some(UnitKind::Dinas),
+    };
+    let post = Position {
+        id: PositionId(store.fresh_id()),
+        unit: other.id,
+        title: "Staf Promosi".to_owned(),
+        short: "Staf".to_owned(),
+        leads: false,
+    };
+    let new = NewPerson {
+        login: "made".to_owned(),
+        name: "Made Suarta".to_owned(),
+        email: String::new(),
+        administrator: false,
+        password: None,
+    };
+    let made = store.add_person(Who::System, new).await.unwrap();
+    let held = Appointment {
+        person: made,
+        position: post.id,
+        capacity: Capacity::Definitif,
+        from: "2026-01-01".parse().unwrap(),
+        until: None,
+    };
+    let held = Appointed::plain(store.fresh_id(), held);
+    for change in [
+        OfficeChange::SaveUnit(other),
+        OfficeChange::SavePosition(post),
+        OfficeChange::Appoint(held),
+    ] {
+        store.change_office(Who::System, change).await.unwrap();
+    }
+    let case = begun(&mut people[0], "rapat", "Tim kabar 2027").await;
+    let paper = format!("{case}/hasil/surat-keputusan");
+    let member = choice(&people[0].open(&paper).await.is(200).text, "Made");
+    let mut decree = vec![
+        ("about", "Tim kabar"),
+        ("from", "2026-11-19"),
+        ("rulings", "Membentuk tim."),
+        ("members.0.person", member.as_str()),
+        ("members.0.seat", "Anggota"),
+    ];
+    people[0]
+        .send_form(&paper, &decree)
+        .await
+        .is(409)
+        .tells("Made Suarta memegang jabatan di unit lain.");
+    decree.push((
+        "members.0.from_outside",
+        "Surat Kepala Dinas Pariwisata 12/2026",
+    ));
+    people[0].send_form(&paper, &decree).await.is(200);
+    people[1]
+        .open(&paper)
+        .await
+        .tells("Surat Kepala Dinas Pariwisata 12/2026");
 }

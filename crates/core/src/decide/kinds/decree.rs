@@ -39,6 +39,7 @@ fn fill(turn: &Turn<'_>, form: &Form) -> Result<Artefact, Vec<Refusal>> {
     let people: Vec<PersonId> = form.members.iter().map(|member| member.person).collect();
     refusals.extend(unknown_people(turn, &people));
     refusals.extend(strange_roles(turn, form));
+    refusals.extend(from_outside(turn, form));
     all(refusals)?;
     Ok(Artefact::Decree(form.clone()))
 }
@@ -55,6 +56,11 @@ fn worded(form: &Decree) -> Vec<Refusal> {
         let seat = words("seat", &member.seat, 100);
         seat.into_iter()
             .chain(optional("duties", member.duties.as_deref(), LINE))
+            .chain(optional(
+                "from_outside",
+                member.from_outside.as_deref(),
+                200,
+            ))
     });
     let heads = [
         words("about", &form.about, 200),
@@ -69,6 +75,21 @@ fn worded(form: &Decree) -> Vec<Refusal> {
         .chain(texts.flat_map(|text| lines("lines", text, LINE)))
         .chain(members)
         .collect()
+}
+
+/// Members are of the sheet's own unit, unless the decree says by what they are not.
+///
+/// Source: 003-Q1.
+fn from_outside(turn: &Turn<'_>, form: &Decree) -> Vec<Refusal> {
+    let silent = form
+        .members
+        .iter()
+        .filter(|member| member.from_outside.is_none());
+    let strange = silent.filter(|member| turn.facts.papers.outside.contains(&member.person));
+    let named = strange.map(|member| Refusal::MemberFromOutside {
+        name: turn.name(member.person),
+    });
+    named.collect()
 }
 
 /// Seats give only columns that the sheet has.

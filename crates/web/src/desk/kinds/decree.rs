@@ -36,6 +36,7 @@ fn form(sheet: &mut Sheet<'_>) {
         row.select("person", people(asked), true);
         row.line("seat", 100);
         row.maybe("duties", 2_000);
+        row.maybe("from_outside", 200);
         row.ticks("roles", roles(asked));
     });
 }

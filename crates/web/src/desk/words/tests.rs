@@ -138,6 +138,7 @@ fn every() -> Vec<Refusal> {
         R::AlreadyRead { name: s("Sari") },
         R::NothingToAcknowledge { entry: 4 },
         R::RoleUnknown { role: s("tim") },
+        R::MemberFromOutside { name: s("Sari") },
         R::DecreeNotInForce {},
         R::DaysBackwards {},
         R::DayPassed { field: "due" },
