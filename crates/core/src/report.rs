@@ -5,6 +5,7 @@
 //! start with [`Reading`].
 
 mod acts;
+mod monitoring;
 mod steps;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use crate::sop::{Sop, StepKind};
 use crate::time::{Calendar, time_zone};
 
 pub use acts::{Act, Hand};
+pub use monitoring::{Half, ran_well};
 pub use steps::{Bottleneck, PassFigure, Spread, StepFigure};
 
 /// Acts whose performers answer for the work of others, and so read its report.

@@ -41,9 +41,9 @@ pub use files::{FileFilter, FileRow, FileUse, NewFile, StoredState};
 pub use journal::{ChainReport, Content, Entry, Fault, FaultKind, Uncovered, VerifyReport};
 pub use notice::Changed;
 pub use office::{
-    Appointed, Category, DueMove, DueMoves, HandOver, Member, Office, OfficeBy, OfficeChange,
-    OfficeError, OfficeEvent, OfficeRecorded, OfficeRefusal, Person, Position, Ratified, Seat,
-    SeatRule, Site, SopConfirmation, SopInfo, Unit, UnitKind,
+    Appointed, Category, DueMove, DueMoves, HandOver, Member, Monitoring, MonitoringRow, Office,
+    OfficeBy, OfficeChange, OfficeError, OfficeEvent, OfficeRecorded, OfficeRefusal, Person,
+    Position, Ratified, Seat, SeatRule, Site, SopConfirmation, SopInfo, Unit, UnitKind,
 };
 pub use outbox::{Errand, ErrandRow};
 pub use people::{

@@ -16,6 +16,11 @@ const STEPS: &[(i64, &str, &str)] = &[
     (7, "office", include_str!("migrations/0007_office.sql")),
     (8, "ratified", include_str!("migrations/0008_ratified.sql")),
     (9, "rules", include_str!("migrations/0009_rules.sql")),
+    (
+        10,
+        "monitoring",
+        include_str!("migrations/0010_monitoring.sql"),
+    ),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;

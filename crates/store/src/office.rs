@@ -10,6 +10,7 @@ mod event;
 pub(crate) mod handover;
 pub(crate) mod holding;
 pub(crate) mod load;
+pub(crate) mod monitoring;
 pub(crate) mod moves;
 pub(crate) mod ratify;
 pub(crate) mod rows;
@@ -33,6 +34,7 @@ pub use change::{OfficeChange, OfficeError, OfficeRefusal};
 pub use event::{OfficeBy, OfficeEvent, OfficeRecorded};
 pub use handover::HandOver;
 pub(crate) use load::{calendar, known, load, office};
+pub use monitoring::{Monitoring, MonitoringRow};
 pub use moves::{DueMove, DueMoves};
 pub use ratify::Ratified;
 pub use rules::SeatRule;
@@ -250,6 +252,8 @@ pub struct Office {
     pub rules: BTreeMap<String, SeatRule>,
     /// When who has read which guide.
     pub guides: BTreeMap<(PersonId, String), Timestamp>,
+    /// Monitoring forms, by SOP and half year.
+    pub monitoring: BTreeMap<(String, String), Monitoring>,
     /// Hand-overs of posts, newest first.
     pub hand_overs: Vec<HandOver>,
     /// What people are known to have of what the sheets ask.

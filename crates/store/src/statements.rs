@@ -30,6 +30,7 @@ pub(crate) const ALL: &[&[Statement]] = &[
     crate::office::handover::sql::ALL,
     crate::office::load::sql::ALL,
     crate::office::ratify::sql::ALL,
+    crate::office::monitoring::sql::ALL,
     crate::office::moves::sql::ALL,
     crate::office::holding::sql::ALL,
     crate::office::rows::sql::ALL,

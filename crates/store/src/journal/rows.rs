@@ -70,6 +70,9 @@ impl Told {
                 format!("guide {person} {guide}"),
                 Some(canonical::hash(guide)),
             ),
+            OfficeEvent::Monitored { sop, half, row } => {
+                (format!("monitoring {} {half}", sop.key), Some(*row))
+            }
             OfficeEvent::SiteSaved { site, row } => (format!("site {site}"), Some(*row)),
             OfficeEvent::CalendarAmended { row, .. } => ("calendar".to_owned(), Some(*row)),
             OfficeEvent::TokenCreated { id, row, .. } => (format!("token {id}"), Some(*row)),
@@ -152,6 +155,11 @@ fn of_office(office: &Office) -> BTreeMap<String, Hash> {
     }));
     let cited = office.rules.iter();
     found.extend(cited.map(|(sop, row)| (format!("rule {sop}"), canonical::hash(row))));
+    let forms = office.monitoring.values();
+    found.extend(forms.map(|form| {
+        let name = format!("monitoring {} {}", form.sop.key, form.half);
+        (name, canonical::hash(form))
+    }));
     let read = office.guides.keys();
     found.extend(read.map(|(person, guide)| {
         let name = format!("guide {person} {guide}");

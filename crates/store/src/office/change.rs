@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use super::event::OfficeEvent;
 use super::{
-    Appointed, HandOver, Office, Person, Position, Seat, SeatRule, Site, Unit, handover, holding,
-    ratify, rows, rules, sheet,
+    Appointed, HandOver, Monitoring, Office, Person, Position, Seat, SeatRule, Site, Unit,
+    handover, holding, monitoring, ratify, rows, rules, sheet,
 };
 use crate::dialect::{Conn, args};
 use crate::execute::Who;
@@ -83,6 +83,8 @@ pub enum OfficeChange {
         /// Its key.
         guide: String,
     },
+    /// Keeps the monitoring form of an SOP and half year.
+    SaveMonitoring(Monitoring),
     /// Ratifies a version: in the post that its sheet names, or as it was signed on paper.
     RatifySop {
         /// Which.
@@ -171,6 +173,11 @@ pub enum OfficeRefusal {
     NotHolding,
     /// A deputy holds a post as Plh, until a day.
     LastDayMissing,
+    /// A step that did not run well needs an action.
+    ActionMissing {
+        /// The step's key.
+        step: String,
+    },
     /// The password has too few characters.
     PasswordShort {
         /// How many it needs.
@@ -292,6 +299,7 @@ pub(crate) async fn perform(
         }
         OfficeChange::CiteRule { sop, rule } => rules::cite(conn, office, sop, rule).await,
         OfficeChange::ReadGuide { guide } => rules::read_guide(conn, office, who, guide, now).await,
+        OfficeChange::SaveMonitoring(form) => monitoring::save(conn, office, who, form).await,
         OfficeChange::SaveSite(site) => rows::save_site(conn, site).await,
         OfficeChange::AmendCalendar(calendar) => rows::amend_calendar(conn, office, calendar).await,
         OfficeChange::AddToken {
@@ -330,7 +338,8 @@ fn may(office: &Office, who: Who, change: &OfficeChange) -> Result<(), OfficeRef
         | OfficeChange::RevokeToken { person: whose, .. } => *whose == person,
         OfficeChange::UseSetupToken { .. }
         | OfficeChange::RatifySop { .. }
-        | OfficeChange::ReadGuide { .. } => true,
+        | OfficeChange::ReadGuide { .. }
+        | OfficeChange::SaveMonitoring(_) => true,
         _ => false,
     };
     match row {

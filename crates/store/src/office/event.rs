@@ -179,6 +179,15 @@ pub enum OfficeEvent {
         /// Which.
         guide: String,
     },
+    /// The monitoring form of an SOP was filled in.
+    Monitored {
+        /// The version that was looked at.
+        sop: SopRef,
+        /// The half year.
+        half: String,
+        /// Its row.
+        row: Hash,
+    },
     /// A site's identity or categories were written.
     SiteSaved {
         /// Which.

@@ -9,8 +9,8 @@ use tayang_core::office::{Appointment, Capacity};
 use tayang_core::time::Calendar;
 
 use super::{
-    Appointed, Member, Office, Person, Position, Seat, Site, Unit, UnitKind, handover, ratify,
-    rules,
+    Appointed, Member, Office, Person, Position, Seat, Site, Unit, UnitKind, handover, monitoring,
+    ratify, rules,
 };
 use crate::dialect::{Conn, Row, args};
 use crate::journal::OFFICE_CHAIN;
@@ -86,6 +86,7 @@ pub(crate) async fn load(conn: &mut Conn, seq: u64) -> Result<Office, StoreError
         ratified: ratify::ratified(conn).await?,
         rules: rules::cited(conn).await?,
         guides: rules::guides(conn).await?,
+        monitoring: monitoring::load(conn).await?,
         calendar: Arc::new(calendar(conn).await?),
     })
 }

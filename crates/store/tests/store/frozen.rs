@@ -118,6 +118,11 @@ fn settings() -> Vec<OfficeEvent> {
             person: person(),
             guide: "pejabat".into(),
         },
+        OfficeEvent::Monitored {
+            sop: sop(),
+            half: "2026-2".into(),
+            row: row(),
+        },
         OfficeEvent::SiteSaved {
             site: "utama".into(),
             row: row(),
@@ -161,6 +166,7 @@ fn name(event: &OfficeEvent) -> &'static str {
         OfficeEvent::SopRatified { .. } => "sop_ratified",
         OfficeEvent::RuleCited { .. } => "rule_cited",
         OfficeEvent::GuideRead { .. } => "guide_read",
+        OfficeEvent::Monitored { .. } => "monitored",
         OfficeEvent::SiteSaved { .. } => "site_saved",
         OfficeEvent::CalendarAmended { .. } => "calendar_amended",
         OfficeEvent::TokenCreated { .. } => "token_created",
@@ -171,7 +177,7 @@ fn name(event: &OfficeEvent) -> &'static str {
 }
 
 /// Arms of [`name`].
-const KINDS: usize = 21;
+const KINDS: usize = 22;
 
 #[test]
 fn the_stored_form_of_every_office_entry_is_frozen() {

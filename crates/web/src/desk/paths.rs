@@ -167,6 +167,11 @@ pub fn report(sop: &str, month: &str) -> String {
     format!("{REPORTS}?sop={sop}&bulan={month}")
 }
 
+/// The monitoring form of a half year ("2026-2").
+pub fn monitoring(sop: &str, half: &str) -> String {
+    format!("{REPORTS}/monitoring?sop={sop}&semester={half}")
+}
+
 /// The activity report of the same, to print.
 pub fn activity(sop: &str, month: &str) -> String {
     format!("{REPORTS}/kegiatan?sop={sop}&bulan={month}")

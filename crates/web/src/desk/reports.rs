@@ -6,6 +6,7 @@
 mod activity;
 mod done;
 mod fresh;
+mod monitoring;
 mod months;
 mod plan;
 mod show;
@@ -28,6 +29,10 @@ pub(super) fn routes() -> Router<DeskState> {
     Router::new()
         .route("/laporan", get(show::show))
         .route("/laporan/kegiatan", get(activity::show))
+        .route(
+            "/laporan/monitoring",
+            get(monitoring::show).post(monitoring::save),
+        )
 }
 
 /// The report of one SOP in one month.
@@ -76,6 +81,8 @@ pub struct RunView {
     pub returns: Vec<ReturnLine>,
     /// Who did what.
     pub hands: Vec<HandLine>,
+    /// To the monitoring form of this half year, and whether it is filled in.
+    pub monitoring: Link,
     /// The page to print.
     pub activity: Link,
 }

@@ -178,6 +178,7 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
             ("hours_invalid", vec![], lines.collect())
         }
         R::TooManyDaysOff { most } => ("days_off", vec![("most", most.to_string())], vec![]),
+        R::ActionMissing { .. } => ("action_missing", vec![], vec![]),
         R::SheetRatified => ("sheet_ratified", vec![], vec![]),
         R::SheetIncomplete { cells } => {
             let named = |cell: &String| i18n::text(lang, &format!("cell.{cell}")).to_owned();

@@ -110,3 +110,89 @@ fn cells(page: &str, head: &str) -> Vec<usize> {
         .filter_map(|rest| rest.split('<').next()?.parse().ok())
         .collect()
 }
+
+#[tokio::test]
+async fn the_monitoring_form_comes_filled_in_from_the_runs_and_is_kept() {
+    let office = Office::open().await;
+    let (_, mut people) = furnished(&office).await;
+    let [hendra, ratna, lestari, ..] = people.as_mut_slice() else {
+        panic!("four people")
+    };
+    let (case, item) = written(ratna).await;
+    office.pass_minutes(20);
+    finish(ratna, &case).await;
+    office.pass_minutes(40);
+    edited(lestari, &case, &item).await;
+    approved(hendra, &case, &item).await;
+
+    let path = "/laporan/monitoring?sop=pesona&semester=2026-2";
+    hendra
+        .open("/laporan")
+        .await
+        .tells("Formulir monitoring semester 2 2026: belum diisi");
+    let page = hendra.open(path).await.is(200).clone();
+    page.tells("1 kali; nilai tengah 20 menit dari waktu baku 1 jam; 0 lewat waktu")
+        .tells("1 kali; nilai tengah 40 menit dari waktu baku 15 menit; 1 lewat waktu")
+        .tells("Tidak dijalankan pada semester ini.");
+    let picked = |name: &str, value: &str| {
+        let sign = format!("name=\"{name}\" value=\"{value}\" checked");
+        assert!(page.text.contains(&sign), "{sign}");
+    };
+    picked("baik-0", "ya");
+    picked("baik-1", "tidak");
+    for (address, status) in [
+        ("/laporan/monitoring?sop=pesona&semester=besok", 404),
+        ("/laporan/monitoring?sop=lain", 404),
+        ("/laporan/monitoring", 404),
+    ] {
+        hendra.open(address).await.is(status);
+    }
+    ratna.open(path).await.is(403);
+
+    let before = office
+        .store
+        .journal_of("office", 0, 500)
+        .await
+        .unwrap()
+        .len();
+    let mut form = vec![
+        ("sop", "pesona"),
+        ("semester", "2026-2"),
+        ("baik-0", "ya"),
+        ("catatan-0", "Lancar."),
+        ("baik-1", "tidak"),
+        ("catatan-1", "Penyunting merangkap."),
+        ("tindakan-1", ""),
+    ];
+    let act = "/laporan/monitoring";
+    hendra.open(path).await;
+    hendra
+        .send_form(act, &form)
+        .await
+        .is(422)
+        .tells("belum berjalan baik tanpa tindakan");
+    assert!(
+        hendra.page.text.contains("Penyunting merangkap."),
+        "words stay"
+    );
+    let after = office
+        .store
+        .journal_of("office", 0, 500)
+        .await
+        .unwrap()
+        .len();
+    assert_eq!(after, before, "nothing is kept");
+    form[6].1 = "Tambah penyunting.";
+    hendra
+        .send_form(act, &form)
+        .await
+        .is(200)
+        .tells("Formulir monitoring disimpan.")
+        .tells("Diisi Hendra Wiratmaja, 19 November 2026.");
+    assert!(hendra.page.text.contains("Tambah penyunting."));
+    hendra
+        .open("/laporan")
+        .await
+        .tells("Formulir monitoring semester 2 2026: diisi Hendra Wiratmaja");
+    assert_eq!(office.store.journal_verify().await.unwrap().faults, []);
+}

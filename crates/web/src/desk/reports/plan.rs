@@ -148,7 +148,7 @@ pub(super) fn name(sop: &Sop, key: &str) -> String {
     sop.step(key).map_or(key, number).to_owned()
 }
 
-fn minutes(scene: &Scene, minutes: u32) -> String {
+pub(super) fn minutes(scene: &Scene, minutes: u32) -> String {
     amount(scene.lang(), u64::from(minutes), day(scene))
 }
 

@@ -98,6 +98,7 @@ fn run(desk: &Desk, chosen: &Chosen, view: &ReportView) -> RunView {
         reasons: done::reasons(&scene, report),
         returns: done::returns(&scene, sop, report),
         hands: done::hands(&scene, report),
+        monitoring: super::monitoring::link(desk, &chosen.key),
         activity: Link::to(
             paths::activity(&chosen.key, &chosen.month.key()),
             desk.say("reports.activity", &[]),
