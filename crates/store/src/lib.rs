@@ -43,7 +43,8 @@ pub use notice::Changed;
 pub use office::{
     Appointed, Category, DueMove, DueMoves, HandOver, Member, Monitoring, MonitoringRow, Office,
     OfficeBy, OfficeChange, OfficeError, OfficeEvent, OfficeRecorded, OfficeRefusal, Person,
-    Position, Ratified, Seat, SeatRule, Site, SopConfirmation, SopInfo, Unit, UnitKind,
+    Position, Ratification, Ratified, Seat, SeatRule, Site, SopConfirmation, SopInfo, Unit,
+    UnitKind,
 };
 pub use outbox::{Errand, ErrandRow};
 pub use people::{

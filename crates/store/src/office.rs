@@ -36,7 +36,7 @@ pub use handover::HandOver;
 pub(crate) use load::{calendar, known, load, office};
 pub use monitoring::{Monitoring, MonitoringRow};
 pub use moves::{DueMove, DueMoves};
-pub use ratify::Ratified;
+pub use ratify::{Ratification, Ratified};
 pub use rules::SeatRule;
 pub use sheet::{SopConfirmation, SopInfo};
 pub(crate) use sheet::{all_sops, store_sop};

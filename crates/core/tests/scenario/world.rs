@@ -134,6 +134,7 @@ impl World {
             }
         }
         PaperFacts {
+            outside: Default::default(),
             next,
             accounts: self.people.values().map(|person| person.id).collect(),
             holders,

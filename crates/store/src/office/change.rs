@@ -6,8 +6,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use tayang_core::event::SopRef;
-use tayang_core::ids::{PersonId, PositionId};
+use tayang_core::ids::PersonId;
 use tayang_core::office::competence::Competence;
 use tayang_core::sop::parse::Problem;
 use tayang_core::time::{Calendar, HoursProblem};
@@ -15,8 +14,8 @@ use uuid::Uuid;
 
 use super::event::OfficeEvent;
 use super::{
-    Appointed, HandOver, Monitoring, Office, Person, Position, Seat, SeatRule, Site, Unit,
-    handover, holding, monitoring, ratify, rows, rules, sheet,
+    Appointed, HandOver, Monitoring, Office, Person, Position, Ratification, Seat, SeatRule, Site,
+    Unit, handover, holding, monitoring, ratify, rows, rules, sheet,
 };
 use crate::dialect::{Conn, args};
 use crate::execute::Who;
@@ -85,17 +84,8 @@ pub enum OfficeChange {
     },
     /// Keeps the monitoring form of an SOP and half year.
     SaveMonitoring(Monitoring),
-    /// Ratifies a version: in the post that its sheet names, or as it was signed on paper.
-    RatifySop {
-        /// Which.
-        sop: SopRef,
-        /// The post that ratifies.
-        position: PositionId,
-        /// It was signed on paper; an administrator records that.
-        paper: bool,
-        /// Whoever ratifies knows that the sheet approves nothing, where it does not.
-        acknowledged: bool,
-    },
+    /// Ratifies a version.
+    RatifySop(Ratification),
     /// Writes a site.
     SaveSite(Site),
     /// Amends office hours and days off; the version is counted here.
@@ -283,20 +273,7 @@ pub(crate) async fn perform(
             version,
             cells,
         } => sheet::confirm(conn, who, now, sop, *version, cells).await,
-        OfficeChange::RatifySop {
-            sop,
-            position,
-            paper,
-            acknowledged,
-        } => {
-            let asked = ratify::Asked {
-                sop,
-                position: *position,
-                paper: *paper,
-                acknowledged: *acknowledged,
-            };
-            ratify::ratify(conn, office, who, now, asked).await
-        }
+        OfficeChange::RatifySop(asked) => ratify::ratify(conn, office, who, now, asked).await,
         OfficeChange::CiteRule { sop, rule } => rules::cite(conn, office, sop, rule).await,
         OfficeChange::ReadGuide { guide } => rules::read_guide(conn, office, who, guide, now).await,
         OfficeChange::SaveMonitoring(form) => monitoring::save(conn, office, who, form).await,
@@ -337,7 +314,7 @@ fn may(office: &Office, who: Who, change: &OfficeChange) -> Result<(), OfficeRef
         OfficeChange::AddToken { person: whose, .. }
         | OfficeChange::RevokeToken { person: whose, .. } => *whose == person,
         OfficeChange::UseSetupToken { .. }
-        | OfficeChange::RatifySop { .. }
+        | OfficeChange::RatifySop(_)
         | OfficeChange::ReadGuide { .. }
         | OfficeChange::SaveMonitoring(_) => true,
         _ => false,

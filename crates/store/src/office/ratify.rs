@@ -40,12 +40,17 @@ pub struct Ratified {
     pub at: Timestamp,
 }
 
-/// A version to be ratified.
-pub(super) struct Asked<'a> {
-    pub(super) sop: &'a SopRef,
-    pub(super) position: PositionId,
-    pub(super) paper: bool,
-    pub(super) acknowledged: bool,
+/// A version to be ratified: in the post that its sheet names, or as it was signed on paper.
+#[derive(Debug, Clone)]
+pub struct Ratification {
+    /// Which.
+    pub sop: SopRef,
+    /// The post that ratifies.
+    pub position: PositionId,
+    /// It was signed on paper; an administrator records that.
+    pub paper: bool,
+    /// Whoever ratifies knows that the sheet approves nothing, where it does not.
+    pub acknowledged: bool,
 }
 
 /// Every ratified version.
@@ -79,19 +84,19 @@ pub(super) async fn ratify(
     office: &Office,
     who: Who,
     now: Timestamp,
-    asked: Asked<'_>,
+    asked: &Ratification,
 ) -> Result<OfficeEvent, OfficeError> {
-    let SopRef { key, version } = asked.sop;
+    let SopRef { key, version } = &asked.sop;
     let Some((sheet, written)) = sheet::with_text(conn, key, *version).await? else {
         return Err(OfficeRefusal::Unknown { what: "sop" }.into());
     };
-    if office.ratified.contains_key(asked.sop) {
+    if office.ratified.contains_key(&asked.sop) {
         return Err(OfficeRefusal::SheetRatified.into());
     }
     let effective = whole(&sheet, &written, asked.acknowledged)?;
     let row = Ratified {
         position: asked.position,
-        signed: signed(office, &sheet, who, now, &asked)?,
+        signed: signed(office, &sheet, who, now, asked)?,
         by: who.person(),
         effective,
         at: now,
@@ -143,7 +148,7 @@ fn signed(
     sheet: &Sop,
     who: Who,
     now: Timestamp,
-    asked: &Asked<'_>,
+    asked: &Ratification,
 ) -> Result<Option<(PersonId, Capacity)>, OfficeRefusal> {
     known(office.positions.contains_key(&asked.position), "position")?;
     let named = sheet.identity.ratified_by.clone();

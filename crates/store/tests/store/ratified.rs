@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tayang_core::event::SopRef;
 use tayang_core::ids::PositionId;
-use tayang_store::{OfficeChange, Position, Store, Who};
+use tayang_store::{OfficeChange, Position, Ratification, Store, Who};
 
 /// Fills in what the identity lacks, and records the ratification by the post it names.
 pub(crate) async fn ratify(store: &Store, sop: &SopRef) {
@@ -32,12 +32,12 @@ pub(crate) async fn ratify(store: &Store, sop: &SopRef) {
         };
         store.change_office(Who::System, change).await.unwrap();
     }
-    let change = OfficeChange::RatifySop {
+    let change = OfficeChange::RatifySop(Ratification {
         sop: sop.clone(),
         position: named(store, post).await,
         paper: true,
         acknowledged: true,
-    };
+    });
     store.change_office(Who::System, change).await.unwrap();
 }
 

@@ -11,7 +11,8 @@ use tayang_core::ids::{PersonId, PositionId, UnitId};
 use tayang_core::office::{Appointment, Assurance};
 use tayang_core::time::Calendar;
 use tayang_store::{
-    Appointed, NewPerson, OfficeChange, OfficeError, Position, Seat, SopInfo, Store, Unit, Who,
+    Appointed, NewPerson, OfficeChange, OfficeError, Position, Ratification, Seat, SopInfo, Store,
+    Unit, Who,
 };
 use tokio::task::JoinSet;
 
@@ -282,12 +283,12 @@ async fn ratify(store: &Store, who: Who, positions: &BTreeMap<String, PositionId
             .find(|post| office.is_ratifier(&info.sheet, **post));
         let head = positions.get(HEAD.0);
         let position = *named.or(head).context("nobody can ratify the sheets")?;
-        let asked = OfficeChange::RatifySop {
+        let asked = OfficeChange::RatifySop(Ratification {
             sop: info.sop.clone(),
             position,
             paper: true,
             acknowledged: true,
-        };
+        });
         change(store, who, asked).await?;
     }
     Ok(())

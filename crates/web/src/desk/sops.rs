@@ -164,7 +164,6 @@ pub(super) async fn view(
         progress: progress(desk, Station::Sop).await?,
         note,
         search: FieldBox::line("cari", desk.say("sops.search", &[]), 100)
-            .optional()
             .with(sought.clone().unwrap_or_default()),
         adopted: found.map(|info| line(desk, info)).collect(),
         sought,

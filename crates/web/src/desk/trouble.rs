@@ -146,7 +146,7 @@ fn race_key(act: &str) -> &'static str {
 pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
     use OfficeRefusal as R;
     let core = core_lang(lang);
-    let (code, values, more): (&str, Vec<(&str, String)>, Vec<String>) = match refusal {
+    let (code, values, more): Told<'_> = match refusal {
         R::NotAdministrator => ("not_administrator", vec![], vec![]),
         R::LastAdministrator => ("last_administrator", vec![], vec![]),
         R::LoginTaken => ("login_taken", vec![], vec![]),
@@ -179,26 +179,12 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
         }
         R::TooManyDaysOff { most } => ("days_off", vec![("most", most.to_string())], vec![]),
         R::ActionMissing { .. } => ("action_missing", vec![], vec![]),
-        R::SheetRatified => ("sheet_ratified", vec![], vec![]),
-        R::SheetIncomplete { cells } => {
-            let named = |cell: &String| i18n::text(lang, &format!("cell.{cell}")).to_owned();
-            let named: Vec<String> = cells.iter().map(named).collect();
-            (
-                "sheet_incomplete",
-                vec![("cells", named.join(", "))],
-                vec![],
-            )
-        }
-        R::NumberTaken { number, title } => (
-            "number_taken",
-            vec![("number", number.clone()), ("title", title.clone())],
-            vec![],
-        ),
-        R::SheetUnconfirmed { cells } => {
-            ("sheet_unconfirmed", vec![("n", cells.to_string())], vec![])
-        }
-        R::SheetWithoutApproval => ("sheet_without_approval", vec![], vec![]),
-        R::NotRatifier { post } => ("not_ratifier", vec![("post", post.clone())], vec![]),
+        R::SheetRatified
+        | R::SheetIncomplete { .. }
+        | R::NumberTaken { .. }
+        | R::SheetUnconfirmed { .. }
+        | R::SheetWithoutApproval
+        | R::NotRatifier { .. } => of_sheet(lang, refusal),
         R::SetupOver => ("setup_over", vec![], vec![]),
     };
     let pairs: Vec<(&str, &str)> = values
@@ -210,6 +196,30 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
         more,
         advice: i18n::fill(lang, &format!("office.{code}.do"), &pairs),
     }
+}
+
+/// A refusal's code, its facts in words, and what else is said.
+type Told<'a> = (&'a str, Vec<(&'a str, String)>, Vec<String>);
+
+/// What stands in the way of a version of a sheet.
+fn of_sheet(lang: Lang, refusal: &OfficeRefusal) -> Told<'_> {
+    use OfficeRefusal as R;
+    let (code, values) = match refusal {
+        R::SheetIncomplete { cells } => {
+            let named = |cell: &String| i18n::text(lang, &format!("cell.{cell}")).to_owned();
+            let named: Vec<String> = cells.iter().map(named).collect();
+            ("sheet_incomplete", vec![("cells", named.join(", "))])
+        }
+        R::NumberTaken { number, title } => (
+            "number_taken",
+            vec![("number", number.clone()), ("title", title.clone())],
+        ),
+        R::SheetUnconfirmed { cells } => ("sheet_unconfirmed", vec![("n", cells.to_string())]),
+        R::SheetWithoutApproval => ("sheet_without_approval", vec![]),
+        R::NotRatifier { post } => ("not_ratifier", vec![("post", post.clone())]),
+        _ => ("sheet_ratified", vec![]),
+    };
+    (code, values, vec![])
 }
 
 /// What is wrong with a table of hours. One exhaustive match.

@@ -196,11 +196,15 @@ async fn a_number_is_added_without_a_new_version_and_found_by_a_fragment() {
         .send_form("/sop/pesona/identitas", &[("nomor", "Lain")])
         .await
         .is(422);
-    admin.open("/sop?cari=04.1.3/kom").await.tells("PESONA");
+    admin
+        .open("/sop?cari=04.1.3/kom")
+        .await
+        .tells("Pengelolaan Aplikasi Pesona Bengkalis SOP-21.04.1.3/Kominfo");
     admin
         .open("/sop?cari=99.9")
         .await
         .tells("Tidak ada SOP yang nomor atau namanya memuat “99.9”.");
+    assert!(!admin.page.words().contains("SOP-21.04.1.3"));
     admin
         .open("/sop?cari=pesona")
         .await

@@ -4,6 +4,7 @@ mod authority;
 mod browser;
 mod calendar;
 mod citizen;
+mod competence;
 mod force;
 mod media;
 mod papers;

@@ -115,7 +115,7 @@ pub(super) fn sops() -> SopsPage {
         mark,
     };
     SopsPage {
-        search: FieldBox::line("cari", say("sops.search"), 100).optional(),
+        search: FieldBox::line("cari", say("sops.search"), 100),
         sought: None,
         progress: progress(Station::Sop),
         note: None,

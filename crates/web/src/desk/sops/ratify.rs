@@ -9,7 +9,7 @@ use tayang_core::event::SopRef;
 use tayang_core::ids::PositionId;
 use tayang_core::sop::StepKind;
 use tayang_core::sop::parse::parse;
-use tayang_store::{OfficeChange, Ratified, SopInfo};
+use tayang_store::{OfficeChange, Ratification, Ratified, SopInfo};
 
 use super::acts::{again, change_sheet};
 use crate::desk::act::Act;
@@ -162,12 +162,12 @@ pub(super) async fn ratify(Path(key): Path<String>, act: Act) -> Result<Response
         key: key.clone(),
         version,
     };
-    let change = OfficeChange::RatifySop {
+    let change = OfficeChange::RatifySop(Ratification {
         sop,
         position,
         paper: fields.one("kertas").is_some(),
         acknowledged: fields.one("tahu").is_some(),
-    };
+    });
     change_sheet(&desk, &key, change, "ratified").await
 }
 
