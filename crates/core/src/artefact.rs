@@ -5,6 +5,7 @@
 //! [`crate::case::Case`] keeps by step. One file per kind below. A new paper is
 //! named in the three enums here, in its kind's rule, and nowhere else in this crate.
 
+mod bundle;
 mod change;
 mod classification;
 mod decree;
@@ -25,6 +26,7 @@ use crate::ids::PersonId;
 use crate::office::By;
 use crate::sop::StepKind;
 
+pub use bundle::BundleText;
 pub use change::{ChangeRecord, ChangedItem};
 pub use classification::{ClassificationList, ClassifiedItem, InformationClass};
 pub use decree::{Decree, TeamMember};

@@ -4,9 +4,11 @@
 //! is decided in [`crate::decide`]; here is only what has happened.
 
 mod apply;
+mod begin;
 mod packet;
 mod papers;
 mod rest;
+mod visits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,6 +57,12 @@ pub struct Case {
     pub passes: Vec<Pass>,
     /// Papers, oldest first: the newest of each name from each step.
     pub artefacts: Vec<Kept>,
+    /// Links for people without an account, oldest first.
+    pub intakes: Vec<Intake>,
+    /// The code by which people mark themselves present, while it counts.
+    pub check_in: Option<CheckIn>,
+    /// Who marked themselves present at the meeting of the open step, in their order.
+    pub present: Vec<Present>,
     /// The packet was handed to the official and waits for the decision.
     pub frozen: bool,
     /// What became public, or stopped being so, in this case.
@@ -109,6 +117,51 @@ pub struct OpenTask {
     pub needs: Vec<u32>,
     /// It passed its due moment.
     pub overdue: bool,
+}
+
+/// The code of a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CheckIn {
+    /// The entry that opened it.
+    pub entry: u64,
+    /// SHA-256 of the code.
+    pub code: Hash,
+    /// Until when it counts.
+    #[schema(value_type = String)]
+    pub until: Timestamp,
+}
+
+/// Somebody who marked themselves present.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Present {
+    /// Who.
+    pub person: PersonId,
+    /// Their name then.
+    pub name: String,
+    /// Their post then.
+    pub post: String,
+    /// When.
+    #[schema(value_type = String)]
+    pub at: Timestamp,
+}
+
+/// A link by which people without an account bring material to a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Intake {
+    /// The entry that gave it.
+    pub entry: u64,
+    /// The step's key.
+    pub step: String,
+    /// Who gave it.
+    pub by: By,
+    /// When.
+    #[schema(value_type = String)]
+    pub at: Timestamp,
+    /// Until when it counts.
+    #[schema(value_type = String)]
+    pub until: Timestamp,
+    /// It was ended before that.
+    pub closed: bool,
 }
 
 /// Why and since when a task rests.
@@ -288,6 +341,14 @@ impl Case {
                 if *who == person && held != role)
         };
         self.passes.iter().any(|pass| in_another(&pass.by))
+    }
+
+    /// The link of this entry, when material may come in by it now.
+    pub fn intake(&self, entry: u64, now: Timestamp) -> Option<&Intake> {
+        let task = self.open.as_ref().filter(|task| !task.handed_over)?;
+        let found = self.intakes.iter().find(|one| one.entry == entry)?;
+        let counts = !found.closed && now < found.until && found.step == task.step;
+        counts.then_some(found)
     }
 
     /// The exact revisions and withdrawals this case proposes.

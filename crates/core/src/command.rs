@@ -200,6 +200,35 @@ pub enum Command {
         /// What was done, or why nothing: required.
         words: String,
     },
+    /// Give a link by which people without an account bring material to the open step.
+    OpenIntake {
+        /// For how many days: 1 to 30.
+        days: u32,
+    },
+    /// End such a link before its day.
+    CloseIntake {
+        /// The number of the entry that gave it.
+        entry: u64,
+    },
+    /// Refuse what somebody brought by such a link.
+    RefuseBundle {
+        /// The unit it came from, in the guest's words.
+        from: String,
+        /// What it was about.
+        title: String,
+        /// Why: required.
+        reason: String,
+    },
+    /// Let those who come to the meeting mark themselves present by a code.
+    OpenCheckIn {
+        /// SHA-256 of the code that the meeting is shown.
+        code: Hash,
+    },
+    /// Mark oneself present at the meeting of the open step.
+    CheckIn {
+        /// The code that the meeting is shown.
+        code: String,
+    },
     /// Take back one's own decision, or an unread disposition, before the next task starts.
     Recall {
         /// The number of the decision's entry in the case's timeline.

@@ -8,7 +8,9 @@ pub mod acts;
 mod finish;
 pub mod flow;
 mod follow_up;
+mod intake;
 mod kinds;
+mod meeting;
 mod opening;
 mod produce;
 mod recall;
@@ -26,6 +28,7 @@ use crate::office::By;
 use crate::refusal::Refusal;
 use crate::sop::Sop;
 
+pub use intake::INTAKE_DAYS;
 pub use kinds::edit::CHECKLIST;
 pub use kinds::write::{BRINGING, SAVING};
 pub use opening::open;
@@ -148,6 +151,15 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
             reason,
             chips,
         } => approve::send_back(turn, items.as_deref(), reason, chips),
+        Command::OpenCheckIn { code } => meeting::open(turn, *code),
+        Command::CheckIn { code } => meeting::check_in(turn, code),
+        Command::OpenIntake { days } => intake::open(turn, *days),
+        Command::CloseIntake { entry } => intake::close(turn, *entry),
+        Command::RefuseBundle {
+            from,
+            title,
+            reason,
+        } => intake::refuse(turn, (from, title), reason),
         Command::Recall { entry } => recall::recall(turn, *entry),
         Command::Correct { .. } => correct::correct(turn, command),
         Command::Publish { at, period } => publish::publish(turn, *at, *period),

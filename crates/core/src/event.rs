@@ -193,6 +193,43 @@ pub enum Event {
         /// What was done, or why nothing.
         words: String,
     },
+    /// A link was given by which people without an account bring material.
+    IntakeOpened {
+        /// The step that it brings to.
+        step: String,
+        /// Until when it counts.
+        #[schema(value_type = String)]
+        until: Timestamp,
+    },
+    /// Such a link was ended before its day.
+    IntakeClosed {
+        /// The entry that gave it.
+        entry: u64,
+    },
+    /// What somebody brought by such a link was refused.
+    BundleRefused {
+        /// The unit it came from, in the guest's words.
+        from: String,
+        /// What it was about.
+        title: String,
+        /// Why.
+        reason: String,
+    },
+    /// Those who come to the meeting may mark themselves present by a code.
+    CheckInOpened {
+        /// SHA-256 of the code.
+        code: Hash,
+        /// Until when it counts.
+        #[schema(value_type = String)]
+        until: Timestamp,
+    },
+    /// Somebody marked themselves present.
+    CheckedIn {
+        /// Their name then.
+        name: String,
+        /// Their post then; empty when they held none.
+        post: String,
+    },
     /// The receiver's side of a two-sided step was asked.
     HandedOver {},
     /// An item got its place; a revision that holds it was written.

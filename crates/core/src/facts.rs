@@ -43,6 +43,8 @@ pub struct Facts {
     pub addresses: BTreeMap<(ItemKind, String), ItemId>,
     /// Keys of the site's categories.
     pub categories: BTreeSet<String>,
+    /// Steps of other sections that left their output in another case under this SOP.
+    pub linked: BTreeSet<String>,
     /// The office calendar in force.
     pub calendar: Arc<Calendar>,
     /// The next number of the site's display register this year.

@@ -363,6 +363,25 @@ pub enum Refusal {
         /// What was to be done.
         action: String,
     },
+    /// No meeting of this case is shown that code now.
+    CheckInShut {},
+    /// The person is marked present already.
+    AlreadyPresent {},
+    /// A link for guests counts for 1 to 30 days.
+    DaysOutside {
+        /// The most.
+        limit: u32,
+    },
+    /// A case has at most so many links for guests at once.
+    TooManyIntakes {
+        /// The most.
+        limit: usize,
+    },
+    /// There is no such link for guests, or it has ended.
+    IntakeUnknown {
+        /// What was asked.
+        entry: u64,
+    },
     /// There is no such open follow-up.
     FollowUpUnknown {
         /// What was asked.

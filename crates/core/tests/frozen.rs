@@ -334,6 +334,24 @@ fn papers() -> Vec<Event> {
             artefact: Artefact::VerificationList(VerificationList { rows: Vec::new() }),
         },
         Event::Acknowledged { entry: 12 },
+        Event::CheckInOpened {
+            code: hash("3f2a91bc0d"),
+            until: moment("2026-11-02T13:00:00Z"),
+        },
+        Event::CheckedIn {
+            name: "Rina Hartati".into(),
+            post: "Kepala Seksi".into(),
+        },
+        Event::IntakeOpened {
+            step: "terima".into(),
+            until: moment("2026-11-09T03:00:00Z"),
+        },
+        Event::IntakeClosed { entry: 9 },
+        Event::BundleRefused {
+            from: "Dinas Pariwisata".into(),
+            title: "Festival bahari".into(),
+            reason: "Fotonya kabur.".into(),
+        },
         Event::FollowUpClosed {
             row: 2,
             words: "Jadwal sudah ditata.".into(),
@@ -361,6 +379,11 @@ fn name(event: &Event) -> &'static str {
         Event::HandedOver {} => "handed_over",
         Event::Produced { .. } => "produced",
         Event::Acknowledged { .. } => "acknowledged",
+        Event::CheckInOpened { .. } => "check_in_opened",
+        Event::CheckedIn { .. } => "checked_in",
+        Event::IntakeOpened { .. } => "intake_opened",
+        Event::IntakeClosed { .. } => "intake_closed",
+        Event::BundleRefused { .. } => "bundle_refused",
         Event::FollowUpClosed { .. } => "follow_up_closed",
         Event::ItemStaged { .. } => "item_staged",
         Event::Approved { .. } => "approved",
@@ -381,7 +404,7 @@ fn name(event: &Event) -> &'static str {
 }
 
 /// Arms of [`name`].
-const KINDS: usize = 29;
+const KINDS: usize = 34;
 
 fn recorded(event: Event) -> Recorded {
     let by = match event {

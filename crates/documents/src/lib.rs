@@ -37,6 +37,7 @@ use serde::Serialize;
 pub use clean::{MAX_BYTES, MAX_ROWS, MAX_TEXT};
 pub use error::DocumentError;
 use parts::Frame;
+pub use qr::svg as qr_svg;
 
 /// A paper: what it says, and the template that sets it.
 pub trait Paper: Serialize {

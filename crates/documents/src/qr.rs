@@ -12,7 +12,11 @@ const MAX_ADDRESS: usize = 300;
 const QUIET: usize = 4;
 
 /// The code of an address as an SVG with one path.
-pub(crate) fn svg(address: &str) -> Result<String, DocumentError> {
+///
+/// # Errors
+///
+/// An address that is longer than a code takes.
+pub fn svg(address: &str) -> Result<String, DocumentError> {
     let length = address.chars().count();
     let refused = DocumentError::Address { length };
     if length > MAX_ADDRESS {

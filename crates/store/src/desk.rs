@@ -9,7 +9,7 @@ pub(crate) mod items;
 pub(crate) mod report;
 pub(crate) mod timeline;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -121,6 +121,8 @@ pub struct CaseView {
     pub revisions: BTreeMap<ItemId, Arc<Revision>>,
     /// The live revision of each item that is public now.
     pub live: BTreeMap<ItemId, Arc<Revision>>,
+    /// Steps of other sections that the open step needs, and that left their output in another case.
+    pub linked: BTreeSet<String>,
     /// Cases that left or follow from this one.
     pub children: Vec<CaseRow>,
 }

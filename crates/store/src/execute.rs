@@ -26,7 +26,7 @@ use tokio::sync::oneshot;
 use crate::office::{OfficeChange, OfficeError};
 use crate::{Store, StoreError};
 pub(crate) use case::folded;
-pub(crate) use gather::{kind_word, revision_in};
+pub(crate) use gather::{kind_word, linked_steps, revision_in};
 
 /// Characters of an idempotency key.
 const KEY_CHARACTERS: usize = 200;

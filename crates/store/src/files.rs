@@ -346,7 +346,7 @@ pub(crate) mod sql {
         READY = "update file set state = 'ready', record = $1, record_hash = $2, problem = null where id = $3 and state = 'pending'";
         REFUSED = "update file set state = 'refused', problem = $1 where id = $2 and state = 'pending'";
         ONE = "select id, state, name, kind, original, media_type, size_bytes, record, problem, person, at from file where id = $1";
-        LIST = "select id, state, name, kind, original, media_type, size_bytes, record, problem, person, at from file where (at < $1 or (at = $1 and id < $2)) and kind = coalesce($3, kind) and lower(name) like $4 escape '\\' order by at desc, id desc limit $5";
+        LIST = "select id, state, name, kind, original, media_type, size_bytes, record, problem, person, at from file where (at < $1 or (at = $1 and id < $2)) and kind = coalesce($3, kind) and lower(name) like $4 escape '\\' and not exists (select 1 from bundle_file f join bundle b on b.id = f.bundle where f.file = file.id and b.state <> 'taken') order by at desc, id desc limit $5";
         HOLDING = "select f.id, f.state, f.name, f.kind, f.original, f.media_type, f.size_bytes, f.record, f.problem, f.person, f.at from rendition r join file f on f.id = r.file where r.hash = $1 and f.state = 'ready' order by f.at desc limit 20";
         LISTED = "insert into rendition (hash, file) values ($1, $2) on conflict do nothing";
         RECORDS = "select id, record from file where record is not null and id > $1 order by id limit $2";

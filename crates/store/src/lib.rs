@@ -5,6 +5,7 @@
 //! Read next: `execute`, `journal`, `project`.
 
 mod blobs;
+mod bundles;
 mod cache;
 mod desk;
 mod dialect;
@@ -29,6 +30,7 @@ mod sheet_drafts;
 mod statements;
 mod store;
 
+pub use bundles::{Bundle, BundleState, IntakeDoor, Knocked};
 pub use desk::{
     Agenda, CaseFilter, CaseRow, CaseView, FreshGroup, Freshness, Inbox, ItemFilter, ItemRow,
     ItemState, ItemView, JournalLine, OldItem, OpenView, PersonName, REPORT_RUNS, ReportView,
@@ -41,9 +43,9 @@ pub use files::{FileFilter, FileRow, FileUse, NewFile, StoredState};
 pub use journal::{ChainReport, Content, Entry, Fault, FaultKind, Uncovered, VerifyReport};
 pub use notice::Changed;
 pub use office::{
-    Appointed, Category, DueMove, DueMoves, HandOver, Member, Monitoring, MonitoringRow, Office,
-    OfficeBy, OfficeChange, OfficeError, OfficeEvent, OfficeRecorded, OfficeRefusal, Person,
-    Position, Ratification, Ratified, Seat, SeatRule, Site, SopConfirmation, SopInfo, Unit,
+    Appointed, Cadence, Category, DueMove, DueMoves, HandOver, Member, Monitoring, MonitoringRow,
+    Office, OfficeBy, OfficeChange, OfficeError, OfficeEvent, OfficeRecorded, OfficeRefusal,
+    Person, Position, Ratification, Ratified, Seat, SeatRule, Site, SopConfirmation, SopInfo, Unit,
     UnitKind,
 };
 pub use outbox::{Errand, ErrandRow};

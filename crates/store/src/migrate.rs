@@ -21,6 +21,8 @@ const STEPS: &[(i64, &str, &str)] = &[
         "monitoring",
         include_str!("migrations/0010_monitoring.sql"),
     ),
+    (11, "bundles", include_str!("migrations/0011_bundles.sql")),
+    (12, "meetings", include_str!("migrations/0012_meetings.sql")),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;

@@ -5,6 +5,7 @@
 //! what by it, on which day, is in `authority`.
 
 mod authority;
+pub(crate) mod cadence;
 pub(crate) mod change;
 mod event;
 pub(crate) mod handover;
@@ -29,6 +30,7 @@ use tayang_core::office::{Appointment, Capacity, Membership};
 use tayang_core::time::Calendar;
 use uuid::Uuid;
 
+pub use cadence::Cadence;
 pub(crate) use change::perform;
 pub use change::{OfficeChange, OfficeError, OfficeRefusal};
 pub use event::{OfficeBy, OfficeEvent, OfficeRecorded};
@@ -258,6 +260,8 @@ pub struct Office {
     pub hand_overs: Vec<HandOver>,
     /// What people are known to have of what the sheets ask.
     pub competence: BTreeMap<PersonId, Competence>,
+    /// Sections of SOPs that begin by themselves.
+    pub cadences: Vec<Cadence>,
     /// Office hours and days off.
     pub calendar: Arc<Calendar>,
 }

@@ -369,12 +369,12 @@ impl Store {
 }
 
 /// A secret of 256 bits as 64 hexadecimal digits.
-fn secret() -> String {
+pub(crate) fn secret() -> String {
     hex(&rand::random::<[u8; 32]>())
 }
 
 /// What is stored of a secret.
-fn fingerprint(secret: &str) -> String {
+pub(crate) fn fingerprint(secret: &str) -> String {
     Hash::of(secret.as_bytes()).to_string()
 }
 

@@ -52,17 +52,13 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<St
             item_kind,
             title,
             ..
-        } => {
-            enter(conn, scene, *item, *item_kind, title).await?;
-        }
+        } => enter(conn, scene, *item, *item_kind, title).await?,
         Event::ItemStaged {
             item,
             revision,
             placement,
             ..
-        } => {
-            stage(conn, scene, *item, *revision, placement).await?;
-        }
+        } => stage(conn, scene, *item, *revision, placement).await?,
         Event::Corrected { item, revision, .. } => correct(conn, scene, *item, *revision).await?,
         Event::Published { items, .. } => return airing::publish(conn, scene, items).await,
         Event::PeriodEnded { item } => return airing::end_period(conn, scene, *item).await,
@@ -84,6 +80,11 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<St
         | Event::Reminded { .. }
         | Event::EditRecorded { .. }
         | Event::HandedOver {}
+        | Event::CheckInOpened { .. }
+        | Event::CheckedIn { .. }
+        | Event::IntakeOpened { .. }
+        | Event::IntakeClosed { .. }
+        | Event::BundleRefused { .. }
         | Event::Acknowledged { .. }
         | Event::Approved { .. }
         | Event::Returned { .. }

@@ -5,6 +5,7 @@ use crate::{Store, StoreError};
 
 /// The statements, module by module.
 pub(crate) const ALL: &[&[Statement]] = &[
+    crate::bundles::sql::ALL,
     crate::desk::agenda::sql::ALL,
     crate::desk::cases::sql::ALL,
     crate::desk::follow_ups::sql::ALL,
@@ -26,6 +27,7 @@ pub(crate) const ALL: &[&[Statement]] = &[
     crate::journal::verify::sql::ALL,
     crate::migrate::sql::ALL,
     crate::notice::sql::ALL,
+    crate::office::cadence::sql::ALL,
     crate::office::change::sql::ALL,
     crate::office::handover::sql::ALL,
     crate::office::load::sql::ALL,

@@ -31,6 +31,7 @@ pub(crate) fn routes() -> Router<DeskState> {
     Router::new()
         .route("/sop/{key}/lembar.pdf", get(sop))
         .route("/berkas/{case}/pelaksanaan.pdf", get(run_of))
+        .route("/berkas/{case}/hadir/kode.svg", get(code))
 }
 
 /// An adopted sheet: the version in force, or the one asked for.
@@ -61,6 +62,14 @@ async fn run_of(desk: Desk, Path(case): Path<String>) -> Result<Response, WebErr
     let frame = frame(&desk.office, site, at);
     let paper = run::paper(&desk.scene(), &view.sop, &view.case, frame);
     answer(paper, &format!("pelaksanaan-{case}.pdf")).await
+}
+
+/// The code that a meeting is shown, as a drawing.
+async fn code(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError> {
+    let address = tayang_web::desk::meeting::shown(&desk, &case).await?;
+    let drawing = tayang_documents::qr_svg(&address).map_err(|why| refused(&why))?;
+    let headers = [(header::CONTENT_TYPE, "image/svg+xml")];
+    Ok((headers, drawing).into_response())
 }
 
 /// Sets the paper beside the threads that answer, and sends it to be seen in the browser.

@@ -4,6 +4,7 @@
 //! refused with a reason; the search index is kept in a task of its own. Nothing
 //! here holds up a case, and all of it is safe twice.
 
+mod cadence;
 mod files;
 mod notify;
 mod remind;
@@ -67,6 +68,7 @@ async fn keep_index(store: Store, mut stopping: watch::Receiver<bool>) {
 
 async fn work(store: Store, config: Config, mut stopping: watch::Receiver<bool>) {
     let mailer = mailer(&config);
+    let mut tried = cadence::Tried::default();
     let mut pause = tokio::time::interval(PAUSE);
     pause.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -75,6 +77,7 @@ async fn work(store: Store, config: Config, mut stopping: watch::Receiver<bool>)
             () = stopped(&mut stopping) => return,
         }
         clock(&store).await;
+        cadence::begin(&store, &mut tried).await;
         files::prepare(&store).await;
         if let Some(mailer) = &mailer {
             errands(&store, &config, mailer).await;

@@ -25,6 +25,8 @@ mod office;
 mod on_paper;
 #[path = "journeys/papers.rs"]
 mod papers;
+#[path = "journeys/phones.rs"]
+mod phones;
 #[path = "journeys/plain.rs"]
 mod plain;
 #[path = "journeys/positions.rs"]

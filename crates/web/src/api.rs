@@ -35,6 +35,8 @@ pub struct ApiState {
     pub store: Store,
     /// The desk's own canonical address: its cookies and its pages count here too.
     pub desk_url: String,
+    /// The public site's address, for a site that has none of its own.
+    pub public_url: String,
 }
 
 /// The addresses of the API below `/api`, with their methods.

@@ -11,7 +11,9 @@ pub mod advices;
 pub mod agenda;
 pub mod assets;
 mod bringing;
+pub mod cadences;
 pub mod calendar;
+mod captures;
 pub mod cases;
 pub mod competence;
 pub mod diffs;
@@ -21,10 +23,12 @@ mod gate;
 pub mod guides;
 pub mod handover;
 pub mod inbox;
+pub mod intake;
 pub mod items;
 pub mod kinds;
 pub mod map;
 pub mod media;
+pub mod meeting;
 pub mod moments;
 pub mod parts;
 pub mod paths;
@@ -104,16 +108,21 @@ pub fn router_with(state: DeskState, further: Router<DeskState>) -> Router {
     let api = crate::api::router(crate::api::ApiState {
         store: state.store.clone(),
         desk_url: state.config.desk_url.clone(),
+        public_url: state.config.public_url.clone(),
     });
     let screens = Router::new()
         .merge(inbox::routes())
         .merge(cases::routes())
         .merge(agenda::routes())
+        .merge(intake::routes())
+        .merge(meeting::routes())
         .merge(account::routes())
         .merge(people::routes())
         .merge(posts::routes())
         .merge(site::routes())
+        .merge(cadences::routes())
         .merge(calendar::routes())
+        .merge(captures::routes())
         .merge(competence::routes())
         .merge(guides::routes())
         .merge(handover::routes())

@@ -3,6 +3,7 @@
 //! Holds no rule and no SQL. [`markup`] is the one place that marks text as HTML.
 
 pub mod api;
+mod capture;
 pub mod dates;
 pub mod desk;
 pub mod error;

@@ -5,16 +5,16 @@
 //! read. All of it is pure: the same page always gives the same bytes, so the
 //! preview on the desk is the public page.
 
-mod address;
+pub(crate) mod address;
 pub mod assets;
 pub mod blocks;
-mod cache;
+pub(crate) mod cache;
 mod chart;
 mod doors;
 pub mod feed;
 pub(crate) mod files;
 pub mod identity;
-mod make;
+pub(crate) mod make;
 mod meta;
 pub mod page;
 pub mod render;

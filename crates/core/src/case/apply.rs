@@ -1,16 +1,18 @@
 //! Folding events into a case: one match, never fails.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::papers::{acknowledge, air, close_follow_up, inherited, produce};
+use super::begin::begin;
+use super::papers::{acknowledge, air, close_follow_up, produce};
 use super::rest::told_apart;
+use super::visits::visit;
 use super::{
     Approval, Case, CaseItem, EditState, OpenTask, Pass, Paused, Planned, ProposedWithdrawal,
     ShareMark,
 };
 use crate::canonical::Hash;
 use crate::content::ItemKind;
-use crate::event::{ApprovedItem, Event, Recorded, SopRef};
+use crate::event::{ApprovedItem, Event, Recorded};
 use crate::ids::{CaseId, ItemId, PersonId, RevisionId};
 use crate::sop::{Binds, StepKind};
 
@@ -29,71 +31,6 @@ pub fn apply(id: CaseId, case: Option<Case>, recorded: &Recorded) -> Option<Case
     case.version += 1;
     step(&mut case, recorded);
     Some(case)
-}
-
-fn begin(id: CaseId, recorded: &Recorded) -> Option<Case> {
-    let (sop, section, site, title, parent) = match &recorded.event {
-        Event::CaseOpened {
-            sop,
-            section,
-            site,
-            title,
-            parent,
-        } => (sop, section, site, title, *parent),
-        Event::CaseForked {
-            sop,
-            section,
-            site,
-            title,
-            parent,
-            ..
-        } => (sop, section, site, title, Some(*parent)),
-        _ => return None,
-    };
-    let mut case = empty(id, sop, recorded);
-    case.section.clone_from(section);
-    case.site.clone_from(site);
-    case.title.clone_from(title);
-    case.parent = parent;
-    if let Event::CaseForked {
-        items,
-        passes,
-        artefacts,
-        ..
-    } = &recorded.event
-    {
-        case.artefacts = inherited(artefacts);
-        case.items = items
-            .iter()
-            .map(|forked| (forked.item, forked.state.clone()))
-            .collect();
-        case.passes.clone_from(passes);
-    }
-    Some(case)
-}
-
-fn empty(id: CaseId, sop: &SopRef, recorded: &Recorded) -> Case {
-    Case {
-        id,
-        version: 1,
-        sop: sop.clone(),
-        section: None,
-        site: String::new(),
-        title: String::new(),
-        parent: None,
-        opened_at: recorded.at,
-        open: None,
-        items: BTreeMap::new(),
-        passes: Vec::new(),
-        artefacts: Vec::new(),
-        frozen: false,
-        aired: BTreeMap::new(),
-        returns: 0,
-        shared: BTreeMap::new(),
-        planned: None,
-        published_at: None,
-        closed: None,
-    }
 }
 
 fn step(case: &mut Case, recorded: &Recorded) {
@@ -115,6 +52,11 @@ fn step(case: &mut Case, recorded: &Recorded) {
             each(case, items, |item| item.edit = EditState::Done);
             touch(case, person);
         }
+        Event::IntakeOpened { .. }
+        | Event::IntakeClosed { .. }
+        | Event::CheckInOpened { .. }
+        | Event::CheckedIn { .. } => visit(case, recorded),
+        Event::BundleRefused { .. } => touch(case, person),
         Event::HandedOver {} => with_task(case, |task| {
             task.handed_over = true;
             task.holder = None;

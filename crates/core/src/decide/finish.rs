@@ -2,7 +2,7 @@
 
 use crate::event::Event;
 use crate::refusal::Refusal;
-use crate::sop::StepKind;
+use crate::sop::{Need, StepKind};
 
 use super::turn::{Turn, all, needs_tick, within};
 use super::{REASON_CHARACTERS, Yield, kinds};
@@ -110,7 +110,7 @@ fn unmet(turn: &Turn<'_>, ticked: &[u32]) -> Vec<Refusal> {
     for (position, need) in turn.step.needs.iter().enumerate() {
         let by_hand = needs_tick(turn.sop, turn.step, need);
         let at_hand = if by_hand {
-            ticked.iter().any(|tick| *tick as usize == position)
+            ticked.iter().any(|tick| *tick as usize == position) || linked(turn, need)
         } else {
             need.from.as_deref().is_some_and(|key| yielded(turn, key))
         };
@@ -121,6 +121,12 @@ fn unmet(turn: &Turn<'_>, ticked: &[u32]) -> Vec<Refusal> {
         }
     }
     refusals
+}
+
+/// Whether a step of another section left its output in a linked case.
+fn linked(turn: &Turn<'_>, need: &Need) -> bool {
+    let key = need.from.as_ref();
+    key.is_some_and(|key| turn.facts.linked.contains(key))
 }
 
 /// Whether an earlier step left its output in this case. A step that comes later on the sheet

@@ -7,6 +7,7 @@ use tayang_core::artefact::{
     Material, MaterialList, Minutes, ProgrammeRow, RegisterForm, ReportForm, Shelf, TeamMember,
     Topic, Urgency, Verification, VerificationList, WorkProgramme,
 };
+use tayang_core::canonical::Hash;
 use tayang_core::command::Command;
 use tayang_core::ids::{PersonId, UnitId};
 use uuid::Uuid;
@@ -14,12 +15,39 @@ use uuid::Uuid;
 use super::act::item;
 use super::world::World;
 
-/// The acts that fill in a paper, read one, or close a follow-up.
+/// The acts that fill in a paper, read one, close a follow-up, or deal with guests.
 pub fn command(world: &World, act: &[&str]) -> Result<Command, String> {
     let form = match act {
         ["reads", entry] => {
             return Ok(Command::Acknowledge {
                 entry: entry.parse().map_err(|_| "which entry?")?,
+            });
+        }
+        ["opens-check-in", code] => {
+            return Ok(Command::OpenCheckIn {
+                code: Hash::of(code.as_bytes()),
+            });
+        }
+        ["checks-in", code] => {
+            return Ok(Command::CheckIn {
+                code: (*code).to_owned(),
+            });
+        }
+        ["opens-intake", days] => {
+            return Ok(Command::OpenIntake {
+                days: days.parse().map_err(|_| "how many days?")?,
+            });
+        }
+        ["closes-intake", entry] => {
+            return Ok(Command::CloseIntake {
+                entry: entry.parse().map_err(|_| "which entry?")?,
+            });
+        }
+        ["refuses-bundle", title, reason] => {
+            return Ok(Command::RefuseBundle {
+                from: "Dinas Pariwisata".to_owned(),
+                title: (*title).to_owned(),
+                reason: (*reason).to_owned(),
             });
         }
         ["closes", "follow-up", row, words] => {

@@ -82,6 +82,7 @@ impl World {
         let busy = self.busy();
         let addresses = self.addresses();
         Ok(Facts {
+            linked: self.linked(),
             actor,
             now: self.now,
             today: self.today(),
@@ -107,6 +108,13 @@ impl World {
 
     pub fn today(&self) -> jiff::civil::Date {
         self.now.to_zoned(jiff::tz::TimeZone::UTC).date()
+    }
+
+    /// Steps that left a paper in any case; the store tells cases of the same SOP apart.
+    fn linked(&self) -> BTreeSet<String> {
+        let cases = self.state.values();
+        let kept = cases.flat_map(|case| &case.artefacts);
+        kept.map(|kept| kept.step.clone()).collect()
     }
 
     fn papers(&self) -> PaperFacts {

@@ -1,6 +1,6 @@
 //! Cases: the page of one, the list of many, and a reader's marks on them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use tayang_core::canonical::Hash;
@@ -12,7 +12,7 @@ use tayang_core::office::{Actor, Assurance};
 use super::inbox::sheet;
 use super::{CaseRow, CaseView, OpenView, PersonName, Seen};
 use crate::dialect::{Row, args};
-use crate::execute::{folded, revision_in};
+use crate::execute::{folded, linked_steps, revision_in};
 use crate::office::{self, Office};
 use crate::{Store, StoreError};
 
@@ -73,7 +73,13 @@ impl Store {
             .map(|who| (who, office.name(who)))
             .collect();
         let packet = case.packet();
+        let step = case.open.as_ref().and_then(|task| sop.step(&task.step));
+        let linked = match step {
+            Some(step) => linked_steps(&mut conn, &case.site, &sop, step).await?,
+            None => BTreeSet::new(),
+        };
         Ok(Some(CaseView {
+            linked,
             case,
             sop,
             packet,

@@ -1,7 +1,9 @@
 //! Follow-ups of evaluations that nobody has closed, for the plan that carries them on.
 
-use tayang_core::artefact::FollowUpRef;
+use jiff::Timestamp;
+use tayang_core::artefact::{FollowUpRef, Paper};
 use tayang_core::facts::OpenFollowUp;
+use tayang_core::ids::CaseId;
 
 use crate::dialect::args;
 use crate::{Store, StoreError};
@@ -31,10 +33,25 @@ impl Store {
         });
         read.collect()
     }
+
+    /// When the minutes of the last evaluation on a site were kept, this case left out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn last_minutes(
+        &self,
+        site: &str,
+        case: CaseId,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let columns = args![site, Paper::Minutes.name(), case, false];
+        let row = self.core.db.row(sql::MINUTES, columns).await?;
+        row.map_or(Ok(None), |mut row| row.take())
+    }
 }
 
 pub(crate) mod sql {
     crate::dialect::statements! {
         OPEN = "select case_id, place, action from follow_up where site = $1 and sop_key = $2 and closed = $3 order by case_id, place limit $4";
+        MINUTES = "select max(at) from paper where site = $1 and name = $2 and case_id <> $3 and recalled = $4";
     }
 }

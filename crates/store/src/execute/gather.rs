@@ -14,7 +14,7 @@ use tayang_core::event::PublishedUnit;
 use tayang_core::facts::{Facts, FileState};
 use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, RevisionId, UnitId};
 use tayang_core::office::Actor;
-use tayang_core::sop::Sop;
+use tayang_core::sop::{Sop, Step, StepKind};
 
 use super::batch::Batch;
 use super::{Who, papers};
@@ -67,6 +67,7 @@ pub(super) async fn gather(
         files,
         busy,
         categories: categories(&office, site),
+        linked: linked(&mut batch.conn, site, asked).await?,
         calendar: Arc::clone(&office.calendar),
         names: if corrects { office.names() } else { Vec::new() },
         people: names(&office, asked),
@@ -88,6 +89,45 @@ fn actor(office: &Office, who: Who, sop: &str, now: Timestamp) -> Actor {
         Who::Person { person, assurance } => office.actor(person, sop, now, assurance),
         Who::System => Actor::System,
     }
+}
+
+/// Of the steps in other sections that the open step needs, those that left their output in a
+/// case under this SOP; asked for a finish only.
+async fn linked(
+    conn: &mut Conn,
+    site: &str,
+    asked: &Asked<'_>,
+) -> Result<BTreeSet<String>, StoreError> {
+    let open = asked.case.and_then(|case| case.open.as_ref());
+    let step = open.and_then(|task| asked.sop.step(&task.step));
+    let (Some(step), Some(Command::Finish { .. })) = (step, asked.command) else {
+        return Ok(BTreeSet::new());
+    };
+    linked_steps(conn, site, asked.sop, step).await
+}
+
+/// Of the steps in other sections that a step needs, those that left their output somewhere.
+pub(crate) async fn linked_steps(
+    conn: &mut Conn,
+    site: &str,
+    sop: &Sop,
+    step: &Step,
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut found = BTreeSet::new();
+    let named = step.needs.iter().filter_map(|need| need.from.as_deref());
+    let elsewhere = named.filter_map(|key| sop.step(key));
+    for source in elsewhere.filter(|source| source.section != step.section) {
+        let airs = source.does(StepKind::Publish);
+        let columns = args![site, &sop.key];
+        let there = if airs {
+            conn.row(sql::AIRED, columns).await?
+        } else {
+            let columns = args![site, &sop.key, &source.key, false];
+            conn.row(sql::LINKED, columns).await?
+        };
+        found.extend(there.map(|_| source.key.clone()));
+    }
+    Ok(found)
 }
 
 fn categories(office: &Office, site: &str) -> BTreeSet<String> {
@@ -328,6 +368,8 @@ pub(crate) mod sql {
         ITEMS_OF_CASE = "select id, live, case_id, unit from item where case_id = $1";
         ITEM = "select id, live, case_id, unit from item where id = $1";
         REVISION = "select hash, body from revision where id = $1";
+        LINKED = "select c.id from paper p join cases c on c.id = p.case_id where c.site = $1 and c.sop_key = $2 and p.step = $3 and p.recalled = $4 limit 1";
+        AIRED = "select id from cases where site = $1 and sop_key = $2 and published_at is not null limit 1";
         FILE = "select state, record_hash from file where id = $1";
         ADDRESS = "select item from address where site = $1 and kind = $2 and slug = $3";
         LAST_NUMBER = "select max(number) from publication where chain = $1 and year = $2";

@@ -8,7 +8,7 @@ use super::OFFICE_CHAIN;
 use super::verify::{Fault, FaultKind};
 use crate::StoreError;
 use crate::dialect::{Conn, Row};
-use crate::office::{Office, OfficeEvent, Seat, SopConfirmation, load};
+use crate::office::{Cadence, Office, OfficeEvent, Seat, SopConfirmation, load};
 
 /// What the entries say of the rows, as far as they were read.
 #[derive(Debug, Default)]
@@ -40,10 +40,8 @@ impl Told {
                 row,
                 ..
             } => {
-                for (name, hash) in [
-                    (format!("appointment {ended}"), row_of_ended),
-                    (format!("appointment {id}"), appointed),
-                ] {
+                for (id, hash) in [(ended, row_of_ended), (id, appointed)] {
+                    let name = format!("appointment {id}");
                     self.rows.insert(name, Some((*hash, seq)));
                 }
                 (format!("handover {id}"), Some(*row))
@@ -66,14 +64,15 @@ impl Told {
                 (format!("ratified {} {}", sop.key, sop.version), Some(*row))
             }
             OfficeEvent::RuleCited { sop, row } => (format!("rule {sop}"), Some(*row)),
-            OfficeEvent::GuideRead { person, guide } => (
-                format!("guide {person} {guide}"),
-                Some(canonical::hash(guide)),
-            ),
+            OfficeEvent::GuideRead { person, guide } => {
+                let name = format!("guide {person} {guide}");
+                (name, Some(canonical::hash(guide)))
+            }
             OfficeEvent::Monitored { sop, half, row } => {
                 (format!("monitoring {} {half}", sop.key), Some(*row))
             }
             OfficeEvent::SiteSaved { site, row } => (format!("site {site}"), Some(*row)),
+            OfficeEvent::CadencesSaved { row } => ("cadences".to_owned(), held(*row)),
             OfficeEvent::CalendarAmended { row, .. } => ("calendar".to_owned(), Some(*row)),
             OfficeEvent::TokenCreated { id, row, .. } => (format!("token {id}"), Some(*row)),
             OfficeEvent::TokenRevoked { id, .. } => (format!("token {id}"), None),
@@ -102,6 +101,11 @@ impl Told {
         }
         Ok(None)
     }
+}
+
+/// Cadences stand in a row while there are any.
+fn held(row: Hash) -> Option<Hash> {
+    Some(row).filter(|row| *row != canonical::hash(&Vec::<Cadence>::new()))
 }
 
 fn seat_name(seat: &Seat) -> String {
@@ -175,6 +179,9 @@ fn of_office(office: &Office) -> BTreeMap<String, Hash> {
     );
     let sites = office.sites.values();
     found.extend(sites.map(|row| (format!("site {}", row.key), canonical::hash(row))));
+    let none = canonical::hash(&Vec::<Cadence>::new());
+    let cadences = canonical::hash(&office.cadences);
+    found.extend((cadences != none).then(|| ("cadences".to_owned(), cadences)));
     if *office.calendar != Office::default_calendar() {
         found.insert("calendar".to_owned(), canonical::hash(&*office.calendar));
     }

@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use super::event::OfficeEvent;
 use super::{
-    Appointed, HandOver, Monitoring, Office, Person, Position, Ratification, Seat, SeatRule, Site,
-    Unit, handover, holding, monitoring, ratify, rows, rules, sheet,
+    Appointed, Cadence, HandOver, Monitoring, Office, Person, Position, Ratification, Seat,
+    SeatRule, Site, Unit, cadence, handover, holding, monitoring, ratify, rows, rules, sheet,
 };
 use crate::dialect::{Conn, args};
 use crate::execute::Who;
@@ -88,6 +88,8 @@ pub enum OfficeChange {
     RatifySop(Ratification),
     /// Writes a site.
     SaveSite(Site),
+    /// Writes every section that begins by itself.
+    SaveCadences(Vec<Cadence>),
     /// Amends office hours and days off; the version is counted here.
     AmendCalendar(Calendar),
     /// Makes an API token; by [`Store::create_api_token`].
@@ -278,6 +280,7 @@ pub(crate) async fn perform(
         OfficeChange::ReadGuide { guide } => rules::read_guide(conn, office, who, guide, now).await,
         OfficeChange::SaveMonitoring(form) => monitoring::save(conn, office, who, form).await,
         OfficeChange::SaveSite(site) => rows::save_site(conn, site).await,
+        OfficeChange::SaveCadences(all) => cadence::save(conn, office, all).await,
         OfficeChange::AmendCalendar(calendar) => rows::amend_calendar(conn, office, calendar).await,
         OfficeChange::AddToken {
             id,

@@ -195,6 +195,11 @@ pub enum OfficeEvent {
         /// Its row.
         row: Hash,
     },
+    /// Sections that begin by themselves were written.
+    CadencesSaved {
+        /// All of them.
+        row: Hash,
+    },
     /// Office hours or days off were amended.
     CalendarAmended {
         /// The new version.

@@ -9,8 +9,8 @@ use tayang_core::office::{Appointment, Capacity};
 use tayang_core::time::Calendar;
 
 use super::{
-    Appointed, Member, Office, Person, Position, Seat, Site, Unit, UnitKind, handover, monitoring,
-    ratify, rules,
+    Appointed, Cadence, Member, Office, Person, Position, Seat, Site, Unit, UnitKind, handover,
+    monitoring, ratify, rules,
 };
 use crate::dialect::{Conn, Row, args};
 use crate::journal::OFFICE_CHAIN;
@@ -80,6 +80,7 @@ pub(crate) async fn load(conn: &mut Conn, seq: u64) -> Result<Office, StoreError
             .into_iter()
             .map(|row| (row.key.clone(), row))
             .collect(),
+        cadences: cadences(conn).await?,
         hand_overs: handover::load(conn).await?,
         competence: competence(conn).await?,
         sops: sops(conn).await?,
@@ -202,6 +203,13 @@ pub(crate) async fn calendar(conn: &mut Conn) -> Result<Calendar, StoreError> {
         return Ok(Office::default_calendar());
     };
     Ok(serde_json::from_str(&row.take::<String>()?)?)
+}
+
+async fn cadences(conn: &mut Conn) -> Result<Vec<Cadence>, StoreError> {
+    match conn.row(sql::SETTING, args!["cadences"]).await? {
+        Some(mut row) => Ok(serde_json::from_str(&row.take::<String>()?)?),
+        None => Ok(Vec::new()),
+    }
 }
 
 pub(crate) mod sql {

@@ -49,7 +49,7 @@ impl Store {
 }
 
 /// Counts one attempt for a key; while it is blocked the count stands still.
-async fn count(
+pub(crate) async fn count(
     tx: &mut Conn,
     key: &str,
     free: i64,

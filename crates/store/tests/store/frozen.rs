@@ -127,6 +127,7 @@ fn settings() -> Vec<OfficeEvent> {
             site: "utama".into(),
             row: row(),
         },
+        OfficeEvent::CadencesSaved { row: row() },
         OfficeEvent::CalendarAmended {
             version: 2,
             row: row(),
@@ -168,6 +169,7 @@ fn name(event: &OfficeEvent) -> &'static str {
         OfficeEvent::GuideRead { .. } => "guide_read",
         OfficeEvent::Monitored { .. } => "monitored",
         OfficeEvent::SiteSaved { .. } => "site_saved",
+        OfficeEvent::CadencesSaved { .. } => "cadences_saved",
         OfficeEvent::CalendarAmended { .. } => "calendar_amended",
         OfficeEvent::TokenCreated { .. } => "token_created",
         OfficeEvent::TokenRevoked { .. } => "token_revoked",
@@ -177,7 +179,7 @@ fn name(event: &OfficeEvent) -> &'static str {
 }
 
 /// Arms of [`name`].
-const KINDS: usize = 22;
+const KINDS: usize = 23;
 
 #[test]
 fn the_stored_form_of_every_office_entry_is_frozen() {

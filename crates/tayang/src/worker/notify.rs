@@ -9,7 +9,7 @@ use tayang_core::sop::StepKind;
 use tayang_core::time::time_zone;
 use tayang_store::{CaseView, Errand, Office, Store};
 use tayang_web::dates;
-use tayang_web::desk::words;
+use tayang_web::desk::{paths, words};
 use tayang_web::i18n::Lang;
 
 use super::remind;
@@ -90,7 +90,15 @@ fn notice(
         asker: asker.map_or_else(|| "Sistem".to_owned(), |person| office.name(person)),
         due: due.map(|due| dates::long(due, &time_zone(zone))),
         reason: back.map(|back| back.reason.clone()),
-        link: format!("{}/berkas/{case}", config.desk_url),
+        link: format!("{}{}", config.desk_url, way(act, case)),
+    }
+}
+
+/// Where the task is done: a decision on its sheet, anything else on the page of the case.
+fn way(act: Option<StepKind>, case: CaseId) -> String {
+    match act {
+        Some(StepKind::Approve) => paths::approval(case),
+        _ => paths::case(case),
     }
 }
 

@@ -10,7 +10,16 @@ use crate::screens;
 
 /// Somebody of the demo, signed in on the desk.
 pub(crate) async fn desk_of(office: &Office, login: &str) -> Browser {
-    let browser = Browser::open(1280).await;
+    signed_in(office, login, 1280).await
+}
+
+/// The same on a telephone.
+pub(crate) async fn phone_of(office: &Office, login: &str) -> Browser {
+    signed_in(office, login, 360).await
+}
+
+async fn signed_in(office: &Office, login: &str, width: u32) -> Browser {
+    let browser = Browser::open(width).await;
     let account = screens::accounts(office)
         .into_iter()
         .find(|account| account.login == login)

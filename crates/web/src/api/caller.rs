@@ -39,6 +39,8 @@ pub(super) struct Caller {
     pub(super) office: Arc<Office>,
     /// The moment of the request.
     pub(super) now: Timestamp,
+    /// The public site's address, for a site that has none of its own.
+    pub(super) public_url: String,
 }
 
 impl Caller {
@@ -117,6 +119,7 @@ impl FromRequestParts<ApiState> for Caller {
             store,
             office,
             now,
+            public_url: state.public_url.clone(),
         })
     }
 }

@@ -17,6 +17,7 @@ use super::document::ChangingOne;
 use super::listing::CaseAct;
 use super::problem::Problem;
 use super::shape::{self, Asked, Sent};
+use crate::capture::Camera;
 use crate::i18n::Lang;
 use crate::upload::text::{self as brought, BroughtText};
 
@@ -185,6 +186,13 @@ pub(super) async fn give(
             (command, Some(import))
         }
     };
+    let camera = Camera {
+        store: &caller.store,
+        public_url: &caller.public_url,
+        now: caller.now,
+    };
+    let captured = camera.before_command(caller.who(), case, &command).await;
+    captured.map_err(|error| Problem::of_execution(caller.lang, error))?;
     let done = caller
         .store
         .execute(caller.who(), case, request.expected, command, key)

@@ -168,7 +168,7 @@ pub(super) async fn show(desk: Desk, Path(file): Path<String>) -> Result<Respons
     desk.page("mediafile.html", row.name.clone(), &view)
 }
 
-fn card(desk: &Desk, row: &FileRow) -> MediaCard {
+pub(super) fn card(desk: &Desk, row: &FileRow) -> MediaCard {
     let scene = desk.scene();
     let first = row
         .record

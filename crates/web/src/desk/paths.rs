@@ -1,5 +1,6 @@
 //! Every address of the desk that a screen leads to, in one place.
 
+use tayang_core::canonical::Hash;
 use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, RevisionId};
 use uuid::Uuid;
 
@@ -43,6 +44,26 @@ pub fn new_text(case: CaseId) -> String {
 /// An item of a case, open in the editor.
 pub fn text(case: CaseId, item: ItemId) -> String {
     format!("/berkas/{case}/naskah/{item}")
+}
+
+/// Where those who come to a meeting mark themselves present.
+pub fn meeting(case: CaseId) -> String {
+    format!("/berkas/{case}/hadir")
+}
+
+/// A page that a case captured, as it was.
+pub fn capture(case: CaseId, capture: Hash) -> String {
+    format!("/berkas/{case}/tangkapan/{capture}/halaman")
+}
+
+/// What people without an account brought to a case, and the links for them.
+pub fn intake(case: CaseId) -> String {
+    format!("/berkas/{case}/kiriman")
+}
+
+/// Where somebody without an account brings material.
+pub fn guest(token: &str) -> String {
+    format!("/kiriman/{token}")
 }
 
 /// Where the items of a case will stand on the site.

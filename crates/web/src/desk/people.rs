@@ -84,6 +84,7 @@ pub fn tabs(desk: &Desk, here: &str) -> Vec<Tab> {
         tab(paths::COMPETENCE, "competence.tab"),
         tab("/situs", "site.tab"),
         tab(paths::CALENDAR, "calendar.tab"),
+        tab("/jadwal", "cadence.tab"),
     ]
 }
 

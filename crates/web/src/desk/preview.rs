@@ -9,6 +9,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use jiff::Timestamp;
 use serde::Serialize;
 use tayang_core::canonical::Hash;
 use tayang_core::case::CaseItem;
@@ -16,7 +17,7 @@ use tayang_core::command::WithdrawalKind;
 use tayang_core::content::{ItemKind, Placement, Revision};
 use tayang_core::event::Withdrawal;
 use tayang_core::ids::{CaseId, ItemId};
-use tayang_store::{PublicItem, Site};
+use tayang_store::{CaseView, Office, PublicItem, Store};
 
 use super::DeskState;
 use super::cases::id;
@@ -199,76 +200,91 @@ async fn page(
 
 /// The public page of an item of a case.
 async fn rendered(desk: &Desk, standing: &Standing, item: ItemId) -> Result<String, WebError> {
-    let state = standing.item(item)?;
-    let revision = standing.text(item).ok_or(WebError::NotFound)?;
-    let site = site(desk, standing)?;
-    if gone(state) {
-        return drawn(render::render_not_found(&frame_of(desk, site)));
-    }
-    let public = proposed(desk, standing, item, state, revision).await?;
-    let mut page = view_of::item(&public, &site.categories, Vec::new());
-    page.record = None;
-    drawn(render::render_item(&frame_of(desk, site), &page))
+    let drafts = Drafts {
+        store: desk.store(),
+        office: &desk.office,
+        public_url: &desk.state.config.public_url,
+        now: desk.now,
+        view: &standing.view,
+    };
+    drafts.page(item).await
 }
 
-fn gone(state: &CaseItem) -> bool {
+/// The pages of a case as the public will see them, for its preview and its captures.
+pub(crate) struct Drafts<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) office: &'a Office,
+    pub(crate) public_url: &'a str,
+    pub(crate) now: Timestamp,
+    pub(crate) view: &'a CaseView,
+}
+
+impl Drafts<'_> {
+    /// The page of an item.
+    pub(crate) async fn page(&self, item: ItemId) -> Result<String, WebError> {
+        let state = self.view.case.item(item).ok_or(WebError::NotFound)?;
+        let revision = self.view.revisions.get(&item).ok_or(WebError::NotFound)?;
+        let site = self.office.sites.get(&self.view.case.site);
+        let site = site.ok_or(WebError::NotFound)?;
+        let zone = &self.office.calendar.hours.zone;
+        let frame = Identity::read(&site.identity).site(self.public_url, zone);
+        if gone(state) {
+            return drawn(render::render_not_found(&frame));
+        }
+        let public = self.proposed(item, state, revision).await?;
+        let mut page = view_of::item(&public, &site.categories, Vec::new());
+        page.record = None;
+        drawn(render::render_item(&frame, &page))
+    }
+
+    /// The item as the public reader would prove it, were the case published now.
+    async fn proposed(
+        &self,
+        item: ItemId,
+        state: &CaseItem,
+        revision: &Revision,
+    ) -> Result<PublicItem, WebError> {
+        let row = self.store.item(item).await?;
+        let live = row.as_ref().and_then(|view| view.row.aired_at);
+        let unit = row.as_ref().and_then(|view| view.row.unit);
+        let unit = unit.and_then(|unit| self.office.units.get(&unit));
+        let mut revision = revision.clone();
+        if revision.placement.is_none() {
+            revision.placement = Some(Placement {
+                slug: text::slug(&revision.text.title),
+                category: String::new(),
+                order: 0,
+                period: Default::default(),
+            });
+        }
+        let aired_at = match live {
+            Some(aired) if self.view.live.contains_key(&item) => aired,
+            _ => self.now,
+        };
+        Ok(PublicItem {
+            item,
+            kind: revision.kind,
+            files: records(self.store, &revision.text.body).await?,
+            revision,
+            trail: Vec::new(),
+            aired_at,
+            updated_at: self.now,
+            number: 0,
+            unit: unit.map(|unit| unit.name.clone()),
+            withdrawal: state.withdrawal.as_ref().map(|withdrawal| Withdrawal {
+                kind: withdrawal.kind,
+                reason: withdrawal.reason.clone(),
+                to: withdrawal.to.clone(),
+            }),
+            content: state.content,
+            entry: Hash::of(b""),
+        })
+    }
+}
+
+pub(crate) fn gone(state: &CaseItem) -> bool {
     let kind = state.withdrawal.as_ref().map(|withdrawal| withdrawal.kind);
     matches!(kind, Some(WithdrawalKind::InError | WithdrawalKind::Merged))
-}
-
-fn site<'a>(desk: &'a Desk, standing: &Standing) -> Result<&'a Site, WebError> {
-    let site = desk.office.sites.get(&standing.case().site);
-    site.ok_or(WebError::NotFound)
-}
-
-fn frame_of(desk: &Desk, site: &Site) -> crate::public::page::Site {
-    let zone = &desk.office.calendar.hours.zone;
-    Identity::read(&site.identity).site(&desk.state.config.public_url, zone)
-}
-
-/// The item as the public reader would prove it, were the case published now.
-async fn proposed(
-    desk: &Desk,
-    standing: &Standing,
-    item: ItemId,
-    state: &CaseItem,
-    revision: &Revision,
-) -> Result<PublicItem, WebError> {
-    let row = desk.store().item(item).await?;
-    let live = row.as_ref().and_then(|view| view.row.aired_at);
-    let unit = row.as_ref().and_then(|view| view.row.unit);
-    let unit = unit.and_then(|unit| desk.office.units.get(&unit));
-    let mut revision = revision.clone();
-    if revision.placement.is_none() {
-        revision.placement = Some(Placement {
-            slug: text::slug(&revision.text.title),
-            category: String::new(),
-            order: 0,
-            period: Default::default(),
-        });
-    }
-    let aired_at = match live {
-        Some(aired) if standing.view.live.contains_key(&item) => aired,
-        _ => desk.now,
-    };
-    Ok(PublicItem {
-        item,
-        kind: revision.kind,
-        files: records(desk, &revision.text.body).await?,
-        revision,
-        trail: Vec::new(),
-        aired_at,
-        updated_at: desk.now,
-        number: 0,
-        unit: unit.map(|unit| unit.name.clone()),
-        withdrawal: state.withdrawal.as_ref().map(|withdrawal| Withdrawal {
-            kind: withdrawal.kind,
-            reason: withdrawal.reason.clone(),
-            to: withdrawal.to.clone(),
-        }),
-        content: state.content,
-        entry: Hash::of(b""),
-    })
 }
 
 fn drawn(made: Result<String, crate::templates::RenderError>) -> Result<String, WebError> {

@@ -158,10 +158,6 @@ impl Teller<'_> {
                 lines: self.titles(items),
                 ..plain("line.items_forked")
             },
-            Event::TaskReleased { reason } => Told {
-                quote: reason.as_deref(),
-                ..plain("line.released")
-            },
             Event::TaskTakenOver { from, reason } => Told {
                 quote: Some(reason),
                 ..say(
@@ -207,10 +203,13 @@ impl Teller<'_> {
                 )
             },
             Event::Acknowledged { entry } => self.acknowledged(*entry),
-            Event::FollowUpClosed { row, words } => Told {
-                quote: Some(words),
-                ..say("line.follow_up_closed", vec![("row", row.to_string())])
-            },
+            Event::TaskReleased { .. }
+            | Event::FollowUpClosed { .. }
+            | Event::CheckInOpened { .. }
+            | Event::CheckedIn { .. }
+            | Event::IntakeOpened { .. }
+            | Event::IntakeClosed { .. }
+            | Event::BundleRefused { .. } => return self.beside(&recorded.event),
             Event::ItemStaged { item, .. } => about("line.staged", item),
             Event::Approved {
                 packet,
@@ -274,6 +273,39 @@ impl Teller<'_> {
                 quote: reason.as_deref(),
                 ..plain(outcome_key(*outcome))
             },
+        })
+    }
+
+    /// What was done beside the open task: links for guests, a follow-up that ended.
+    fn beside<'e>(&self, event: &'e Event) -> Option<Told<'e>> {
+        Some(match event {
+            Event::IntakeOpened { until, .. } => {
+                let until = self.scene.moments.near(*until, self.scene.now);
+                say("line.intake_opened", vec![("until", until)])
+            }
+            Event::TaskReleased { reason } => Told {
+                quote: reason.as_deref(),
+                ..say("line.released", Vec::new())
+            },
+            Event::FollowUpClosed { row, words } => Told {
+                quote: Some(words),
+                ..say("line.follow_up_closed", vec![("row", row.to_string())])
+            },
+            Event::CheckInOpened { .. } => say("line.check_in_opened", Vec::new()),
+            Event::CheckedIn { .. } => say("line.checked_in", Vec::new()),
+            Event::IntakeClosed { .. } => say("line.intake_closed", Vec::new()),
+            Event::BundleRefused {
+                from,
+                title,
+                reason,
+            } => Told {
+                quote: Some(reason),
+                ..say(
+                    "line.bundle_refused",
+                    vec![("from", from.clone()), ("title", title.clone())],
+                )
+            },
+            _ => return None,
         })
     }
 

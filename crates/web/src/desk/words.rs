@@ -262,6 +262,11 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
         R::NotAsSubmitted { title } => ("not_as_submitted", titled(title)),
         R::NotNumbered { title } => ("not_numbered", titled(title)),
         R::FollowUpLeftOut { action } => ("follow_up_left_out", vec![("action", action.clone())]),
+        R::CheckInShut {} => ("check_in_shut", vec![]),
+        R::AlreadyPresent {} => ("already_present", vec![]),
+        R::DaysOutside { limit } => ("days_outside", vec![("limit", limit.to_string())]),
+        R::TooManyIntakes { limit } => ("too_many_intakes", vec![("limit", limit.to_string())]),
+        R::IntakeUnknown { .. } => ("intake_unknown", vec![]),
         R::FollowUpUnknown { row } => ("follow_up_unknown", vec![("row", row.to_string())]),
     }
 }

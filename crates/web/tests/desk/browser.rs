@@ -265,7 +265,7 @@ impl Browser {
             .header(COOKIE, cookies.join("; "))
     }
 
-    async fn follow(&mut self) {
+    pub(crate) async fn follow(&mut self) {
         for _ in 0..5 {
             let Some(target) = self.page.headers.get(LOCATION) else {
                 return;

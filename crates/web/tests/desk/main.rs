@@ -2,11 +2,15 @@
 
 mod authority;
 mod browser;
+mod by_mail;
+mod cadences;
 mod calendar;
 mod citizen;
 mod competence;
 mod force;
+mod guests;
 mod media;
+mod meetings;
 mod papers;
 #[path = "../../../store/tests/store/ratified.rs"]
 mod ratified;

@@ -47,7 +47,7 @@ pub(crate) async fn begun(browser: &mut Browser, key: &str, title: &str) -> Stri
 }
 
 /// Fills a paper in, after it was opened.
-async fn fill<'b>(
+pub(crate) async fn fill<'b>(
     browser: &'b mut Browser,
     case: &str,
     paper: &str,

@@ -14,8 +14,16 @@ use super::work::{approved, edited, finish, written};
 /// How often each address is asked with each method: a hundred readings by who is signed in, and
 /// as many by who is not.
 const ROUNDS: usize = 50;
-/// Routes at which nothing stands here: the still of a film, and the root of the API.
-const EMPTY: [&str; 3] = ["/media/{id}/sampul", "/api", "/api/"];
+/// Routes at which nothing stands here: the still of a film, a link that nobody gave, captures
+/// that nobody took, and the root of the API.
+const EMPTY: [&str; 6] = [
+    "/media/{id}/sampul",
+    "/kiriman/{token}",
+    "/berkas/{case}/tangkapan/{capture}/halaman",
+    "/berkas/{case}/tangkapan/{capture}/{asset}",
+    "/api",
+    "/api/",
+];
 
 #[tokio::test]
 async fn every_address_can_be_read_and_none_changes_the_journal() {
@@ -124,7 +132,7 @@ impl Values {
             ("/aset/editor/{name}", "name") => Some("editor.js"),
             ("/aset/desk/{*name}", "*name") => Some("desk.js"),
             ("/bahasa/{code}", "code") => Some("id"),
-            ("/pasang/{token}", "token") => Some("0000"),
+            ("/pasang/{token}" | "/kiriman/{token}", "token") => Some("0000"),
             ("/panduan/{guide}", "guide") => Some("pejabat"),
             ("/situs/{site}", "site") => Some("utama"),
             (
@@ -187,8 +195,11 @@ async fn filled(office: &Office, people: &mut [Browser]) -> Values {
         ("rendition", record.renditions[0].hash.to_string()),
         ("act", "foto.jpg".to_owned()),
         ("person", offices.persons.keys().next().unwrap().to_string()),
-        // These two are only acted upon.
+        // These are only acted upon.
         ("appointment", case.clone()),
+        ("bundle", case.clone()),
+        ("capture", "0".repeat(64)),
+        ("asset", "0".repeat(64)),
         ("draft", case.clone()),
         ("session", case.clone()),
         ("slot", item.clone()),

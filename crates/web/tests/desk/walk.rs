@@ -298,3 +298,12 @@ async fn a_setup_link_works_once_and_tells_nothing_else() {
         .is(409)
         .tells("tidak berlaku");
 }
+
+/// The first administrator, signed in anew.
+pub(crate) async fn sign_in_again(office: &Office) -> Browser {
+    let mut browser = office.browser();
+    browser.open("/masuk").await.is(200);
+    let fields = [("login", "nirmala"), ("password", SECRET), ("ke", "/")];
+    browser.send_form("/masuk", &fields).await.is(200);
+    browser
+}

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::browser::{Browser, HOME, Office};
 use super::walk::furnished;
 
-const TITLE: &str = "Kopi Lereng Sari menembus pasar ekspor";
+pub(crate) const TITLE: &str = "Kopi Lereng Sari menembus pasar ekspor";
 const SUMMARY: &str = "Sebanyak 4,2 ton kopi arabika berangkat ke luar negeri pekan ini.";
 
 fn body(last: &str) -> String {

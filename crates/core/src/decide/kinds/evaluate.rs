@@ -1,7 +1,7 @@
 //! `evaluate`: holds the evaluation; four papers, and follow-ups that stay open (002, step 11).
 
 use crate::artefact::{
-    Artefact, AttendanceList, FollowUp, FollowUpPlan, Form, Invitation, Minutes, Paper,
+    Artefact, AttendanceList, Attendant, FollowUp, FollowUpPlan, Form, Invitation, Minutes, Paper,
 };
 use crate::decide::produce::{self, counted, lines, optional, unknown_people, words};
 use crate::decide::turn::{Turn, all};
@@ -49,7 +49,7 @@ fn fill(turn: &Turn<'_>, form: &Form) -> Result<Artefact, Vec<Refusal>> {
     all(refusals)?;
     Ok(match form.clone() {
         Form::Invitation(form) => Artefact::Invitation(form),
-        Form::AttendanceList(form) => Artefact::AttendanceList(form),
+        Form::AttendanceList(form) => Artefact::AttendanceList(signed(turn, form)),
         Form::Minutes(form) => Artefact::Minutes(form),
         Form::FollowUpPlan(form) => Artefact::FollowUpPlan(open(form)),
         form => return submit::captures(turn, &form),
@@ -92,6 +92,24 @@ fn attendance(turn: &Turn<'_>, form: &AttendanceList) -> Vec<Refusal> {
         .chain(rows)
         .chain(unknown_people(turn, &people))
         .collect()
+}
+
+/// When somebody signed in is told by the journal, for nobody else.
+fn signed(turn: &Turn<'_>, form: AttendanceList) -> AttendanceList {
+    let at = |row: &Attendant| {
+        let mut present = turn.case.present.iter();
+        let known = present.find(|known| Some(known.person) == row.person);
+        known.map(|known| known.at)
+    };
+    let rows = form.rows.into_iter();
+    let rows = rows.map(|row| Attendant {
+        at: at(&row),
+        ..row
+    });
+    AttendanceList {
+        rows: rows.collect(),
+        ..form
+    }
 }
 
 fn minutes(turn: &Turn<'_>, form: &Minutes) -> Vec<Refusal> {

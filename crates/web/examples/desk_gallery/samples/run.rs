@@ -84,6 +84,7 @@ pub(crate) fn holders() -> Vec<Vec<PersonId>> {
 /// A viewer who holds the role of one of the sample people.
 pub(crate) fn viewer(index: usize) -> Viewer {
     Viewer {
+        linked: Default::default(),
         person: person(index),
         roles: BTreeSet::from([PEOPLE[index].1.to_owned()]),
         acting: BTreeSet::new(),

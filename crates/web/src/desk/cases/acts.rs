@@ -22,6 +22,10 @@ pub(super) async fn act(
     let done = async {
         let (command, told) = command(&desk, &noun, &fields)?;
         let expected = fields.text("expected").parse().ok();
+        if matches!(command, Command::Finish { .. }) {
+            let camera = crate::desk::captures::camera(&desk);
+            camera.before_finish(desk.who(), case).await?;
+        }
         desk.execute(case, expected, command).await?;
         Ok(told)
     };

@@ -57,6 +57,8 @@ pub(super) async fn draw(
     let entries = desk.store().timeline(case).await?;
     let corrections = corrections(desk, &entries).await?;
     let mut page = page(desk, &view, &entries, &corrections);
+    let waiting = crate::desk::intake::waiting(desk, &view.case).await?;
+    page.notes.extend(waiting);
     if let Some((noun, attempt)) = tried {
         page.turn = page.turn.again(&paths::act(case, noun), attempt);
     }
@@ -160,6 +162,7 @@ fn viewer(desk: &Desk, view: &CaseView, entries: &[(u64, tayang_core::event::Rec
             )
     });
     Viewer {
+        linked: view.linked.clone(),
         person,
         roles,
         acting,

@@ -17,7 +17,16 @@ const PART: usize = 4_000;
 
 /// The kind.
 pub(super) const KIND: Kind = Kind {
-    offer: paper::offer,
+    offer: |offers| {
+        paper::offer(offers);
+        let meeting = paths::meeting(offers.asking.case.id);
+        offers.go(meeting, "turn.meeting", "words");
+        offers.send(Sending {
+            send: offers.asking.text("turn.capture"),
+            small: Some(offers.asking.text("turn.capture.small")),
+            ..offers.sending("tangkapan")
+        });
+    },
     page: paper::page,
     checks: paper::checks,
     papers: &[
@@ -28,7 +37,7 @@ pub(super) const KIND: Kind = Kind {
         },
         Screen {
             form: Some(attendance),
-            start: |asked| json!({ "day": asked.today() }),
+            start: came,
             ..Screen::of(Paper::AttendanceList)
         },
         Screen {
@@ -78,6 +87,15 @@ fn attendance(sheet: &mut Sheet<'_>) {
         row.select("person", people(asked), false);
         row.hidden("at");
     });
+}
+
+/// Those who marked themselves present stand on the list already.
+fn came(asked: &Asked<'_>) -> Value {
+    let present = asked.standing.case().present.iter();
+    let rows = present.map(
+        |one| json!({ "name": one.name, "post": one.post, "person": one.person, "at": one.at }),
+    );
+    json!({ "day": asked.today(), "rows": rows.collect::<Value>() })
 }
 
 fn minutes(sheet: &mut Sheet<'_>) {

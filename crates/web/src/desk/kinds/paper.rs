@@ -33,7 +33,7 @@ use crate::error::WebError;
 use crate::i18n::{self, Lang};
 
 pub(super) use choices::*;
-pub use draw::{Group, PaperPage, PaperRow, RowView, kept_rows};
+pub use draw::{Group, LinkRow, PaperPage, PaperRow, RowView, kept_rows};
 pub(super) use sheet::Sheet;
 pub use sheet::{Entry, Written};
 

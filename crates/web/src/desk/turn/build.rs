@@ -28,6 +28,8 @@ pub struct Viewer {
     pub roles: BTreeSet<String>,
     /// Those of them that they hold as Plt or Plh only.
     pub acting: BTreeSet<String>,
+    /// Steps of other sections whose output the open step needs, and that is there.
+    pub linked: BTreeSet<String>,
     /// Their own decision that can still be taken back, by the number of its entry.
     pub recall: Option<u64>,
 }
@@ -243,7 +245,10 @@ impl Asking<'_> {
             .map(|(position, need)| super::NeedTick {
                 position: u32::try_from(position).unwrap_or(u32::MAX),
                 text: need.text.clone(),
-                ticked: false,
+                ticked: need
+                    .from
+                    .as_ref()
+                    .is_some_and(|key| self.viewer.linked.contains(key)),
             })
             .collect()
     }

@@ -5,6 +5,7 @@ use tayang_core::decide::REASON_CHARACTERS;
 use super::build::Asking;
 use super::{ActView, Sending};
 use crate::desk::fields::{Choice, FieldBox};
+use crate::desk::intake;
 use crate::desk::kinds::{self, Page, paper};
 use crate::desk::paths;
 
@@ -46,6 +47,9 @@ impl<'a> Offers<'a> {
             self.page("");
         } else {
             (kind.offer)(self);
+            if intake::takes(asking.step) && !asking.task.handed_over {
+                self.go(paths::intake(asking.case.id), "turn.intake", "words");
+            }
             self.rest();
             self.release();
             return;

@@ -158,6 +158,11 @@ fn every() -> Vec<Refusal> {
         R::FollowUpLeftOut {
             action: s("Menata jadwal"),
         },
+        R::CheckInShut {},
+        R::AlreadyPresent {},
+        R::DaysOutside { limit: 30 },
+        R::TooManyIntakes { limit: 10 },
+        R::IntakeUnknown { entry: 4 },
         R::FollowUpUnknown { row: 3 },
     ]
 }

@@ -11,6 +11,7 @@ use tayang_core::content::{Body, ItemKind, Text};
 use tayang_core::decide::{BRINGING, SAVING};
 use tayang_core::ids::{FileId, ItemId, RevisionId};
 use tayang_core::sop::StepKind;
+use tayang_store::Store;
 use uuid::Uuid;
 
 use super::draft::{self, DraftText};
@@ -218,7 +219,7 @@ async fn text(
     markdown: Option<String>,
 ) -> Result<EditorText, WebError> {
     let body: Body = serde_json::from_value(draft.body.clone()).unwrap_or_default();
-    let records = records(desk, &body).await?;
+    let records = records(desk.store(), &body).await?;
     let markdown = markdown.unwrap_or_else(|| tayang_intake::markdown::to_markdown(&body));
     let read = body_html(&body, &records);
     let said = Text {
@@ -293,12 +294,12 @@ fn kinds(desk: &Desk) -> Vec<Choice> {
 
 /// The records of the files that a body names; those not ready are left out.
 pub(in crate::desk) async fn records(
-    desk: &Desk,
+    store: &Store,
     body: &Body,
 ) -> Result<BTreeMap<FileId, FileRecord>, WebError> {
     let mut records = BTreeMap::new();
     for file in files_of(body) {
-        let found = desk.store().file(file).await?.and_then(|row| row.record);
+        let found = store.file(file).await?.and_then(|row| row.record);
         records.extend(found.map(|record| (file, record)));
     }
     Ok(records)

@@ -94,7 +94,7 @@ async fn kept_item(
             hash,
         });
     };
-    let files = records(desk, &revision.text.body).await?;
+    let files = records(desk.store(), &revision.text.body).await?;
     Ok(KeptItem {
         title: revision.text.title.clone(),
         summary: revision.text.summary.clone(),

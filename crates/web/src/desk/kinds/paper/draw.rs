@@ -8,7 +8,7 @@ use tayang_core::case::Case;
 use super::{Entry, Place, Screen, Sheet, slug, title};
 use crate::desk::fields::{Attempt, FieldBox};
 use crate::desk::kinds::approve::FactRow;
-use crate::desk::parts::{Notice, Tab, Tone};
+use crate::desk::parts::{Link, Notice, Tab, Tone};
 use crate::desk::paths;
 use crate::desk::scene::Scene;
 use crate::desk::standing::ActHead;
@@ -73,6 +73,13 @@ pub enum Group {
         /// The lines.
         facts: Vec<FactRow>,
     },
+    /// Ways to what belongs to the paper.
+    Links {
+        /// Its heading; empty when it needs none.
+        legend: String,
+        /// The ways.
+        links: Vec<LinkRow>,
+    },
     /// What is said as a table.
     Table {
         /// Its heading.
@@ -82,6 +89,15 @@ pub enum Group {
         /// Its rows, the first cell naming each.
         rows: Vec<Vec<String>>,
     },
+}
+
+/// A way with a line below it.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkRow {
+    /// Where.
+    pub link: Link,
+    /// What there is to say of it.
+    pub line: String,
 }
 
 /// A row to write in.
@@ -258,7 +274,7 @@ fn wronged(groups: &mut [Group], attempt: &Attempt) {
         let entries: Vec<&mut Entry> = match group {
             Group::Entries { entries, .. } => entries.iter_mut().collect(),
             Group::Rows { rows, .. } => rows.iter_mut().flat_map(|row| &mut row.entries).collect(),
-            Group::Facts { .. } | Group::Table { .. } => Vec::new(),
+            Group::Facts { .. } | Group::Links { .. } | Group::Table { .. } => Vec::new(),
         };
         for entry in entries {
             let error = attempt.wrong.0.get(entry.field.name.as_ref()).cloned();
@@ -317,6 +333,7 @@ fn said(group: &Group) -> bool {
     match group {
         Group::Entries { entries, .. } => !entries.is_empty(),
         Group::Facts { facts, .. } => !facts.is_empty(),
+        Group::Links { links, .. } => !links.is_empty(),
         Group::Rows { rows, .. } => !rows.is_empty(),
         Group::Table { rows, .. } => !rows.is_empty(),
     }
