@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::artefact::Form;
+use crate::artefact::{Form, InformationClass};
 use crate::canonical::Hash;
 use crate::content::{Body, DisplayPeriod, ItemKind};
 use crate::ids::{CaseId, ItemId, RevisionId};
@@ -117,6 +117,9 @@ pub enum Command {
         /// When it is shown.
         #[serde(default)]
         period: DisplayPeriod,
+        /// Its class of public information; as listed, as before, or the usual one when absent.
+        #[serde(default)]
+        class: Option<InformationClass>,
     },
     /// Ya, with paraf.
     Approve {

@@ -30,6 +30,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::artefact::InformationClass;
 use crate::canonical::Hash;
 use crate::ids::{FileId, ItemId, RevisionId};
 pub use body::Body;
@@ -92,6 +93,9 @@ pub struct Placement {
     pub order: i32,
     /// When it is shown; open at both ends by default.
     pub period: DisplayPeriod,
+    /// Its class of public information; absent in places of before it was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<InformationClass>,
 }
 
 /// What a revision says, before it has an identity.

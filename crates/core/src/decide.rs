@@ -202,9 +202,10 @@ fn on_an_item(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>>
             category,
             order,
             period,
+            class,
         } => {
             let place = stage::place(slug, category, *order, *period);
-            stage::stage(turn, *item, place)
+            stage::stage(turn, *item, place, *class)
         }
         _ => Ok(Yield::default()),
     }

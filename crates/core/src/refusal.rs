@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::artefact::Paper;
+use crate::artefact::{InformationClass, Paper};
 use crate::canonical::Hash;
 use crate::content::check::BodyProblem;
 use crate::content::differ::Difference;
@@ -345,6 +345,13 @@ pub enum Refusal {
     ItemExcluded {
         /// The item's title.
         title: String,
+    },
+    /// The classification list says another class.
+    ClassListed {
+        /// The item's title.
+        title: String,
+        /// The class on the list.
+        class: InformationClass,
     },
     /// The packet was handed to the official, so nothing in it changes.
     PacketFrozen {},

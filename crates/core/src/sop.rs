@@ -82,7 +82,7 @@ pub struct Sop {
     /// Kualifikasi pelaksana.
     pub qualification: Vec<Qualification>,
     /// Keterkaitan.
-    pub related: Vec<Line>,
+    pub related: Vec<Related>,
     /// Peralatan / perlengkapan.
     pub equipment: Vec<Line>,
     /// Peringatan.
@@ -111,6 +111,17 @@ pub struct Sop {
 pub struct Line {
     /// The words as on the sheet.
     pub text: String,
+}
+
+/// A sheet that this one is related to: one of the office's own, or a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Related {
+    /// The words as on the sheet.
+    pub text: String,
+    /// The key of the office's own sheet; absent where only a name is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sop: Option<String>,
 }
 
 /// The column heads as this sheet words them.

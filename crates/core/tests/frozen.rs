@@ -67,6 +67,7 @@ fn placement() -> Placement {
         category: "ekonomi".into(),
         order: 3,
         period: period(),
+        class: None,
     }
 }
 

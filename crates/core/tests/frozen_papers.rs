@@ -54,6 +54,7 @@ fn placement() -> Placement {
         category: "ekonomi".into(),
         order: 0,
         period: DisplayPeriod::default(),
+        class: None,
     }
 }
 

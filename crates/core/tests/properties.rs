@@ -141,6 +141,9 @@ fn any(world: &World, one: &Move) -> String {
         5 => format!("approves only i{item}"),
         6 => "returns \"Perbaiki.\"".to_owned(),
         7 => format!("returns only i{item} \"Perbaiki.\""),
+        8 if words.is_multiple_of(5) => {
+            format!("stages i{item} at i{item}-0 in berita as excluded")
+        }
         8 => format!("stages i{item} at i{item}-{} in berita", words % 3),
         9 => format!("corrects i{item} noting \"ejaan\" \"Isi nomor {words} lagi.\""),
         10 => "publishes".to_owned(),
@@ -242,6 +245,9 @@ fn act(world: &World, step: &Step, one: &Move) -> String {
         StepKind::Approve => "approves".to_owned(),
         StepKind::Classify if owes => classify(case, world, words),
         StepKind::Stage if finish && !owes => "finishes".to_owned(),
+        StepKind::Stage if words.is_multiple_of(6) => {
+            format!("stages {item} at {item} in berita as excluded")
+        }
         StepKind::Stage => format!("stages {item} at {item} in berita"),
         StepKind::Correct if one.what.is_multiple_of(4) => {
             format!("corrects {item} noting \"ejaan\" \"Isi nomor sekian {words}.\"")
@@ -392,6 +398,11 @@ fn let_through(
     }
     if sop.guard(GuardRule::EditedBeforeStage).is_some() && !told.edited {
         return Err("public unedited".to_owned());
+    }
+    match item.placement.class {
+        None => return Err("public without a class".to_owned()),
+        Some(InformationClass::Excluded) => return Err("public as excluded".to_owned()),
+        Some(_) => {}
     }
     sound_at_its_source(world, case, item.item)
 }

@@ -33,7 +33,7 @@ fn it_names_every_kind_and_every_field() {
     }
     // Each unknown field is refused with the fields that are known there.
     let asked = "format = 1\nkey = \"a\"\nz = 1\n[identity]\nz = 1\n[heads]\nz = 1\n[[law]]\nz = 1\n\
-                 [[qualification]]\nz = 1\n[[role]]\nz = 1\n[[guard]]\nz = 1\n[[section]]\nz = 1\n\
+                 [[qualification]]\nz = 1\n[[related]]\nz = 1\n[[role]]\nz = 1\n[[guard]]\nz = 1\n[[section]]\nz = 1\n\
                  [[step]]\nz = 1\nneeds = [{ z = 1 }]\ntime = { z = 1 }\nexits = [{ z = 1 }]\n\
                  correction = { z = 1 }\n";
     let problems = parse(asked).expect_err("z is no field");
@@ -47,7 +47,7 @@ fn it_names_every_kind_and_every_field() {
             .iter()
             .filter(|problem| problem.code == "unknown_field")
             .count(),
-        13
+        14
     );
     for field in known {
         let named = page.contains(&format!("`{field}`"))

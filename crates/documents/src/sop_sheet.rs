@@ -170,7 +170,7 @@ fn identity(sop: &Sop, ratified: Option<Signer>) -> Identity {
             .iter()
             .map(|line| line.text.clone())
             .collect(),
-        related: lines(&sop.related),
+        related: sop.related.iter().map(|row| row.text.clone()).collect(),
         equipment: lines(&sop.equipment),
         warning: lines(&sop.warning),
         record: lines(&sop.record),

@@ -24,6 +24,10 @@ impl Blobs {
         })
     }
 
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Stores bytes and tells their hash. Durable when it returns.
     pub(crate) async fn put(&self, bytes: &[u8]) -> Result<Hash, StoreError> {
         let hash = Hash::of(bytes);

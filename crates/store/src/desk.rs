@@ -7,6 +7,7 @@ pub(crate) mod follow_ups;
 pub(crate) mod inbox;
 pub(crate) mod items;
 pub(crate) mod report;
+pub(crate) mod stale;
 pub(crate) mod timeline;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,7 @@ pub use agenda::Agenda;
 pub use cases::CaseFilter;
 pub use items::{ItemFilter, ItemState};
 pub use report::{FreshGroup, Freshness, OldItem, REPORT_RUNS, ReportView};
+pub use stale::{ChannelAge, POST_DAYS, Stale, StaleGroup, StaleItem};
 
 /// A person by id and display name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -15,7 +15,7 @@ use sqlx::{Executor, PgConnection, PgPool, Postgres, Transaction};
 
 use crate::StoreError;
 use sqlite::{Lease, Sqlite};
-pub(crate) use value::{Arg, Row};
+pub(crate) use value::{Arg, Cell, Row};
 
 /// One SQL statement that both databases accept, with its name in the code.
 #[derive(Debug, Clone, Copy)]

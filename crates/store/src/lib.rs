@@ -4,6 +4,7 @@
 //! all that the public site may read. Nothing here knows HTTP, HTML or mail.
 //! Read next: `execute`, `journal`, `project`.
 
+mod backup;
 mod blobs;
 mod bundles;
 mod cache;
@@ -30,11 +31,13 @@ mod sheet_drafts;
 mod statements;
 mod store;
 
+pub use backup::{Backup, BackupError, BackupFile, restore};
 pub use bundles::{Bundle, BundleState, IntakeDoor, Knocked};
 pub use desk::{
-    Agenda, CaseFilter, CaseRow, CaseView, FreshGroup, Freshness, Inbox, ItemFilter, ItemRow,
-    ItemState, ItemView, JournalLine, OldItem, OpenView, PersonName, REPORT_RUNS, ReportView,
-    RevisionRow, Seen, TaskCard, TimelineEntry,
+    Agenda, CaseFilter, CaseRow, CaseView, ChannelAge, FreshGroup, Freshness, Inbox, ItemFilter,
+    ItemRow, ItemState, ItemView, JournalLine, OldItem, OpenView, POST_DAYS, PersonName,
+    REPORT_RUNS, ReportView, RevisionRow, Seen, Stale, StaleGroup, StaleItem, TaskCard,
+    TimelineEntry,
 };
 pub use drafts::{Draft, DraftSaved};
 pub use error::StoreError;
@@ -43,10 +46,10 @@ pub use files::{FileFilter, FileRow, FileUse, NewFile, StoredState};
 pub use journal::{ChainReport, Content, Entry, Fault, FaultKind, Uncovered, VerifyReport};
 pub use notice::Changed;
 pub use office::{
-    Appointed, Cadence, Category, DueMove, DueMoves, HandOver, Member, Monitoring, MonitoringRow,
-    Office, OfficeBy, OfficeChange, OfficeError, OfficeEvent, OfficeRecorded, OfficeRefusal,
-    Person, Position, Ratification, Ratified, Seat, SeatRule, Site, SopConfirmation, SopInfo, Unit,
-    UnitKind,
+    Appointed, Cadence, Category, DueMove, DueMoves, HandOver, MOST_DAYS, Member, Monitoring,
+    MonitoringRow, Office, OfficeBy, OfficeChange, OfficeError, OfficeEvent, OfficeRecorded,
+    OfficeRefusal, Person, Position, Ratification, Ratified, Seat, SeatRule, Site, SopConfirmation,
+    SopInfo, Unit, UnitKind,
 };
 pub use outbox::{Errand, ErrandRow};
 pub use people::{

@@ -23,11 +23,24 @@ const STEPS: &[(i64, &str, &str)] = &[
     ),
     (11, "bundles", include_str!("migrations/0011_bundles.sql")),
     (12, "meetings", include_str!("migrations/0012_meetings.sql")),
+    (13, "posts", include_str!("migrations/0013_posts.sql")),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;
 /// The step after which open tasks get the moments of their reminders.
 const REMINDERS: i64 = 3;
+/// The step whose table is filled from the journal.
+const POSTS: i64 = 13;
+
+/// How many steps this program knows.
+pub(crate) fn steps() -> u32 {
+    u32::try_from(STEPS.len()).unwrap_or(u32::MAX)
+}
+
+/// The texts of the steps, in order.
+pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
+    STEPS.iter().map(|(_, _, text)| *text)
+}
 
 impl Store {
     /// Brings the schema up to this program; harmless when it is.
@@ -64,6 +77,9 @@ pub(crate) async fn migrate(db: &Db) -> Result<u32, StoreError> {
         tx.script(words(text, db)).await?;
         if *number == RENDITIONS {
             files::list_all_renditions(&mut tx).await?;
+        }
+        if *number == POSTS {
+            project::posts::fill(&mut tx).await?;
         }
         if *number == REMINDERS {
             let calendar = office::calendar(&mut tx).await?;

@@ -210,7 +210,28 @@ pub struct Category {
     pub key: String,
     /// As shown: 1 to 60 characters.
     pub label: String,
+    /// The unit that answers for its pages; that of each page when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<UnitId>,
+    /// Days after which a page that was not renewed is old, at most [`MOST_DAYS`]; none for no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_days: Option<u16>,
 }
+
+impl Category {
+    /// A category without an owner and without a limit.
+    pub fn new(key: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            label: label.into(),
+            owner: None,
+            max_days: None,
+        }
+    }
+}
+
+/// Days that a page may stand unrenewed at most: ten years.
+pub const MOST_DAYS: u16 = 3_660;
 
 /// A public site: its name in addresses, hosts, identity and categories.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,6 +6,7 @@
 pub(crate) mod airing;
 pub(crate) mod cases;
 pub(crate) mod papers;
+pub(crate) mod posts;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -69,6 +70,9 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<St
         | Event::Recalled { .. }
         | Event::TaskFinished { .. }
         | Event::FollowUpClosed { .. } => papers::project(conn, scene).await?,
+        Event::Shared { channel, url, .. } => {
+            posts::shared(conn, scene, channel, url.as_deref()).await?;
+        }
         // These change nothing but the row of the case, which `project_case` writes.
         Event::CaseOpened { .. }
         | Event::TaskOpened { .. }
@@ -89,7 +93,6 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<St
         | Event::Approved { .. }
         | Event::Returned { .. }
         | Event::PublishPlanned { .. }
-        | Event::Shared { .. }
         | Event::DuePassed { .. } => {}
     }
     Ok(Vec::new())

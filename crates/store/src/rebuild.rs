@@ -174,6 +174,7 @@ const TABLES: &[(&str, Statement, Statement)] = &[
     ("decree", sql::NO_DECREES, sql::DECREES),
     ("member", sql::NO_MEMBERS, sql::MEMBERS),
     ("follow_up", sql::NO_FOLLOW_UPS, sql::FOLLOW_UPS),
+    ("channel_post", sql::NO_POSTS, sql::POSTS),
 ];
 
 pub(crate) mod sql {
@@ -192,6 +193,8 @@ pub(crate) mod sql {
         DECREES = "select * from decree order by case_id, version";
         MEMBERS = "select * from member order by case_id, place";
         FOLLOW_UPS = "select * from follow_up order by case_id, place";
+        POSTS = "select * from channel_post order by site, channel";
+        NO_POSTS = "delete from channel_post";
         NO_PAPERS = "delete from paper";
         NO_DECREES = "delete from decree";
         NO_MEMBERS = "delete from member";

@@ -12,6 +12,7 @@ pub(crate) const ALL: &[&[Statement]] = &[
     crate::desk::inbox::sql::ALL,
     crate::desk::items::sql::ALL,
     crate::desk::report::sql::ALL,
+    crate::desk::stale::sql::ALL,
     crate::desk::timeline::sql::ALL,
     crate::drafts::sql::ALL,
     crate::due::sql::ALL,
@@ -47,6 +48,7 @@ pub(crate) const ALL: &[&[Statement]] = &[
     crate::project::airing::sql::ALL,
     crate::project::cases::sql::ALL,
     crate::project::papers::sql::ALL,
+    crate::project::posts::sql::ALL,
     crate::public::sql::ALL,
     crate::public::blob::sql::ALL,
     crate::public::check::sql::ALL,
@@ -84,6 +86,8 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
+    use crate::dialect::Statement;
+
     /// A module whose statements are not listed would not be prepared on both databases.
     #[test]
     fn every_module_with_statements_is_listed() {
@@ -100,6 +104,79 @@ mod tests {
             .collect();
         assert!(found.len() > 10, "the source was not found");
         assert_eq!(missing, Vec::<&String>::new());
+    }
+
+    /// Modules whose statements an inbox, a case page or a command runs each time.
+    const OFTEN: &[&[Statement]] = &[
+        crate::desk::cases::sql::ALL,
+        crate::desk::inbox::sql::ALL,
+        crate::desk::stale::sql::ALL,
+        crate::desk::timeline::sql::ALL,
+        crate::due::sql::ALL,
+        crate::execute::batch::sql::ALL,
+        crate::execute::case::sql::ALL,
+        crate::execute::gather::sql::ALL,
+        crate::execute::papers::sql::ALL,
+        crate::execute::race::sql::ALL,
+        crate::journal::sql::ALL,
+        crate::project::sql::ALL,
+        crate::project::airing::sql::ALL,
+        crate::project::cases::sql::ALL,
+        crate::project::papers::sql::ALL,
+    ];
+    /// Tables that grow with every case.
+    const GROWING: [&str; 12] = [
+        "cases",
+        "c",
+        "case_hand",
+        "h",
+        "journal",
+        "item",
+        "i",
+        "live",
+        "l",
+        "publication",
+        "revision",
+        "paper",
+    ];
+    /// An index of open tasks alone may be read from end to end.
+    const OPEN_ONLY: [&str; 4] = ["cases_open", "cases_due", "cases_planned", "cases_rung"];
+
+    /// With 100,000 cases of history these cost what they cost with 100.
+    #[test]
+    fn what_is_asked_often_never_reads_a_growing_table_from_end_to_end() {
+        let db = rusqlite::Connection::open_in_memory().unwrap();
+        for text in crate::migrate::texts() {
+            let text = text.replace("{uuid}", "blob");
+            let text = text.replace("{serial}", "integer primary key autoincrement");
+            db.execute_batch(&text).unwrap();
+        }
+        let mut looked = 0;
+        for statement in OFTEN.iter().copied().flatten() {
+            let mut plan = db
+                .prepare(&format!("explain query plan {}", statement.sql))
+                .unwrap_or_else(|error| panic!("{}: {error}", statement.name));
+            let mut rows = plan.raw_query();
+            while let Some(row) = rows.next().unwrap() {
+                let detail: String = row.get(3).unwrap();
+                looked += 1;
+                assert!(
+                    !whole(&detail),
+                    "{}: {detail}: {}",
+                    statement.name,
+                    statement.sql
+                );
+            }
+        }
+        assert!(looked > 60, "{looked} steps of plans");
+        assert!(whole("SCAN cases USING INDEX cases_opened") && whole("SCAN item"));
+    }
+
+    /// Whether a step of a plan reads a growing table from its first row to its last.
+    fn whole(detail: &str) -> bool {
+        let words: Vec<&str> = detail.split_whitespace().collect();
+        let open_only = words.last().is_some_and(|index| OPEN_ONLY.contains(index));
+        matches!(words.as_slice(), ["SCAN", table, ..] if GROWING.contains(table)) && !open_only
     }
 
     fn collect(folder: &Path, module: &str, found: &mut Vec<String>) {

@@ -3,6 +3,7 @@
 //! 0: done. 1: the verb found something wrong (a finding, a bad entry). 2: the
 //! call was wrong or the chore could not be done.
 
+mod backup;
 mod chores;
 mod demo;
 mod import;
@@ -55,6 +56,18 @@ enum Verb {
     Migrate,
     /// Rebuild every projection and the search index; sends nothing
     Rebuild,
+    /// Write everything into an empty folder: rows, files, keys
+    Backup {
+        /// The folder; made when it is not there
+        #[arg(long)]
+        to: PathBuf,
+    },
+    /// Put a backup back into an empty installation
+    Restore {
+        /// The folder of the backup
+        #[arg(long)]
+        from: PathBuf,
+    },
     /// SOP sheets
     Sop {
         #[command(subcommand)]
@@ -185,6 +198,8 @@ async fn carry_out(way: &Way, verb: Verb) -> Result<ExitCode> {
         }
         Verb::Migrate => chores::migrate(way).await,
         Verb::Rebuild => chores::rebuild(way).await,
+        Verb::Backup { to } => backup::take(way, &to).await,
+        Verb::Restore { from } => backup::put_back(way, &from).await,
         Verb::Sop {
             verb: SopVerb::Check { files },
         } => sop::check_files(&files, way.json, way.lang),

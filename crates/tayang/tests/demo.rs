@@ -41,6 +41,31 @@ async fn open(data: &Path, now: Timestamp) -> Store {
     store.expect("the demo's store opens")
 }
 
+/// One command takes everything out, one puts it back; what is there already is not touched.
+fn comes_back(data: &Path, folder: &Path) {
+    let (out, empty) = (folder.join("cadangan"), folder.join("pulih"));
+    let out = out.to_str().expect("a readable name");
+    let (code, taken) = tayang(data, &["backup", "--to", out]);
+    assert_eq!(code, Some(0), "{taken}");
+    let (code, put) = tayang(&empty, &["restore", "--from", out]);
+    assert_eq!(
+        (code, &put["sound"], &put["faults"]),
+        (Some(0), &true.into(), &0.into())
+    );
+    assert_eq!(put["restored"], taken);
+    assert_eq!(tayang(&empty, &["journal", "verify"]).0, Some(0));
+    assert_eq!(tayang(&empty, &["check", "public"]).0, Some(0));
+    for (place, verb) in [(data, ["backup", "--to"]), (&empty, ["restore", "--from"])] {
+        let (code, told) = tayang(place, &[verb[0], verb[1], out]);
+        assert_eq!(code, Some(2));
+        assert!(
+            told.as_str()
+                .is_some_and(|told| told.contains("tidak kosong")),
+            "{told}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn the_demo_is_whole_proven_and_made_once() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -65,6 +90,8 @@ async fn the_demo_is_whole_proven_and_made_once() {
     assert_eq!(marker.permissions().mode() & 0o777, 0o600);
     assert_eq!(tayang(&data, &["journal", "verify"]).0, Some(0));
     assert_eq!(tayang(&data, &["check", "public"]).0, Some(0));
+
+    comes_back(&data, folder.path());
 
     let now: Timestamp = AT.parse().expect("a moment");
     let store = open(&data, now).await;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::content::ItemKind;
 use crate::ids::ItemId;
 
 /// The class of public information.
@@ -22,6 +23,41 @@ pub enum InformationClass {
     News,
     /// Dikecualikan: goes no further.
     Excluded,
+}
+
+impl InformationClass {
+    /// Every class, in the order that screens list them.
+    pub const ALL: [Self; 5] = [
+        Self::Periodic,
+        Self::Immediate,
+        Self::AnyTime,
+        Self::News,
+        Self::Excluded,
+    ];
+
+    /// The class's name as it is stored and sent.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Periodic => "periodic",
+            Self::Immediate => "immediate",
+            Self::AnyTime => "any_time",
+            Self::News => "news",
+            Self::Excluded => "excluded",
+        }
+    }
+
+    /// The class of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.name() == name)
+    }
+
+    /// The class of what nobody classed: news is news, a standing page is there at any time.
+    pub fn usual(kind: ItemKind) -> Self {
+        match kind {
+            ItemKind::Article | ItemKind::Gallery => Self::News,
+            ItemKind::Page => Self::AnyTime,
+        }
+    }
 }
 
 /// The classification list of a batch. Source: seed 004, step 2.

@@ -57,6 +57,8 @@ pub enum AdviceKind {
     VagueLink { text: String },
     /// Something that looks like personal data; only its end is shown.
     PersonalData { kind: PersonalData, shown: String },
+    /// A prompt of a template stands where words should: "[Tulis terasnya di sini]".
+    PromptLeft { text: String },
     /// Capitals that are nowhere explained in brackets.
     UnexplainedCapitals { text: String },
 }
@@ -149,6 +151,11 @@ impl Remarks {
     }
 
     fn words(&mut self, at: &str, text: &str) {
+        if is_prompt(text) {
+            let text = snippet(text.trim());
+            self.say(at, AdviceKind::PromptLeft { text });
+            return;
+        }
         for sentence in sentences(text) {
             let words = sentence.split_whitespace().count();
             if words > SENTENCE {
@@ -181,6 +188,15 @@ impl Remarks {
             }
         }
     }
+}
+
+/// Words that stand whole in square brackets.
+fn is_prompt(text: &str) -> bool {
+    let inner = text
+        .trim()
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'));
+    inner.is_some_and(|inner| inner.contains(' ') && !inner.contains(['[', ']']))
 }
 
 fn is_link(marks: &[Mark]) -> bool {

@@ -16,6 +16,7 @@ use super::links::{link_differences, merge_moved_links};
 use super::projection::project;
 use super::snippet::{snippet, snippets};
 use super::{DisplayPeriod, ItemKind, Text};
+use crate::artefact::InformationClass;
 use crate::ids::FileId;
 use media::{files_difference, media_differences};
 
@@ -141,6 +142,11 @@ pub enum Difference {
     PeriodChanged {
         before: DisplayPeriod,
         after: DisplayPeriod,
+    },
+    /// The class of public information; none in places of before it was told (display only).
+    ClassChanged {
+        before: Option<InformationClass>,
+        after: Option<InformationClass>,
     },
 }
 

@@ -11,6 +11,7 @@ use super::differ::Difference::*;
 use super::differ::{Difference, Part, differences, display_differences};
 use super::samples::*;
 use super::*;
+use crate::artefact::InformationClass;
 
 fn sample() -> Text {
     text(vec![
@@ -341,6 +342,7 @@ fn display_binds_all_but_the_id() {
         category: "umum".into(),
         order: 0,
         period: DisplayPeriod::default(),
+        class: None,
     };
     let others = [
         moved,
@@ -369,6 +371,7 @@ fn what_only_the_display_binds_is_named() {
         category: "umum".into(),
         order,
         period: DisplayPeriod::default(),
+        class: None,
     };
     let before = Revision {
         placement: Some(place("pasar", 0)),
@@ -380,6 +383,9 @@ fn what_only_the_display_binds_is_named() {
     };
     after.kind = ItemKind::Page;
     after.text.body.0.swap(1, 2);
+    if let Some(place) = &mut after.placement {
+        place.class = Some(InformationClass::Periodic);
+    }
     let expected = [
         LayoutChanged,
         KindChanged {
@@ -393,6 +399,10 @@ fn what_only_the_display_binds_is_named() {
         OrderChanged {
             before: 0,
             after: 1,
+        },
+        ClassChanged {
+            before: None,
+            after: Some(InformationClass::Periodic),
         },
     ];
     assert_eq!(display_differences(&before, &after), expected);

@@ -76,6 +76,28 @@ pub fn check_with(sop: &Sop, text: &str, register: &Register) -> Vec<Finding> {
     findings
 }
 
+/// As [`check`], for a sheet of an office that has adopted sheets of these keys.
+pub fn check_among(sop: &Sop, text: &str, adopted: &[&str]) -> Vec<Finding> {
+    let mut findings = check(sop, text);
+    let lines = Lines::of(text);
+    for (index, row) in sop.related.iter().enumerate() {
+        let lost = row.sop.as_deref();
+        let Some(key) = lost.filter(|key| *key != sop.key && !adopted.contains(key)) else {
+            continue;
+        };
+        findings.push(Finding {
+            severity: Severity::Warning,
+            code: "related.missing",
+            line: lines.at(&format!("related.{index}.text")),
+            facts: vec![("text", row.text.clone()), ("key", key.to_owned())]
+                .into_iter()
+                .collect(),
+        });
+    }
+    findings.sort_by_key(|finding| finding.line);
+    findings
+}
+
 /// The sheet under the linter's eyes, and what it has found so far.
 struct Sheet<'a> {
     sop: &'a Sop,

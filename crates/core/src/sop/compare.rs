@@ -80,6 +80,10 @@ fn lists(sop: &Sop) -> Vec<(&'static str, Vec<String>)> {
         .iter()
         .map(|line| line.text.clone())
         .collect();
+    let related = sop.related.iter().map(|row| match &row.sop {
+        Some(key) => format!("{} {} {key}", row.text, super::edit::TO),
+        None => row.text.clone(),
+    });
     let roles = sop.role.iter().map(|role| role.label.clone()).collect();
     let guards = sop.guard.iter();
     let guards = guards
@@ -93,7 +97,7 @@ fn lists(sop: &Sop) -> Vec<(&'static str, Vec<String>)> {
     vec![
         ("law", laws),
         ("qualification", qualified),
-        ("related", texts(&sop.related)),
+        ("related", related.collect()),
         ("equipment", texts(&sop.equipment)),
         ("warning", texts(&sop.warning)),
         ("record", texts(&sop.record)),

@@ -19,6 +19,8 @@ pub use row::{ExitFields, RowFields};
 
 /// Stands before the source of a need: "Disposisi ← 1".
 pub const FROM: char = '←';
+/// Stands before the key of a related sheet: "SOP Berita → berita".
+pub const TO: char = '→';
 
 /// A sheet as fields of a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 pub use cite::{Citation, cite};
 
+use super::Sop;
+
 mod cite;
 
 /// One act of law that sheets cite.
@@ -20,6 +22,9 @@ pub struct Act {
     pub key: String,
     /// Short title.
     pub title: String,
+    /// The act that it carries out.
+    #[serde(default)]
+    pub implements: Option<String>,
     /// What rules elsewhere ask about, for example `go.id`.
     #[serde(default)]
     pub topics: Vec<String>,
@@ -143,6 +148,16 @@ fn title_words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Repealed acts that a sheet cites: the line from 0, the act, what took its place.
+pub fn repealed<'r>(sop: &Sop, register: &'r Register) -> Vec<(usize, &'r Act, &'r Link)> {
+    let lines = sop.law.iter().enumerate();
+    let gone = lines.filter_map(|(line, law)| match register.standing(&law.text) {
+        Standing::Repealed(act, link) => Some((line, act, link)),
+        _ => None,
+    });
+    gone.collect()
+}
+
 impl Act {
     /// As it is called in a sentence, for example "PerKI 1/2021".
     pub fn short(&self) -> String {
@@ -177,6 +192,8 @@ mod tests {
         let register = Register::builtin();
         let mut keys = std::collections::BTreeSet::new();
         for act in &register.act {
+            let carried_out = act.implements.as_deref();
+            assert!(carried_out.is_none_or(|key| key != act.key && register.act(key).is_some()));
             assert!(keys.insert(&act.key), "{} stands twice", act.key);
             for link in act.amended_by.iter().chain(&act.repealed_by) {
                 assert!(

@@ -5,8 +5,8 @@
 //! the comments of an earlier file are not. The form of the page is that of the
 //! starter sheets.
 
-use super::{Cell, Exit, Guard, Heads, Identity, Law, Line, Need, Qualification, Role, Section};
-use super::{PaperDate, Sop, StandardTime, Step, Target};
+use super::{Cell, Exit, Guard, Heads, Identity, Law, Line, Need, Qualification, Related};
+use super::{PaperDate, Role, Section, Sop, StandardTime, Step, Target};
 
 mod value;
 
@@ -21,8 +21,8 @@ pub fn write(sop: &Sop) -> String {
     out += &heads(&sop.heads);
     out += &each("law", &sop.law, law);
     out += &each("qualification", &sop.qualification, qualification);
+    out += &each("related", &sop.related, related);
     for (name, lines) in [
-        ("related", &sop.related),
         ("equipment", &sop.equipment),
         ("warning", &sop.warning),
         ("record", &sop.record),
@@ -178,6 +178,13 @@ fn qualification(row: &Qualification) -> Entry {
     entry.some("role", row.role.as_deref().map(quoted));
     entry.put("text", quoted(&row.text));
     entry.some("education", row.education.as_deref().map(quoted));
+    entry
+}
+
+fn related(row: &Related) -> Entry {
+    let mut entry = Entry::default();
+    entry.put("text", quoted(&row.text));
+    entry.some("sop", row.sop.as_deref().map(quoted));
     entry
 }
 

@@ -1,6 +1,7 @@
 //! The language of scenarios, one line at a time.
 
 use jiff::ToSpan;
+use tayang_core::artefact::InformationClass;
 use tayang_core::case::Case;
 use tayang_core::command::{Command, OpenCase, WithdrawalKind};
 use tayang_core::content::body::{Block, Body, Image, Inline, Mark};
@@ -203,6 +204,7 @@ fn command(world: &World, act: &[&str]) -> Result<Command, String> {
             category: own(category),
             order: 0,
             period: period(rest)?,
+            class: classed(rest)?,
         },
         ["approves", rest @ ..] => approve(world, rest)?,
         ["returns", reason] => Command::Return {
@@ -375,7 +377,24 @@ fn finish(world: &World, rest: &[&str]) -> Command {
     }
 }
 
+/// `as periodic`, behind whatever else is said of a place.
+fn classed(rest: &[&str]) -> Result<Option<InformationClass>, String> {
+    match rest {
+        [.., "as", class] => {
+            let known = InformationClass::named(class);
+            known
+                .map(Some)
+                .ok_or_else(|| format!("no such class: {class}"))
+        }
+        _ => Ok(None),
+    }
+}
+
 fn period(rest: &[&str]) -> Result<DisplayPeriod, String> {
+    let rest = match rest {
+        [rest @ .., "as", _] => rest,
+        _ => rest,
+    };
     let moment = |text: &str| text.parse().map_err(|_| format!("no moment: {text}"));
     match rest {
         [] => Ok(DisplayPeriod::default()),

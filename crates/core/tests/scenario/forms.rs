@@ -197,14 +197,8 @@ fn verification(world: &World, name: &str, official: &str) -> Result<Form, Strin
 
 /// `classifies a as news in berita`, `classifies a as excluded because "Rahasia pribadi."`.
 fn classification(world: &World, name: &str, class: &str, rest: &[&str]) -> Result<Form, String> {
-    let class = match class {
-        "periodic" => InformationClass::Periodic,
-        "immediate" => InformationClass::Immediate,
-        "any_time" => InformationClass::AnyTime,
-        "news" => InformationClass::News,
-        "excluded" => InformationClass::Excluded,
-        _ => return Err(format!("no such class: {class}")),
-    };
+    let known = InformationClass::named(class);
+    let class = known.ok_or_else(|| format!("no such class: {class}"))?;
     let (category, basis) = match rest {
         ["in", category] => (*category, None),
         ["because", basis] => ("berita", Some((*basis).to_owned())),

@@ -147,7 +147,7 @@ pub(super) async fn sheet(
 pub(crate) mod sql {
     crate::dialect::statements! {
         OF_ROLE = "select id, due_at, role from cases where role = $1 and sop_key = $2 and step is not null order by due_at, opened_at limit $3";
-        OF_HAND = "select c.id, c.due_at, c.role from case_hand h join cases c on c.id = h.case_id where h.person = $1 and c.step is not null and c.role is not null order by c.due_at, c.opened_at limit $2";
+        OF_HAND = "select c.id, c.due_at, c.role from cases c where c.step is not null and c.role is not null and exists (select 1 from case_hand h where h.case_id = c.id and h.person = $1) order by c.due_at, c.opened_at limit $2";
         ONE = "select id, due_at, role from cases where id = $1 and step is not null and role is not null";
     }
 }

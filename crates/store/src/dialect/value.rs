@@ -79,6 +79,11 @@ impl Row {
             .ok_or_else(|| StoreError::Corrupt(format!("column {} has another type", self.taken)))
     }
 
+    /// Every column that is left, as it is.
+    pub(crate) fn cells(self) -> Vec<Cell> {
+        self.cells.collect()
+    }
+
     /// Every column that is left, as text; for comparing whole tables.
     pub(crate) fn rest(self) -> String {
         let cells: Vec<String> = self.cells.map(|cell| cell.shown()).collect();

@@ -216,6 +216,11 @@ pub enum OfficeRefusal {
         /// How many.
         most: usize,
     },
+    /// Not a number of days that a page may stand.
+    DaysInvalid {
+        /// The most.
+        most: u16,
+    },
     /// The set-up link was used or never made.
     SetupOver,
 }
@@ -279,8 +284,8 @@ pub(crate) async fn perform(
         OfficeChange::CiteRule { sop, rule } => rules::cite(conn, office, sop, rule).await,
         OfficeChange::ReadGuide { guide } => rules::read_guide(conn, office, who, guide, now).await,
         OfficeChange::SaveMonitoring(form) => monitoring::save(conn, office, who, form).await,
-        OfficeChange::SaveSite(site) => rows::save_site(conn, site).await,
         OfficeChange::SaveCadences(all) => cadence::save(conn, office, all).await,
+        OfficeChange::SaveSite(site) => rows::save_site(conn, office, site).await,
         OfficeChange::AmendCalendar(calendar) => rows::amend_calendar(conn, office, calendar).await,
         OfficeChange::AddToken {
             id,

@@ -179,7 +179,11 @@ pub(super) async fn revoke_token(
     Ok(OfficeEvent::TokenRevoked { id, person })
 }
 
-pub(super) async fn save_site(conn: &mut Conn, site: &Site) -> Result<OfficeEvent, OfficeError> {
+pub(super) async fn save_site(
+    conn: &mut Conn,
+    office: &Office,
+    site: &Site,
+) -> Result<OfficeEvent, OfficeError> {
     check_key(&site.key, 40)?;
     if site.categories.len() > 100 || site.hosts.len() > 20 {
         return Err(OfficeRefusal::Words {
@@ -191,6 +195,18 @@ pub(super) async fn save_site(conn: &mut Conn, site: &Site) -> Result<OfficeEven
     for category in &site.categories {
         check_key(&category.key, 40)?;
         words("label", &category.label, 60)?;
+        if let Some(owner) = category.owner {
+            known(office.units.contains_key(&owner), "unit")?;
+        }
+        if !category
+            .max_days
+            .is_none_or(|days| (1..=super::MOST_DAYS).contains(&days))
+        {
+            return Err(OfficeRefusal::DaysInvalid {
+                most: super::MOST_DAYS,
+            }
+            .into());
+        }
     }
     let body = String::from_utf8_lossy(&canonical::to_bytes(site)).into_owned();
     if body.len() > 64 * 1024 {

@@ -329,7 +329,7 @@ pub(crate) mod sql {
         SHEET = "select body, confirmed from sop where key = $1 and version = $2";
         ALL_SHEETS = "select key, version, body, confirmed, sites, person, at from sop order by key, version desc";
         ADOPT = "insert into sop (key, version, body, confirmed, sites, person, at) values ($1, $2, $3, $4, $5, $6, $7)";
-        RUNNING = "select sop_key, sop_version, count(*) from cases where outcome is null group by sop_key, sop_version";
+        RUNNING = "select sop_key, sop_version, count(*) from cases where step is not null group by sop_key, sop_version";
         CONFIRM = "update sop set confirmed = $1 where key = $2 and version = $3";
     }
 }

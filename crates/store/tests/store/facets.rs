@@ -146,6 +146,7 @@ async fn air(
         category: category.to_owned(),
         order: 0,
         period: DisplayPeriod::default(),
+        class: None,
     };
     world.act(world.cast.admin, case, stage).await;
     if world.step(case).await == "5" {

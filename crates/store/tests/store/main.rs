@@ -5,6 +5,7 @@
 
 mod airing;
 mod authority;
+mod backup;
 mod byhand;
 mod checkpoints;
 mod door;
@@ -27,6 +28,7 @@ mod rollback;
 mod rungs;
 mod search;
 mod server;
+mod stale;
 mod statements;
 mod tampering;
 mod time;

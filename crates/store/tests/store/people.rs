@@ -138,10 +138,7 @@ async fn the_set_up_link_counts_once() {
         key: "utama".to_owned(),
         hosts: Vec::new(),
         identity: serde_json::json!({}),
-        categories: vec![Category {
-            key: "umum".into(),
-            label: "Umum".into(),
-        }],
+        categories: vec![Category::new("umum", "Umum")],
     };
     let with = |password: Option<&str>| NewPerson {
         password: password.map(str::to_owned),

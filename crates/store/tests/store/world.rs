@@ -311,6 +311,7 @@ pub(crate) fn stage(item: ItemId, slug: &str) -> Command {
         category: "kesehatan".to_owned(),
         order: 0,
         period: DisplayPeriod::default(),
+        class: None,
     }
 }
 
@@ -389,10 +390,7 @@ pub(crate) async fn found_office(store: &Store) -> (Cast, UnitId) {
 async fn found_site(store: &Store) {
     let categories = [("kesehatan", "Kesehatan"), ("pembangunan", "Pembangunan")];
     let categories = categories
-        .map(|(key, label)| Category {
-            key: key.to_owned(),
-            label: label.to_owned(),
-        })
+        .map(|(key, label)| Category::new(key, label))
         .to_vec();
     let identity = serde_json::json!({ "name": "Kabupaten Nusa Kencana" });
     let site = Site {

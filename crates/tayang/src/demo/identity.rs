@@ -7,9 +7,8 @@ use super::data::{Link, Office, Site};
 
 /// The site's row: any host answers as it.
 pub(super) fn site(site: &Site, office: &Office) -> store::Site {
-    let category = |known: &super::data::Category| store::Category {
-        key: known.key.clone(),
-        label: known.label.clone(),
+    let category = |known: &super::data::Category| {
+        store::Category::new(known.key.clone(), known.label.clone())
     };
     store::Site {
         key: site.site.key.clone(),

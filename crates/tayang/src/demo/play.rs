@@ -350,5 +350,6 @@ fn stage(item: ItemId, front: &Front) -> Command {
         category: front.category.clone(),
         order: 0,
         period: DisplayPeriod::default(),
+        class: None,
     }
 }

@@ -291,6 +291,10 @@ fn inbox() -> InboxPage {
         day: "Kamis, 19 November 2026".to_owned(),
         you: Some("Anda Staf Pengolah Data, dan Plt. Kasi Konten s.d. 30 Nov.".to_owned()),
         note: None,
+        old: Some(Notice {
+            link: Some(Link::to("/laporan#usang", text(Lang::Id, "stale.see"))),
+            ..Notice::of(Tone::Warn, "3 halaman melewati umur paling lama.")
+        }),
         start: vec![Link::to(
             "/berkas/baru?sop=pesona",
             "SOP Pengelolaan Aplikasi Pesona Nusa Kencana",

@@ -52,10 +52,13 @@ fn remark(lang: Lang, advice: &Advice) -> Check {
             },
             shown.clone(),
         ),
+        AdviceKind::PromptLeft { .. } => ("prompt_left", String::new()),
         AdviceKind::UnexplainedCapitals { text } => ("capitals", text.clone()),
     };
     let small = match &advice.about {
-        AdviceKind::LongSentence { text, .. } => Some(text.clone()),
+        AdviceKind::LongSentence { text, .. } | AdviceKind::PromptLeft { text } => {
+            Some(text.clone())
+        }
         _ => None,
     };
     Check {

@@ -29,6 +29,8 @@ pub struct InboxPage {
     pub you: Option<String>,
     /// A remark above the lists.
     pub note: Option<Notice>,
+    /// Pages and channels that are older than they may be, for those who read reports.
+    pub old: Option<Notice>,
     /// Cases this person may begin.
     pub start: Vec<Link>,
     /// Waiting for this person, due first.

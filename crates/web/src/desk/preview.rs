@@ -255,6 +255,7 @@ impl Drafts<'_> {
                 category: String::new(),
                 order: 0,
                 period: Default::default(),
+                class: None,
             });
         }
         let aired_at = match live {

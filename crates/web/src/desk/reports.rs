@@ -10,6 +10,7 @@ mod monitoring;
 mod months;
 mod plan;
 mod show;
+mod stale;
 
 use axum::Router;
 use axum::routing::get;
@@ -23,6 +24,9 @@ use super::fields::Choice;
 use super::map::MapView;
 use super::parts::{Link, Notice};
 use crate::error::WebError;
+
+pub(super) use stale::notice as stale_notice;
+pub use stale::{ChannelLine, StaleLine, StaleView};
 
 /// The routes of reports.
 pub(super) fn routes() -> Router<DeskState> {
@@ -50,6 +54,8 @@ pub struct ReportPage {
     pub period: String,
     /// The sheet's title, and what its runs came to.
     pub run: Option<RunView>,
+    /// What is older than it may be.
+    pub stale: StaleView,
     /// The age of what is public.
     pub fresh: FreshView,
 }

@@ -262,10 +262,7 @@ fn site(fields: &Fields) -> Site {
         }),
         categories: CATEGORIES
             .iter()
-            .map(|(key, label)| Category {
-                key: (*key).to_owned(),
-                label: (*label).to_owned(),
-            })
+            .map(|(key, label)| Category::new(*key, *label))
             .collect(),
     }
 }

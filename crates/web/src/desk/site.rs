@@ -1,7 +1,9 @@
-//! The public site's own address: what every link to it begins with.
+//! The public site's own address, what every link to it begins with, and how long its pages may stand.
 //!
 //! It stands in the site's record, and a change of it in the journal. The
 //! configuration is only believed by a site that has no address. Source: ADR 0017.
+
+mod upkeep;
 
 use axum::Router;
 use axum::extract::Path;
@@ -19,6 +21,8 @@ use super::visitor::{Desk, go};
 use super::{DeskConfig, DeskState};
 use crate::error::WebError;
 use crate::public::identity::Identity;
+
+pub use upkeep::{UpkeepForm, UpkeepRow};
 
 /// Where this screen stands.
 const HERE: &str = "/situs";
@@ -51,12 +55,15 @@ pub struct SiteForm {
     pub differs: Option<Notice>,
     /// The address is not under go.id.
     pub outside: Option<Notice>,
+    /// How long its pages may stand.
+    pub upkeep: UpkeepForm,
 }
 
 pub(super) fn routes() -> Router<DeskState> {
     Router::new()
         .route(HERE, get(show))
         .route("/situs/{site}", post(save))
+        .route("/situs/{site}/umur", post(upkeep::save))
 }
 
 async fn show(desk: Desk) -> Result<Response, WebError> {
@@ -89,6 +96,7 @@ fn view(desk: &Desk, sent: Option<(&str, &Fields, &Wrong)>, note: Option<Notice>
                 ..notice
             }),
             outside: outside(desk, site),
+            upkeep: upkeep::form(desk, site, None),
         }
     };
     SitePage {

@@ -8,6 +8,7 @@ mod cover;
 mod drafts;
 mod laws;
 mod one;
+mod outdated;
 mod ratify;
 mod rule;
 mod seats;

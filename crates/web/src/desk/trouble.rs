@@ -185,6 +185,7 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
         | R::SheetUnconfirmed { .. }
         | R::SheetWithoutApproval
         | R::NotRatifier { .. } => of_sheet(lang, refusal),
+        R::DaysInvalid { most } => ("days_invalid", vec![("most", most.to_string())], vec![]),
         R::SetupOver => ("setup_over", vec![], vec![]),
     };
     let pairs: Vec<(&str, &str)> = values

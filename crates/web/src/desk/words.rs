@@ -13,7 +13,7 @@ use tayang_core::sop::StepKind;
 
 use crate::i18n::{self, Lang};
 
-pub use differences::{difference, item_word};
+pub use differences::{class_word, difference, item_word};
 pub use problems::body_problem;
 
 /// A reason in words.
@@ -258,6 +258,13 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
         ),
         R::NotClassified { title } => ("not_classified", titled(title)),
         R::ItemExcluded { title } => ("item_excluded", titled(title)),
+        R::ClassListed { title, class } => {
+            let class = class_word(lang, *class).to_lowercase();
+            (
+                "class_listed",
+                vec![("title", title.clone()), ("class", class)],
+            )
+        }
         R::PacketFrozen {} => ("packet_frozen", vec![]),
         R::NotAsSubmitted { title } => ("not_as_submitted", titled(title)),
         R::NotNumbered { title } => ("not_numbered", titled(title)),

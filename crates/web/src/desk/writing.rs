@@ -6,6 +6,7 @@
 mod build;
 mod draft;
 mod save;
+mod skeleton;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
@@ -78,6 +79,8 @@ pub struct EditorPage {
     pub preview: Option<Link>,
     /// Its revisions.
     pub history: Option<Link>,
+    /// To the skeleton of a news text, while there is no word yet.
+    pub skeleton: Option<Link>,
     /// Every refusal of the last attempt.
     pub reasons: Vec<Said>,
     /// Where drafts are kept.

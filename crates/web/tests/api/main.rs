@@ -4,6 +4,7 @@
 //! Nothing here sleeps or leaves the process.
 
 mod approved;
+mod classes;
 mod doors;
 mod lists;
 mod office;
@@ -16,4 +17,5 @@ mod schema;
 mod source_001;
 mod source_002;
 mod steps;
+mod today;
 mod world;

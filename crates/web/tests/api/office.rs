@@ -72,10 +72,7 @@ impl Scene {
 
     /// Site, units, posts, people with tokens, the sheet with its cells confirmed.
     pub(crate) async fn found(&self, store: &Store) -> Founded {
-        let category = Category {
-            key: "wisata".to_owned(),
-            label: "Wisata".to_owned(),
-        };
+        let category = Category::new("wisata", "Wisata");
         let site = Site {
             key: "utama".to_owned(),
             hosts: vec![],

@@ -9,10 +9,10 @@ use crate::office::Scene;
 use crate::steps::Run;
 use crate::world::World;
 
-const OWN: &str = "Jadwal layanan";
-const OUTSIDE: &str = "Festival bahari";
+pub(crate) const OWN: &str = "Jadwal layanan";
+pub(crate) const OUTSIDE: &str = "Festival bahari";
 
-async fn office() -> World {
+pub(crate) async fn office() -> World {
     World::of(&Scene {
         sheet: include_str!("../../../../sop/001-update-website-pemda.toml").to_owned(),
         own: &[
@@ -40,7 +40,7 @@ async fn office() -> World {
     .await
 }
 
-async fn open(world: &World) -> Run<'_> {
+pub(crate) async fn open(world: &World) -> Run<'_> {
     let new = json!({"sop": "update-website-pemda", "title": "Pembaruan November"});
     Run::begin(world, "hendra", &new).await
 }
@@ -83,7 +83,7 @@ fn disposition(to: &Value) -> Value {
     })
 }
 
-async fn dispose(run: &Run<'_>) {
+pub(crate) async fn dispose(run: &Run<'_>) {
     let people = &run.world.office.people;
     let finishing = run.finishing().await;
     run.refused("hendra", finishing, 409, &["paper_missing"])
@@ -110,7 +110,7 @@ async fn dispose(run: &Run<'_>) {
 }
 
 /// Somebody of another unit brings one item, the receiver the other.
-async fn receive(run: &Run<'_>) {
+pub(crate) async fn receive(run: &Run<'_>) {
     let office = &run.world.office;
     run.bring("dewi", OUTSIDE).await;
     run.source("dewi", OUTSIDE, &office.other.to_string()).await;

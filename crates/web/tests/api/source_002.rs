@@ -9,10 +9,10 @@ use crate::office::Scene;
 use crate::steps::Run;
 use crate::world::World;
 
-const NEWS: &str = "Festival bahari";
+pub(crate) const NEWS: &str = "Festival bahari";
 
 /// The sheet leaves the channels open: the office names its two.
-async fn office() -> World {
+pub(crate) async fn office() -> World {
     let sheet = include_str!("../../../../sop/002-website-media-sosial.toml");
     let shares = "also = [\"share\"]\n";
     assert_eq!(sheet.matches(shares).count(), 1);
@@ -65,7 +65,7 @@ fn decree(world: &World) -> Value {
     })
 }
 
-async fn set_up(world: &World) -> Run<'_> {
+pub(crate) async fn set_up(world: &World) -> Run<'_> {
     let run = open(world, "kadis", "penyiapan", "Tim 2026").await;
     let finishing = run.finishing().await;
     run.refused("kadis", finishing, 409, &["paper_missing"])
@@ -114,7 +114,7 @@ async fn keep_menus(run: &Run<'_>) {
 }
 
 /// An officer collects and hands over; the team receives; nothing is edited before that.
-async fn hand_over<'a>(world: &'a World, title: &str) -> Run<'a> {
+pub(crate) async fn hand_over<'a>(world: &'a World, title: &str) -> Run<'a> {
     let run = open(world, "putu", "konten", title).await;
     run.bring("putu", title).await;
     let rows = json!([{"item": run.item_of(title).await, "source": "Panitia festival"}]);

@@ -15,11 +15,13 @@ mod papers;
 #[path = "../../../store/tests/store/ratified.rs"]
 mod ratified;
 mod reading;
+mod relations;
 mod reports;
 mod safety;
 #[path = "../../examples/desk_gallery/samples.rs"]
 mod samples;
 mod screens;
 mod sheets;
+mod upkeep;
 mod walk;
 mod work;

@@ -134,7 +134,7 @@ impl Values {
             ("/bahasa/{code}", "code") => Some("id"),
             ("/pasang/{token}" | "/kiriman/{token}", "token") => Some("0000"),
             ("/panduan/{guide}", "guide") => Some("pejabat"),
-            ("/situs/{site}", "site") => Some("utama"),
+            ("/situs/{site}" | "/situs/{site}/umur", "site") => Some("utama"),
             (
                 "/sop/{key}"
                 | "/sop/{key}/penegasan"

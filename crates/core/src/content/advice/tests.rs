@@ -129,3 +129,17 @@ fn long_sentences_are_counted() {
         "{found:?}"
     );
 }
+
+#[test]
+fn a_prompt_that_nobody_replaced_is_told() {
+    let prompt = "[Apa yang terjadi, siapa, kapan, dan di mana.]";
+    let text = prompt.to_owned();
+    assert_eq!(about(vec![p(prompt)]), [AdviceKind::PromptLeft { text }]);
+    for written in [
+        "[sic]",
+        "Pasar dibuka [pagi ini] oleh bupati.",
+        "[Satu] dan [dua kata]",
+    ] {
+        assert_eq!(about(vec![p(written)]), [], "{written}");
+    }
+}

@@ -51,4 +51,10 @@ fn placement_differences(old: &Placement, new: &Placement, out: &mut Vec<Differe
             after: new.period,
         });
     }
+    if old.class != new.class {
+        out.push(Difference::ClassChanged {
+            before: old.class,
+            after: new.class,
+        });
+    }
 }

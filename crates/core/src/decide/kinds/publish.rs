@@ -152,14 +152,17 @@ fn unfit(turn: &Turn<'_>, one: &Ready<'_>) -> Vec<Refusal> {
         return refusals;
     }
     refusals.extend(stage::guard(turn, one.item));
-    refusals.extend(stage::excluded(turn, one.id));
     refusals.extend(receive::unverified(turn, one.id));
     let placement = one
         .revision
         .as_ref()
         .and_then(|revision| revision.placement.as_ref());
     match placement.filter(|_| one.item.staged) {
-        Some(placement) => refusals.extend(stage::misplaced(turn, one.id, one.item, placement)),
+        Some(placement) => {
+            refusals.extend(stage::excluded_at(turn, one.id, placement));
+            refusals.extend(stage::otherwise(turn, one.id, placement));
+            refusals.extend(stage::misplaced(turn, one.id, one.item, placement));
+        }
         None => refusals.push(Refusal::NotStaged { title: title() }),
     }
     let named = one

@@ -38,6 +38,7 @@ pub(in crate::decide) fn place(
         category: category.to_owned(),
         order,
         period,
+        class: None,
     }
 }
 
@@ -46,6 +47,7 @@ pub(in crate::decide) fn stage(
     turn: &Turn<'_>,
     id: ItemId,
     placement: Placement,
+    class: Option<InformationClass>,
 ) -> Result<Yield, Vec<Refusal>> {
     let mut refusals = turn.may(StepKind::Stage);
     let Some(item) = turn.case.item(id) else {
@@ -54,12 +56,20 @@ pub(in crate::decide) fn stage(
     };
     refusals.extend(turn.frozen());
     refusals.extend(guard(turn, item));
-    refusals.extend(excluded(turn, id));
-    refusals.extend(receive::unverified(turn, id));
-    refusals.extend(misplaced(turn, id, item, &placement));
     let base = item
         .revision
         .and_then(|revision| turn.facts.revisions.get(&revision));
+    let before = base.and_then(|base| base.placement.as_ref()?.class);
+    let known = class.or(listed(turn, id)).or(before);
+    let class = known.unwrap_or(InformationClass::usual(item.kind));
+    let placement = Placement {
+        class: Some(class),
+        ..placement
+    };
+    refusals.extend(excluded_at(turn, id, &placement));
+    refusals.extend(otherwise(turn, id, &placement));
+    refusals.extend(receive::unverified(turn, id));
+    refusals.extend(misplaced(turn, id, item, &placement));
     let revision = base.map(|base| placed(base, RevisionId(turn.facts.fresh[2]), placement));
     refusals.extend(
         revision
@@ -110,12 +120,36 @@ pub(in crate::decide) fn guard(turn: &Turn<'_>, item: &CaseItem) -> Option<Refus
     open.then(|| edit::edit_missing(turn, &item.title))
 }
 
+/// The class of an item by the classification list, else as its source told.
+fn listed(turn: &Turn<'_>, id: ItemId) -> Option<InformationClass> {
+    let listed = turn.case.classified(id).map(|row| row.class);
+    listed.or_else(|| turn.case.material(id)?.class)
+}
+
 /// What is classed "dikecualikan", by the list or by its source, goes no further (001, law 2).
 pub(super) fn excluded(turn: &Turn<'_>, id: ItemId) -> Option<Refusal> {
-    let listed = turn.case.classified(id).map(|row| row.class);
-    let class = listed.or_else(|| turn.case.material(id)?.class);
+    barred(turn, id, listed(turn, id))
+}
+
+/// As [`excluded`], for a place as well: whichever says so.
+pub(super) fn excluded_at(turn: &Turn<'_>, id: ItemId, placement: &Placement) -> Option<Refusal> {
+    excluded(turn, id).or_else(|| barred(turn, id, placement.class))
+}
+
+fn barred(turn: &Turn<'_>, id: ItemId, class: Option<InformationClass>) -> Option<Refusal> {
     (class == Some(InformationClass::Excluded)).then(|| Refusal::ItemExcluded {
         title: turn.title(id),
+    })
+}
+
+/// A place says another class than the list; places of before classes were told say none.
+pub(super) fn otherwise(turn: &Turn<'_>, id: ItemId, placement: &Placement) -> Option<Refusal> {
+    let listed = turn.case.classified(id).map(|row| row.class)?;
+    let other = |class| class != listed && class != InformationClass::Excluded;
+    let differs = placement.class.is_some_and(other);
+    differs.then(|| Refusal::ClassListed {
+        title: turn.title(id),
+        class: listed,
     })
 }
 

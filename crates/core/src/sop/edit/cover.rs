@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::super::import::printed_date;
 use super::super::parse::Problem;
-use super::super::{Guard, Law, Line, PaperDate, Qualification, Sop};
-use super::{GUARDS, lines, some};
+use super::super::{Guard, Law, Line, PaperDate, Qualification, Related, Sop};
+use super::{GUARDS, TO, lines, some};
 
 /// The cover as fields; lists have one entry a line.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -32,7 +32,7 @@ pub struct CoverFields {
     pub law: String,
     /// Kualifikasi pelaksana.
     pub qualification: String,
-    /// Keterkaitan.
+    /// Keterkaitan; a link names the sheet behind [`TO`].
     pub related: String,
     /// Peralatan/perlengkapan.
     pub equipment: String,
@@ -66,7 +66,7 @@ pub(super) fn fields(sop: &Sop) -> CoverFields {
         ratified_by: text(&identity.ratified_by),
         law: laws.join("\n"),
         qualification: qualified.join("\n"),
-        related: list(&sop.related),
+        related: related(&sop.related),
         equipment: list(&sop.equipment),
         warning: list(&sop.warning),
         record: list(&sop.record),
@@ -99,7 +99,7 @@ pub(super) fn put(sop: &mut Sop, fields: &CoverFields, problems: &mut Vec<Proble
     sop.law = laws(&sop.law, &fields.law);
     sop.qualification = qualifications(&sop.qualification, &fields.qualification);
     let list = |text: &str| lines(text).into_iter().map(|text| Line { text }).collect();
-    sop.related = list(&fields.related);
+    sop.related = lines(&fields.related).into_iter().map(link).collect();
     sop.equipment = list(&fields.equipment);
     sop.warning = list(&fields.warning);
     sop.record = list(&fields.record);
@@ -121,6 +121,29 @@ fn laws(known: &[Law], text: &str) -> Vec<Law> {
         before.cloned().unwrap_or(Law { text, key: None })
     };
     lines(text).into_iter().map(law).collect()
+}
+
+/// "SOP Pelayanan Informasi → pelayanan-informasi" is a link, a name alone is none.
+fn related(rows: &[Related]) -> String {
+    let line = |row: &Related| match &row.sop {
+        Some(key) => format!("{} {TO} {key}", row.text),
+        None => row.text.clone(),
+    };
+    let lines: Vec<String> = rows.iter().map(line).collect();
+    lines.join("\n")
+}
+
+fn link(line: String) -> Related {
+    match line.rsplit_once(TO) {
+        Some((text, key)) => Related {
+            text: text.trim().to_owned(),
+            sop: some(key),
+        },
+        None => Related {
+            text: line,
+            sop: None,
+        },
+    }
 }
 
 fn qualifications(known: &[Qualification], text: &str) -> Vec<Qualification> {

@@ -1,7 +1,7 @@
 //! What stands over the table: the identity block and the lists.
 
 use super::super::parse::Problem;
-use super::super::{Identity, Law, Line, PaperDate, Qualification};
+use super::super::{Identity, Law, Line, PaperDate, Qualification, Related};
 use super::grid::GridRow;
 use super::plain::{folded, glued, one_line, text_lines};
 
@@ -37,7 +37,7 @@ pub(super) struct Cover {
     pub(super) identity: Identity,
     pub(super) law: Vec<Law>,
     pub(super) qualification: Vec<Qualification>,
-    pub(super) related: Vec<Line>,
+    pub(super) related: Vec<Related>,
     pub(super) equipment: Vec<Line>,
     pub(super) warning: Vec<Line>,
     pub(super) record: Vec<Line>,
@@ -270,7 +270,7 @@ impl Cover {
                 text,
                 education: None,
             }),
-            List::Related => self.related.push(Line { text }),
+            List::Related => self.related.push(Related { text, sop: None }),
             List::Equipment => self.equipment.push(Line { text }),
             List::Warning => self.warning.push(Line { text }),
             List::Record => self.record.push(Line { text }),

@@ -3,8 +3,8 @@
 use toml::de::DeTable;
 
 use super::super::{
-    FORMAT, Guard, GuardRule, Heads, Identity, Law, Line, PaperDate, Qualification, Role, Section,
-    Sop, Trigger,
+    FORMAT, Guard, GuardRule, Heads, Identity, Law, Line, PaperDate, Qualification, Related, Role,
+    Section, Sop, Trigger,
 };
 use super::read::{Fields, MAX_LABEL, MAX_TEXT, Names, Reader, Value};
 use super::{MAX_ROLES, MAX_STEPS, step};
@@ -39,7 +39,7 @@ pub(super) fn read(reader: &mut Reader, table: &DeTable<'_>) -> Sop {
             MAX_LINES,
             qualification,
         ),
-        related: lines(reader, &mut fields, "related"),
+        related: rows(reader, &mut fields, "related", MAX_LINES, related),
         equipment: lines(reader, &mut fields, "equipment"),
         warning: lines(reader, &mut fields, "warning"),
         record: lines(reader, &mut fields, "record"),
@@ -181,6 +181,13 @@ fn qualification(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> Option<Qual
         role: name(reader, entry, "role", Names::Role),
         text: reader.required_text(entry, "text", MAX_TEXT),
         education: reader.text(entry, "education", MAX_LABEL),
+    })
+}
+
+fn related(reader: &mut Reader, entry: &mut Fields<'_, '_>) -> Option<Related> {
+    Some(Related {
+        text: reader.required_text(entry, "text", MAX_TEXT),
+        sop: reader.text(entry, "sop", MAX_KEY),
     })
 }
 

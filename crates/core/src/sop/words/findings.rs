@@ -85,6 +85,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "Records and data keeping is empty.",
     ),
     (
+        "related.missing",
+        "SOP terkait \"{text}\" menunjuk ke \"{key}\", yang tidak ada pada kantor ini. Perbaiki kuncinya, atau tulis namanya saja.",
+        "The related SOP \"{text}\" leads to \"{key}\", which this office does not have. Correct the key, or write the name alone.",
+    ),
+    (
         "law.unread",
         "Jenis, nomor, atau tahun peraturan ini tidak terbaca: \"{law}\".",
         "Kind, number or year of this law cannot be read: \"{law}\".",

@@ -9,7 +9,7 @@ use tayang_web::desk::parts::{Link, Mark, Notice, ProgressStep, Tab, Tone};
 use tayang_web::desk::progress::{Ready, Station, stations};
 use tayang_web::desk::setup::{self, SetupPage};
 use tayang_web::desk::signin;
-use tayang_web::desk::site::{SiteForm, SitePage};
+use tayang_web::desk::site::{SiteForm, SitePage, UpkeepForm, UpkeepRow};
 use tayang_web::desk::sops::{
     DraftLine, RatifyForm, RatifyView, RuleView, SeatLine, SeatView, SopLine, SopPage, SopsPage,
     VersionLine, confirm_form, cover_with, findings, sheet_map, total,
@@ -186,7 +186,7 @@ fn ratified() -> RatifyView {
 pub(super) fn sop(file: &str, text_of: &str) -> SopPage {
     let scene = run::scene(Lang::Id);
     let sheet = parse(text_of).expect("the sheet is checked by the core's tests");
-    let found = findings(&scene, &sheet, text_of);
+    let found = findings(&scene, &sheet, text_of, &[]);
     let seat = |role: &tayang_core::sop::Role| SeatView {
         key: role.key.clone(),
         label: role.label.clone(),
@@ -236,6 +236,7 @@ pub(super) fn sop(file: &str, text_of: &str) -> SopPage {
         rule: (file == "adopted").then(rule),
         tools: Vec::new(),
         ratified: (file == "adopted").then(ratified),
+        outdated: vec!["Dasar hukum 6: PerKI 1/2010 sudah dicabut. Ganti dengan PerKI 1/2021 tentang Standar Layanan Informasi Publik, lalu periksa apakah langkahnya masih sesuai.".to_owned()],
         revises: false,
         versions: vec![VersionLine {
             href: "/sop/pesona?versi=1".to_owned(),
@@ -294,6 +295,19 @@ pub(super) fn new_case() -> NewCasePage {
     }
 }
 
+fn upkeep(key: &str, label: &str, days: &str) -> UpkeepRow {
+    let of = [("category", label)];
+    let field = |part: &str, words: &str, most| {
+        let name = format!("{part}-{key}");
+        FieldBox::line(name, i18n::fill(Lang::Id, words, &of), most).optional()
+    };
+    UpkeepRow {
+        label: label.to_owned(),
+        owner: field("pemilik", "upkeep.owner", 40).with("1"),
+        days: field("hari", "upkeep.days", 4).with(days),
+    }
+}
+
 pub(super) fn site() -> SitePage {
     let own = "https://nusakencana.example";
     let values = [
@@ -316,6 +330,14 @@ pub(super) fn site() -> SitePage {
                 .with(own),
             differs: Some(differs.line(say("site.differs.words"))),
             outside: Some(Notice::of(Tone::Info, say("site.outside"))),
+            upkeep: UpkeepForm {
+                action: "/situs/utama/umur".to_owned(),
+                rows: vec![
+                    upkeep("berita", "Berita", "30"),
+                    upkeep("profil", "Profil", "365"),
+                ],
+                units: vec![Choice::of("1", "Dinas Komunikasi dan Informatika")],
+            },
         }],
     }
 }

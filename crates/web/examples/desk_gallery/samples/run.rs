@@ -288,6 +288,7 @@ pub(crate) fn staged(mut entries: Vec<(u64, Recorded)>) -> Vec<(u64, Recorded)> 
         category: "wisata-budaya".to_owned(),
         order: 0,
         period: tayang_core::content::DisplayPeriod::default(),
+        class: None,
     };
     let revision = RevisionId(Uuid::from_u128(101));
     let event = Event::ItemStaged {

@@ -7,6 +7,7 @@ use tayang_store::{SopInfo, TaskCard};
 
 use super::{InboxPage, OtherRow, TaskRow, dots};
 use crate::desk::parts::{Fit, Link, Notice, TimeBar, Tone};
+use crate::desk::reports::stale_notice;
 use crate::desk::scene::{Scene, rows};
 use crate::desk::visitor::Desk;
 use crate::desk::{kinds, paths};
@@ -46,6 +47,7 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
         day: scene.moments.day(scene.now),
         you: you(&desk),
         note: note(&desk, &sops),
+        old: stale_notice(&desk).await?,
         start,
         mine,
         empty: desk.say(empty, &[]),

@@ -6,9 +6,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use jiff::Timestamp;
 use serde::Serialize;
-use tayang_core::case::CaseItem;
+use tayang_core::artefact::InformationClass;
+use tayang_core::case::{Case, CaseItem};
 use tayang_core::command::Command;
-use tayang_core::content::{DisplayPeriod, Placement};
+use tayang_core::content::{DisplayPeriod, ItemKind, Placement};
 use tayang_core::ids::ItemId;
 use tayang_core::sop::StepKind;
 
@@ -52,6 +53,8 @@ pub struct StagingPage {
     pub items: Vec<StagingForm>,
     /// Categories to choose.
     pub categories: Vec<Choice>,
+    /// Classes to choose.
+    pub classes: Vec<Choice>,
     /// "Seksi" above them is the office's own zone.
     pub zone: String,
     /// The list of all content.
@@ -79,6 +82,8 @@ pub struct StagingForm {
     pub slug: FieldBox,
     /// Its category.
     pub category: FieldBox,
+    /// Its class of public information.
+    pub class: FieldBox,
     /// Its place in the list.
     pub order: FieldBox,
     /// When it is shown.
@@ -127,6 +132,7 @@ fn command(desk: &Desk, fields: &Fields) -> Result<Command, WebError> {
             from: moment(desk, fields, "from")?,
             until: moment(desk, fields, "until")?,
         },
+        class: InformationClass::named(fields.text("class")),
     })
 }
 
@@ -167,6 +173,7 @@ fn page(desk: &Desk, standing: &Standing, attempt: &Attempt) -> StagingPage {
         .filter(|(_, item)| item.withdrawal.is_none());
     let items = placed.map(|(item, state)| {
         let place = known(standing, *item, state, first.unwrap_or_default());
+        let place = classed(case, *item, state.kind, place);
         let attempt = attempt.about("item", &item.to_string());
         StagingForm {
             lead: lead == Some(item),
@@ -180,7 +187,15 @@ fn page(desk: &Desk, standing: &Standing, attempt: &Attempt) -> StagingPage {
         all: Link::to(paths::CONTENT, desk.say("staging.all", &[])),
         preview: Link::to(paths::preview(case.id), desk.say("editor.preview", &[])),
         categories,
+        classes: classes(desk),
     }
+}
+
+fn classes(desk: &Desk) -> Vec<Choice> {
+    let word = |class| words::class_word(desk.lang(), class);
+    let all = InformationClass::ALL.into_iter();
+    all.map(|class| Choice::of(class.name(), word(class)))
+        .collect()
 }
 
 fn categories(desk: &Desk, standing: &Standing) -> Vec<Choice> {
@@ -203,7 +218,20 @@ fn known(standing: &Standing, item: ItemId, state: &CaseItem, category: &str) ->
         category: category.to_owned(),
         order: 0,
         period: DisplayPeriod::default(),
+        class: None,
     })
+}
+
+/// The place with the class that the list or the source tells, else the usual one.
+fn classed(case: &Case, item: ItemId, kind: ItemKind, place: Placement) -> Placement {
+    let listed = case.classified(item).map(|row| row.class);
+    let told = listed.or_else(|| case.material(item)?.class);
+    let usual = InformationClass::usual(kind);
+    let class = told.or(place.class).unwrap_or(usual);
+    Placement {
+        class: Some(class),
+        ..place
+    }
 }
 
 fn state_words(desk: &Desk, state: &CaseItem) -> String {
@@ -241,6 +269,15 @@ fn form(
         root: format!("/{}/", state.kind.place()),
         slug: line("slug", SLUG, place.slug).hint(desk.say("staging.slug.hint", &[])),
         category: line("category", 40, place.category),
+        class: line(
+            "class",
+            12,
+            place
+                .class
+                .map(|class| class.name().to_owned())
+                .unwrap_or_default(),
+        )
+        .hint(desk.say("staging.class.hint", &[])),
         order: line("order", 6, place.order.to_string())
             .typed("number")
             .hint(desk.say("staging.order.hint", &[])),

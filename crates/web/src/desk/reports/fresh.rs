@@ -76,7 +76,7 @@ fn days(desk: &Desk, at: Timestamp) -> u64 {
 }
 
 /// "hari ini", "12 hari".
-fn age(desk: &Desk, at: Timestamp) -> String {
+pub(super) fn age(desk: &Desk, at: Timestamp) -> String {
     match days(desk, at) {
         0 => desk.say("reports.today", &[]),
         days => i18n::count(desk.lang(), "reports.age", days, &[]),

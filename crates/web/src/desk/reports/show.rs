@@ -6,7 +6,7 @@ use tayang_core::report::Report;
 use tayang_store::{REPORT_RUNS, ReportView};
 
 use super::months::{self, Month};
-use super::{ReportPage, RunView, done, fresh, plan, readable};
+use super::{ReportPage, RunView, done, fresh, plan, readable, stale};
 use crate::desk::fields::Choice;
 use crate::desk::parts::{Link, Notice, Tone};
 use crate::desk::paths;
@@ -64,12 +64,14 @@ pub(super) async fn chosen(desk: &Desk) -> Result<Chosen, WebError> {
 pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
     let chosen = chosen(&desk).await?;
     let freshness = desk.store().freshness().await?;
+    let old = desk.store().stale().await?;
     let run = chosen.view.as_ref().map(|view| run(&desk, &chosen, view));
     let page = ReportPage {
         months: months::choices(desk.lang(), desk.office.day(desk.now), chosen.month),
         month: chosen.month.key(),
         period: chosen.month.words(desk.lang()),
         run,
+        stale: stale::view(&desk, &old),
         fresh: fresh::view(&desk, &freshness),
         sops: chosen.sops,
         sop: chosen.key,

@@ -43,6 +43,8 @@ pub struct CoverList {
 pub struct CoverLine {
     /// As on the sheet.
     pub text: String,
+    /// The sheet that it names, when the office has it.
+    pub href: Option<String>,
     /// What the linter says.
     pub findings: Vec<FindingView>,
 }
@@ -70,6 +72,7 @@ pub fn cover(scene: &Scene, sop: &Sop) -> CoverView {
             .into_iter()
             .map(|text| CoverLine {
                 text,
+                href: None,
                 findings: Vec::new(),
             })
             .collect(),
@@ -100,12 +103,16 @@ pub fn cover(scene: &Scene, sop: &Sop) -> CoverView {
                 sop.law.iter().map(|law| law.text.clone()).collect(),
             ),
             list("sop.qualification", "ol", qualification.collect()),
-            list("sop.related", "ul", plain(&sop.related)),
+            list("sop.related", "ul", related(sop)),
             list("sop.equipment", "ul", plain(&sop.equipment)),
             list("sop.warning", "ol", plain(&sop.warning)),
             list("sop.record", "ul", plain(&sop.record)),
         ],
     }
+}
+
+fn related(sop: &Sop) -> Vec<String> {
+    sop.related.iter().map(|row| row.text.clone()).collect()
 }
 
 /// A day, a month or a year, as precisely as it is printed.

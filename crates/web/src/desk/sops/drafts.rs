@@ -18,6 +18,7 @@ use tayang_store::{OfficeError, SheetDraft};
 use uuid::Uuid;
 
 use super::bring::said;
+use super::outdated;
 use crate::desk::act::Act;
 use crate::desk::cases::id;
 use crate::desk::fields::Fields;
@@ -55,13 +56,14 @@ pub(super) async fn begin(act: Act) -> Result<Response, WebError> {
         (None, None) => (BLANK.to_owned(), None),
     };
     let sheet = parse(&text).map_err(|_| WebError::NotFound)?;
+    let remarks = outdated::lines(&desk.scene(), &sheet).join("\n");
     let draft = SheetDraft {
         id: desk.store().fresh_id(),
         version: 0,
         sop: sheet.key,
         base,
         text,
-        remarks: String::new(),
+        remarks,
         person: desk.session.person,
         at: desk.now,
     };

@@ -36,6 +36,10 @@ pub struct ActLine {
     pub mark: Mark,
     /// Acts that changed it or took its place.
     pub links: Vec<Link>,
+    /// The act that it carries out.
+    pub implements: Option<Link>,
+    /// Acts that carry it out.
+    pub implemented: Vec<Link>,
     /// Sheets that cite it.
     pub cited: Vec<Link>,
 }
@@ -118,6 +122,17 @@ fn line(scene: &Scene, register: &Register, act: &Act, sheets: &[&Sop]) -> ActLi
         links: joints
             .iter()
             .filter_map(|joint| register.act(&joint.key))
+            .map(place)
+            .collect(),
+        implements: act
+            .implements
+            .as_deref()
+            .and_then(|key| register.act(key))
+            .map(place),
+        implemented: register
+            .acts()
+            .iter()
+            .filter(|other| other.implements.as_deref() == Some(act.key.as_str()))
             .map(place)
             .collect(),
         cited: sheets

@@ -4,13 +4,14 @@ use axum::extract::Path;
 use axum::response::Response;
 use serde::Serialize;
 use tayang_core::sop::Sop;
-use tayang_core::sop::check::{Finding, Severity, check};
+use tayang_core::sop::check::{Finding, Severity, check_among};
 use tayang_core::sop::parse::parse;
 use tayang_core::time::standard_minutes;
 use tayang_store::SopInfo;
 
 use super::cells::{ConfirmForm, cell_name, confirm_form, shown};
 use super::cover::{CoverView, cover};
+use super::outdated;
 use super::ratify::{self, RatifyView};
 use super::rule::{self, RuleView};
 use super::seats::{SeatView, seats};
@@ -69,6 +70,8 @@ pub struct SopPage {
     pub tools: Vec<Link>,
     /// Who ratified it, or who is awaited; none for a starter.
     pub ratified: Option<RatifyView>,
+    /// Repealed laws that it cites, with what took their place: a reason to revise.
+    pub outdated: Vec<String>,
     /// The viewer may change it as a draft.
     pub revises: bool,
     /// Versions, newest first.
@@ -180,7 +183,8 @@ pub(super) async fn adopted(
 
 async fn page(desk: &Desk, sheet: &Sop, text: &str, state: String) -> Result<SopPage, WebError> {
     let scene = desk.scene();
-    let found = findings(&scene, sheet, text);
+    let adopted: Vec<&str> = desk.office.sops.keys().map(String::as_str).collect();
+    let found = findings(&scene, sheet, text, &adopted);
     let table = sheet.identity.table_title.clone();
     Ok(SopPage {
         progress: progress(desk, Station::Sop).await?,
@@ -194,7 +198,7 @@ async fn page(desk: &Desk, sheet: &Sop, text: &str, state: String) -> Result<Sop
         adopt: None,
         onward: None,
         confirm: None,
-        cover: cover_with(&scene, sheet, &found),
+        cover: linked(cover_with(&scene, sheet, &found), sheet, &adopted),
         map: sheet_map(&scene, sheet, &found),
         findings: found.general,
         notes: found.notes,
@@ -204,6 +208,7 @@ async fn page(desk: &Desk, sheet: &Sop, text: &str, state: String) -> Result<Sop
         rule: None,
         tools: Vec::new(),
         ratified: None,
+        outdated: outdated::lines(&scene, sheet),
         revises: false,
         versions: Vec::new(),
         confirmed: Vec::new(),
@@ -310,11 +315,12 @@ fn confirmed(desk: &Desk, info: &SopInfo) -> Vec<String> {
 
 /// The linter's findings on a sheet: at their row, at their line of the cover, or in general.
 ///
-/// Notes stand apart, so that what must be decided is seen first.
-pub fn findings(scene: &Scene, sheet: &Sop, text: &str) -> Findings {
+/// `adopted` are the keys of the office's sheets. Notes stand apart, so that what
+/// must be decided is seen first.
+pub fn findings(scene: &Scene, sheet: &Sop, text: &str, adopted: &[&str]) -> Findings {
     let mut out = Findings::default();
     let places = places(text);
-    for found in check(sheet, text) {
+    for found in check_among(sheet, text, adopted) {
         let severity = match found.severity {
             Severity::Error => 0,
             Severity::Warning => 1,
@@ -385,6 +391,18 @@ pub fn cover_with(scene: &Scene, sheet: &Sop, found: &Findings) -> CoverView {
                 .filter(|(at, ordinal, _)| at == table && *ordinal == index);
             line.findings = here.map(|(_, _, view)| view.clone()).collect();
         }
+    }
+    cover
+}
+
+/// Related sheets that the office has, as links.
+fn linked(mut cover: CoverView, sheet: &Sop, adopted: &[&str]) -> CoverView {
+    let place = COVER.iter().position(|list| *list == "related");
+    let list = place.and_then(|place| cover.lists.get_mut(place));
+    let lines = list.into_iter().flat_map(|list| &mut list.lines);
+    for (line, row) in lines.zip(&sheet.related) {
+        let known = row.sop.as_deref().filter(|key| adopted.contains(key));
+        line.href = known.map(paths::sop);
     }
     cover
 }

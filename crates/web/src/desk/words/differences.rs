@@ -1,5 +1,6 @@
 //! What differs between two texts, each by name.
 
+use tayang_core::artefact::InformationClass;
 use tayang_core::content::ItemKind;
 use tayang_core::content::differ::{Difference, Part};
 
@@ -112,11 +113,25 @@ pub fn difference(lang: Lang, difference: &Difference) -> String {
             before: _,
             after: _,
         } => say("period_changed", &[]),
+        D::ClassChanged { before, after } => {
+            let [before, after] = [before, after].map(|one| class(lang, *one));
+            say("class_changed", &[("before", before), ("after", after)])
+        }
         D::FilesChanged { added, removed } => {
             let (added, removed) = (added.len().to_string(), removed.len().to_string());
             say("files_changed", &[("added", &added), ("removed", &removed)])
         }
     }
+}
+
+/// "berita umum"; nothing for a place of before classes were told.
+fn class(lang: Lang, class: Option<InformationClass>) -> &'static str {
+    class.map_or("", |class| class_word(lang, class))
+}
+
+/// A class of public information: "Serta-merta".
+pub fn class_word(lang: Lang, class: InformationClass) -> &'static str {
+    i18n::text(lang, &format!("class.{}", class.name()))
 }
 
 /// What kind of item: "artikel".

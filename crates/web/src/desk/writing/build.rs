@@ -9,13 +9,13 @@ use tayang_core::content::check::{advice, files_of};
 use tayang_core::content::file::FileRecord;
 use tayang_core::content::{Body, ItemKind, Text};
 use tayang_core::decide::{BRINGING, SAVING};
-use tayang_core::ids::{FileId, ItemId, RevisionId};
+use tayang_core::ids::{CaseId, FileId, ItemId, RevisionId};
 use tayang_core::sop::StepKind;
 use tayang_store::Store;
 use uuid::Uuid;
 
 use super::draft::{self, DraftText};
-use super::{Doing, EditorPage, EditorText};
+use super::{Doing, EditorPage, EditorText, skeleton};
 use crate::desk::advices;
 use crate::desk::cases::id;
 use crate::desk::fields::{Choice, FieldBox};
@@ -89,6 +89,7 @@ pub(super) async fn start(
         // What the case is called is the first headline; it is written once, not twice.
         return Ok(DraftText {
             title: standing.case().title.clone(),
+            body: begun(desk),
             ..DraftText::empty()
         });
     };
@@ -100,6 +101,24 @@ pub(super) async fn start(
     let found = desk.store().item(item).await?.ok_or(WebError::NotFound)?;
     let live = found.live.ok_or(WebError::NotFound)?;
     Ok(DraftText::of(&live))
+}
+
+/// The blocks that a new text begins with: none, or the skeleton that was asked for.
+fn begun(desk: &Desk) -> Value {
+    let asked = desk.guest.asked("kerangka");
+    if asked.as_deref() == Some(skeleton::NEWS) {
+        skeleton::news(desk.lang())
+    } else {
+        json!([])
+    }
+}
+
+/// The way to the skeleton, while a new text has no word yet.
+fn to_skeleton(desk: &Desk, case: CaseId, shown: &Shown) -> Option<Link> {
+    let empty = shown.text.body.as_array().is_none_or(Vec::is_empty);
+    let href = format!("{}?kerangka={}", paths::new_text(case), skeleton::NEWS);
+    let new = shown.item.is_none() && empty && shown.markdown.is_none();
+    new.then(|| Link::to(href, desk.say("skeleton.link", &[])))
 }
 
 /// What the page shows of a text under way.
@@ -169,6 +188,7 @@ pub(super) async fn page(
         Doing::Writing => ("editor.save", "editor.save.small"),
         Doing::Correcting => ("editor.correct", "editor.correct.small"),
     };
+    let skeleton = to_skeleton(desk, case, &shown);
     Ok(EditorPage {
         head: head(desk, standing, item, doing, shown.notes),
         heading: desk.say("editor.heading", &[("title", &name)]),
@@ -180,6 +200,7 @@ pub(super) async fn page(
             let label = desk.say("editor.history", &[]);
             Link::to(paths::history(item), label)
         }),
+        skeleton,
         reasons: shown.reasons,
         draft: paths::draft(case, slot(standing, item)),
         item: item.map(|item| item.to_string()).unwrap_or_default(),

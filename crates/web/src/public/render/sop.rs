@@ -165,7 +165,10 @@ fn lists(page: &SopPage) -> Vec<LinesView> {
             "Kualifikasi pelaksana",
             sop.qualification.iter().map(|q| q.text.clone()).collect(),
         ),
-        ("Keterkaitan", texts(&sop.related)),
+        (
+            "Keterkaitan",
+            sop.related.iter().map(|row| row.text.clone()).collect(),
+        ),
         ("Peralatan dan perlengkapan", texts(&sop.equipment)),
         ("Peringatan", texts(&sop.warning)),
         ("Pencatatan dan pendataan", texts(&sop.record)),

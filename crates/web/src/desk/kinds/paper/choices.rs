@@ -1,6 +1,7 @@
 //! What may be picked on a paper, and small parts that several papers share.
 
 use serde_json::{Value, json};
+use tayang_core::artefact::InformationClass;
 use tayang_core::ids::{ItemId, PersonId};
 use tayang_core::sop::Target;
 
@@ -31,7 +32,7 @@ pub(in crate::desk) fn of_enum(asked: &Asked<'_>, beginning: &str, names: &[&str
 
 /// KIP classes of information.
 pub(in crate::desk) fn classes(asked: &Asked<'_>) -> Vec<Choice> {
-    let names = ["periodic", "immediate", "any_time", "news", "excluded"];
+    let names = InformationClass::ALL.map(InformationClass::name);
     of_enum(asked, "class.", &names)
 }
 

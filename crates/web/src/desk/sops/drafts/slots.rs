@@ -98,7 +98,10 @@ impl Maker<'_> {
                 &cover.qualification,
                 Some(4),
             ),
-            self.slot("keterkaitan", "sop.related", &cover.related, Some(2)),
+            Slot {
+                hint: Some(self.say("draft.related.hint")),
+                ..self.slot("keterkaitan", "sop.related", &cover.related, Some(2))
+            },
             self.slot("peralatan", "sop.equipment", &cover.equipment, Some(2)),
             self.slot("peringatan", "sop.warning", &cover.warning, Some(2)),
             self.slot("pencatatan", "sop.record", &cover.record, Some(2)),

@@ -146,7 +146,8 @@ pub(super) fn page(
     problems: &[Problem],
 ) -> DraftPage {
     let scene = desk.scene();
-    let found = findings(&scene, sheet, &draft.text);
+    let adopted: Vec<&str> = desk.office.sops.keys().map(String::as_str).collect();
+    let found = findings(&scene, sheet, &draft.text, &adopted);
     let maker = Maker {
         scene: &scene,
         sheet,
