@@ -14,6 +14,7 @@ mod identity;
 mod media;
 mod plan;
 mod play;
+mod script;
 mod secret;
 mod words;
 
@@ -162,7 +163,9 @@ async fn fill(
     let site = data::site(&folder::text("site.toml")?)?;
     let calendar = hours::calendar(&data)?;
     let articles = folder::articles()?;
-    let plan = plan::plan(&articles, &site, &hours::Worked::until(&calendar, now), now)?;
+    let worked = hours::Worked::until(&calendar, now);
+    let plan = plan::plan(&articles, &site, &worked, now)?;
+    let scripts = folder::scripts()?;
 
     let accounts = secret::accounts(&data)?;
     mark(config, now, &accounts, false)?;
@@ -184,8 +187,12 @@ async fn fill(
     let media = media.ready().await?;
     out(&format!(
         "{} berkas dijalankan, {} perbuatan.",
-        plan.runs.len(),
+        plan.runs.len() + scripts.len(),
         plan.acts.len()
+            + scripts
+                .iter()
+                .map(|script| script.lines.len())
+                .sum::<usize>()
     ));
     play::play(
         store,
@@ -193,6 +200,8 @@ async fn fill(
         play::Stage {
             articles: &articles,
             plan: &plan,
+            scripts: &scripts,
+            worked: &worked,
             town: &town,
             media,
             now,
