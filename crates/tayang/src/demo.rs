@@ -185,15 +185,7 @@ async fn fill(
     )
     .await?;
     let media = media.ready().await?;
-    out(&format!(
-        "{} berkas dijalankan, {} perbuatan.",
-        plan.runs.len() + scripts.len(),
-        plan.acts.len()
-            + scripts
-                .iter()
-                .map(|script| script.lines.len())
-                .sum::<usize>()
-    ));
+    out(&counted(&plan, &scripts));
     play::play(
         store,
         hand,
@@ -212,6 +204,12 @@ async fn fill(
     store.search_tail().await?;
     mark(config, now, &accounts, true)?;
     Ok(accounts)
+}
+
+fn counted(plan: &plan::Plan, scripts: &[script::Script]) -> String {
+    let lines: usize = scripts.iter().map(|script| script.lines.len()).sum();
+    let (cases, acts) = (plan.runs.len() + scripts.len(), plan.acts.len() + lines);
+    format!("{cases} berkas dijalankan, {acts} perbuatan.")
 }
 
 /// The demo never moves into an office that somebody has.

@@ -89,7 +89,7 @@ pub(super) async fn play(store: &Store, hand: &Hand, stage: Stage<'_>) -> Result
                 let run = &player.stage.plan.runs[act.run];
                 format!("{}: {:?} by {} at {at}", run.title, act.deed, act.who)
             })?,
-            Next::Script(place, line) => player.line(place, line).await.with_context(|| {
+            Next::Script(place, line) => player.line(place, line, at).await.with_context(|| {
                 let title = &player.stage.scripts[place].title;
                 format!("{title}: {:?} by {} at {at}", line.deed, line.who)
             })?,
@@ -123,7 +123,7 @@ impl<'a> Player<'a> {
     }
 
     /// One act of a script; its first opens the case.
-    async fn line(&mut self, place: usize, line: &Line) -> Result<()> {
+    async fn line(&mut self, place: usize, line: &Line, at: Timestamp) -> Result<()> {
         let script = &self.stage.scripts[place];
         let here = self.stage.plan.runs.len() + place;
         let who = signed_in(self.person(&line.who)?);
@@ -141,6 +141,7 @@ impl<'a> Player<'a> {
         let names = Names {
             people: &self.stage.town.people,
             units: &self.stage.town.units,
+            day: self.stage.worked.day(at),
             today: self.stage.worked.today(),
         };
         let sheet = self.sheets.get(&script.sop).context("no such sheet")?;

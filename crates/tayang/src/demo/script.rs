@@ -50,6 +50,9 @@ pub(crate) struct Line {
 pub(crate) struct Names<'a> {
     pub(crate) people: &'a BTreeMap<String, PersonId>,
     pub(crate) units: &'a BTreeMap<String, UnitId>,
+    /// The day of the act.
+    pub(crate) day: Date,
+    /// The day of the demo.
     pub(crate) today: Date,
 }
 
@@ -118,8 +121,8 @@ fn named(mark: &str, case: &Case, names: &Names<'_>) -> Result<Value> {
     Ok(match what {
         "person" => json!(names.people.get(key).context("nobody")?),
         "unit" => json!(names.units.get(key).context("no unit")?),
-        "day" => json!(names.today.checked_add(key.parse::<i32>()?.days())?),
-        "year" => json!(i32::from(names.today.year()) + key.parse::<i32>()?),
+        "day" => json!(names.day.checked_add(key.parse::<i32>()?.days())?),
+        "year" => json!(i32::from(names.day.year()) + key.parse::<i32>()?),
         "item" => {
             let mut items = case.items.iter();
             let found = items.find(|(_, item)| item.title == key);
