@@ -60,13 +60,13 @@ pub(crate) async fn every(office: &Office, seen: &mut Seen) {
 async fn seat(admin: &Browser, office: &Office, key: &str) {
     let page = format!("{}/sop/{key}", office.desk);
     admin.go(&page).await;
-    let read =
-        "return [...document.querySelectorAll('form.inline input[name=role]')].map(i => i.value)";
+    let read = "return [...document.querySelectorAll('form.inline:has(select) input[name=role]')].map(i => i.value)";
     let told = admin.page.execute(read, vec![]).await.unwrap();
     let roles: Vec<String> = serde_json::from_value(told).unwrap();
     for role in roles {
         admin.go(&page).await;
-        let pick = "const form = document.querySelector(`form:has(input[name=role][value='${arguments[0]}'])`); \
+        let pick = "const form = [...document.querySelectorAll('form.inline:has(select)')] \
+              .find(f => f.querySelector('[name=role]').value === arguments[0]); \
             const select = form.querySelector('select'); \
             const post = [...select.options].find(o => o.text.startsWith('Kepala Bidang Informasi')); \
             if (post) { select.value = post.value; form.requestSubmit(); } return !!post";
