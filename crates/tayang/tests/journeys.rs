@@ -55,6 +55,8 @@ mod source_001;
 mod source_002;
 #[path = "journeys/source_004.rs"]
 mod source_004;
+#[path = "journeys/taps.rs"]
+mod taps;
 #[path = "journeys/touching_up.rs"]
 mod touching_up;
 #[path = "journeys/two_tabs.rs"]
