@@ -14,6 +14,7 @@ mod identity;
 mod media;
 mod plan;
 mod play;
+mod script;
 mod secret;
 mod words;
 
@@ -162,7 +163,9 @@ async fn fill(
     let site = data::site(&folder::text("site.toml")?)?;
     let calendar = hours::calendar(&data)?;
     let articles = folder::articles()?;
-    let plan = plan::plan(&articles, &site, &hours::Worked::until(&calendar, now), now)?;
+    let worked = hours::Worked::until(&calendar, now);
+    let plan = plan::plan(&articles, &site, &worked, now)?;
+    let scripts = folder::scripts()?;
 
     let accounts = secret::accounts(&data)?;
     mark(config, now, &accounts, false)?;
@@ -182,17 +185,15 @@ async fn fill(
     )
     .await?;
     let media = media.ready().await?;
-    out(&format!(
-        "{} berkas dijalankan, {} perbuatan.",
-        plan.runs.len(),
-        plan.acts.len()
-    ));
+    out(&counted(&plan, &scripts));
     play::play(
         store,
         hand,
         play::Stage {
             articles: &articles,
             plan: &plan,
+            scripts: &scripts,
+            worked: &worked,
             town: &town,
             media,
             now,
@@ -203,6 +204,12 @@ async fn fill(
     store.search_tail().await?;
     mark(config, now, &accounts, true)?;
     Ok(accounts)
+}
+
+fn counted(plan: &plan::Plan, scripts: &[script::Script]) -> String {
+    let lines: usize = scripts.iter().map(|script| script.lines.len()).sum();
+    let (cases, acts) = (plan.runs.len() + scripts.len(), plan.acts.len() + lines);
+    format!("{cases} berkas dijalankan, {acts} perbuatan.")
 }
 
 /// The demo never moves into an office that somebody has.

@@ -113,6 +113,7 @@ async fn the_demo_is_whole_proven_and_made_once() {
 async fn waits_at_each_step(store: &Store) {
     let filter = CaseFilter {
         open: Some(true),
+        sop: Some("pesona".to_owned()),
         limit: 100,
         ..CaseFilter::default()
     };

@@ -13,6 +13,8 @@ mod approved;
 mod browser;
 #[path = "journeys/first_day.rs"]
 mod first_day;
+#[path = "journeys/forms.rs"]
+mod forms;
 #[path = "journeys/libreoffice.rs"]
 mod libreoffice;
 #[path = "journeys/lost_connection.rs"]
@@ -47,6 +49,14 @@ mod screens;
 mod setting_up;
 #[path = "journeys/shared.rs"]
 mod shared;
+#[path = "journeys/source_001.rs"]
+mod source_001;
+#[path = "journeys/source_002.rs"]
+mod source_002;
+#[path = "journeys/source_004.rs"]
+mod source_004;
+#[path = "journeys/taps.rs"]
+mod taps;
 #[path = "journeys/touching_up.rs"]
 mod touching_up;
 #[path = "journeys/two_tabs.rs"]

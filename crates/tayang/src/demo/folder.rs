@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Account;
 use super::article::{self, Article};
+use super::script::{self, Script};
 use crate::config::Config;
 
 /// The folder `demo/`.
@@ -50,14 +51,28 @@ pub(super) fn bytes(name: &str) -> Result<Vec<u8>> {
 
 /// Every article, in reading order.
 pub(super) fn articles() -> Result<Vec<Article>> {
-    let mut names: Vec<_> = Files::iter()
-        .filter(|name| name.starts_with("articles/") && name.ends_with(".md"))
+    let names = names("articles/", ".md").into_iter();
+    names
+        .map(|name| article::read(&name, &text(&name)?))
+        .collect()
+}
+
+/// Every case of the other sheets, in reading order.
+pub(super) fn scripts() -> Result<Vec<Script>> {
+    let names = names("runs/", ".toml").into_iter();
+    names
+        .map(|name| script::read(&name, &text(&name)?))
+        .collect()
+}
+
+/// Files of a folder of `demo/`, sorted.
+fn names(folder: &str, ending: &str) -> Vec<String> {
+    let mut names: Vec<String> = Files::iter()
+        .filter(|name| name.starts_with(folder) && name.ends_with(ending))
+        .map(String::from)
         .collect();
     names.sort();
     names
-        .iter()
-        .map(|name| article::read(name, &text(name)?))
-        .collect()
 }
 
 /// The starter sheets as text, by file name.

@@ -24,6 +24,11 @@ use super::{Account, Hand, folder, identity};
 const PLAYED: &str = "pesona";
 /// The post that ratifies where a sheet names none: its key and its title.
 const HEAD: (&str, &str) = ("kadis-kominfo", "Kepala Dinas Komunikasi dan Informatika");
+/// What sheet 002 leaves open: the channels that this office has.
+const CHANNELS: (&str, &str) = (
+    "also = [\"share\"]\n",
+    "also = [\"share\"]\nchannels = [\"facebook\", \"x\", \"youtube\"]\n",
+);
 
 /// What the office is founded from.
 pub(super) struct Given<'a> {
@@ -38,7 +43,9 @@ pub(super) struct Given<'a> {
 pub(super) struct Town {
     pub(super) site: String,
     pub(super) people: BTreeMap<String, PersonId>,
+    pub(super) units: BTreeMap<String, UnitId>,
     pub(super) calendar: Calendar,
+    /// The sheet of the articles.
     pub(super) sop: String,
 }
 
@@ -84,7 +91,8 @@ pub(super) async fn found(
     let mut people = add_all(store, who, &given).await?;
     people.insert(steward.key.clone(), first);
     hand.set(pause(25)?);
-    let positions = posts(store, who, given.data).await?;
+    let units = units(store, who, given.data).await?;
+    let positions = posts(store, who, given.data, &units).await?;
     hand.set(pause(40)?);
     let today = store
         .office()
@@ -101,6 +109,7 @@ pub(super) async fn found(
     Ok(Town {
         site: key,
         people,
+        units,
         calendar,
         sop: PLAYED.to_owned(),
     })
@@ -163,15 +172,15 @@ async fn add_all(store: &Store, who: Who, given: &Given<'_>) -> Result<BTreeMap<
     Ok(people)
 }
 
-async fn posts(store: &Store, who: Who, data: &Office) -> Result<BTreeMap<String, PositionId>> {
-    let mut units: BTreeMap<&str, UnitId> = BTreeMap::new();
+async fn units(store: &Store, who: Who, data: &Office) -> Result<BTreeMap<String, UnitId>> {
+    let mut units: BTreeMap<String, UnitId> = BTreeMap::new();
     for unit in &data.units {
         let id = UnitId(store.fresh_id());
         let parent = unit
             .parent
             .as_deref()
             .and_then(|parent| units.get(parent).copied());
-        units.insert(&unit.key, id);
+        units.insert(unit.key.clone(), id);
         let row = Unit {
             kind: None,
             id,
@@ -181,6 +190,15 @@ async fn posts(store: &Store, who: Who, data: &Office) -> Result<BTreeMap<String
         };
         change(store, who, OfficeChange::SaveUnit(row)).await?;
     }
+    Ok(units)
+}
+
+async fn posts(
+    store: &Store,
+    who: Who,
+    data: &Office,
+    units: &BTreeMap<String, UnitId>,
+) -> Result<BTreeMap<String, PositionId>> {
     let mut positions = BTreeMap::new();
     for post in &data.positions {
         let id = PositionId(store.fresh_id());
@@ -232,6 +250,7 @@ async fn appoint(
 
 async fn adopt(store: &Store, who: Who, site: &str) -> Result<()> {
     for text in folder::sheets()? {
+        let text = text.replace(CHANNELS.0, CHANNELS.1);
         let start = text.lines().next().unwrap_or_default().to_owned();
         let adopted = store.adopt_sop(who, text, vec![site.to_owned()]).await;
         adopted.map_err(|error| told(error, &start))?;

@@ -133,6 +133,11 @@ impl Worked {
         self.today
     }
 
+    /// The day of a moment in the office's zone.
+    pub(super) fn day(&self, at: Timestamp) -> Date {
+        time_zone(&self.zone).to_datetime(at).date()
+    }
+
     /// A time of day on a date, in the office's zone.
     pub(super) fn on(&self, day: Date, hour: &str) -> Result<Timestamp> {
         let zone = time_zone(&self.zone);

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use tayang_core::case::{Case, apply};
 use tayang_core::command::{Command, OpenCase};
 use tayang_core::content::{DisplayPeriod, Text};
-use tayang_core::decide::{CHECKLIST, needs_tick};
+use tayang_core::decide::CHECKLIST;
 use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, RevisionId};
 use tayang_core::sop::Sop;
 use tayang_core::time::due;
@@ -19,8 +19,10 @@ use tayang_store::{ExecuteError, Executed, Store, Who};
 use super::Hand;
 use super::article::{Article, Front, State, Version};
 use super::found::{Town, signed_in};
+use super::hours::Worked;
 use super::media::Media;
 use super::plan::{Act, Deed, Plan, Run};
+use super::script::{self, Line, Names, Script};
 use super::words::{self, Wanted};
 
 /// The approving step of source 003.
@@ -30,6 +32,9 @@ const APPROVING: &str = "3";
 pub(super) struct Stage<'a> {
     pub(super) articles: &'a [Article],
     pub(super) plan: &'a Plan,
+    /// Cases of the other sheets.
+    pub(super) scripts: &'a [Script],
+    pub(super) worked: &'a Worked,
     pub(super) town: &'a Town,
     pub(super) media: Media,
     /// The demo's last moment.
@@ -47,9 +52,17 @@ struct Player<'a> {
     store: &'a Store,
     hand: &'a Hand,
     stage: Stage<'a>,
-    sheet: std::sync::Arc<Sop>,
+    sheets: BTreeMap<String, std::sync::Arc<Sop>>,
+    /// The cases of the plan, then those of the scripts.
     running: Vec<Running>,
     files: BTreeMap<String, FileId>,
+}
+
+/// The next act, of an article or of a script by its place.
+#[derive(Clone, Copy)]
+enum Next<'a> {
+    Article(&'a Act),
+    Script(usize, &'a Line),
 }
 
 /// Plays every act in order, then lets the clock note what is late.
@@ -57,36 +70,85 @@ struct Player<'a> {
 /// # Errors
 /// The first refusal, with act and article; a case that did not come where its story says.
 pub(super) async fn play(store: &Store, hand: &Hand, stage: Stage<'_>) -> Result<()> {
-    let sops = store.sops().await?;
-    let info = sops
-        .iter()
-        .find(|info| info.sop.key == stage.town.sop && info.newest);
-    let sheet = info
-        .context("the sheet of the cases is not adopted")?
-        .sheet
-        .clone();
-    let running = vec![Running::default(); stage.plan.runs.len()];
+    let sops = store.sops().await?.into_iter().filter(|info| info.newest);
+    let sheets = sops.map(|info| (info.sop.key.clone(), info.sheet.clone()));
+    let cases = stage.plan.runs.len() + stage.scripts.len();
     let mut player = Player {
         store,
         hand,
-        stage,
-        sheet,
-        running,
+        sheets: sheets.collect(),
+        running: vec![Running::default(); cases],
         files: BTreeMap::new(),
+        stage,
     };
-    for act in &player.stage.plan.acts {
-        player.late(act.at).await?;
-        hand.set(act.at);
-        player.act(act).await.with_context(|| {
-            let run = &player.stage.plan.runs[act.run];
-            format!("{}: {:?} by {} at {}", run.title, act.deed, act.who, act.at)
-        })?;
+    for (at, next) in player.in_order()? {
+        player.late(at).await?;
+        hand.set(at);
+        match next {
+            Next::Article(act) => player.act(act).await.with_context(|| {
+                let run = &player.stage.plan.runs[act.run];
+                format!("{}: {:?} by {} at {at}", run.title, act.deed, act.who)
+            })?,
+            Next::Script(place, line) => player.line(place, line, at).await.with_context(|| {
+                let title = &player.stage.scripts[place].title;
+                format!("{title}: {:?} by {} at {at}", line.deed, line.who)
+            })?,
+        }
     }
     player.late(player.stage.now).await?;
     player.came_through()
 }
 
 impl<'a> Player<'a> {
+    /// Everything that is done, oldest first.
+    fn in_order(&self) -> Result<Vec<(Timestamp, Next<'a>)>> {
+        let Stage {
+            plan,
+            scripts,
+            worked,
+            now,
+            ..
+        } = self.stage;
+        let acts = plan.acts.iter();
+        let mut all: Vec<_> = acts.map(|act| (act.at, Next::Article(act))).collect();
+        let end = worked.minute_of(now);
+        for (place, script) in scripts.iter().enumerate() {
+            for line in &script.lines {
+                let at = worked.at(end - line.ago)?.min(now);
+                all.push((at, Next::Script(place, line)));
+            }
+        }
+        all.sort_by_key(|(at, _)| *at);
+        Ok(all)
+    }
+
+    /// One act of a script; its first opens the case.
+    async fn line(&mut self, place: usize, line: &Line, at: Timestamp) -> Result<()> {
+        let script = &self.stage.scripts[place];
+        let here = self.stage.plan.runs.len() + place;
+        let who = signed_in(self.person(&line.who)?);
+        if line.deed.is_empty() {
+            let open = OpenCase {
+                sop: script.sop.clone(),
+                section: script.section.clone(),
+                title: script.title.clone(),
+                parent: None,
+            };
+            let site = &self.stage.town.site;
+            let opened = self.store.open_case(who, site, open, None).await;
+            return self.take(here, opened);
+        }
+        let names = Names {
+            people: &self.stage.town.people,
+            units: &self.stage.town.units,
+            day: self.stage.worked.day(at),
+            today: self.stage.worked.today(),
+        };
+        let sheet = self.sheets.get(&script.sop).context("no such sheet")?;
+        let command = script::command(line, self.case(here)?, sheet, &names)?;
+        self.command(here, who, command).await
+    }
+
     /// Notes every due moment that passes before a moment, in order.
     async fn late(&mut self, before: Timestamp) -> Result<()> {
         let late = |(place, run): (usize, &Running)| {
@@ -122,7 +184,7 @@ impl<'a> Player<'a> {
                 to: None,
             },
             Deed::Finish(step) if open.as_deref() != Some(&*step.to_string()) => return Ok(()),
-            Deed::Finish(_) => self.finish(open.as_deref()),
+            Deed::Finish(_) => self.finish(act.run)?,
             Deed::Stage => stage(self.item(act.run)?.0, front),
             Deed::Approve { .. } if open.as_deref() != Some(APPROVING) => return Ok(()),
             Deed::Approve { note } => self.approve(act.run, note.clone())?,
@@ -248,23 +310,22 @@ impl<'a> Player<'a> {
     }
 
     /// Ticks what the sheet asks the performer to have at hand.
-    fn finish(&self, open: Option<&str>) -> Command {
-        let step = open.and_then(|key| self.sheet.step(key));
-        let needs = step.into_iter().flat_map(|step| {
-            let ticked = (0_u32..).zip(&step.needs);
-            ticked
-                .filter(|(_, need)| needs_tick(&self.sheet, step, need))
-                .map(|(place, _)| place)
-        });
-        Command::Finish {
-            needs: needs.collect(),
+    fn finish(&self, place: usize) -> Result<Command> {
+        Ok(Command::Finish {
+            needs: script::needs(self.case(place)?, self.articles()?),
             checklist: CHECKLIST.map(str::to_owned).to_vec(),
             none: None,
-        }
+        })
+    }
+
+    /// The sheet of the articles.
+    fn articles(&self) -> Result<&Sop> {
+        let sheet = self.sheets.get(&self.stage.town.sop);
+        Ok(sheet.context("the sheet of the cases is not adopted")?)
     }
 
     fn approve(&self, place: usize, note: Option<String>) -> Result<Command> {
-        let step = self.sheet.step(APPROVING).context("no step 3")?;
+        let step = self.articles()?.step(APPROVING).context("no step 3")?;
         let hash = self.case(place)?.packet().bound(step.binds);
         Ok(Command::Approve {
             hash,
@@ -336,6 +397,16 @@ impl<'a> Player<'a> {
                     "{}: waits at {:?}, not {wanted:?}",
                     run.title,
                     self.open_step(place)
+                );
+            }
+        }
+        for (place, script) in self.stage.scripts.iter().enumerate() {
+            let here = self.open_step(self.stage.plan.runs.len() + place);
+            if here != script.stands.as_deref() {
+                bail!(
+                    "{}: waits at {here:?}, not {:?}",
+                    script.title,
+                    script.stands
                 );
             }
         }

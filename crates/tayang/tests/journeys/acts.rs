@@ -30,14 +30,32 @@ async fn signed_in(office: &Office, login: &str, width: u32) -> Browser {
 
 /// Opens a new case on the sheet for articles; tells its address.
 pub(crate) async fn start_case(writer: &Browser, office: &Office, subject: &str) -> String {
+    start_of(writer, office, "pesona", subject).await
+}
+
+/// The same on another sheet, with its section after the key: `key&bagian=section`.
+pub(crate) async fn start_of(
+    writer: &Browser,
+    office: &Office,
+    sheet: &str,
+    subject: &str,
+) -> String {
     writer
-        .go(&format!("{}/berkas/baru?sop=pesona", office.desk))
+        .go(&format!("{}/berkas/baru?sop={sheet}", office.desk))
         .await;
     writer.fill("Perihal", subject).await;
     writer.press_button("Mulai berkas").await;
     writer.sees("Berkas baru dimulai").await;
     let case = writer.page.current_url().await.unwrap().to_string();
     case.split('?').next().unwrap().to_owned()
+}
+
+/// The day on the wall of the office so many days from the machine's, as forms write it.
+pub(crate) async fn day(browser: &Browser, ahead: i32) -> String {
+    let read = "return new Date(Date.now() + arguments[0] * 864e5) \
+        .toLocaleDateString('sv', { timeZone: 'Asia/Makassar' })";
+    let told = browser.page.execute(read, vec![ahead.into()]).await;
+    told.unwrap().as_str().unwrap().to_owned()
 }
 
 /// Takes the text of a new case from a Word file, and keeps it as a revision.

@@ -39,11 +39,49 @@ impl Office {
         Self::start_in(tempfile::tempdir().unwrap(), verb, more)
     }
 
+    /// A demo whose clock stands back by so many days.
+    pub(crate) fn start_days_ago(days: i32) -> Self {
+        let out = Command::new("date")
+            .args([
+                "-u",
+                "-d",
+                &format!("{days} days ago"),
+                "+%Y-%m-%dT%H:%M:%SZ",
+            ])
+            .output()
+            .unwrap();
+        let at = String::from_utf8(out.stdout).unwrap();
+        Self::start_with(
+            tempfile::tempdir().unwrap(),
+            "demo",
+            &["--at", at.trim()],
+            &[],
+        )
+    }
+
+    /// Ends the program and starts it again on the same folder, by the machine's clock.
+    pub(crate) fn restart_now(mut self) -> Self {
+        self.end();
+        let empty = tempfile::tempdir().unwrap();
+        let folder = std::mem::replace(&mut self.folder, empty);
+        Self::start_in(folder, "demo", &[])
+    }
+
     /// The same in a folder that exists.
     pub(crate) fn start_in(folder: tempfile::TempDir, verb: &str, more: &[(&str, String)]) -> Self {
+        Self::start_with(folder, verb, &[], more)
+    }
+
+    fn start_with(
+        folder: tempfile::TempDir,
+        verb: &str,
+        words: &[&str],
+        more: &[(&str, String)],
+    ) -> Self {
         let (public, desk) = (free_port(), free_port());
         let mut program = tayang()
             .arg(verb)
+            .args(words)
             .arg("--data")
             .arg(folder.path().join("data"))
             .args(["--public", &format!("127.0.0.1:{public}")])
@@ -95,7 +133,7 @@ fn greeting(mut lines: impl Iterator<Item = String> + Send + 'static, verb: &str
     for line in lines.by_ref() {
         let last = line.contains("/pasang/")
             || line.starts_with("Meja kerja") && verb == "serve"
-            || line.starts_with("Demo siap") && verb == "demo";
+            || line.starts_with("Demo s") && verb == "demo";
         said.push(line);
         if last {
             break;
@@ -105,9 +143,15 @@ fn greeting(mut lines: impl Iterator<Item = String> + Send + 'static, verb: &str
     said
 }
 
-impl Drop for Office {
-    fn drop(&mut self) {
+impl Office {
+    fn end(&mut self) {
         let _ = self.program.kill();
         let _ = self.program.wait();
+    }
+}
+
+impl Drop for Office {
+    fn drop(&mut self) {
+        self.end();
     }
 }

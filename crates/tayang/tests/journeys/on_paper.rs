@@ -19,6 +19,14 @@ fn read(address: &str, signed_in: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A paper says all of these.
+pub(crate) fn says(address: &str, signed_in: &str, words: &[&str]) {
+    let text = read(address, signed_in);
+    for words in words {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+}
+
 /// The first day's run on the form of its sheet: every pass with its performer, the return too.
 pub(crate) fn has_the_run(case: &str, signed_in: &str) {
     let text = read(&format!("{case}/pelaksanaan.pdf"), signed_in);

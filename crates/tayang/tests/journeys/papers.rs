@@ -56,25 +56,24 @@ pub(crate) async fn every(office: &Office, seen: &mut Seen) {
     admin.close().await;
 }
 
-/// Confirms what was read uncertainly, and seats every column on the head of division.
+/// Seats the head of division on every column where that post has no seat yet.
 async fn seat(admin: &Browser, office: &Office, key: &str) {
     let page = format!("{}/sop/{key}", office.desk);
     admin.go(&page).await;
-    admin.tick("Saya, ").await;
-    admin.press_button("Pastikan isian").await;
-    admin.sees("Isian lembar SOP dipastikan").await;
-    let read =
-        "return [...document.querySelectorAll('form.inline input[name=role]')].map(i => i.value)";
+    let read = "return [...document.querySelectorAll('form.inline:has(select) input[name=role]')].map(i => i.value)";
     let told = admin.page.execute(read, vec![]).await.unwrap();
     let roles: Vec<String> = serde_json::from_value(told).unwrap();
     for role in roles {
         admin.go(&page).await;
-        let pick = "const form = document.querySelector(`form:has(input[name=role][value='${arguments[0]}'])`); \
+        let pick = "const form = [...document.querySelectorAll('form.inline:has(select)')] \
+              .find(f => f.querySelector('[name=role]').value === arguments[0]); \
             const select = form.querySelector('select'); \
-            select.value = [...select.options].find(o => o.text.startsWith('Kepala Bidang Informasi')).value; \
-            form.requestSubmit();";
-        admin.page.execute(pick, vec![role.into()]).await.unwrap();
-        admin.sees("Jabatan ditetapkan sebagai pelaksana").await;
+            const post = [...select.options].find(o => o.text.startsWith('Kepala Bidang Informasi')); \
+            if (post) { select.value = post.value; form.requestSubmit(); } return !!post";
+        let open = admin.page.execute(pick, vec![role.into()]).await.unwrap();
+        if open == true {
+            admin.sees("Jabatan ditetapkan sebagai pelaksana").await;
+        }
     }
 }
 

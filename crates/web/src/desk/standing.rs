@@ -112,6 +112,12 @@ impl Standing {
         }
     }
 
+    /// People outside the columns may bring material now.
+    pub fn brings(&self) -> bool {
+        let open = self.open();
+        open.is_some_and(|(task, step)| step.from_outside && !task.handed_over)
+    }
+
     /// Time used by the open task.
     pub fn time(&self, desk: &Desk) -> Option<TimeBar> {
         let task = self.case().open.as_ref()?;

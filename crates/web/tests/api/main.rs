@@ -16,6 +16,8 @@ mod run;
 mod schema;
 mod source_001;
 mod source_002;
+mod source_004;
+mod stand_ins;
 mod steps;
 mod today;
 mod world;

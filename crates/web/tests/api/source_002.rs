@@ -47,7 +47,7 @@ async fn b1_from_the_decree_to_two_channels() {
     let world = office().await;
     let team = set_up(&world).await;
     keep_menus(&team).await;
-    let run = hand_over(&world, NEWS).await;
+    let run = hand_over(&world, NEWS, 1).await;
     filter(&run).await;
     show(&run).await;
     share(&run).await;
@@ -113,8 +113,9 @@ async fn keep_menus(run: &Run<'_>) {
     run.ended("done").await;
 }
 
-/// An officer collects and hands over; the team receives; nothing is edited before that.
-pub(crate) async fn hand_over<'a>(world: &'a World, title: &str) -> Run<'a> {
+/// An officer collects and hands over; the team receives with the receipt of this number; nothing
+/// is edited before that.
+pub(crate) async fn hand_over<'a>(world: &'a World, title: &str, number: u32) -> Run<'a> {
     let run = open(world, "putu", "konten", title).await;
     run.bring("putu", title).await;
     let rows = json!([{"item": run.item_of(title).await, "source": "Panitia festival"}]);
@@ -126,7 +127,7 @@ pub(crate) async fn hand_over<'a>(world: &'a World, title: &str) -> Run<'a> {
     run.refused("yusuf", early, 403, &["not_your_role", "not_this_step"])
         .await;
     run.finish("rina").await;
-    let receipt = run.kept("receipt", 1, "Rina Prameswari").await;
+    let receipt = run.kept("receipt", number, "Rina Prameswari").await;
     let people = &world.office.people;
     for (side, login) in [("from", "putu"), ("to", "rina")] {
         let told = receipt[side].to_string();
@@ -136,7 +137,7 @@ pub(crate) async fn hand_over<'a>(world: &'a World, title: &str) -> Run<'a> {
     run
 }
 
-async fn unedited(run: &Run<'_>) {
+pub(crate) async fn unedited(run: &Run<'_>) {
     let mut none = run.finishing().await;
     none["none"] = json!("Bahasanya sudah baik.");
     run.act("yusuf", none).await;
@@ -207,7 +208,7 @@ async fn b2_what_is_not_fit_is_nowhere() {
     let world = office().await;
     set_up(&world).await;
     let title = "Beli sekarang";
-    let run = hand_over(&world, title).await;
+    let run = hand_over(&world, title, 1).await;
     unedited(&run).await;
     let silent = json!({"type": "return", "reason": ""});
     run.refused("hendra", silent, 409, &["reason_missing"])

@@ -169,9 +169,11 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Ya on the packet as it is.
+    /// Ya on the packet as it is, by what the open step binds.
     pub(crate) async fn paraf(&self) -> Value {
-        json!({"type": "approve", "hash": self.view().await["packet"]["content"]})
+        let view = self.view().await;
+        let binds = view["step"]["binds"].as_str().unwrap();
+        json!({"type": "approve", "hash": view["packet"][binds]})
     }
 
     /// The one item of the case.

@@ -229,7 +229,8 @@ impl Place {
         let asks = open.is_some_and(|(task, step)| {
             !task.handed_over && acts::papers(step).contains(&self.screen.paper)
         });
-        self.screen.form.is_some() && self.standing.mine && asks
+        let told = self.screen.paper == Paper::MaterialList && self.standing.brings();
+        self.screen.form.is_some() && (self.standing.mine || told) && asks
     }
 }
 

@@ -1,5 +1,6 @@
 //! The acts on offer: what every kind has in common; the rest is in [`crate::desk::kinds`].
 
+use tayang_core::artefact::Paper;
 use tayang_core::decide::REASON_CHARACTERS;
 
 use super::build::Asking;
@@ -29,7 +30,7 @@ impl<'a> Offers<'a> {
         } else if asking.holds_role() {
             offers.take_over();
         } else if asking.step.from_outside && !asking.task.handed_over {
-            offers.go(paths::new_text(asking.case.id), "turn.bring", "");
+            offers.from_outside();
         }
         offers.unread();
         offers.recall();
@@ -55,6 +56,25 @@ impl<'a> Offers<'a> {
             return;
         }
         self.rest();
+    }
+
+    /// For somebody outside the columns: material, where it comes from, and handing it over.
+    fn from_outside(&mut self) {
+        let asking = self.asking;
+        self.go(paths::new_text(asking.case.id), "turn.bring", "");
+        if asking.first_item().is_none() {
+            return;
+        }
+        let list = Paper::MaterialList;
+        let href = paths::paper(asking.case.id, paper::slug(list));
+        self.go_to(href, paper::title(asking.scene.lang(), list), "words");
+        if asking.step.receiver.is_some() {
+            let sending = self.finish(Vec::new());
+            self.send(Sending {
+                kind: "first",
+                ..sending
+            });
+        }
     }
 
     /// A disposition to this viewer that they have not marked read.

@@ -86,7 +86,7 @@ pub(super) async fn autosave(
     let (desk, Json(sent)) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
     let slot: Uuid = id(&slot)?;
-    if !standing.mine {
+    if !standing.mine && !standing.brings() {
         return Ok(problem(
             StatusCode::CONFLICT,
             &desk.say("editor.not_yours", &[]),

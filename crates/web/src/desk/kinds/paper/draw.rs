@@ -4,6 +4,7 @@ use axum::response::Response;
 use serde::Serialize;
 use tayang_core::artefact::{Artefact, Kept, Paper};
 use tayang_core::case::Case;
+use tayang_core::ids::PersonId;
 
 use super::{Entry, Place, Screen, Sheet, slug, title};
 use crate::desk::fields::{Attempt, FieldBox};
@@ -286,8 +287,13 @@ fn wronged(groups: &mut [Group], attempt: &Attempt) {
 
 /// A part of the form as those read it who cannot write in it.
 fn spoken(place: &Place, group: Group) -> Group {
+    // Who was picked then may be none of today's choices.
+    let named = |word: &String| {
+        let person = word.parse::<PersonId>().ok();
+        person.map_or_else(|| word.clone(), |id| place.desk.scene().name(id).to_owned())
+    };
     let words = |entry: &Entry| {
-        let mut words = entry.words();
+        let mut words: Vec<String> = entry.words().iter().map(named).collect();
         if entry.field.kind == "date" {
             let moments = place.desk.scene().moments;
             let days = words.iter().filter_map(|word| word.parse().ok());

@@ -1,0 +1,167 @@
+//! D1, D2 and D3 of the seed requirements: a batch of five, approved as it will be seen; nothing else
+//! is shown, and what has an end leaves on its day. The office's clock stands back, then catches up.
+
+use serde_json::Value;
+
+use crate::acts::{self, day, desk_of, record, start_of};
+use crate::browser::Browser;
+use crate::forms::{bring, done, keep, place, polish, send_place};
+use crate::office::Office;
+use crate::on_paper;
+use crate::plain::{self, cookies};
+
+const BATCH: [(&str, &str); 5] = [
+    ("Sumur bor warga selesai", "sumur-bor-warga-selesai"),
+    ("Pompa air dibagikan", "pompa-air-dibagikan"),
+    ("Jalan setapak dicor", "jalan-setapak-dicor"),
+    ("Balai desa direnovasi", "balai-desa-direnovasi"),
+    ("Lapangan voli baru", "lapangan-voli-baru"),
+];
+/// Days by which the clock stands back while the batch is made.
+const BACK: i32 = 14;
+
+#[tokio::test]
+async fn four_of_five_are_shown_and_one_leaves_on_its_day() {
+    let office = Office::start_days_ago(BACK);
+    let theresia = desk_of(&office, "theresia").await;
+    let lestari = desk_of(&office, "lestari").await;
+    let yusuf = desk_of(&office, "yusuf").await;
+    let bambang = desk_of(&office, "bambang").await;
+    let until = format!("{}T08:00", day(&yusuf, 3 - BACK).await);
+
+    let case = start_of(&theresia, &office, "tampilan-website", "Kabar lima desa").await;
+    for (title, _) in BATCH {
+        bring(&theresia, &case, title, "Ditulis penyumbang.").await;
+    }
+    done(&theresia, &case).await;
+    done(&lestari, &case).await;
+    classify(&lestari, &case).await;
+    hand_in(&yusuf, &lestari, &case, &until).await;
+    approve_four(&bambang, &case).await;
+    changed_is_not_shown(&office, &yusuf, &case).await;
+    acts::air(&yusuf, &case).await;
+    register(&office, &yusuf, &case).await;
+    is_back(&office, &lestari).await;
+    let signed_in = cookies(&yusuf).await;
+    let words = ["Bambang Sudrajat", "Lestari Handayani", "Yusuf Maulana"];
+    on_paper::says(&format!("{case}/pelaksanaan.pdf"), &signed_in, &words);
+    for browser in [theresia, lestari, yusuf, bambang] {
+        browser.close().await;
+    }
+    leaves_on_its_day(office).await;
+}
+
+async fn classify(lestari: &Browser, case: &str) {
+    let mut entries = Vec::new();
+    for (title, _) in BATCH {
+        entries.push((title, "Kelas informasi", "Berita umum"));
+        entries.push((title, "Kategori", "Pembangunan"));
+    }
+    acts::begin(lestari, case).await;
+    keep(lestari, case, "daftar-klasifikasi", &entries).await;
+    for (title, _) in BATCH {
+        polish(lestari, case, title, "Disunting pengelola.").await;
+    }
+    done(lestari, case).await;
+}
+
+/// Each item has its place and is still not public; the whole is handed in.
+async fn hand_in(yusuf: &Browser, lestari: &Browser, case: &str, until: &str) {
+    for (title, slug) in BATCH {
+        let until = if title == BATCH[0].0 { until } else { "" };
+        place(yusuf, case, title, slug, until).await;
+    }
+    done(yusuf, case).await;
+    done(lestari, case).await;
+}
+
+/// Ya for four, Tidak for the fifth; the sheet of the paraf lists four.
+async fn approve_four(bambang: &Browser, case: &str) {
+    bambang.go(&format!("{case}/lembar-paraf")).await;
+    choose_only(bambang, &BATCH[..4]).await;
+    bambang.press_button("Setujui & paraf").await;
+    bambang.sees("Paraf Anda tercatat").await;
+    acts::send_back(bambang, case, "Sumbernya belum ada.").await;
+}
+
+/// Ticks these items on the sheet, and no others.
+async fn choose_only(bambang: &Browser, batch: &[(&str, &str)]) {
+    let titles: Vec<Value> = batch.iter().map(|(title, _)| (*title).into()).collect();
+    let tick = "const boxes = [...document.querySelectorAll('input[name=items]')]; \
+        boxes.forEach(b => { b.checked = arguments[0].includes(b.parentElement.textContent.trim()) }); \
+        return boxes.filter(b => b.checked).length";
+    let ticked = bambang.page.execute(tick, vec![titles.into()]).await;
+    assert_eq!(ticked.unwrap(), batch.len());
+}
+
+/// D2: another place after the paraf is refused, and nothing is public by it.
+async fn changed_is_not_shown(office: &Office, yusuf: &Browser, case: &str) {
+    let before = record(yusuf, office, case).await;
+    send_place(yusuf, case, BATCH[1].0, "alamat-lain", "").await;
+    yusuf.sees("tidak lagi sama dengan yang disetujui").await;
+    assert_eq!(record(yusuf, office, case).await["items"], before["items"]);
+    for (_, slug) in BATCH {
+        assert_eq!(status(office, slug), 404, "{slug}");
+    }
+}
+
+fn status(office: &Office, slug: &str) -> u16 {
+    plain::get(&format!("{}/berita/{slug}", office.public), &[]).status
+}
+
+/// Four numbers without a gap, and where the paper copies lie.
+async fn register(office: &Office, yusuf: &Browser, case: &str) {
+    let shelves = BATCH[..4]
+        .iter()
+        .map(|(title, _)| (*title, "Rak, boks", "Rak 1, boks 2"));
+    let shelves: Vec<_> = shelves.collect();
+    acts::begin(yusuf, case).await;
+    keep(yusuf, case, "register-tayang", &shelves).await;
+    done(yusuf, case).await;
+    for (_, slug) in &BATCH[..4] {
+        assert_eq!(status(office, slug), 200, "{slug}");
+    }
+    assert_eq!(status(office, BATCH[4].1), 404);
+    let kept = record(yusuf, office, case).await;
+    let mut papers = kept["timeline"].as_array().unwrap().iter();
+    let list = papers.find(|act| act["event"]["artefact"]["paper"] == "register_record");
+    let rows = list.unwrap()["event"]["artefact"]["rows"]
+        .as_array()
+        .unwrap();
+    let numbers: Vec<u64> = rows
+        .iter()
+        .map(|row| row["number"].as_u64().unwrap())
+        .collect();
+    let first = numbers[0];
+    assert_eq!(numbers, (first..first + 4).collect::<Vec<_>>());
+    yusuf.go(&format!("{case}/hasil/register-tayang")).await;
+    yusuf.sees(BATCH[0].0).await;
+    yusuf.sees("Tayang akhir").await;
+}
+
+/// The fifth waits at step 2 in a case of its own, with the reason.
+async fn is_back(office: &Office, lestari: &Browser) {
+    lestari.go(&office.desk).await;
+    lestari.press(BATCH[4].0).await;
+    lestari.sees("Sumbernya belum ada.").await;
+}
+
+/// D3: the clock passes its end; the page leaves by itself, the others stay.
+async fn leaves_on_its_day(office: Office) {
+    let office = office.restart_now();
+    let citizen = Browser::open(360).await;
+    let (first, second) = (BATCH[0], BATCH[1]);
+    citizen
+        .until("the first item has left", async || {
+            status(&office, first.1) != 200
+        })
+        .await;
+    citizen
+        .go(&format!("{}/berita/{}", office.public, second.1))
+        .await;
+    citizen.sees("Disunting pengelola.").await;
+    citizen.go(&format!("{}/berita", office.public)).await;
+    citizen.sees_not(first.0).await;
+    citizen.close().await;
+    acts::clean(&office);
+}
