@@ -19,6 +19,7 @@ mod keys;
 mod migrate;
 mod notice;
 mod office;
+mod official;
 mod outbox;
 mod people;
 mod project;
@@ -40,7 +41,10 @@ pub use drafts::{Draft, DraftSaved};
 pub use error::StoreError;
 pub use execute::{CaseEntry, ExecuteError, Executed, Who};
 pub use files::{FileFilter, FileRow, FileUse, NewFile, StoredState};
-pub use journal::{ChainReport, Content, Entry, Fault, FaultKind, Uncovered, VerifyReport};
+pub use journal::{
+    ChainReport, Content, Entry, Fault, FaultKind, PaperEvent, PaperRecorded, Uncovered,
+    VerifyReport,
+};
 pub use notice::Changed;
 pub use office::{
     Appointed, Cadence, Category, DueMove, DueMoves, HandOver, Member, Monitoring, MonitoringRow,
@@ -48,13 +52,16 @@ pub use office::{
     Person, Position, Ratification, Ratified, Seat, SeatRule, Site, SopConfirmation, SopInfo, Unit,
     UnitKind,
 };
+pub use official::{
+    NewPaper, OfficialRow, PaperFile, PaperSource, PaperState, RegisterFilter, ShelveError,
+};
 pub use outbox::{Errand, ErrandRow};
 pub use people::{
     ApiToken, NewPerson, SESSION_ABSOLUTE, SESSION_IDLE, SessionInfo, SignIn, SignedIn, Visit,
 };
 pub use public::{
-    BlobFile, Card, Facets, ListFilter, ListPage, Page, PublicFault, PublicItem, PublicReader,
-    SitemapRow,
+    BlobFile, Card, Facets, ListFilter, ListPage, Page, PublicFault, PublicItem, PublicPaper,
+    PublicReader, SitemapRow,
 };
 pub use rebuild::Rebuilt;
 pub use search::{DeskHit, Found, Hit, Segment};

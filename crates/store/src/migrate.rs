@@ -23,6 +23,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     ),
     (11, "bundles", include_str!("migrations/0011_bundles.sql")),
     (12, "meetings", include_str!("migrations/0012_meetings.sql")),
+    (13, "official", include_str!("migrations/0013_official.sql")),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;

@@ -394,7 +394,7 @@ fn sitemap_robots_and_security_name_the_site() {
     );
     assert_eq!(
         feed::robots(&site),
-        "User-agent: *\nDisallow: /cari\n\nSitemap: https://nusakencanakab.example/sitemap.xml\n"
+        "User-agent: *\nDisallow: /cari\nDisallow: /verifikasi/\n\nSitemap: https://nusakencanakab.example/sitemap.xml\n"
     );
     assert_eq!(
         feed::security(&site, sample::at("2027-11-21T00:00:00Z")),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tayang_core::canonical::{self, Hash};
+use tayang_core::official::PaperSettings;
 
 use super::OFFICE_CHAIN;
 use super::verify::{Fault, FaultKind};
@@ -74,6 +75,10 @@ impl Told {
             OfficeEvent::SiteSaved { site, row } => (format!("site {site}"), Some(*row)),
             OfficeEvent::CadencesSaved { row } => ("cadences".to_owned(), held(*row)),
             OfficeEvent::CalendarAmended { row, .. } => ("calendar".to_owned(), Some(*row)),
+            OfficeEvent::PapersSet { row } => {
+                let usual = canonical::hash(&PaperSettings::default());
+                ("papers".to_owned(), Some(*row).filter(|row| *row != usual))
+            }
             OfficeEvent::TokenCreated { id, row, .. } => (format!("token {id}"), Some(*row)),
             OfficeEvent::TokenRevoked { id, .. } => (format!("token {id}"), None),
             OfficeEvent::SetUp {} | OfficeEvent::ClockSet { .. } => return,
@@ -184,6 +189,9 @@ fn of_office(office: &Office) -> BTreeMap<String, Hash> {
     found.extend((cadences != none).then(|| ("cadences".to_owned(), cadences)));
     if *office.calendar != Office::default_calendar() {
         found.insert("calendar".to_owned(), canonical::hash(&*office.calendar));
+    }
+    if *office.papers != PaperSettings::default() {
+        found.insert("papers".to_owned(), canonical::hash(&*office.papers));
     }
     found
 }

@@ -133,6 +133,7 @@ fn settings() -> Vec<OfficeEvent> {
             row: row(),
             years: Vec::new(),
         },
+        OfficeEvent::PapersSet { row: row() },
         OfficeEvent::TokenCreated {
             id: id(5),
             person: person(),
@@ -171,6 +172,7 @@ fn name(event: &OfficeEvent) -> &'static str {
         OfficeEvent::SiteSaved { .. } => "site_saved",
         OfficeEvent::CadencesSaved { .. } => "cadences_saved",
         OfficeEvent::CalendarAmended { .. } => "calendar_amended",
+        OfficeEvent::PapersSet { .. } => "papers_set",
         OfficeEvent::TokenCreated { .. } => "token_created",
         OfficeEvent::TokenRevoked { .. } => "token_revoked",
         OfficeEvent::SetUp {} => "set_up",

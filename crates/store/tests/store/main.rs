@@ -14,6 +14,7 @@ mod frozen;
 mod idempotency;
 mod kills;
 mod nodes;
+mod official;
 mod outbox;
 mod papers;
 mod people;

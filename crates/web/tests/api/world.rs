@@ -78,7 +78,7 @@ impl World {
             public_url: "http://127.0.0.1:8080".to_owned(),
             public_url_told: false,
             trusted_proxy: None,
-            papers: false,
+            press: None,
         };
         let state = DeskState {
             store: store.clone(),

@@ -48,7 +48,7 @@ impl Office {
             public_url: "https://nusakencana.example".to_owned(),
             public_url_told: true,
             trusted_proxy: None,
-            papers: false,
+            press: None,
         };
         let state = DeskState {
             store: store.clone(),
