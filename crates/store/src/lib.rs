@@ -33,9 +33,9 @@ mod store;
 
 pub use bundles::{Bundle, BundleState, IntakeDoor, Knocked};
 pub use desk::{
-    Agenda, CaseFilter, CaseRow, CaseView, FreshGroup, Freshness, Inbox, ItemFilter, ItemRow,
-    ItemState, ItemView, JournalLine, OldItem, OpenView, PersonName, REPORT_RUNS, ReportView,
-    RevisionRow, Seen, TaskCard, TimelineEntry,
+    Agenda, Airing, CaseFilter, CaseRow, CaseView, FreshGroup, Freshness, Inbox, ItemFilter,
+    ItemRow, ItemState, ItemView, JournalLine, OldItem, OpenView, PersonName, REPORT_RUNS,
+    ReportView, RevisionRow, Seen, TaskCard, TimelineEntry,
 };
 pub use drafts::{Draft, DraftSaved};
 pub use error::StoreError;

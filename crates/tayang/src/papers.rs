@@ -8,6 +8,7 @@
 mod decisions;
 mod letters;
 mod lists;
+mod registers;
 mod run;
 mod sheet;
 mod source;
@@ -46,6 +47,7 @@ pub(crate) fn routes() -> Router<DeskState> {
         .route("/sop/{key}/lembar.pdf", get(sop))
         .route("/berkas/{case}/pelaksanaan.pdf", get(run_of))
         .route("/berkas/{case}/hadir/kode.svg", get(code))
+        .route("/register/{file}", get(registers::register))
 }
 
 /// What makes a paper when somebody asks for it before the worker came.

@@ -30,6 +30,7 @@ pub mod map;
 pub mod media;
 pub mod meeting;
 pub mod moments;
+pub mod numbering;
 pub mod official;
 pub mod parts;
 pub mod paths;
@@ -37,6 +38,7 @@ pub mod people;
 pub mod posts;
 pub mod preview;
 pub mod progress;
+pub mod registers;
 pub mod render;
 pub mod reports;
 pub mod scene;
@@ -117,6 +119,8 @@ pub fn router_with(state: DeskState, further: Router<DeskState>) -> Router {
         .merge(inbox::routes())
         .merge(cases::routes())
         .merge(official::routes())
+        .merge(registers::routes())
+        .merge(numbering::routes())
         .merge(agenda::routes())
         .merge(intake::routes())
         .merge(meeting::routes())

@@ -38,6 +38,37 @@ pub(crate) fn has_the_run(case: &str, signed_in: &str) {
     assert!(!text.contains("Belum dilalui"), "{text}");
 }
 
+/// Looks for the worker's filing of a paper; each look is a request.
+const LOOKS: usize = 2_000;
+
+/// Every paper of the run is listed and read, and its QR code leads to a page that knows it.
+pub(crate) fn has_the_papers(office: &Office, case: &str, signed_in: &str) {
+    let page = plain::get(case, &[("Cookie", signed_in)]).text();
+    let path = case.strip_prefix(&office.desk).unwrap();
+    let opening = format!("href=\"{path}/surat/");
+    let files = page.split(&opening).skip(1);
+    let ids: Vec<&str> = files.filter_map(|rest| rest.split(".pdf").next()).collect();
+    // Tidak, Ya on the content and Ya on the display, and the run on its form.
+    assert!(ids.len() >= 3, "{ids:?}");
+    let mut kinds = Vec::new();
+    for id in ids {
+        let text = read(&format!("{case}/surat/{id}.pdf"), signed_in);
+        let address = format!("{}/verifikasi/{id}", office.public);
+        let dense: String = text.split_whitespace().collect();
+        assert!(dense.contains(&address), "{address} in {text}");
+        let mut looks = (0..LOOKS).map(|_| plain::get(&address, &[]));
+        let shown = looks.find(|answer| answer.status == 200);
+        let shown = shown
+            .expect("the worker keeps a paper within a second")
+            .text();
+        assert!(shown.contains("Berlaku.") && shown.contains(id), "{shown}");
+        kinds.push(text.contains("LEMBAR PERSETUJUAN"));
+    }
+    assert!(kinds.contains(&true) && kinds.contains(&false), "{kinds:?}");
+    let none = format!("{}/verifikasi/{}", office.public, uuid::Uuid::nil());
+    assert_eq!(plain::get(&none, &[]).status, 404);
+}
+
 /// The sheet itself, and nothing for who is not signed in.
 pub(crate) fn has_the_sheet(office: &Office, key: &str, signed_in: &str) {
     let address = format!("{}/sop/{key}/lembar.pdf", office.desk);

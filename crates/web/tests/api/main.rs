@@ -7,6 +7,7 @@ mod approved;
 mod doors;
 mod lists;
 mod office;
+mod official;
 mod papers;
 #[path = "../../../store/tests/store/ratified.rs"]
 mod ratified;

@@ -15,6 +15,7 @@ mod papers;
 #[path = "../../../store/tests/store/ratified.rs"]
 mod ratified;
 mod reading;
+mod registers;
 mod reports;
 mod safety;
 #[path = "../../examples/desk_gallery/samples.rs"]

@@ -286,6 +286,8 @@ fn office() -> Office {
     };
     let appointed = Appointed {
         id: id(12),
+        basis: None,
+        instead_of: None,
         appointment: Appointment {
             person: PersonId(id(PERSON)),
             position: position.id,
@@ -315,6 +317,8 @@ fn office() -> Office {
         seats: BTreeSet::new(),
         sites: BTreeMap::from([("utama".to_owned(), site)]),
         sops: BTreeMap::new(),
+        hand_overs: Vec::new(),
+        competence: BTreeMap::new(),
         calendar: Arc::new(Office::default_calendar()),
         papers: Arc::default(),
     }
