@@ -69,6 +69,37 @@ pub(crate) fn has_the_papers(office: &Office, case: &str, signed_in: &str) {
     assert_eq!(plain::get(&none, &[]).status, 404);
 }
 
+/// Registers of a period: the same rows as a paper and as a spreadsheet.
+pub(crate) fn has_the_registers(office: &Office, signed_in: &str) {
+    let books = [
+        ("surat", "Lembar persetujuan", "REGISTER SURAT"),
+        ("kegiatan", "Hendra Wiratmaja", "PENCATATAN KEGIATAN"),
+        (
+            "tayang",
+            "/berita/",
+            "REGISTER INFORMASI/BERITA PER PERIODE TAYANG",
+        ),
+    ];
+    for (book, words, title) in books {
+        let address = |form: &str| {
+            let desk = &office.desk;
+            format!("{desk}/register/{book}.{form}?dari=2022-01-01&sampai=2031-12-31")
+        };
+        let text = read(&address("pdf"), signed_in);
+        let dense = |text: &str| text.split_whitespace().collect::<String>();
+        assert!(dense(&text).contains(&dense(title)), "{title} in {text}");
+        assert!(dense(&text).contains(&dense(words)), "{words} in {text}");
+        let sheet = plain::get(&address("xlsx"), &[("Cookie", signed_in)]);
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(sheet.body)).unwrap();
+        let mut cells = String::new();
+        let mut strings = zip.by_name("xl/sharedStrings.xml").unwrap();
+        std::io::Read::read_to_string(&mut strings, &mut cells).unwrap();
+        assert!(cells.contains(words), "{words} in {cells}");
+    }
+    let none = format!("{}/register/arsip.pdf", office.desk);
+    assert_eq!(plain::get(&none, &[("Cookie", signed_in)]).status, 404);
+}
+
 /// The sheet itself, and nothing for who is not signed in.
 pub(crate) fn has_the_sheet(office: &Office, key: &str, signed_in: &str) {
     let address = format!("{}/sop/{key}/lembar.pdf", office.desk);
