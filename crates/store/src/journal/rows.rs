@@ -75,10 +75,7 @@ impl Told {
             OfficeEvent::SiteSaved { site, row } => (format!("site {site}"), Some(*row)),
             OfficeEvent::CadencesSaved { row } => ("cadences".to_owned(), held(*row)),
             OfficeEvent::CalendarAmended { row, .. } => ("calendar".to_owned(), Some(*row)),
-            OfficeEvent::PapersSet { row } => {
-                let usual = canonical::hash(&PaperSettings::default());
-                ("papers".to_owned(), Some(*row).filter(|row| *row != usual))
-            }
+            OfficeEvent::PapersSet { row } => told_of_papers(*row),
             OfficeEvent::TokenCreated { id, row, .. } => (format!("token {id}"), Some(*row)),
             OfficeEvent::TokenRevoked { id, .. } => (format!("token {id}"), None),
             OfficeEvent::SetUp {} | OfficeEvent::ClockSet { .. } => return,
@@ -111,6 +108,12 @@ impl Told {
 /// Cadences stand in a row while there are any.
 fn held(row: Hash) -> Option<Hash> {
     Some(row).filter(|row| *row != canonical::hash(&Vec::<Cadence>::new()))
+}
+
+/// What is told of the office's papers: a row that says nothing is none.
+fn told_of_papers(row: Hash) -> (String, Option<Hash>) {
+    let usual = canonical::hash(&PaperSettings::default());
+    ("papers".to_owned(), Some(row).filter(|row| *row != usual))
 }
 
 fn seat_name(seat: &Seat) -> String {
