@@ -77,6 +77,8 @@ pub struct OfficialRow {
     pub step: String,
     /// Its number in the register of its kind and year.
     pub number: u32,
+    /// That number as it is printed, once it was made.
+    pub label: Option<String>,
     /// The site's key.
     pub site: String,
     /// The year of its register.
@@ -355,7 +357,7 @@ pub(crate) fn read(mut row: Row) -> Result<OfficialRow, StoreError> {
     let at = row.take()?;
     let recalled: bool = row.take()?;
     let (hash, size): (Option<Hash>, Option<u64>) = (row.take()?, row.take()?);
-    let place = row.take()?;
+    let (label, place) = (row.take()?, row.take()?);
     let newest: u64 = row.take()?;
     let (title, sop) = (row.take()?, row.take()?);
     let state = match (recalled, newest > version) {
@@ -372,6 +374,7 @@ pub(crate) fn read(mut row: Row) -> Result<OfficialRow, StoreError> {
         kind,
         step,
         number,
+        label,
         site,
         year: i16::try_from(year).unwrap_or(0),
         at,
@@ -387,7 +390,7 @@ pub(crate) mod sql {
     macro_rules! papers {
         ($where:literal) => {
             concat!(
-                "select o.id, o.case_id, o.version, o.source, o.kind, o.step, o.number, o.site, o.year, o.at, o.recalled, o.hash, o.size_bytes, o.place, (select max(n.version) from official n where n.case_id = o.case_id and n.kind = o.kind and n.number = o.number), c.title, c.sop_key from official o join cases c on c.id = o.case_id where ",
+                "select o.id, o.case_id, o.version, o.source, o.kind, o.step, o.number, o.site, o.year, o.at, o.recalled, o.hash, o.size_bytes, o.label, o.place, (select max(n.version) from official n where n.case_id = o.case_id and n.kind = o.kind and n.number = o.number), c.title, c.sop_key from official o join cases c on c.id = o.case_id where ",
                 $where
             )
         };

@@ -214,7 +214,7 @@ pub(crate) mod sql {
         DECREES = "select * from decree order by case_id, version";
         MEMBERS = "select * from member order by case_id, place";
         FOLLOW_UPS = "select * from follow_up order by case_id, place";
-        OFFICIALS = "select id, case_id, version, source, kind, step, number, site, year, at, recalled, seq, hash, size_bytes, place from official order by id";
+        OFFICIALS = "select id, case_id, version, source, kind, step, number, site, year, at, recalled, seq, hash, size_bytes, label, place from official order by id";
         NO_OFFICIALS = "delete from official";
         NO_PAPERS = "delete from paper";
         NO_DECREES = "delete from decree";

@@ -15,6 +15,7 @@ create table official (
     seq bigint,
     hash text,
     size_bytes bigint,
+    label text,
     place text
 );
 create index official_case on official (case_id, version);

@@ -62,9 +62,10 @@ pub(crate) async fn hear(conn: &mut Conn, event: &PaperEvent, seq: u64) -> Resul
             paper,
             file,
             size_bytes,
+            number,
             ..
         } => {
-            let columns = args![seq, *file, *size_bytes, *paper];
+            let columns = args![seq, *file, *size_bytes, number, *paper];
             conn.run(sql::FILE, columns).await?;
         }
         PaperEvent::Shelved { paper, place } => {
@@ -80,7 +81,7 @@ pub(crate) mod sql {
         ISSUE = "insert into official (id, case_id, version, source, kind, step, number, site, year, at, recalled, tries) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing";
         RECALL = "update official set recalled = $1 where case_id = $2 and source = $3";
         LAST = "select max(number) from official where site = $1 and kind = $2 and year = $3";
-        FILE = "update official set seq = $1, hash = $2, size_bytes = $3 where id = $4";
+        FILE = "update official set seq = $1, hash = $2, size_bytes = $3, label = $4 where id = $5";
         SHELVE = "update official set place = $1 where id = $2";
     }
 }

@@ -158,7 +158,7 @@ async fn papers(desk: &Desk, span: &Span, book: &Book) -> Result<Listing, WebErr
     };
     let rows = desk.store().register(&filter).await?;
     let columns = [
-        ("Nomor", 3),
+        ("Nomor", 4),
         ("Jenis", 3),
         ("Tanggal", 3),
         ("Perihal", 5),
@@ -206,7 +206,9 @@ fn paper_row(desk: &Desk, book: &Book, row: &OfficialRow) -> Vec<String> {
         .map(|file| file.hash.to_string()[..DIGITS].to_owned());
     let withdrawn = row.state == tayang_store::PaperState::Withdrawn;
     vec![
-        format!("{} / {}", row.number, row.year),
+        row.label
+            .clone()
+            .unwrap_or_else(|| format!("{} / {}", row.number, row.year)),
         paper_title(Lang::Id, row.kind),
         book.at(row.at),
         row.title.clone(),

@@ -25,6 +25,8 @@ pub(super) struct CasePaper {
     kind: &'static str,
     /// Its number in the register of its kind and year.
     number: u32,
+    /// That number as it is printed, once it was made.
+    label: Option<String>,
     /// The year of that register.
     year: i16,
     /// The step that left it; empty for a run that was closed before its first step.
@@ -52,6 +54,7 @@ pub(super) fn of_case(rows: Vec<OfficialRow>) -> Vec<CasePaper> {
         id: row.id,
         kind: row.kind.name(),
         number: row.number,
+        label: row.label,
         year: row.year,
         step: row.step,
         version: row.version,

@@ -75,6 +75,7 @@ fn issued(scene: &Scene, case: &Case, row: &OfficialRow, made: bool) -> PaperRow
         _ => paths::case(row.case),
     };
     let number = row.number.to_string();
+    let number = row.label.clone().unwrap_or(number);
     let at = scene.moments.near(row.at, scene.now);
     let values = [("n", number.as_str()), ("at", &at)];
     let kept = row

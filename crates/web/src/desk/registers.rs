@@ -238,6 +238,7 @@ fn other(desk: &Desk, query: &str, only: bool, none: &str) -> Link {
 
 fn register_row(desk: &Desk, span: &Span, row: &OfficialRow) -> RegisterRow {
     let number = row.number.to_string();
+    let number = row.label.clone().unwrap_or(number);
     let kind = paper_title(desk.lang(), row.kind);
     let day = desk.scene().moments.date(desk.office.day(row.at));
     let mut line = desk.say(

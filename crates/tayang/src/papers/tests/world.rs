@@ -239,6 +239,7 @@ impl World {
             kind,
             step: self.step(step),
             number: issue.number.unwrap_or(7),
+            label: None,
             site: "utama".into(),
             year: 2026,
             at: last.at,
