@@ -77,6 +77,7 @@ fn orders() -> Vec<Sample> {
             seat: "Penyunting".into(),
             duties: words("Menyunting naskah"),
             roles: Vec::new(),
+            from_outside: None,
         }],
         from: date(2026, 11, 3),
         until: Some(date(2027, 11, 2)),
