@@ -322,6 +322,7 @@ fn office() -> Office {
         rules: BTreeMap::new(),
         guides: BTreeMap::new(),
         monitoring: BTreeMap::new(),
+        cadences: Vec::new(),
         hand_overs: Vec::new(),
         competence: BTreeMap::new(),
         calendar: Arc::new(Office::default_calendar()),
