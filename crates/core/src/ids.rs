@@ -42,6 +42,8 @@ id! {
     PositionId,
     /// A unit of the office (perangkat daerah).
     UnitId,
+    /// One official paper, as it stands after one entry.
+    PaperId,
     /// One entry of the journal.
     EntryId,
 }

@@ -15,6 +15,7 @@ pub mod event;
 pub mod facts;
 pub mod ids;
 pub mod office;
+pub mod official;
 pub mod refusal;
 pub mod report;
 pub mod share;

@@ -42,7 +42,7 @@ pub enum Origin {
         /// Nomor surat.
         number: String,
         /// Tanggal surat.
-        date: Date,
+        date: Option<Date>,
     },
     /// The office's own agenda.
     Agenda,

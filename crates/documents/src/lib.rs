@@ -23,6 +23,7 @@ pub mod disposition;
 pub mod follow_up;
 pub mod intake_register;
 pub mod invitation;
+pub mod listing;
 pub mod minutes;
 pub mod programme;
 pub mod receipt;

@@ -6,6 +6,7 @@ pub(crate) mod cases;
 pub(crate) mod follow_ups;
 pub(crate) mod inbox;
 pub(crate) mod items;
+pub(crate) mod registers;
 pub(crate) mod report;
 pub(crate) mod stale;
 pub(crate) mod timeline;
@@ -26,6 +27,7 @@ use tayang_core::time::Stretch;
 pub use agenda::Agenda;
 pub use cases::CaseFilter;
 pub use items::{ItemFilter, ItemState};
+pub use registers::Airing;
 pub use report::{FreshGroup, Freshness, OldItem, REPORT_RUNS, ReportView};
 pub use stale::{ChannelAge, POST_DAYS, Stale, StaleGroup, StaleItem};
 

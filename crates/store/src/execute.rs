@@ -23,6 +23,7 @@ use tayang_core::office::Assurance;
 use tayang_core::refusal::Refusal;
 use tokio::sync::oneshot;
 
+use crate::journal::PaperEvent;
 use crate::office::{OfficeChange, OfficeError};
 use crate::{Store, StoreError};
 pub(crate) use case::folded;
@@ -117,6 +118,13 @@ pub(crate) enum Job {
         who: Who,
         change: OfficeChange,
         answer: oneshot::Sender<Result<(), OfficeError>>,
+    },
+    /// What happened to an official paper of a site.
+    Paper {
+        who: Who,
+        site: String,
+        event: PaperEvent,
+        answer: oneshot::Sender<Result<(), StoreError>>,
     },
     /// The store closes: what waits before this still runs.
     Stop,
@@ -222,6 +230,23 @@ impl Store {
             .send(Job::Case { request, answer })
             .await
             .map_err(|_| StoreError::Closed)?;
+        answered.await.map_err(|_| StoreError::Closed)?
+    }
+
+    pub(crate) async fn submit_paper(
+        &self,
+        who: Who,
+        site: String,
+        event: PaperEvent,
+    ) -> Result<(), StoreError> {
+        let (answer, answered) = oneshot::channel();
+        let job = Job::Paper {
+            who,
+            site,
+            event,
+            answer,
+        };
+        self.jobs.send(job).await.map_err(|_| StoreError::Closed)?;
         answered.await.map_err(|_| StoreError::Closed)?
     }
 

@@ -1,4 +1,4 @@
-//! The journal: acts and hashes, append-only, one chain per site and one `office`.
+//! The journal: acts and hashes, append-only, two chains per site and one `office`.
 //!
 //! Each entry's hash is SHA-256 over the previous hash, as its 64 digits, and
 //! the exact bytes of the payload, so that `sha256sum` can recompute it.
@@ -6,6 +6,7 @@
 
 mod checkpoint;
 pub(crate) mod open;
+mod paper;
 pub(crate) mod rows;
 pub(crate) mod verify;
 
@@ -23,16 +24,31 @@ use crate::keys::Keys;
 use crate::office::OfficeRecorded;
 pub(crate) use checkpoint::Checkpoints;
 pub use open::Uncovered;
+pub use paper::{PaperEvent, PaperRecorded};
 pub use verify::{ChainReport, Fault, FaultKind, VerifyReport};
 
 /// The number of the stored form of an entry.
 const FORMAT: u32 = 1;
 /// The chain of people, posts, SOPs and settings.
 pub(crate) const OFFICE_CHAIN: &str = "office";
+/// How the chains of official papers are called.
+pub(crate) const PAPERS: &str = "papers:";
 
 /// The chain of a site's content, cases and registers.
 pub(crate) fn site_chain(site: &str) -> String {
     format!("site:{site}")
+}
+
+/// The chain of a site's official papers: which bytes were made, where the hard copies lie.
+pub(crate) fn paper_chain(site: &str) -> String {
+    format!("{PAPERS}{site}")
+}
+
+/// The site whose key signs a chain.
+pub(crate) fn site_of(chain: &str) -> &str {
+    let site = chain.strip_prefix("site:");
+    site.or_else(|| chain.strip_prefix(PAPERS))
+        .unwrap_or_default()
 }
 
 /// One entry as it is stored.
@@ -54,7 +70,7 @@ pub struct Entry {
     pub prev: Hash,
     /// Its own hash.
     pub hash: Hash,
-    /// The site's signature over the hash, on a `Published` entry.
+    /// The site's signature over the hash, on a `Published` entry and on those of papers.
     pub signature: Option<String>,
 }
 
@@ -66,6 +82,8 @@ pub enum Content {
     Case(Box<Recorded>),
     /// A change of the office.
     Office(OfficeRecorded),
+    /// What happened to an official paper.
+    Paper(PaperRecorded),
 }
 
 /// The payload's form. Columns repeat it for searching; `verify` compares them.
@@ -83,6 +101,8 @@ pub(crate) struct Payload {
     pub(crate) entry: Option<Recorded>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) office: Option<OfficeRecorded>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) paper: Option<PaperRecorded>,
 }
 
 impl Payload {
@@ -120,9 +140,10 @@ impl Entry {
     /// When the payload does not have the form of an entry.
     pub fn content(&self) -> Result<Content, StoreError> {
         let payload: Payload = serde_json::from_str(&self.payload)?;
-        match (payload.entry, payload.office) {
-            (Some(entry), None) => Ok(Content::Case(Box::new(entry))),
-            (None, Some(office)) => Ok(Content::Office(office)),
+        match (payload.entry, payload.office, payload.paper) {
+            (Some(entry), None, None) => Ok(Content::Case(Box::new(entry))),
+            (None, Some(office), None) => Ok(Content::Office(office)),
+            (None, None, Some(paper)) => Ok(Content::Paper(paper)),
             _ => Err(StoreError::Corrupt(format!(
                 "entry {} of {} tells nothing",
                 self.seq, self.chain
@@ -143,6 +164,14 @@ impl Entry {
             signature: row.take()?,
         })
     }
+}
+
+/// The entry of a paper's payload.
+pub(crate) fn of_paper(payload: &str) -> Result<PaperRecorded, StoreError> {
+    let payload: Payload = serde_json::from_str(payload)?;
+    payload
+        .paper
+        .ok_or_else(|| StoreError::corrupt("an entry of papers tells of none"))
 }
 
 /// The recorded event of a case's payload.
@@ -172,6 +201,7 @@ impl Chains {
             version: Some(version),
             entry: Some(recorded.clone()),
             office: None,
+            paper: None,
         };
         let signer = matches!(recorded.event, Event::Published { .. }).then_some((keys, site));
         self.append(conn, payload, recorded.at, signer).await
@@ -192,8 +222,31 @@ impl Chains {
             version: None,
             entry: None,
             office: Some(recorded),
+            paper: None,
         };
         self.append(conn, payload, at, None).await
+    }
+
+    /// Chains what happened to a paper, signed by its site; [`insert_all`] writes it.
+    pub(crate) async fn append_paper(
+        &mut self,
+        conn: &mut Conn,
+        keys: &Keys,
+        site: &str,
+        recorded: PaperRecorded,
+    ) -> Result<Entry, StoreError> {
+        let at = recorded.at;
+        let payload = Payload {
+            format: FORMAT,
+            chain: paper_chain(site),
+            seq: 0,
+            case: None,
+            version: None,
+            entry: None,
+            office: None,
+            paper: Some(recorded),
+        };
+        self.append(conn, payload, at, Some((keys, site))).await
     }
 
     async fn append(

@@ -20,6 +20,7 @@ mod keys;
 mod migrate;
 mod notice;
 mod office;
+mod official;
 mod outbox;
 mod people;
 mod project;
@@ -34,16 +35,16 @@ mod store;
 pub use backup::{Backup, BackupError, BackupFile, restore};
 pub use bundles::{Bundle, BundleState, IntakeDoor, Knocked};
 pub use desk::{
-    Agenda, CaseFilter, CaseRow, CaseView, ChannelAge, FreshGroup, Freshness, Inbox, ItemFilter,
-    ItemRow, ItemState, ItemView, JournalLine, OldItem, OpenView, POST_DAYS, PersonName,
-    REPORT_RUNS, ReportView, RevisionRow, Seen, Stale, StaleGroup, StaleItem, TaskCard,
-    TimelineEntry,
+    Agenda, Airing, CaseFilter, CaseRow, CaseView, ChannelAge, FreshGroup, Freshness, Inbox, ItemFilter, ItemRow, ItemState, ItemView, JournalLine, OldItem, OpenView, POST_DAYS, PersonName, REPORT_RUNS, ReportView, RevisionRow, Seen, Stale, StaleGroup, StaleItem, TaskCard, TimelineEntry,
 };
 pub use drafts::{Draft, DraftSaved};
 pub use error::StoreError;
 pub use execute::{CaseEntry, ExecuteError, Executed, Who};
 pub use files::{FileFilter, FileRow, FileUse, NewFile, StoredState};
-pub use journal::{ChainReport, Content, Entry, Fault, FaultKind, Uncovered, VerifyReport};
+pub use journal::{
+    ChainReport, Content, Entry, Fault, FaultKind, PaperEvent, PaperRecorded, Uncovered,
+    VerifyReport,
+};
 pub use notice::Changed;
 pub use office::{
     Appointed, Cadence, Category, DueMove, DueMoves, HandOver, MOST_DAYS, Member, Monitoring,
@@ -51,13 +52,16 @@ pub use office::{
     OfficeRefusal, Person, Position, Ratification, Ratified, Seat, SeatRule, Site, SopConfirmation,
     SopInfo, Unit, UnitKind,
 };
+pub use official::{
+    NewPaper, OfficialRow, PaperFile, PaperSource, PaperState, RegisterFilter, ShelveError,
+};
 pub use outbox::{Errand, ErrandRow};
 pub use people::{
     ApiToken, NewPerson, SESSION_ABSOLUTE, SESSION_IDLE, SessionInfo, SignIn, SignedIn, Visit,
 };
 pub use public::{
-    BlobFile, Card, Facets, ListFilter, ListPage, Page, PublicFault, PublicItem, PublicReader,
-    SitemapRow,
+    BlobFile, Card, Facets, ListFilter, ListPage, Page, PublicFault, PublicItem, PublicPaper,
+    PublicReader, SitemapRow,
 };
 pub use rebuild::Rebuilt;
 pub use search::{DeskHit, Found, Hit, Segment};

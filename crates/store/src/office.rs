@@ -27,6 +27,7 @@ use tayang_core::event::SopRef;
 use tayang_core::ids::{PersonId, PositionId, UnitId};
 use tayang_core::office::competence::Competence;
 use tayang_core::office::{Appointment, Capacity, Membership};
+use tayang_core::official::PaperSettings;
 use tayang_core::time::Calendar;
 use uuid::Uuid;
 
@@ -285,6 +286,8 @@ pub struct Office {
     pub cadences: Vec<Cadence>,
     /// Office hours and days off.
     pub calendar: Arc<Calendar>,
+    /// Letterhead, numbers and keeping of official papers.
+    pub papers: Arc<PaperSettings>,
 }
 
 /// How a capacity is stored.

@@ -5,6 +5,7 @@
 
 pub(crate) mod airing;
 pub(crate) mod cases;
+pub(crate) mod official;
 pub(crate) mod papers;
 pub(crate) mod posts;
 
@@ -37,6 +38,7 @@ pub(crate) struct Scene<'a> {
 
 /// Writes what an entry changes and tells which pages must be made anew.
 pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<String>, StoreError> {
+    official::project(conn, scene).await?;
     match &scene.recorded.event {
         Event::RevisionSaved {
             item,

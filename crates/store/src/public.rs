@@ -9,6 +9,7 @@ pub(crate) mod check;
 pub(crate) mod facets;
 pub(crate) mod lists;
 pub(crate) mod newest;
+pub(crate) mod paper;
 pub(crate) mod proof;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ pub use check::PublicFault;
 pub use facets::Facets;
 pub use lists::{Card, ListFilter, ListPage, SitemapRow};
 pub(crate) use newest::Aired;
+pub use paper::PublicPaper;
 pub(crate) use proof::Proofs;
 use proof::{LiveRow, Proven};
 

@@ -54,6 +54,11 @@ impl Store {
                     .await?;
             }
         }
+        for chain in journal::heads(&mut tx).await?.into_keys() {
+            if chain.starts_with(journal::PAPERS) {
+                rebuild_papers(&mut tx, &chain).await?;
+            }
+        }
         let after = digests(&mut tx).await?;
         let tables = TABLES.iter().zip(before.iter().zip(&after));
         rebuilt.changed = tables
@@ -133,6 +138,22 @@ impl Store {
     }
 }
 
+/// What the entries of a chain of papers tell, once their rows are there.
+async fn rebuild_papers(tx: &mut Conn, chain: &str) -> Result<(), StoreError> {
+    let mut after = 0;
+    loop {
+        let entries = journal::page(tx, chain, after, PAGE).await?;
+        let Some(last) = entries.last() else {
+            return Ok(());
+        };
+        after = last.seq;
+        for entry in &entries {
+            let told = journal::of_paper(&entry.payload)?;
+            project::official::hear(tx, &told.event, entry.seq).await?;
+        }
+    }
+}
+
 /// The case before one of its entries: for the rare entry after its closing.
 async fn replayed_until(
     tx: &mut Conn,
@@ -175,6 +196,7 @@ const TABLES: &[(&str, Statement, Statement)] = &[
     ("member", sql::NO_MEMBERS, sql::MEMBERS),
     ("follow_up", sql::NO_FOLLOW_UPS, sql::FOLLOW_UPS),
     ("channel_post", sql::NO_POSTS, sql::POSTS),
+    ("official", sql::NO_OFFICIALS, sql::OFFICIALS),
 ];
 
 pub(crate) mod sql {
@@ -195,6 +217,8 @@ pub(crate) mod sql {
         FOLLOW_UPS = "select * from follow_up order by case_id, place";
         POSTS = "select * from channel_post order by site, channel";
         NO_POSTS = "delete from channel_post";
+        OFFICIALS = "select id, case_id, version, source, kind, step, number, site, year, at, recalled, seq, hash, size_bytes, label, place from official order by id";
+        NO_OFFICIALS = "delete from official";
         NO_PAPERS = "delete from paper";
         NO_DECREES = "delete from decree";
         NO_MEMBERS = "delete from member";

@@ -1,11 +1,20 @@
-//! Papers under the desk's addresses: a sheet in its official form, and a run on it.
+//! Papers as PDF: the sheets, the runs, and every official paper of a case.
 //!
-//! A paper is made when it is asked for, from the journal's rows, off the
-//! threads that answer; nothing is kept, since the same rows give the same
-//! bytes. What stands on each is put together in [`run`] and [`sheet`].
+//! A paper is made from the journal's rows, off the threads that answer; the
+//! same rows give the same bytes. What stands on each is put together below;
+//! which kind of paper is made by what is the one `table`. What the worker makes
+//! is kept ([`keep`]); what is asked for before that is made at once ([`press`]).
 
+mod decisions;
+mod letters;
+mod lists;
+mod registers;
 mod run;
 mod sheet;
+mod source;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use axum::Router;
 use axum::extract::Path;
@@ -13,18 +22,24 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use jiff::Timestamp;
+use tayang_core::ids::PaperId;
 use tayang_core::time::{local, zone_label};
 use tayang_documents::parts::{Frame, Letterhead, Moment};
 use tayang_documents::{DocumentError, Paper};
-use tayang_store::{Office, Site};
+use tayang_store::{NewPaper, Office, PaperSource, Site, Store, StoreError};
 use tayang_web::desk::DeskState;
 use tayang_web::desk::visitor::Desk;
 use tayang_web::error::WebError;
+use tayang_web::press::Press;
 use tayang_web::public::identity::Identity;
 use tokio::sync::Semaphore;
 
+use source::Source;
+
 /// Papers that are made at once; others wait for their turn.
 static PRESSES: Semaphore = Semaphore::const_new(2);
+/// Papers that the worker makes between two looks at other errands.
+const AT_ONCE: u32 = 8;
 
 /// The addresses of papers.
 pub(crate) fn routes() -> Router<DeskState> {
@@ -32,6 +47,67 @@ pub(crate) fn routes() -> Router<DeskState> {
         .route("/sop/{key}/lembar.pdf", get(sop))
         .route("/berkas/{case}/pelaksanaan.pdf", get(run_of))
         .route("/berkas/{case}/hadir/kode.svg", get(code))
+        .route("/register/{file}", get(registers::register))
+}
+
+/// What makes a paper when somebody asks for it before the worker came.
+pub(crate) fn press(store: &Store, public_url: &str) -> Press {
+    let (store, public_url) = (store.clone(), public_url.to_owned());
+    Press::new(move |id| {
+        let (store, public_url) = (store.clone(), public_url.clone());
+        Box::pin(async move {
+            let made = make(&store, id, &public_url).await?;
+            Ok(made.map(|(_, made)| made.bytes))
+        })
+    })
+}
+
+/// Makes the papers that wait, and keeps them. One that fails is left to a later look.
+pub(crate) async fn keep(store: &Store, public_url: &str) -> Result<(), StoreError> {
+    for id in store.papers_waiting(AT_ONCE).await? {
+        let kept = match make(store, id, public_url).await {
+            Ok(Some((told, made))) => store.file_paper(&told.row, made).await,
+            Ok(None) => Ok(()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = kept {
+            tracing::warn!(%error, paper = %id, "a paper could not be made");
+            store.paper_failed(id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A paper from the journal, with what it was made from; nothing when there is none.
+async fn make(
+    store: &Store,
+    id: PaperId,
+    public_url: &str,
+) -> Result<Option<(PaperSource, NewPaper)>, StoreError> {
+    let Some(told) = store.paper_source(id).await? else {
+        return Ok(None);
+    };
+    let office = store.office().await?;
+    let public_url = public_url.to_owned();
+    let turn = PRESSES.acquire().await;
+    let made = tokio::task::spawn_blocking(move || {
+        let made = table::make(&Source::new(&office, &told, &public_url));
+        made.map(|made| (told, made))
+    });
+    let made = made.await;
+    drop(turn);
+    match made {
+        Ok(Ok(made)) => Ok(Some(made)),
+        Ok(Err(why)) => Err(StoreError::Corrupt(format!("paper {id}: {why}"))),
+        Err(ended) => Err(StoreError::Panicked(ended.to_string())),
+    }
+}
+
+/// What every link to a site begins with.
+fn origin(office: &Office, site: &str, public_url: &str) -> String {
+    let site = office.sites.get(site);
+    let identity = site.map(|site| Identity::read(&site.identity));
+    identity.unwrap_or_default().origin(public_url)
 }
 
 /// An adopted sheet: the version in force, or the one asked for.
@@ -114,6 +190,7 @@ fn frame(office: &Office, site: Option<&Site>, at: Timestamp) -> Frame {
     let identity = site.map(|site| Identity::read(&site.identity));
     let identity = identity.unwrap_or_default();
     let institution = format!("{} {}", identity.kind, identity.name);
+    let own = &office.papers;
     let contact = [("Telepon ", &identity.phone), ("pos-el: ", &identity.email)];
     let contact = contact.iter().filter(|(_, value)| !value.is_empty());
     let contact: Vec<String> = contact
@@ -123,9 +200,13 @@ fn frame(office: &Office, site: Option<&Site>, at: Timestamp) -> Frame {
     address.retain(|line| !line.is_empty());
     Frame {
         letterhead: Letterhead {
-            institution: institution.trim().to_owned(),
-            unit: Some(identity.agency).filter(|agency| !agency.is_empty()),
-            address,
+            institution: given(&own.institution, institution.trim()),
+            unit: Some(given(&own.unit, &identity.agency)).filter(|agency| !agency.is_empty()),
+            address: if own.address.is_empty() {
+                address
+            } else {
+                own.address.clone()
+            },
             logo: None,
         },
         number: None,
@@ -133,6 +214,12 @@ fn frame(office: &Office, site: Option<&Site>, at: Timestamp) -> Frame {
         date: office.day(at),
         verification: None,
     }
+}
+
+/// What the office says of its papers, else what the site says of itself.
+fn given(own: &str, of_site: &str) -> String {
+    let own = own.trim();
+    if own.is_empty() { of_site } else { own }.to_owned()
 }
 
 /// A moment on the wall of the office.

@@ -155,7 +155,7 @@ fn desk_router(store: &Store, config: &Config) -> Router {
         public_url: config.public_url.clone(),
         public_url_told: config.public_url_told,
         trusted_proxy: config.trusted_proxy.map(|proxy| proxy.to_string()),
-        papers: true,
+        press: Some(papers::press(store, &config.public_url)),
     };
     let state = DeskState {
         store: store.clone(),

@@ -16,6 +16,7 @@ use tokio::sync::watch;
 
 use crate::config::Config;
 use crate::mail::Mailer;
+use crate::papers;
 use crate::serve::stopped;
 
 /// Between two looks at what waits.
@@ -28,8 +29,9 @@ const ERRANDS: u32 = 10;
 /// Works until told to stop. What takes long holds up nothing but its own kind.
 pub(crate) async fn run(store: Store, config: Config, stopping: watch::Receiver<bool>) {
     tokio::join!(
-        work(store.clone(), config, stopping.clone()),
+        work(store.clone(), config.clone(), stopping.clone()),
         keep_index(store.clone(), stopping.clone()),
+        keep_papers(store.clone(), config.public_url.clone(), stopping.clone()),
         sweep(store, stopping),
     );
 }
@@ -62,6 +64,21 @@ async fn keep_index(store: Store, mut stopping: watch::Receiver<bool>) {
         }
         if let Err(error) = store.search_tail().await {
             tracing::warn!(%error, "the search index is behind");
+        }
+    }
+}
+
+/// Makes the papers that entries issued, and keeps them by their hash.
+async fn keep_papers(store: Store, public_url: String, mut stopping: watch::Receiver<bool>) {
+    let mut pause = tokio::time::interval(PAUSE);
+    pause.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = pause.tick() => {}
+            () = stopped(&mut stopping) => return,
+        }
+        if let Err(error) = papers::keep(&store, &public_url).await {
+            tracing::warn!(%error, "papers that wait could not be made");
         }
     }
 }

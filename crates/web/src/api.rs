@@ -14,6 +14,7 @@ mod items;
 mod journal;
 mod listing;
 mod me;
+mod papers;
 mod problem;
 mod search;
 mod shape;
@@ -26,6 +27,8 @@ use axum::http::HeaderMap;
 use axum::routing::{MethodRouter, get, post};
 use tayang_store::Store;
 
+use crate::press::Press;
+
 use problem::Problem;
 
 /// What every handler of the API shares.
@@ -37,6 +40,8 @@ pub struct ApiState {
     pub desk_url: String,
     /// The public site's address, for a site that has none of its own.
     pub public_url: String,
+    /// What makes official papers.
+    pub press: Option<Press>,
 }
 
 /// The addresses of the API below `/api`, with their methods.
@@ -49,6 +54,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<ApiState>)> {
         ("/v1/cases", get(cases::list).post(cases::open)),
         ("/v1/cases/{id}", get(cases::show)),
         ("/v1/cases/{id}/commands", post(commands::give)),
+        ("/v1/papers/{id}", get(papers::show)),
         ("/v1/items", get(items::list)),
         ("/v1/items/{id}", get(items::show)),
         ("/v1/items/{id}/revisions", get(items::revisions)),

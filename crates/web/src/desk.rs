@@ -30,12 +30,15 @@ pub mod map;
 pub mod media;
 pub mod meeting;
 pub mod moments;
+pub mod numbering;
+pub mod official;
 pub mod parts;
 pub mod paths;
 pub mod people;
 pub mod posts;
 pub mod preview;
 pub mod progress;
+pub mod registers;
 pub mod render;
 pub mod reports;
 pub mod scene;
@@ -60,6 +63,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tayang_store::Store;
 
+use crate::press::Press;
 use crate::security::{self, Canonical};
 use crate::session::Cookies;
 
@@ -77,8 +81,8 @@ pub struct DeskConfig {
     pub public_url_told: bool,
     /// The proxy whose word on addresses counts, as an IP address.
     pub trusted_proxy: Option<String>,
-    /// The program makes papers under the desk's addresses, so links lead to them.
-    pub papers: bool,
+    /// What makes official papers, so that links lead to them.
+    pub press: Option<Press>,
 }
 
 impl DeskConfig {
@@ -109,10 +113,14 @@ pub fn router_with(state: DeskState, further: Router<DeskState>) -> Router {
         store: state.store.clone(),
         desk_url: state.config.desk_url.clone(),
         public_url: state.config.public_url.clone(),
+        press: state.config.press.clone(),
     });
     let screens = Router::new()
         .merge(inbox::routes())
         .merge(cases::routes())
+        .merge(official::routes())
+        .merge(registers::routes())
+        .merge(numbering::routes())
         .merge(agenda::routes())
         .merge(intake::routes())
         .merge(meeting::routes())

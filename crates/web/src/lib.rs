@@ -10,6 +10,7 @@ pub mod error;
 mod guard;
 pub mod i18n;
 pub mod markup;
+pub mod press;
 pub mod public;
 pub mod security;
 pub mod session;

@@ -2,9 +2,19 @@
 //!
 //! Pure; the desk and the public site call a sheet alike.
 
+use tayang_core::official::Official;
 use tayang_core::sop::Sop;
 
-use crate::i18n;
+use crate::i18n::{self, Lang};
+
+/// "Lembar disposisi": the name of an official paper.
+pub fn paper_title(lang: Lang, kind: Official) -> String {
+    let key = match kind {
+        Official::Filled(paper) => format!("paper.{}", paper.name()),
+        _ => format!("official.{}", kind.name()),
+    };
+    i18n::capital(i18n::text(lang, &key))
+}
 
 /// A sheet's title as a reader would say it: its own, else its key.
 pub fn sop_title(sop: &Sop) -> String {

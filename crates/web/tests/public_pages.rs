@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use tayang_web::public::page::{
-    GonePage, HomePage, ItemPage, ListPage, Preset, SearchPage, Site, SopList, SopRow,
+    GonePage, HomePage, ItemPage, ListPage, Preset, SearchPage, Site, SopList, SopRow, VerifiedPage,
 };
 use tayang_web::public::{assets, feed, render};
 
@@ -70,10 +70,26 @@ fn pages(site: &Site) -> Vec<(&'static str, String)> {
         ("sop", render::render_sop(site, &sample::sop())),
         ("not found", render::render_not_found(site)),
         ("gone", render::render_gone(site, &gone)),
+        ("verified", render::render_verified(site, &verified())),
+        ("unverified", render::render_unverified(site)),
         ("unavailable", render::render_unavailable(site)),
     ];
     all.map(|(name, html)| (name, html.unwrap_or_else(|error| panic!("{name}: {error}"))))
         .into()
+}
+
+fn verified() -> VerifiedPage {
+    VerifiedPage {
+        kind: "Surat keputusan tim".into(),
+        number: "KEP-12/DISKOMINFO/XI/2026".into(),
+        day: jiff::civil::date(2026, 11, 20),
+        post: Some("Kepala Dinas".into()),
+        at: sample::at("2026-11-20T10:00:00+08:00"),
+        id: "8f14e45f-ceea-867a-9b36-d1d3a3b9c0de".into(),
+        content: "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03".into(),
+        file: "9891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03".into(),
+        state: tayang_store::PaperState::Valid,
+    }
 }
 
 fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
@@ -394,7 +410,7 @@ fn sitemap_robots_and_security_name_the_site() {
     );
     assert_eq!(
         feed::robots(&site),
-        "User-agent: *\nDisallow: /cari\n\nSitemap: https://nusakencanakab.example/sitemap.xml\n"
+        "User-agent: *\nDisallow: /cari\nDisallow: /verifikasi/\n\nSitemap: https://nusakencanakab.example/sitemap.xml\n"
     );
     assert_eq!(
         feed::security(&site, sample::at("2027-11-21T00:00:00Z")),

@@ -56,6 +56,7 @@ pub(crate) fn each(visit: &mut impl Visit) {
     visit.paper("follow_up", &registers::follow_up());
     visit.paper("display_register", &registers::display_register());
     visit.paper("sop_monitoring", &registers::sop_monitoring());
+    visit.paper("listing", &registers::listing());
     for (name, text) in SHEETS {
         visit.paper(name, &SopSheet::of(&sheet(text), frame(None), None));
     }
@@ -229,7 +230,7 @@ pub(crate) fn disposition() -> Disposition {
         origin: Origin::Letter {
             from: "Sekretaris Daerah Kabupaten Sukamaju".to_owned(),
             number: "B/400.14/2231/SETDA/XI/2026".to_owned(),
-            date: date(2026, 11, 18),
+            date: Some(date(2026, 11, 18)),
         },
         subject: "Pemutakhiran informasi layanan kependudukan di situs web".to_owned(),
         urgency: Urgency::Urgent,

@@ -5,7 +5,7 @@ use tayang_core::ids::CaseId;
 use super::{JournalLine, TimelineEntry};
 use crate::dialect::args;
 use crate::journal::{self, Content, Entry, site_chain};
-use crate::office::{Office, OfficeBy};
+use crate::office::Office;
 use crate::{Store, StoreError};
 
 /// Entries of one page of the journal.
@@ -73,10 +73,8 @@ fn line(office: &Office, entry: Entry) -> Result<JournalLine, StoreError> {
     let content = entry.content()?;
     let person = match &content {
         Content::Case(recorded) => recorded.by.person(),
-        Content::Office(recorded) => match recorded.by {
-            OfficeBy::Person { person } => Some(person),
-            OfficeBy::System => None,
-        },
+        Content::Office(recorded) => recorded.by.person(),
+        Content::Paper(recorded) => recorded.by.person(),
     };
     Ok(JournalLine {
         chain: entry.chain,

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::{Arguments, Row as _, TypeInfo, ValueRef};
 use tayang_core::canonical::Hash;
-use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, PositionId, RevisionId, UnitId};
+use tayang_core::ids::{CaseId, FileId, ItemId, PaperId, PersonId, PositionId, RevisionId, UnitId};
 use uuid::Uuid;
 
 use crate::StoreError;
@@ -240,7 +240,7 @@ macro_rules! ids {
     )*};
 }
 ids!(
-    CaseId, ItemId, RevisionId, FileId, PersonId, PositionId, UnitId
+    CaseId, ItemId, RevisionId, FileId, PaperId, PersonId, PositionId, UnitId
 );
 
 macro_rules! arg {

@@ -11,8 +11,8 @@ use tayang_core::ids::{CaseId, ItemId, PersonId, RevisionId};
 use super::guard::unpanicked;
 use super::{CaseRequest, ExecuteError, Executed, Job, Who};
 use crate::StoreError;
-use crate::dialect::{Conn, Row};
-use crate::journal::{self, Chains, Head, OFFICE_CHAIN};
+use crate::dialect::{Conn, Row, args};
+use crate::journal::{self, Chains, Head, OFFICE_CHAIN, PaperEvent, PaperRecorded};
 use crate::notice::{self, Changed};
 use crate::office::{
     self, Office, OfficeBy, OfficeChange, OfficeError, OfficeEvent, OfficeRecorded,
@@ -24,6 +24,7 @@ use crate::store::Core;
 pub(super) enum Answer {
     Case(Box<Result<Executed, ExecuteError>>),
     Office(Box<Result<(), OfficeError>>),
+    Paper(Result<(), StoreError>),
     Nothing,
 }
 
@@ -116,6 +117,9 @@ impl<'a> Batch<'a> {
                 let result = self.office_job(*who, change).await?;
                 Answer::Office(Box::new(result))
             }
+            Job::Paper {
+                who, site, event, ..
+            } => Answer::Paper(self.paper_job(*who, site, event).await?),
             Job::Stop => Answer::Nothing,
         };
         if outcome.failed() {
@@ -185,6 +189,48 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
+    async fn paper_job(
+        &mut self,
+        who: Who,
+        site: &str,
+        event: &PaperEvent,
+    ) -> Result<Result<(), StoreError>, StoreError> {
+        let result = match unpanicked(self.paper(who, site, event)).await {
+            Ok(result) => result,
+            Err(panic) => Err(panic),
+        };
+        match result {
+            Err(error) if error.is_transient() => Err(error),
+            other => Ok(other),
+        }
+    }
+
+    /// Chains what happened to a paper. One that was filed stays as it is: another node was first.
+    async fn paper(&mut self, who: Who, site: &str, event: &PaperEvent) -> Result<(), StoreError> {
+        let filing = matches!(event, PaperEvent::Filed { .. });
+        let row = self.conn.row(sql::FILED, args![event.paper()]).await?;
+        let mut row = row.ok_or_else(|| StoreError::corrupt("a paper that nobody issued"))?;
+        let filed: Option<String> = row.take()?;
+        if filing && filed.is_some() {
+            return Ok(());
+        }
+        let recorded = PaperRecorded {
+            at: self.core.now(),
+            by: who
+                .person()
+                .map_or(OfficeBy::System, |person| OfficeBy::Person { person }),
+            event: event.clone(),
+        };
+        let (chains, keys) = (&mut self.state.chains, &self.core.keys);
+        let entry = chains
+            .append_paper(&mut self.conn, keys, site, recorded)
+            .await?;
+        project::official::hear(&mut self.conn, event, entry.seq).await?;
+        journal::insert_all(&mut self.conn, &[entry]).await?;
+        self.state.entries += 1;
+        Ok(())
+    }
+
     /// A step was finished: when a decree took effect by it, the office reads otherwise.
     pub(super) fn decreed(&mut self) {
         self.state.office = None;
@@ -234,6 +280,7 @@ impl Answer {
         match self {
             Self::Case(result) => result.is_err(),
             Self::Office(result) => result.is_err(),
+            Self::Paper(result) => result.is_err(),
             Self::Nothing => false,
         }
     }
@@ -243,6 +290,7 @@ impl Answer {
         match self {
             Self::Case(result) => matches!(**result, Err(ExecuteError::Store(_))),
             Self::Office(result) => result.is_err(),
+            Self::Paper(result) => result.is_err(),
             Self::Nothing => false,
         }
     }
@@ -272,6 +320,7 @@ impl Committed {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
+        FILED = "select hash from official where id = $1";
         SAVEPOINT = "savepoint job";
         ROLLBACK_TO = "rollback to savepoint job";
         RELEASE = "release savepoint job";

@@ -163,6 +163,7 @@ fn reply(job: Job, given: Answer) {
     match (job, given) {
         (Job::Case { answer, .. }, Answer::Case(result)) => drop(answer.send(*result)),
         (Job::Office { answer, .. }, Answer::Office(result)) => drop(answer.send(*result)),
+        (Job::Paper { answer, .. }, Answer::Paper(result)) => drop(answer.send(result)),
         _ => {}
     }
 }
@@ -171,6 +172,7 @@ fn refuse(job: Job, error: StoreError) {
     match job {
         Job::Case { answer, .. } => drop(answer.send(Err(ExecuteError::Store(error)))),
         Job::Office { answer, .. } => drop(answer.send(Err(OfficeError::Store(error)))),
+        Job::Paper { answer, .. } => drop(answer.send(Err(error))),
         Job::Stop => {}
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tayang_core::canonical::{self, Hash};
+use tayang_core::official::PaperSettings;
 
 use super::OFFICE_CHAIN;
 use super::verify::{Fault, FaultKind};
@@ -74,6 +75,7 @@ impl Told {
             OfficeEvent::SiteSaved { site, row } => (format!("site {site}"), Some(*row)),
             OfficeEvent::CadencesSaved { row } => ("cadences".to_owned(), held(*row)),
             OfficeEvent::CalendarAmended { row, .. } => ("calendar".to_owned(), Some(*row)),
+            OfficeEvent::PapersSet { row } => told_of_papers(*row),
             OfficeEvent::TokenCreated { id, row, .. } => (format!("token {id}"), Some(*row)),
             OfficeEvent::TokenRevoked { id, .. } => (format!("token {id}"), None),
             OfficeEvent::SetUp {} | OfficeEvent::ClockSet { .. } => return,
@@ -106,6 +108,12 @@ impl Told {
 /// Cadences stand in a row while there are any.
 fn held(row: Hash) -> Option<Hash> {
     Some(row).filter(|row| *row != canonical::hash(&Vec::<Cadence>::new()))
+}
+
+/// What is told of the office's papers: a row that says nothing is none.
+fn told_of_papers(row: Hash) -> (String, Option<Hash>) {
+    let usual = canonical::hash(&PaperSettings::default());
+    ("papers".to_owned(), Some(row).filter(|row| *row != usual))
 }
 
 fn seat_name(seat: &Seat) -> String {
@@ -184,6 +192,9 @@ fn of_office(office: &Office) -> BTreeMap<String, Hash> {
     found.extend((cadences != none).then(|| ("cadences".to_owned(), cadences)));
     if *office.calendar != Office::default_calendar() {
         found.insert("calendar".to_owned(), canonical::hash(&*office.calendar));
+    }
+    if *office.papers != PaperSettings::default() {
+        found.insert("papers".to_owned(), canonical::hash(&*office.papers));
     }
     found
 }

@@ -69,7 +69,7 @@ pub enum FaultKind {
     Unlinked,
     /// A column tells other than the payload.
     ColumnEdited,
-    /// A `Published` entry lacks the site's signature, or it does not hold.
+    /// A `Published` entry, or one of a paper, lacks the site's signature, or it does not hold.
     Unsigned,
     /// The head's row names another last entry.
     HeadMoved,
@@ -271,9 +271,10 @@ impl<'a> Walk<'a> {
         let Ok(payload) = serde_json::from_str::<Payload>(&entry.payload) else {
             return Some(FaultKind::Edited);
         };
-        let at = match (&payload.entry, &payload.office) {
-            (Some(entry), None) => entry.at,
-            (None, Some(office)) => office.at,
+        let at = match (&payload.entry, &payload.office, &payload.paper) {
+            (Some(entry), None, None) => entry.at,
+            (None, Some(office), None) => office.at,
+            (None, None, Some(paper)) => paper.at,
             _ => return Some(FaultKind::Edited),
         };
         let told = (
@@ -293,10 +294,11 @@ impl<'a> Walk<'a> {
         let published =
             published.is_some_and(|entry| matches!(entry.event, Event::Published { .. }));
         self.aired |= published;
-        let site = entry.chain.strip_prefix("site:").unwrap_or_default();
+        let site = super::site_of(&entry.chain);
         let signed =
             |signature: &String| self.keys.published_is_signed(site, entry.hash, signature);
-        let unsigned = published != entry.signature.as_ref().is_some_and(signed);
+        let owed = published || payload.paper.is_some();
+        let unsigned = owed != entry.signature.as_ref().is_some_and(signed);
         unsigned.then_some(FaultKind::Unsigned)
     }
 

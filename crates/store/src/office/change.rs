@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use tayang_core::ids::PersonId;
 use tayang_core::office::competence::Competence;
+use tayang_core::official::{PaperSettings, SettingsProblem};
 use tayang_core::sop::parse::Problem;
 use tayang_core::time::{Calendar, HoursProblem};
 use uuid::Uuid;
@@ -92,6 +93,8 @@ pub enum OfficeChange {
     SaveCadences(Vec<Cadence>),
     /// Amends office hours and days off; the version is counted here.
     AmendCalendar(Calendar),
+    /// Tells letterhead, numbers and keeping of official papers anew.
+    SetPapers(PaperSettings),
     /// Makes an API token; by [`Store::create_api_token`].
     AddToken {
         /// The token's id.
@@ -211,6 +214,8 @@ pub enum OfficeRefusal {
     },
     /// The weekly table has problems.
     HoursInvalid(Vec<HoursProblem>),
+    /// The pattern of numbers or the keeping of papers cannot stand.
+    PapersInvalid(Vec<SettingsProblem>),
     /// More days off than a calendar may have.
     TooManyDaysOff {
         /// How many.
@@ -287,6 +292,7 @@ pub(crate) async fn perform(
         OfficeChange::SaveCadences(all) => cadence::save(conn, office, all).await,
         OfficeChange::SaveSite(site) => rows::save_site(conn, office, site).await,
         OfficeChange::AmendCalendar(calendar) => rows::amend_calendar(conn, office, calendar).await,
+        OfficeChange::SetPapers(papers) => rows::set_papers(conn, papers).await,
         OfficeChange::AddToken {
             id,
             person,

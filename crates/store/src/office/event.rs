@@ -37,6 +37,16 @@ pub enum OfficeBy {
     System,
 }
 
+impl OfficeBy {
+    /// The person, unless it is the program.
+    pub fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Person { person } => Some(person),
+            Self::System => None,
+        }
+    }
+}
+
 /// One change. `row` is the hash of the row's canonical bytes after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
@@ -209,6 +219,11 @@ pub enum OfficeEvent {
         /// Years whose days off are decreed in it; any other year is not reckoned with.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         years: Vec<i16>,
+    },
+    /// Letterhead, numbers or keeping of official papers were told anew.
+    PapersSet {
+        /// Its row.
+        row: Hash,
     },
     /// An API token was made.
     TokenCreated {

@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError};
 use tayang_core::ids::PersonId;
 use tayang_core::office::competence::Competence;
 use tayang_core::office::{Appointment, Capacity};
+use tayang_core::official::PaperSettings;
 use tayang_core::time::Calendar;
 
 use super::{
@@ -89,6 +90,7 @@ pub(crate) async fn load(conn: &mut Conn, seq: u64) -> Result<Office, StoreError
         guides: rules::guides(conn).await?,
         monitoring: monitoring::load(conn).await?,
         calendar: Arc::new(calendar(conn).await?),
+        papers: Arc::new(papers(conn).await?),
     })
 }
 
@@ -210,6 +212,14 @@ async fn cadences(conn: &mut Conn) -> Result<Vec<Cadence>, StoreError> {
         Some(mut row) => Ok(serde_json::from_str(&row.take::<String>()?)?),
         None => Ok(Vec::new()),
     }
+}
+
+/// What the office says of its papers, as it is stored.
+async fn papers(conn: &mut Conn) -> Result<PaperSettings, StoreError> {
+    let Some(mut row) = conn.row(sql::SETTING, args!["papers"]).await? else {
+        return Ok(PaperSettings::default());
+    };
+    Ok(serde_json::from_str(&row.take::<String>()?)?)
 }
 
 pub(crate) mod sql {

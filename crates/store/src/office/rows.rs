@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use tayang_core::canonical::{self, Hash};
 use tayang_core::ids::{PersonId, UnitId};
+use tayang_core::official::PaperSettings;
 use tayang_core::time::Calendar;
 use uuid::Uuid;
 
@@ -256,6 +257,21 @@ pub(super) async fn amend_calendar(
         version,
         row: canonical::hash(&calendar),
         years: calendar.years.keys().copied().collect(),
+    })
+}
+
+pub(super) async fn set_papers(
+    conn: &mut Conn,
+    papers: &PaperSettings,
+) -> Result<OfficeEvent, OfficeError> {
+    let problems = papers.problems();
+    if !problems.is_empty() {
+        return Err(OfficeRefusal::PapersInvalid(problems).into());
+    }
+    let body = String::from_utf8_lossy(&canonical::to_bytes(papers)).into_owned();
+    conn.run(sql::SAVE_SETTING, args!["papers", &body]).await?;
+    Ok(OfficeEvent::PapersSet {
+        row: canonical::hash(papers),
     })
 }
 

@@ -132,7 +132,7 @@ async fn file_of(core: &Core, rendition: Rendition) -> Result<Option<BlobFile>, 
 }
 
 /// The hash of a file, read by parts.
-pub(super) async fn hashed(path: &Path) -> Result<Hash, StoreError> {
+pub(crate) async fn hashed(path: &Path) -> Result<Hash, StoreError> {
     use sha2::Digest;
     let mut file = tokio::fs::File::open(path).await?;
     let mut digest = sha2::Sha256::new();

@@ -6,12 +6,13 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tayang_core::canonical::Hash;
 use tayang_core::event::{Event, PublishedItem};
-use tayang_core::ids::{FileId, ItemId};
+use tayang_core::ids::{FileId, ItemId, PaperId};
 
 use super::proof::{self, LiveRow, read_live};
 use crate::dialect::{Conn, args};
 use crate::execute::kind_word;
 use crate::journal::{self, entry_hash};
+use crate::official::Fouled;
 use crate::{Store, StoreError};
 
 /// Rows read at once.
@@ -77,6 +78,18 @@ pub enum PublicFault {
         /// The hash in the address.
         hash: Hash,
     },
+    /// A kept paper whose bytes are missing or not those that the journal names.
+    SwappedPaper {
+        /// The paper.
+        paper: PaperId,
+        /// The hash that the journal names.
+        hash: Hash,
+    },
+    /// The row of a paper names other bytes than the journal, or none.
+    EditedPaper {
+        /// The paper.
+        paper: PaperId,
+    },
     /// An address that no signed entry gave to its item.
     InsertedAddress {
         /// The item it leads to.
@@ -97,7 +110,7 @@ struct Signed {
 }
 
 impl Store {
-    /// Compares every public row, address, revision and served file with the journal.
+    /// Compares every public row, address, revision, served file and paper with the journal.
     ///
     /// # Errors
     /// When database or disk do not answer.
@@ -113,6 +126,11 @@ impl Store {
         }
         self.rows(&mut conn, &signed, &mut faults).await?;
         addresses(&mut conn, &signed, &mut faults).await?;
+        let fouled = self.check_papers(&mut conn).await?.into_iter();
+        faults.extend(fouled.map(|one| match one {
+            Fouled::Row(paper) => PublicFault::EditedPaper { paper },
+            Fouled::Bytes(paper, hash) => PublicFault::SwappedPaper { paper, hash },
+        }));
         Ok(faults)
     }
 

@@ -133,6 +133,7 @@ fn settings() -> Vec<OfficeEvent> {
             row: row(),
             years: Vec::new(),
         },
+        OfficeEvent::PapersSet { row: row() },
         OfficeEvent::TokenCreated {
             id: id(5),
             person: person(),
@@ -171,6 +172,7 @@ fn name(event: &OfficeEvent) -> &'static str {
         OfficeEvent::SiteSaved { .. } => "site_saved",
         OfficeEvent::CadencesSaved { .. } => "cadences_saved",
         OfficeEvent::CalendarAmended { .. } => "calendar_amended",
+        OfficeEvent::PapersSet { .. } => "papers_set",
         OfficeEvent::TokenCreated { .. } => "token_created",
         OfficeEvent::TokenRevoked { .. } => "token_revoked",
         OfficeEvent::SetUp {} => "set_up",
@@ -179,7 +181,7 @@ fn name(event: &OfficeEvent) -> &'static str {
 }
 
 /// Arms of [`name`].
-const KINDS: usize = 23;
+const KINDS: usize = 24;
 
 #[test]
 fn the_stored_form_of_every_office_entry_is_frozen() {

@@ -15,6 +15,7 @@ mod frozen;
 mod idempotency;
 mod kills;
 mod nodes;
+mod official;
 mod outbox;
 mod papers;
 mod people;

@@ -101,7 +101,7 @@ both! {
 }
 
 /// The sheet, and the head in its first column.
-async fn found(world: &World) {
+pub(crate) async fn found(world: &World) {
     let sites = vec![SITE.to_owned()];
     let adopted = world
         .store
@@ -125,7 +125,7 @@ async fn found(world: &World) {
     changed.await.unwrap();
 }
 
-async fn opened(world: &World, title: &str) -> CaseId {
+pub(crate) async fn opened(world: &World, title: &str) -> CaseId {
     let open = OpenCase {
         sop: "tim".to_owned(),
         section: None,
@@ -169,7 +169,7 @@ fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-fn decree(member: PersonId, from: &str, until: &str) -> Command {
+pub(crate) fn decree(member: PersonId, from: &str, until: &str) -> Command {
     let form = Form::Decree(Decree {
         about: "Tim Pengelola Website".to_owned(),
         considering: Vec::new(),

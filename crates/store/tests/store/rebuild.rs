@@ -22,6 +22,7 @@ const PROJECTIONS: [&str; 13] = [
     "live",
     "live_blob",
     "member",
+    "official",
     "paper",
     "publication",
 ];

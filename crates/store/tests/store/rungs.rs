@@ -125,7 +125,7 @@ both! {
                 OfficeEvent::CalendarAmended { years, .. } => Some(years.clone()),
                 _ => None,
             },
-            Content::Case(_) => None,
+            Content::Case(_) | Content::Paper(_) => None,
         });
         assert_eq!(years, Some(vec![2025, 2026, 2027]));
         assert_eq!(world.store.journal_verify().await.unwrap().faults, []);

@@ -119,7 +119,9 @@ fn wrong(kind: &FaultKind) -> String {
         FaultKind::Edited => "isi entri diubah.".to_owned(),
         FaultKind::Unlinked => "entri tidak bersambung dengan entri sebelumnya.".to_owned(),
         FaultKind::ColumnEdited => "kolom entri berbeda dari isinya.".to_owned(),
-        FaultKind::Unsigned => "entri tayang tanpa tanda tangan situs yang sah.".to_owned(),
+        FaultKind::Unsigned => {
+            "entri tayang atau surat tanpa tanda tangan situs yang sah.".to_owned()
+        }
         FaultKind::HeadMoved => "kepala rantai menunjuk entri lain.".to_owned(),
         FaultKind::CutOff { known } => {
             format!("jurnal terpotong; titik periksa mengenal sampai entri {known}.")
@@ -150,6 +152,15 @@ fn fault_words(fault: &PublicFault) -> String {
         PublicFault::EditedRecord { file, .. } => format!("berkas {file}: catatannya diubah"),
         PublicFault::SwappedBlob { hash, .. } => {
             format!("/berkas/{hash}: isinya hilang atau ditukar")
+        }
+        PublicFault::SwappedPaper { paper, hash } => {
+            format!(
+                "surat {paper}: berkasnya {} hilang atau ditukar",
+                hash.short()
+            )
+        }
+        PublicFault::EditedPaper { paper } => {
+            format!("surat {paper}: barisnya diubah di luar jurnal")
         }
         PublicFault::InsertedBlob { hash, .. } => {
             format!("/berkas/{hash}: disisipkan, tidak disetujui")

@@ -60,6 +60,8 @@ async fn from_an_empty_folder_to_a_shared_article() {
     let signed_in = cookies(ratna).await;
     positions::none_served(&office, &address, WORD, &[PHOTO, FILM], &signed_in);
     on_paper::has_the_run(&case, &signed_in);
+    on_paper::has_the_papers(&office, &case, &signed_in);
+    on_paper::has_the_registers(&office, &signed_in);
     on_paper::has_the_sheet(&office, "pesona", &signed_in);
     acts::clean(&office);
     citizen.close().await;

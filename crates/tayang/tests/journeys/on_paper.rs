@@ -46,6 +46,68 @@ pub(crate) fn has_the_run(case: &str, signed_in: &str) {
     assert!(!text.contains("Belum dilalui"), "{text}");
 }
 
+/// Looks for the worker's filing of a paper; each look is a request.
+const LOOKS: usize = 2_000;
+
+/// Every paper of the run is listed and read, and its QR code leads to a page that knows it.
+pub(crate) fn has_the_papers(office: &Office, case: &str, signed_in: &str) {
+    let page = plain::get(case, &[("Cookie", signed_in)]).text();
+    let path = case.strip_prefix(&office.desk).unwrap();
+    let opening = format!("href=\"{path}/surat/");
+    let files = page.split(&opening).skip(1);
+    let ids: Vec<&str> = files.filter_map(|rest| rest.split(".pdf").next()).collect();
+    // Tidak, Ya on the content and Ya on the display, and the run on its form.
+    assert!(ids.len() >= 3, "{ids:?}");
+    let mut kinds = Vec::new();
+    for id in ids {
+        let text = read(&format!("{case}/surat/{id}.pdf"), signed_in);
+        let address = format!("{}/verifikasi/{id}", office.public);
+        let dense: String = text.split_whitespace().collect();
+        assert!(dense.contains(&address), "{address} in {text}");
+        let mut looks = (0..LOOKS).map(|_| plain::get(&address, &[]));
+        let shown = looks.find(|answer| answer.status == 200);
+        let shown = shown
+            .expect("the worker keeps a paper within a second")
+            .text();
+        assert!(shown.contains("Berlaku.") && shown.contains(id), "{shown}");
+        kinds.push(text.contains("LEMBAR PERSETUJUAN"));
+    }
+    assert!(kinds.contains(&true) && kinds.contains(&false), "{kinds:?}");
+    let none = format!("{}/verifikasi/{}", office.public, uuid::Uuid::nil());
+    assert_eq!(plain::get(&none, &[]).status, 404);
+}
+
+/// Registers of a period: the same rows as a paper and as a spreadsheet.
+pub(crate) fn has_the_registers(office: &Office, signed_in: &str) {
+    let books = [
+        ("surat", "Lembar persetujuan", "REGISTER SURAT"),
+        ("kegiatan", "Hendra Wiratmaja", "PENCATATAN KEGIATAN"),
+        (
+            "tayang",
+            "/berita/",
+            "REGISTER INFORMASI/BERITA PER PERIODE TAYANG",
+        ),
+    ];
+    for (book, words, title) in books {
+        let address = |form: &str| {
+            let desk = &office.desk;
+            format!("{desk}/register/{book}.{form}?dari=2022-01-01&sampai=2031-12-31")
+        };
+        let text = read(&address("pdf"), signed_in);
+        let dense = |text: &str| text.split_whitespace().collect::<String>();
+        assert!(dense(&text).contains(&dense(title)), "{title} in {text}");
+        assert!(dense(&text).contains(&dense(words)), "{words} in {text}");
+        let sheet = plain::get(&address("xlsx"), &[("Cookie", signed_in)]);
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(sheet.body)).unwrap();
+        let mut cells = String::new();
+        let mut strings = zip.by_name("xl/sharedStrings.xml").unwrap();
+        std::io::Read::read_to_string(&mut strings, &mut cells).unwrap();
+        assert!(cells.contains(words), "{words} in {cells}");
+    }
+    let none = format!("{}/register/arsip.pdf", office.desk);
+    assert_eq!(plain::get(&none, &[("Cookie", signed_in)]).status, 404);
+}
+
 /// The sheet itself, and nothing for who is not signed in.
 pub(crate) fn has_the_sheet(office: &Office, key: &str, signed_in: &str) {
     let address = format!("{}/sop/{key}/lembar.pdf", office.desk);

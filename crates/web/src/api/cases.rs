@@ -159,7 +159,7 @@ pub(super) async fn list(
     })))
 }
 
-/// One case: state, open step, items, packet, timeline
+/// One case: state, open step, items, packet, papers, timeline
 #[utoipa::path(get, path = "/api/v1/cases/{id}", tag = "cases", operation_id = "case",
     params(("id" = CaseId, Path, description = "The case.")),
     responses((status = 200, description = "The case.", body = CaseDetail), ReadingOne))]
@@ -174,7 +174,8 @@ pub(super) async fn show(
     let view = caller.store.case_view(id).await.map_err(caller.failed())?;
     let view = view.ok_or_else(|| caller.not_found())?;
     let timeline = caller.store.timeline(id).await.map_err(caller.failed())?;
-    Ok(Json(view::detail(&caller.office, view, timeline)))
+    let papers = caller.store.papers_of(id).await.map_err(caller.failed())?;
+    Ok(Json(view::detail(&caller.office, view, timeline, papers)))
 }
 
 /// Opens a case of the SOP's version in force

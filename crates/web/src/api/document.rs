@@ -12,7 +12,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::openapi::{Ref, RefOr, Response};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
-use super::{cases, commands, files, items, journal, me, problem, search, sops, tasks};
+use super::{cases, commands, files, items, journal, me, papers, problem, search, sops, tasks};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -23,7 +23,7 @@ use super::{cases, commands, files, items, journal, me, problem, search, sops, t
     paths(
         document, me::show, tasks::list, sops::list, cases::list, cases::show, cases::open,
         commands::give, items::list, items::show, items::revisions, journal::list, search::find,
-        files::take, files::show,
+        files::take, files::show, papers::show,
     ),
     // The parts of a text hold each other, so the macro does not follow them by itself.
     components(schemas(

@@ -9,8 +9,8 @@ use axum::routing::{get, post};
 use serde::Serialize;
 
 use super::DeskState;
-use super::kinds::paper::PaperRow;
 use super::map::MapView;
+use super::official::PaperRow;
 use super::parts::{Link, Notice, Ribbon};
 use super::timeline::LineRow;
 use super::turn::Turn;

@@ -72,13 +72,14 @@ pub struct Way {
 }
 
 /// A main way's address, the key of its word, and whether only administrators see it.
-const WAYS: [(&str, &str, bool); 7] = [
+const WAYS: [(&str, &str, bool); 8] = [
     ("/", "way.inbox", false),
     ("/agenda", "way.agenda", false),
     ("/konten", "way.content", false),
     ("/media", "way.media", false),
     ("/sop", "way.sop", false),
     (paths::REPORTS, "way.reports", false),
+    ("/register", "way.registers", false),
     ("/orang", "way.people", true),
 ];
 

@@ -1,7 +1,7 @@
 //! Every address of the desk that a screen leads to, in one place.
 
 use tayang_core::canonical::Hash;
-use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, RevisionId};
+use tayang_core::ids::{CaseId, FileId, ItemId, PaperId, PersonId, RevisionId};
 use uuid::Uuid;
 
 /// The inbox.
@@ -127,6 +127,11 @@ pub fn sop_paper(key: &str, version: u32) -> String {
 /// A run on the form of its SOP.
 pub fn run_paper(case: CaseId) -> String {
     format!("/berkas/{case}/pelaksanaan.pdf")
+}
+
+/// An official paper of a case as PDF.
+pub fn official(case: CaseId, paper: PaperId) -> String {
+    format!("/berkas/{case}/surat/{paper}.pdf")
 }
 
 /// A person's page.

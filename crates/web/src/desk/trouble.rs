@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use tayang_core::official::SettingsProblem;
 use tayang_core::time::HoursProblem;
 use tayang_store::OfficeRefusal;
 use uuid::Uuid;
@@ -177,6 +178,10 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
             let lines = problems.iter().map(|problem| hours(lang, problem));
             ("hours_invalid", vec![], lines.collect())
         }
+        R::PapersInvalid(problems) => {
+            let lines = problems.iter().map(|problem| numbering(lang, *problem));
+            ("papers_invalid", vec![], lines.collect())
+        }
         R::TooManyDaysOff { most } => ("days_off", vec![("most", most.to_string())], vec![]),
         R::ActionMissing { .. } => ("action_missing", vec![], vec![]),
         R::SheetRatified
@@ -221,6 +226,18 @@ fn of_sheet(lang: Lang, refusal: &OfficeRefusal) -> Told<'_> {
         _ => ("sheet_ratified", vec![]),
     };
     (code, values, vec![])
+}
+
+/// What is wrong with numbers and keeping of papers. One exhaustive match.
+fn numbering(lang: Lang, problem: SettingsProblem) -> String {
+    let key = match problem {
+        SettingsProblem::NoNumber => "numbering.no_number",
+        SettingsProblem::NoYear => "numbering.no_year",
+        SettingsProblem::Mark => "numbering.mark",
+        SettingsProblem::TooLong => "numbering.long",
+        SettingsProblem::Years => "numbering.years",
+    };
+    i18n::text(lang, key).to_owned()
 }
 
 /// What is wrong with a table of hours. One exhaustive match.

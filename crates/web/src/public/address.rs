@@ -1,6 +1,7 @@
 //! Public addresses: from a path and its query to what stands there, and to one cache key.
 
 use tayang_core::content::ItemKind;
+use tayang_core::ids::PaperId;
 
 use super::page::Filter;
 
@@ -39,6 +40,12 @@ pub(crate) enum Address {
     SitemapPart {
         part: u32,
     },
+    /// An official paper, by its number of verification.
+    Verify {
+        id: PaperId,
+    },
+    /// A number of verification that none could have.
+    Unverified,
     Robots,
     Security,
     Nowhere,
@@ -63,6 +70,10 @@ impl Address {
             ["sop"] => Self::Sops,
             ["sop", key] if is_key(key) => Self::Sop {
                 key: (*key).to_owned(),
+            },
+            ["verifikasi", id] => match id.parse() {
+                Ok(id) => Self::Verify { id },
+                Err(_) => Self::Unverified,
             },
             ["atom.xml"] => Self::Atom,
             ["rss.xml"] => Self::Rss,
@@ -124,6 +135,7 @@ impl Address {
             Self::SitemapPart { part } => format!("/sitemap-{part}.xml"),
             Self::Robots => "/robots.txt".to_owned(),
             Self::Security | Self::Search { .. } | Self::Nowhere => return None,
+            Self::Verify { .. } | Self::Unverified => return None,
         };
         Some(format!("{site}{name}"))
     }

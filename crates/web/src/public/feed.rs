@@ -217,7 +217,7 @@ pub fn sitemap_index(site: &Site, parts: u32) -> String {
 /// What robots may read (`/robots.txt`): everything but search results.
 pub fn robots(site: &Site) -> String {
     format!(
-        "User-agent: *\nDisallow: /cari\n\nSitemap: {}\n",
+        "User-agent: *\nDisallow: /cari\nDisallow: /verifikasi/\n\nSitemap: {}\n",
         site.absolute("/sitemap.xml")
     )
 }

@@ -11,12 +11,13 @@ use std::sync::Arc;
 use axum::http::{HeaderValue, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use tayang_core::content::ItemKind;
+use tayang_core::ids::PaperId;
 use tayang_store::{ListFilter, Page as Proven, PublicReader, Site as StoredSite, StoreError};
 
 use super::address::Address;
 use super::cache::Page;
 use super::identity::Identity;
-use super::page::{GonePage, HomePage, ItemPage, Site};
+use super::page::{GonePage, HomePage, ItemPage, Site, VerifiedPage};
 use super::{feed, render, view_of};
 use crate::templates::RenderError;
 
@@ -108,6 +109,8 @@ impl<'a> Maker<'a> {
                     .checked_add(SignedDuration::from_hours(24 * SECURITY_DAYS));
                 Ok(self.text(feed::security(&self.site, until.unwrap_or(self.now))))
             }
+            Address::Verify { id } => self.verify(*id).await,
+            Address::Unverified => self.unverified(),
             Address::Nowhere => self.not_found(),
         }
     }
@@ -243,6 +246,24 @@ impl<'a> Maker<'a> {
         let mut page = Page::new(StatusCode::MOVED_PERMANENTLY, HTML, text, keys);
         page.location = Some(location);
         Ok(page)
+    }
+
+    /// What is known of an official paper, asked for each time: it may be replaced at any moment.
+    async fn verify(&self, id: PaperId) -> Result<Page, MakeError> {
+        let paper = self.reader.paper(&self.stored.key, id).await?;
+        let Some(paper) = paper else {
+            return self.unverified();
+        };
+        let text = render::render_verified(&self.site, &VerifiedPage::of(paper))?;
+        Ok(self.page(text, Vec::new()))
+    }
+
+    fn unverified(&self) -> Result<Page, MakeError> {
+        let (text, keys) = (
+            render::render_unverified(&self.site)?,
+            vec![self.site_key()],
+        );
+        Ok(Page::new(StatusCode::NOT_FOUND, HTML, text, keys))
     }
 
     fn not_found(&self) -> Result<Page, MakeError> {

@@ -4,6 +4,7 @@
 //! Addresses are paths on this site (`/berita/x`), absolute ones only for links out.
 
 mod site;
+mod verified;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use tayang_core::sop::Sop;
 use crate::markup::Markup;
 
 pub use site::{Alert, Intact, Link, LinkGroup, Preset, Site};
+pub use verified::VerifiedPage;
 
 /// Stories on one page of a list.
 pub const PER_PAGE: u64 = 20;

@@ -10,6 +10,7 @@ mod list;
 mod search;
 mod sop;
 mod trouble;
+mod verified;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -26,6 +27,7 @@ pub use list::render_list;
 pub use search::{QUERY_LIMIT, render_search};
 pub use sop::{render_sop, render_sop_list};
 pub use trouble::{render_gone, render_not_found, render_unavailable};
+pub use verified::{render_unverified, render_verified};
 
 #[derive(Serialize)]
 struct Context<P> {

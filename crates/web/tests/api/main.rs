@@ -8,6 +8,7 @@ mod classes;
 mod doors;
 mod lists;
 mod office;
+mod official;
 mod papers;
 #[path = "../../../store/tests/store/ratified.rs"]
 mod ratified;

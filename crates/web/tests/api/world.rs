@@ -36,6 +36,8 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Value,
+    /// The body as it came.
+    pub(crate) text: String,
 }
 
 /// A request before it is sent.
@@ -78,7 +80,9 @@ impl World {
             public_url: "http://127.0.0.1:8080".to_owned(),
             public_url_told: false,
             trusted_proxy: None,
-            papers: false,
+            press: Some(tayang_web::press::Press::new(|id| {
+                Box::pin(async move { Ok(Some(format!("%PDF {id}").into())) })
+            })),
         };
         let state = DeskState {
             store: store.clone(),
@@ -109,7 +113,9 @@ impl World {
         let (parts, body) = response.await.unwrap().into_parts();
         let bytes = to_bytes(body, 16 << 20).await.unwrap();
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         Answer {
+            text,
             status: parts.status,
             headers: parts.headers,
             body,

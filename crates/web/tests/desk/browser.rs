@@ -48,7 +48,9 @@ impl Office {
             public_url: "https://nusakencana.example".to_owned(),
             public_url_told: true,
             trusted_proxy: None,
-            papers: false,
+            press: Some(tayang_web::press::Press::new(|id| {
+                Box::pin(async move { Ok(Some(format!("%PDF {id}").into())) })
+            })),
         };
         let state = DeskState {
             store: store.clone(),

@@ -16,6 +16,7 @@ mod papers;
 mod ratified;
 mod reading;
 mod relations;
+mod registers;
 mod reports;
 mod safety;
 #[path = "../../examples/desk_gallery/samples.rs"]

@@ -46,6 +46,21 @@ pub(crate) async fn begun(browser: &mut Browser, key: &str, title: &str) -> Stri
     browser.page.path.split('?').next().unwrap().to_owned()
 }
 
+/// Gives a disposition with these words to Ratna.
+pub(crate) async fn disposed(hendra: &mut Browser, case: &str, words: &str) {
+    let form = hendra.open(&format!("{case}/hasil/disposisi")).await;
+    let to = tick(&form.text, "to", "Ratna");
+    let fields = [
+        ("subject", "Banjir di hulu"),
+        ("instruction", words),
+        ("urgency", "urgent"),
+        ("origin", "oral_order"),
+        ("to", &to),
+    ];
+    let kept = fill(hendra, case, "disposisi", &fields).await;
+    kept.is(200).tells("Hasil langkah tersimpan");
+}
+
 /// Fills a paper in, after it was opened.
 pub(crate) async fn fill<'b>(
     browser: &'b mut Browser,

@@ -158,6 +158,8 @@ impl Values {
                 "id",
             ) => self.0.get("file"),
             ("/aset/{name}", "name") => self.0.get("style"),
+            ("/berkas/{case}/surat/{file}", "file") => self.0.get("official"),
+            ("/api/v1/papers/{id}", "id") => self.0.get("paper"),
             ("/api/v1/cases/{id}" | "/api/v1/cases/{id}/commands", "id") => self.0.get("case"),
             ("/api/v1/items/{id}" | "/api/v1/items/{id}/revisions", "id") => self.0.get("item"),
             _ => self.0.get(name),
@@ -188,6 +190,8 @@ async fn filled(office: &Office, people: &mut [Browser]) -> Values {
     let entries = entries.unwrap();
     let is_paraf = |event: &Event| matches!(event, Event::Approved { .. });
     let paraf = entries.iter().find(|entry| is_paraf(&entry.recorded.event));
+    let papers = office.store.papers_of(case.parse().unwrap()).await;
+    let paper = papers.unwrap()[0].id;
     let offices = office.store.office().await.unwrap();
     let item = item.rsplit('/').next().unwrap().to_owned();
     Values(BTreeMap::from([
@@ -203,6 +207,8 @@ async fn filled(office: &Office, people: &mut [Browser]) -> Values {
         ("draft", case.clone()),
         ("session", case.clone()),
         ("slot", item.clone()),
+        ("official", format!("{paper}.pdf")),
+        ("paper", paper.to_string()),
         ("style", style),
         ("file", file),
         ("item", item),

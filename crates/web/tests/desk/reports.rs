@@ -97,7 +97,7 @@ async fn ends(office: &Office) -> usize {
         tayang_store::Content::Case(recorded) => {
             matches!(recorded.event, Event::TaskFinished { .. })
         }
-        tayang_store::Content::Office(_) => false,
+        tayang_store::Content::Office(_) | tayang_store::Content::Paper(_) => false,
     };
     entries.iter().filter(|line| of_step(&line.content)).count()
 }

@@ -7,6 +7,7 @@ use tayang_documents::classification::{Classification, Classified};
 use tayang_documents::display_register::{DisplayRegister, Shown};
 use tayang_documents::follow_up::{Action, FollowUp};
 use tayang_documents::intake_register::{Intake, IntakeRegister};
+use tayang_documents::listing::{Column, Fact, Listing};
 use tayang_documents::receipt::{Handed, Party, Receipt};
 use tayang_documents::sop_monitoring::{Assessed, SopMonitoring};
 
@@ -30,6 +31,35 @@ const KINDS: [&str; 4] = ["Berita", "Dokumen", "Video", "Gambar"];
 
 fn any<'a>(list: &[&'a str], at: usize) -> &'a str {
     list[at % list.len()]
+}
+
+pub(crate) fn listing() -> Listing {
+    let column = |head: &str, share| Column {
+        head: head.to_owned(),
+        share,
+    };
+    let row = |at: usize| {
+        let cells = [any(&TITLES, at), any(&KINDS, at), any(&NAMES, at), ""];
+        cells.map(str::to_owned).to_vec()
+    };
+    Listing {
+        frame: frame(Some("B/12/DISKOMINFO/XI/2026")),
+        name: "Daftar Bahan".to_owned(),
+        facts: vec![Fact {
+            name: "Untuk".to_owned(),
+            value: "Pembaruan halaman layanan November".to_owned(),
+        }],
+        columns: vec![
+            column("Bahan", 3),
+            column("Jenis", 1),
+            column("Pengirim", 2),
+            column("Keterangan", 2),
+        ],
+        rows: (0..5).map(row).collect(),
+        notes: vec!["Jumlah: 5 bahan.".to_owned()],
+        signer: Some(signer("Kepala Seksi Layanan Informasi", "Citra Anggraini")),
+        wide: false,
+    }
 }
 
 pub(crate) fn receipt() -> Receipt {

@@ -12,10 +12,11 @@ use tayang_core::decide::needs_tick;
 use tayang_core::event::{Outcome, SopRef};
 use tayang_core::ids::{CaseId, ItemId, PersonId, RevisionId};
 use tayang_core::sop::{Binds, Sop, StandardTime, Step, StepKind, Target};
-use tayang_store::{CaseView, Office, OpenView, TimelineEntry};
+use tayang_store::{CaseView, Office, OfficialRow, OpenView, TimelineEntry};
 use utoipa::ToSchema;
 
 use super::super::listing::{CaseAct, Named};
+use super::super::papers::{self, CasePaper};
 use super::super::tasks::CameBack;
 use super::CaseState;
 
@@ -64,6 +65,8 @@ pub(in crate::api) struct CaseDetail {
     passes: Vec<Pass>,
     /// Channels dealt with: a link, or a reason.
     shared: BTreeMap<String, ShareMark>,
+    /// Its official papers, oldest first.
+    papers: Vec<CasePaper>,
     /// Display names of everybody in the case, by id.
     #[schema(value_type = BTreeMap<String, String>)]
     people: BTreeMap<PersonId, String>,
@@ -184,7 +187,12 @@ pub(in crate::api) struct ItemInCase {
 }
 
 /// Everything about a case.
-pub(super) fn detail(office: &Office, view: CaseView, timeline: Vec<TimelineEntry>) -> CaseDetail {
+pub(super) fn detail(
+    office: &Office,
+    view: CaseView,
+    timeline: Vec<TimelineEntry>,
+    papers: Vec<OfficialRow>,
+) -> CaseDetail {
     let CaseView {
         case,
         sop,
@@ -223,6 +231,7 @@ pub(super) fn detail(office: &Office, view: CaseView, timeline: Vec<TimelineEntr
         packet,
         passes: case.passes.clone(),
         shared: case.shared.clone(),
+        papers: papers::of_case(papers),
         people,
         timeline: kept.collect(),
     }

@@ -12,7 +12,7 @@ use tayang_core::event::Event;
 use tayang_core::ids::{CaseId, PersonId};
 use tayang_core::refusal::Refusal;
 use tayang_core::sop::Sop;
-use tayang_store::{CaseFilter, CaseView, TimelineEntry};
+use tayang_store::{CaseFilter, CaseView, OfficialRow, TimelineEntry};
 
 use super::{CasePage, packet, seals, summary};
 use crate::desk::act::Act;
@@ -21,7 +21,7 @@ use crate::desk::parts::{Link, Notice, Tab, Tone};
 use crate::desk::scene::{Scene, rows};
 use crate::desk::turn::{Viewer, turn};
 use crate::desk::visitor::{Desk, go};
-use crate::desk::{DeskState, diffs, kinds, map, paths, timeline};
+use crate::desk::{DeskState, diffs, map, official, paths, timeline};
 use crate::error::WebError;
 use crate::titles::sop_title;
 
@@ -56,7 +56,8 @@ pub(super) async fn draw(
         .ok_or(WebError::NotFound)?;
     let entries = desk.store().timeline(case).await?;
     let corrections = corrections(desk, &entries).await?;
-    let mut page = page(desk, &view, &entries, &corrections);
+    let papers = desk.store().papers_of(case).await?;
+    let mut page = page(desk, &view, (&entries, &papers), &corrections);
     let waiting = crate::desk::intake::waiting(desk, &view.case).await?;
     page.notes.extend(waiting);
     if let Some((noun, attempt)) = tried {
@@ -93,7 +94,7 @@ async fn corrections(
 fn page(
     desk: &Desk,
     view: &CaseView,
-    entries: &[TimelineEntry],
+    (entries, papers): (&[TimelineEntry], &[OfficialRow]),
     corrections: &BTreeMap<u64, diffs::DiffView>,
 ) -> CasePage {
     let (scene, case, sop) = (desk.scene(), &*view.case, &*view.sop);
@@ -114,7 +115,7 @@ fn page(
         turn: turn(&scene, sop, case, &viewer(desk, view, &entries)),
         packet: packet(&scene, case),
         packet_empty: desk.say("case.packet.empty.words", &[("role", role)]),
-        papers: kinds::paper::kept_rows(&scene, case),
+        papers: official::rows(&scene, case, papers, desk.state.config.press.is_some()),
         packet_links: links(desk, case),
         seals: seals(&scene, case),
         timeline: timeline::timeline(&scene, sop, case, &entries, corrections),
@@ -125,7 +126,7 @@ fn page(
 fn links(desk: &Desk, case: &Case) -> Vec<Link> {
     let preview = || Link::to(paths::preview(case.id), desk.say("turn.preview", &[]));
     let paper = || Link::to(paths::run_paper(case.id), desk.say("case.paper", &[]));
-    let begun = desk.state.config.papers && !case.passes.is_empty();
+    let begun = desk.state.config.press.is_some() && !case.passes.is_empty();
     let shown = [(!case.items.is_empty()).then(preview), begun.then(paper)];
     shown.into_iter().flatten().collect()
 }

@@ -33,7 +33,8 @@ use crate::error::WebError;
 use crate::i18n::{self, Lang};
 
 pub(super) use choices::*;
-pub use draw::{Group, LinkRow, PaperPage, PaperRow, RowView, kept_rows};
+pub(in crate::desk) use draw::line;
+pub use draw::{Group, LinkRow, PaperPage, RowView};
 pub(super) use sheet::Sheet;
 pub use sheet::{Entry, Written};
 
@@ -153,7 +154,7 @@ pub(in crate::desk) fn title(lang: Lang, paper: Paper) -> String {
 }
 
 /// Its word in addresses.
-pub(in crate::desk) fn slug(paper: Paper) -> &'static str {
+pub(crate) fn slug(paper: Paper) -> &'static str {
     match paper {
         Paper::Disposition => "disposisi",
         Paper::Decree => "surat-keputusan",

@@ -166,7 +166,7 @@ pub(super) async fn adopted(
         let href = paths::sop_paper(key, info.sop.version);
         Link::to(href, desk.say("sop.paper", &[]))
     };
-    view.paper = desk.state.config.papers.then(paper);
+    view.paper = desk.state.config.press.as_ref().map(|_| paper());
     view.versions = versions
         .iter()
         .map(|other| {

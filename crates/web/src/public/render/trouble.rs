@@ -54,6 +54,11 @@ pub fn render_unavailable(site: &Site) -> Result<String, RenderError> {
     )
 }
 
+/// Another address that leads nowhere, with words of its own.
+pub(super) fn lost(site: &Site, template: &str, title: &str) -> Result<String, RenderError> {
+    trouble(site, template, title, None)
+}
+
 fn trouble(
     site: &Site,
     template: &str,

@@ -3,7 +3,6 @@
 use axum::response::Response;
 use serde::Serialize;
 use tayang_core::artefact::{Artefact, Kept, Paper};
-use tayang_core::case::Case;
 use tayang_core::ids::PersonId;
 
 use super::{Entry, Place, Screen, Sheet, slug, title};
@@ -110,33 +109,8 @@ pub struct RowView {
     pub entries: Vec<Entry>,
 }
 
-/// A paper of a case, in the list of its case page.
-#[derive(Debug, Clone, Serialize)]
-pub struct PaperRow {
-    /// Where it is read.
-    pub href: String,
-    /// "Lembar disposisi".
-    pub title: String,
-    /// "Nomor 12, Ratna Wulandari, hari ini 10.24".
-    pub line: String,
-}
-
-/// The papers of a case, the newest last.
-pub fn kept_rows(scene: &Scene, case: &Case) -> Vec<PaperRow> {
-    let mut kept: Vec<&Kept> = case.artefacts.iter().collect();
-    kept.sort_by_key(|kept| kept.entry);
-    let row = |kept: &&Kept| {
-        let paper = kept.artefact.paper();
-        PaperRow {
-            href: paths::paper(case.id, slug(paper)),
-            title: title(scene.lang(), paper),
-            line: line(scene, kept),
-        }
-    };
-    kept.iter().map(row).collect()
-}
-
-fn line(scene: &Scene, kept: &Kept) -> String {
+/// "Nomor 12, Ratna Wulandari, hari ini 10.24".
+pub(in crate::desk) fn line(scene: &Scene, kept: &Kept) -> String {
     let at = scene.moments.near(kept.at, scene.now);
     let number = kept.number.to_string();
     let values = [

@@ -1,0 +1,168 @@
+//! The official papers that a run leaves: of which kind, after which entry.
+//!
+//! A step's paper is official once it was filled in; a list that grows by rows,
+//! once its step is finished. A decision and the end of a run leave papers of
+//! their own. Each entry that changes a paper issues it anew.
+
+mod numbering;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::artefact::{Artefact, Kept, Paper};
+use crate::canonical;
+use crate::case::Case;
+use crate::event::{Event, Outcome};
+use crate::ids::{CaseId, PaperId};
+
+pub use numbering::{Fate, PaperRule, PaperSettings, SettingsProblem, USUAL, short};
+
+/// What kind of official paper it is: the name of its register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Official {
+    /// A paper of a step.
+    Filled(Paper),
+    /// Lembar persetujuan with paraf: one decision.
+    Approval,
+    /// Catatan penolakan: what was not aired, and why.
+    Refusal,
+    /// The run on the SOP's own form.
+    Run,
+}
+
+/// A name that no official paper has.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no official paper of this name")]
+pub struct NoSuchPaper;
+
+impl Official {
+    /// Every kind, in the order in which work usually goes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let filled = Paper::ALL.into_iter().map(Self::Filled);
+        filled.chain([Self::Approval, Self::Refusal, Self::Run])
+    }
+
+    /// Its name in stored data and in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Filled(paper) => paper.name(),
+            Self::Approval => "approval_sheet",
+            Self::Refusal => "refusal_record",
+            Self::Run => "run_sheet",
+        }
+    }
+
+    /// The kind of a stored name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::all().find(|kind| kind.name() == name)
+    }
+}
+
+impl From<Official> for String {
+    fn from(kind: Official) -> Self {
+        kind.name().to_owned()
+    }
+}
+
+impl TryFrom<String> for Official {
+    type Error = NoSuchPaper;
+
+    fn try_from(name: String) -> Result<Self, NoSuchPaper> {
+        Self::of(&name).ok_or(NoSuchPaper)
+    }
+}
+
+/// A paper as it stands after an entry of its case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// Which.
+    pub kind: Official,
+    /// The step's key.
+    pub step: String,
+    /// The entry that it tells of: the filling in, the decision, the closing.
+    pub source: u64,
+    /// Its number, when the entry gave one; else the register gives the next.
+    pub number: Option<u32>,
+    /// When it was filled in, so the year of its register; the entry's own moment when absent.
+    pub at: Option<Timestamp>,
+}
+
+/// The id of a paper: the same for the same case, entry and kind.
+pub fn id(case: CaseId, version: u64, kind: Official) -> PaperId {
+    let hash = canonical::hash(&("paper", case, version, kind));
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash.as_bytes()[..16]);
+    PaperId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+/// The papers that an entry issues, given the case after it.
+pub fn issued(after: &Case, event: &Event) -> Vec<Issue> {
+    match event {
+        Event::Produced { step, artefact, .. } if !grows(artefact.paper()) => {
+            let kept = after.artefact(step, artefact.paper());
+            kept.map(of_kept).into_iter().collect()
+        }
+        Event::TaskFinished { step, .. } => lists(after, step),
+        Event::Acknowledged { entry } => {
+            let kept = after.artefacts.iter().filter(|kept| kept.entry == *entry);
+            kept.map(of_kept).collect()
+        }
+        Event::FollowUpClosed { .. } => {
+            let plan = |kept: &&Kept| matches!(kept.artefact, Artefact::FollowUpPlan(_));
+            after.artefacts.iter().filter(plan).map(of_kept).collect()
+        }
+        Event::Approved { step, .. } | Event::Returned { step, .. } => {
+            vec![of_run(after, Official::Approval, step)]
+        }
+        Event::CaseClosed { outcome, .. } => closing(after, *outcome),
+        _ => Vec::new(),
+    }
+}
+
+/// Filled in row by row, so that it is whole only when its step is finished.
+fn grows(paper: Paper) -> bool {
+    matches!(
+        paper,
+        Paper::MaterialList | Paper::VerificationList | Paper::ClassificationList
+    )
+}
+
+/// The lists that were filled in during the pass of the step that has just ended.
+fn lists(after: &Case, step: &str) -> Vec<Issue> {
+    let mut passes = after.passes.iter().rev().filter(|pass| pass.step == step);
+    let before = passes.nth(1).map_or(0, |pass| pass.entry);
+    let lists = after
+        .artefacts
+        .iter()
+        .filter(|kept| kept.step == step && grows(kept.artefact.paper()) && kept.entry > before);
+    lists.map(of_kept).collect()
+}
+
+fn closing(after: &Case, outcome: Outcome) -> Vec<Issue> {
+    let last = after.passes.last().map_or("", |pass| &*pass.step);
+    let refused = outcome == Outcome::NotAired;
+    let refusal = refused.then(|| of_run(after, Official::Refusal, last));
+    let run = (!last.is_empty()).then(|| of_run(after, Official::Run, last));
+    refusal.into_iter().chain(run).collect()
+}
+
+fn of_kept(kept: &Kept) -> Issue {
+    Issue {
+        kind: Official::Filled(kept.artefact.paper()),
+        step: kept.step.clone(),
+        source: kept.entry,
+        number: Some(kept.number),
+        at: Some(kept.at),
+    }
+}
+
+fn of_run(after: &Case, kind: Official, step: &str) -> Issue {
+    Issue {
+        kind,
+        step: step.to_owned(),
+        source: after.version,
+        number: None,
+        at: None,
+    }
+}

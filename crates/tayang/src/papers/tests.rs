@@ -1,0 +1,122 @@
+//! Every official paper from what the core keeps: its text layer, its mark, its bytes again.
+
+mod samples;
+mod world;
+
+use tayang_core::artefact::Paper;
+use tayang_core::official::Official;
+use tayang_store::NewPaper;
+
+use super::source::Source;
+use super::table;
+use world::{World, dense, read};
+
+const SITE: &str = "https://nusakencanakab.example";
+
+/// Makes the paper twice and reads it; what it says stands in the answer without white space.
+fn made(world: &World, told: &tayang_store::PaperSource) -> (NewPaper, String) {
+    let make = || table::make(&Source::new(&world.office, told, SITE)).unwrap();
+    let (first, again) = (make(), make());
+    assert!(
+        first.bytes == again.bytes,
+        "the same data give the same bytes"
+    );
+    assert_eq!(first.content, again.content);
+    let text = read(&first.bytes);
+    (first, text)
+}
+
+#[test]
+fn every_paper_of_a_step_shows_what_the_journal_keeps() {
+    let world = World::new();
+    let samples = samples::all(&world);
+    assert_eq!(samples.len(), Paper::ALL.len());
+    for (artefact, words) in samples {
+        let kind = Official::Filled(artefact.paper());
+        let told = world.filled(artefact);
+        let (paper, text) = made(&world, &told);
+        let name = kind.name();
+        assert_eq!(
+            paper.post.as_deref(),
+            Some("Plt. Kepala Seksi Konten"),
+            "{name}"
+        );
+        let number = format!("{}-7/KONTEN/XI/2026", tayang_core::official::short(kind));
+        assert_eq!(paper.number, number, "{name}");
+        let who = match kind {
+            // Its chair and its note taker sign it.
+            Official::Filled(Paper::Minutes) => "Yudha Prakoso",
+            _ => "Citra Lestari",
+        };
+        let mark = format!("{SITE}/verifikasi/{}", told.row.id);
+        let hash = &paper.content.to_string()[..16];
+        let by = [who, &number, &mark, hash, "KABUPATEN NUSA KENCANA"];
+        for words in words.iter().copied().chain(by) {
+            assert!(
+                text.contains(&dense(words)),
+                "{name} does not show {words:?}: {text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_decision_shows_what_was_seen_by_whom_and_its_whole_hash() {
+    let world = World::new();
+    let (told, hash) = world.approved();
+    let (paper, text) = made(&world, &told);
+    assert_eq!(paper.number, "LP-7/KONTEN/XI/2026");
+    let says = [
+        "Lembar Persetujuan",
+        "Pasar Wening dibuka",
+        "1 disetujui",
+        "Lengkapi jam buka.",
+    ];
+    for words in says
+        .into_iter()
+        .chain([hash.as_str(), "Citra Lestari", "rangkap"])
+    {
+        assert!(text.contains(&dense(words)), "{words:?}: {text}");
+    }
+    let (_, text) = made(&world, &world.returned());
+    let says = [
+        "1 dikembalikan",
+        "Foto belum berizin",
+        "Dikembalikan ke langkah 1",
+    ];
+    for words in says {
+        assert!(text.contains(&dense(words)), "{words:?}: {text}");
+    }
+}
+
+#[test]
+fn what_was_not_aired_has_a_record_and_its_run_stands_on_the_form() {
+    let world = World::new();
+    let (refusal, run) = world.withheld();
+    let (_, text) = made(&world, &refusal);
+    let says = [
+        "Catatan Penolakan Tayang",
+        "Pasar Wening dibuka",
+        "Tidak layak tayang",
+    ];
+    for words in says {
+        assert!(text.contains(&dense(words)), "{words:?}: {text}");
+    }
+    let (_, text) = made(&world, &run);
+    for words in ["Pelaksanaan SOP", "Tidak ditayangkan", "Citra Lestari"] {
+        assert!(text.contains(&dense(words)), "{words:?}: {text}");
+    }
+}
+
+#[test]
+fn the_letterhead_and_the_numbers_are_the_offices_own() {
+    let mut world = World::new();
+    let artefact = samples::all(&world).remove(0).0;
+    let kind = Official::Filled(artefact.paper());
+    world.letterhead(kind);
+    let (paper, text) = made(&world, &world.filled(artefact));
+    assert_eq!(paper.number, "B/500.12/7/2026");
+    for words in ["PEMERINTAH KABUPATEN CONTOH", "BAGIAN UMUM", "Jalan Uji 1"] {
+        assert!(text.contains(&dense(words)), "{words:?}: {text}");
+    }
+}

@@ -1,0 +1,292 @@
+//! Registers of a period: the papers with the places of their hard copies, and the ways to the
+//! same rows as a spreadsheet and as a paper.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::response::Response;
+use axum::routing::{get, post};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use tayang_core::ids::PaperId;
+use tayang_core::official::Official;
+use tayang_store::{OfficialRow, PaperState, RegisterFilter, ShelveError};
+
+use super::act::Act;
+use super::fields::{Choice, FieldBox};
+use super::parts::{Link, Notice, Tone};
+use super::visitor::{Desk, go};
+use super::{DeskState, paths};
+use crate::error::WebError;
+use crate::titles::paper_title;
+
+/// Where this screen stands.
+pub const HERE: &str = "/register";
+/// Most days of one register.
+const DAYS: i32 = 3_700;
+/// Rows on the screen; the files hold all.
+const SHOWN: usize = 200;
+/// Registers with their words in addresses.
+const BOOKS: [(&str, &str); 3] = [
+    ("surat", "registers.papers"),
+    ("kegiatan", "registers.acts"),
+    ("tayang", "registers.shown"),
+];
+
+pub(super) fn routes() -> Router<DeskState> {
+    Router::new()
+        .route(HERE, get(show))
+        .route("/surat/{paper}/lokasi", post(shelve))
+}
+
+/// Which register of which days is asked for.
+#[derive(Debug, Clone)]
+pub struct Span {
+    /// The site's key.
+    pub site: String,
+    /// Of this kind only.
+    pub kind: Option<Official>,
+    /// The first day.
+    pub from: Date,
+    /// The last one.
+    pub until: Date,
+}
+
+impl Span {
+    /// As the address asks; this month when it asks nothing.
+    ///
+    /// # Errors
+    /// When there is no site, or its days cannot be read or run backwards.
+    pub fn asked(desk: &Desk) -> Result<Self, WebError> {
+        let today = desk.office.day(desk.now);
+        let wrong = || WebError::field("dari", desk.say("registers.days", &[]));
+        let day = |name: &str, usual: Date| match desk.guest.asked(name) {
+            Some(text) if !text.is_empty() => text.parse().map_err(|_| wrong()),
+            _ => Ok(usual),
+        };
+        let from: Date = day("dari", today.first_of_month())?;
+        let until: Date = day("sampai", today.last_of_month())?;
+        let days = from.until(until).map_or(-1, |span| span.get_days());
+        if !(0..DAYS).contains(&days) {
+            return Err(wrong());
+        }
+        let asked = desk.guest.asked("situs");
+        let mut sites = desk.office.sites.keys();
+        let site = sites.find(|key| asked.as_ref().is_none_or(|asked| asked == *key));
+        let kind = desk.guest.asked("jenis");
+        Ok(Self {
+            site: site.cloned().ok_or(WebError::NotFound)?,
+            kind: kind.and_then(|name| Official::of(&name)),
+            from,
+            until,
+        })
+    }
+
+    /// Its first moment, and the first one after it.
+    pub fn moments(&self, desk: &Desk) -> (Timestamp, Timestamp) {
+        let zone = desk.scene().moments.zone;
+        let at = |day: Date| {
+            let start = day.to_zoned(zone.clone());
+            start.map_or(desk.now, |zoned| zoned.timestamp())
+        };
+        let after = self.until.tomorrow().unwrap_or(self.until);
+        (at(self.from), at(after))
+    }
+
+    /// The same in an address.
+    fn query(&self) -> String {
+        let kind = self.kind.map(|kind| format!("&jenis={}", kind.name()));
+        format!(
+            "dari={}&sampai={}&situs={}{}",
+            self.from,
+            self.until,
+            self.site,
+            kind.unwrap_or_default()
+        )
+    }
+}
+
+/// The registers of a period.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegisterPage {
+    /// What was wrong.
+    pub note: Option<Notice>,
+    /// The first day.
+    pub from: FieldBox,
+    /// The last one.
+    pub until: FieldBox,
+    /// The kind of paper.
+    pub kind: FieldBox,
+    /// What may be picked there.
+    pub kinds: Vec<Choice>,
+    /// The site, kept in the form.
+    pub site: String,
+    /// Each register as files; empty where the program makes none.
+    pub books: Vec<BookView>,
+    /// "12 surat, 3 tanpa lokasi berkas kertas".
+    pub count: String,
+    /// Only papers without a place are listed.
+    pub only: bool,
+    /// To all of them, or to those without a place.
+    pub other: Link,
+    /// The papers, oldest first.
+    pub rows: Vec<RegisterRow>,
+    /// Where numbers and keeping are told; for administrators.
+    pub settings: Option<Link>,
+}
+
+/// A register as files.
+#[derive(Debug, Clone, Serialize)]
+pub struct BookView {
+    /// "Register surat".
+    pub name: String,
+    /// As a spreadsheet.
+    pub sheet: String,
+    /// As a paper.
+    pub paper: String,
+}
+
+/// A paper of the register.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegisterRow {
+    /// Its case.
+    pub case: Link,
+    /// "Lembar disposisi nomor 12, 20 November 2026".
+    pub line: String,
+    /// Its file.
+    pub pdf: Option<String>,
+    /// Where the place is sent.
+    pub action: String,
+    /// Where its hard copy lies.
+    pub place: FieldBox,
+    /// It has none yet.
+    pub missing: bool,
+}
+
+async fn show(desk: Desk) -> Result<Response, WebError> {
+    let span = Span::asked(&desk)?;
+    let view = view(&desk, &span, None).await?;
+    desk.page("registers.html", desk.say("registers.title", &[]), &view)
+}
+
+async fn view(desk: &Desk, span: &Span, note: Option<Notice>) -> Result<RegisterPage, WebError> {
+    let (from, until) = span.moments(desk);
+    let filter = RegisterFilter {
+        site: span.site.clone(),
+        kind: span.kind,
+        from,
+        until,
+    };
+    let rows = desk.store().register(&filter).await?;
+    let without = rows
+        .iter()
+        .filter(|row| place(desk, row).is_empty())
+        .count();
+    let only = desk.guest.asked("tanpa").as_deref() == Some("lokasi");
+    let listed = rows
+        .iter()
+        .filter(|row| !only || place(desk, row).is_empty());
+    let day = |name, key, day: Date| {
+        FieldBox::line(name, desk.say(key, &[]), 10)
+            .typed("date")
+            .with(day.to_string())
+    };
+    let (count, none) = (rows.len().to_string(), without.to_string());
+    let query = span.query();
+    let made = desk.state.config.press.is_some();
+    let books = BOOKS.iter().filter(|_| made).map(|(book, key)| BookView {
+        name: desk.say(key, &[]),
+        sheet: format!("{HERE}/{book}.xlsx?{query}"),
+        paper: format!("{HERE}/{book}.pdf?{query}"),
+    });
+    Ok(RegisterPage {
+        note,
+        from: day("dari", "registers.from", span.from),
+        until: day("sampai", "registers.until", span.until),
+        kind: FieldBox::line("jenis", desk.say("registers.kind", &[]), 40)
+            .optional()
+            .with(span.kind.map(Official::name).unwrap_or_default()),
+        kinds: Official::all()
+            .map(|kind| Choice::of(kind.name(), paper_title(desk.lang(), kind)))
+            .collect(),
+        site: span.site.clone(),
+        books: books.collect(),
+        count: desk.say("registers.count", &[("n", &count), ("none", &none)]),
+        only,
+        other: other(desk, &query, only, &none),
+        rows: listed
+            .take(SHOWN)
+            .map(|row| register_row(desk, span, row))
+            .collect(),
+        settings: desk
+            .session
+            .administrator
+            .then(|| Link::to(super::numbering::HERE, desk.say("registers.settings", &[]))),
+    })
+}
+
+/// To all papers, or to those without a place.
+fn other(desk: &Desk, query: &str, only: bool, none: &str) -> Link {
+    match only {
+        true => Link::to(format!("{HERE}?{query}"), desk.say("registers.all", &[])),
+        false => Link::to(
+            format!("{HERE}?{query}&tanpa=lokasi"),
+            desk.say("registers.without", &[("n", none)]),
+        ),
+    }
+}
+
+fn register_row(desk: &Desk, span: &Span, row: &OfficialRow) -> RegisterRow {
+    let number = row.number.to_string();
+    let number = row.label.clone().unwrap_or(number);
+    let kind = paper_title(desk.lang(), row.kind);
+    let day = desk.scene().moments.date(desk.office.day(row.at));
+    let mut line = desk.say(
+        "registers.line",
+        &[("kind", &kind), ("n", &number), ("day", &day)],
+    );
+    if row.state == PaperState::Withdrawn {
+        line = format!("{line}, {}", desk.say("official.withdrawn", &[]));
+    }
+    let place = place(desk, row);
+    let made = desk.state.config.press.is_some();
+    RegisterRow {
+        case: Link::to(paths::case(row.case), row.title.clone()),
+        line,
+        pdf: made.then(|| paths::official(row.case, row.id)),
+        action: format!("/surat/{}/lokasi?{}", row.id, span.query()),
+        missing: place.is_empty(),
+        place: FieldBox::line("place", desk.say("registers.place", &[]), 200)
+            .optional()
+            .keyed(row.id.to_string())
+            .with(place),
+    }
+}
+
+/// Where the hard copy lies: as told of the paper, else as the office keeps its kind.
+fn place(desk: &Desk, row: &OfficialRow) -> String {
+    let rule = desk.office.papers.rules.get(&row.kind);
+    let usual = rule.map(|rule| rule.place.clone());
+    row.place.clone().or(usual).unwrap_or_default()
+}
+
+async fn shelve(Path(paper): Path<String>, act: Act) -> Result<Response, WebError> {
+    let (desk, fields) = (act.desk, act.sent);
+    let id: PaperId = super::cases::id(&paper)?;
+    let span = Span::asked(&desk)?;
+    let told = desk
+        .store()
+        .shelve_paper(desk.who(), id, fields.text("place"))
+        .await;
+    match told {
+        Ok(()) => Ok(go(&format!("{HERE}?{}", span.query()), Some("saved"))),
+        Err(ShelveError::Unknown) => Err(WebError::NotFound),
+        Err(ShelveError::TooLong(most)) => {
+            let most = most.to_string();
+            let words = desk.say("registers.long", &[("most", &most)]);
+            let view = view(&desk, &span, Some(Notice::of(Tone::Bad, words))).await?;
+            desk.page_again("registers.html", desk.say("registers.title", &[]), &view)
+        }
+        Err(ShelveError::Store(error)) => Err(error.into()),
+    }
+}
