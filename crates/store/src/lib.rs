@@ -35,7 +35,10 @@ mod store;
 pub use backup::{Backup, BackupError, BackupFile, restore};
 pub use bundles::{Bundle, BundleState, IntakeDoor, Knocked};
 pub use desk::{
-    Agenda, Airing, CaseFilter, CaseRow, CaseView, ChannelAge, FreshGroup, Freshness, Inbox, ItemFilter, ItemRow, ItemState, ItemView, JournalLine, OldItem, OpenView, POST_DAYS, PersonName, REPORT_RUNS, ReportView, RevisionRow, Seen, Stale, StaleGroup, StaleItem, TaskCard, TimelineEntry,
+    Agenda, Airing, CaseFilter, CaseRow, CaseView, ChannelAge, FreshGroup, Freshness, Inbox,
+    ItemFilter, ItemRow, ItemState, ItemView, JournalLine, OldItem, OpenView, POST_DAYS,
+    PersonName, REPORT_RUNS, ReportView, RevisionRow, Seen, Stale, StaleGroup, StaleItem, TaskCard,
+    TimelineEntry,
 };
 pub use drafts::{Draft, DraftSaved};
 pub use error::StoreError;

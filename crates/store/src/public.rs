@@ -209,14 +209,17 @@ impl PublicReader {
         Ok(items)
     }
 
-    /// The site of a key with the zone of the office, an IANA name.
+    /// The office as it is now: the same picture as before when nothing changed.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn site_and_zone(&self, key: &str) -> Result<Option<(Site, String)>, StoreError> {
-        let office = self.store_office().await?;
-        let zone = office.calendar.hours.zone.clone();
-        Ok(office.sites.get(key).cloned().map(|site| (site, zone)))
+    pub async fn office(&self) -> Result<Arc<office::Office>, StoreError> {
+        // One short question, as long as nothing changed.
+        let known = office::known(&self.core, &mut self.core.db.read().await?).await?;
+        match known {
+            Some(office) => Ok(office),
+            None => office::office(&self.core, &mut self.core.db.snapshot().await?).await,
+        }
     }
 
     /// The site of a key.
@@ -224,7 +227,7 @@ impl PublicReader {
     /// # Errors
     /// When the database does not answer.
     pub async fn site(&self, key: &str) -> Result<Option<Site>, StoreError> {
-        Ok(self.store_office().await?.sites.get(key).cloned())
+        Ok(self.office().await?.sites.get(key).cloned())
     }
 
     /// Every public site; none before set-up.
@@ -232,7 +235,7 @@ impl PublicReader {
     /// # Errors
     /// When the database does not answer.
     pub async fn sites(&self) -> Result<Vec<Site>, StoreError> {
-        Ok(self.store_office().await?.sites.values().cloned().collect())
+        Ok(self.office().await?.sites.values().cloned().collect())
     }
 
     /// The units of the office, those that were there first before others.
@@ -240,7 +243,7 @@ impl PublicReader {
     /// # Errors
     /// When the database does not answer.
     pub async fn units(&self) -> Result<Vec<Unit>, StoreError> {
-        Ok(self.store_office().await?.units.values().cloned().collect())
+        Ok(self.office().await?.units.values().cloned().collect())
     }
 
     /// The zone of the office, an IANA name.
@@ -248,7 +251,7 @@ impl PublicReader {
     /// # Errors
     /// When the database does not answer.
     pub async fn zone(&self) -> Result<String, StoreError> {
-        Ok(self.store_office().await?.calendar.hours.zone.clone())
+        Ok(self.office().await?.calendar.hours.zone.clone())
     }
 
     /// The sheets in force at a site, by key.
@@ -256,7 +259,7 @@ impl PublicReader {
     /// # Errors
     /// When the database does not answer.
     pub async fn sops(&self, site: &str) -> Result<Vec<SopInfo>, StoreError> {
-        let office = self.store_office().await?;
+        let office = self.office().await?;
         let mut conn = self.core.db.read().await?;
         let all = office::all_sops(&mut conn, &office, self.core.now()).await?;
         let here = |sop: &SopInfo| sop.in_force && sop.sites.iter().any(|by| by == site);
@@ -265,15 +268,6 @@ impl PublicReader {
 
     pub(crate) fn search_index(&self) -> &crate::search::Search {
         &self.core.search
-    }
-
-    async fn store_office(&self) -> Result<Arc<office::Office>, StoreError> {
-        // One short question, as long as nothing changed.
-        let known = office::known(&self.core, &mut self.core.db.read().await?).await?;
-        match known {
-            Some(office) => Ok(office),
-            None => office::office(&self.core, &mut self.core.db.snapshot().await?).await,
-        }
     }
 
     fn shown(live: &LiveRow, proven: Proven) -> Page {

@@ -45,6 +45,7 @@ fn main() {
     start_up(&world);
     let program = Program::start(&world);
     cold(&program, &slugs);
+    anew(&Program::start_keeping_nothing(&world), &slugs);
     pages(&program, &slugs);
     row(
         "memory after load, PSS MiB",
@@ -239,11 +240,37 @@ fn start_up(world: &World) {
 /// Articles that nobody asked for yet: proven and rendered on the way.
 fn cold(program: &Program, slugs: &[String]) {
     let mut kept = program::Kept::open(program.port());
+    let (times, each) = asked(program, &mut kept, slugs);
+    let cpu = format!("cpu {each:.0} us a page");
+    row("article nobody asked for before, ms", &times, &cpu, None);
+}
+
+/// The same articles again and again, made from the database for every request.
+fn anew(program: &Program, slugs: &[String]) {
+    let mut kept = program::Kept::open(program.port());
+    asked(program, &mut kept, slugs);
+    let (mut times, mut cpu) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let (round, each) = asked(program, &mut kept, slugs);
+        times.extend(round);
+        cpu.push(each);
+    }
+    let p99 = format!("p99 {:.2} ms", ninety_ninth(&times));
+    row("article made from the database, ms", &times, &p99, None);
+    row(
+        "article made from the database, cpu us/request",
+        &cpu,
+        "-",
+        None,
+    );
+}
+
+/// Asks for the newest articles one after another: milliseconds of each, and microseconds of
+/// processor for each.
+fn asked(program: &Program, kept: &mut program::Kept, slugs: &[String]) -> (Vec<f64>, f64) {
     let before = program.cpu_seconds();
-    let times: Vec<f64> = slugs
-        .iter()
-        .rev()
-        .take(1_000)
+    let newest = slugs.iter().rev().take(ASKED);
+    let times: Vec<f64> = newest
         .map(|slug| {
             let start = Instant::now();
             assert!(!kept.get(&format!("/berita/{slug}")).is_empty());
@@ -251,12 +278,7 @@ fn cold(program: &Program, slugs: &[String]) {
         })
         .collect();
     let each = (program.cpu_seconds() - before) * 1e6 / times.len() as f64;
-    row(
-        "article from the database, ms",
-        &times,
-        &format!("cpu {each:.0} us a page"),
-        None,
-    );
+    (times, each)
 }
 
 fn pages(program: &Program, slugs: &[String]) {

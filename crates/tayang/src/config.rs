@@ -51,6 +51,9 @@ pub(crate) struct Given {
     /// Serve the desk over plain HTTP beyond this machine
     #[arg(long, env = "TAYANG_INSECURE_DESK", global = true)]
     insecure_desk: bool,
+    /// Make every public page anew for each request, from the database
+    #[arg(long, env = "TAYANG_NO_PAGE_CACHE", global = true)]
+    no_page_cache: bool,
 }
 
 /// The same names in `tayang.toml`.
@@ -69,6 +72,7 @@ struct FileConfig {
     mail_from: Option<String>,
     trusted_proxy: Option<std::net::IpAddr>,
     insecure_desk: Option<bool>,
+    no_page_cache: Option<bool>,
 }
 
 /// What the binary runs with.
@@ -88,6 +92,8 @@ pub(crate) struct Config {
     pub(crate) smtp: Option<String>,
     pub(crate) mail_from: String,
     pub(crate) trusted_proxy: Option<std::net::IpAddr>,
+    /// Finished pages are kept in memory.
+    pub(crate) page_cache: bool,
 }
 
 impl Given {
@@ -132,6 +138,7 @@ impl Given {
                 .or(file.mail_from)
                 .unwrap_or_else(|| "Tayang <tayang@localhost>".to_owned()),
             trusted_proxy: given.trusted_proxy.or(file.trusted_proxy),
+            page_cache: !(given.no_page_cache || file.no_page_cache.unwrap_or(false)),
             data,
             public,
             desk,

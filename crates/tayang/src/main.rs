@@ -14,6 +14,10 @@ mod worker;
 
 use std::process::ExitCode;
 
+/// Many small pieces of text for each page; the system's own allocator takes a third of its time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     cli::run().await

@@ -59,7 +59,10 @@ pub(crate) async fn run(
     log();
     let (store, _) = open(config, clock.clone()).await?;
     cover(&store).await;
-    let public = PublicState::new(store.public(), &config.public_url, clock.clone());
+    let mut public = PublicState::new(store.public(), &config.public_url, clock.clone());
+    if !config.page_cache {
+        public = public.keeping_nothing();
+    }
     let site = listener(config.public).await?;
     let desk = listener(config.desk).await?;
     let (stop, stopping) = watch::channel(false);

@@ -122,7 +122,10 @@ pub(crate) fn print_value(
     }
     match value.as_str() {
         Some(words) if !value.is_safe() && *state.auto_escape() == minijinja::AutoEscape::Html => {
-            let mut escaped = String::with_capacity(words.len());
+            if !words.bytes().any(may_change) {
+                return Ok(out.write_str(words)?);
+            }
+            let mut escaped = String::with_capacity(words.len() + 16);
             push_escaped(&mut escaped, words);
             Ok(out.write_str(&escaped)?)
         }
@@ -133,18 +136,34 @@ pub(crate) fn print_value(
 /// Escapes for HTML text and quoted attributes. Control characters other than
 /// tab and line ends cannot stand in HTML or XML and are dropped.
 fn push_escaped(out: &mut String, words: &str) {
-    for character in words.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(character),
-            other if other.is_control() || matches!(other, '\u{fffe}' | '\u{ffff}') => {}
-            other => out.push(other),
+    let mut rest = words;
+    // Nearly every byte is plain, so whole runs of them are copied.
+    while let Some(place) = rest.bytes().position(may_change) {
+        out.push_str(&rest[..place]);
+        let mut characters = rest[place..].chars();
+        match characters.next() {
+            Some('&') => out.push_str("&amp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some('"') => out.push_str("&quot;"),
+            Some('\'') => out.push_str("&#39;"),
+            Some(kept @ ('\t' | '\n' | '\r')) => out.push(kept),
+            Some(other) if other.is_control() || matches!(other, '\u{fffe}' | '\u{ffff}') => {}
+            Some(other) => out.push(other),
+            None => {}
         }
+        rest = characters.as_str();
     }
+    out.push_str(rest);
+}
+
+/// Whether a character that begins with this byte may be written as something else. Besides
+/// ASCII these are the first bytes of U+0080 to U+00BF and of U+F000 to U+FFFF.
+fn may_change(byte: u8) -> bool {
+    matches!(
+        byte,
+        0..0x20 | b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7f | 0xc2 | 0xef
+    )
 }
 
 #[cfg(test)]
@@ -154,8 +173,9 @@ mod tests {
     #[test]
     fn words_are_escaped_and_control_characters_dropped() {
         assert_eq!(
-            Markup::text("<b>\"R&D\" 'x'\u{0}\u{1f}\u{85}\n</b>").as_str(),
-            "&lt;b&gt;&quot;R&amp;D&quot; &#39;x&#39;\n&lt;/b&gt;"
+            Markup::text("<b>\"R&D\" 'x'\u{0}\u{1f}\u{85}\u{a0}é\u{7f}\u{fffe}\u{fefd}\n</b>")
+                .as_str(),
+            "&lt;b&gt;&quot;R&amp;D&quot; &#39;x&#39;\u{a0}é\u{fefd}\n&lt;/b&gt;"
         );
     }
 

@@ -13,6 +13,7 @@ mod chart;
 mod doors;
 pub mod feed;
 pub(crate) mod files;
+pub(crate) mod frames;
 pub mod identity;
 pub(crate) mod make;
 mod meta;

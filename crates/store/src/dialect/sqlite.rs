@@ -255,13 +255,17 @@ impl Drop for Lease {
     fn drop(&mut self) {
         let Some(conn) = self.conn.take() else { return };
         if self.open
-            && let Err(error) = conn.execute_batch("rollback")
+            && let Err(error) = take_back(&conn)
         {
             // SQLite took the transaction back by itself already.
             tracing::debug!(%error, "nothing to take back");
         }
         self.pool.idle().push(conn);
     }
+}
+
+fn take_back(conn: &Connection) -> Result<usize, rusqlite::Error> {
+    conn.prepare_cached("rollback")?.raw_execute()
 }
 
 impl ToSql for Arg {

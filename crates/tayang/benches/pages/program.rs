@@ -26,10 +26,20 @@ pub(crate) fn free_port() -> u16 {
 
 impl Program {
     pub(crate) fn start(world: &World) -> Self {
+        Self::start_with(world, &[])
+    }
+
+    /// The program that makes every page anew for each request.
+    pub(crate) fn start_keeping_nothing(world: &World) -> Self {
+        Self::start_with(world, &["--no-page-cache"])
+    }
+
+    fn start_with(world: &World, more: &[&str]) -> Self {
         let (port, desk) = (free_port(), free_port());
         let config = &world.config;
         let child = Command::new(env!("CARGO_BIN_EXE_tayang"))
             .args(["serve", "--no-worker"])
+            .args(more)
             .args(["--public", &format!("127.0.0.1:{port}")])
             .args(["--desk", &format!("127.0.0.1:{desk}")])
             .args(["--database", &config.database])

@@ -8,6 +8,7 @@ use tayang_store::{Card, CaseView, ListFilter};
 use super::Camera;
 use crate::error::WebError;
 use crate::public::address::Address;
+use crate::public::frames::Frames;
 use crate::public::make::{MakeError, Maker};
 
 /// Items of each kind that are captured, newest first.
@@ -21,7 +22,8 @@ impl Camera<'_> {
         let site = &view.case.site;
         let since = self.since(view).await?;
         let reader = self.store.public();
-        let made = Maker::new(&reader, site, self.public_url, self.now).await;
+        let frames = Frames::new(self.public_url);
+        let made = Maker::new(&reader, &frames, site, self.now).await;
         let maker = made.map_err(failed)?;
         let mut wanted = vec![("/".to_owned(), String::new())];
         let lists = [ItemKind::Article, ItemKind::Gallery];

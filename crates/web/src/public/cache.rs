@@ -130,9 +130,18 @@ pub(crate) struct PageCache {
     pages: Cache<Arc<str>, Arc<Page>>,
     index: Arc<Index>,
     dropped: Arc<AtomicU64>,
+    keeps: bool,
 }
 
 impl PageCache {
+    /// A cache that never has a page.
+    pub(crate) fn none() -> Self {
+        Self {
+            keeps: false,
+            ..Self::new()
+        }
+    }
+
     pub(crate) fn new() -> Self {
         let index: Arc<Index> = Arc::default();
         let forget = Arc::clone(&index);
@@ -149,11 +158,15 @@ impl PageCache {
             pages,
             index,
             dropped: Arc::default(),
+            keeps: true,
         }
     }
 
     /// The page at this address, when it is ready.
     pub(crate) async fn get(&self, address: &str) -> Option<Arc<Page>> {
+        if !self.keeps {
+            return None;
+        }
         self.pages.get(address).await
     }
 
@@ -171,6 +184,9 @@ impl PageCache {
         address: &str,
         make: impl Future<Output = Result<Page, E>>,
     ) -> Result<Arc<Page>, E> {
+        if !self.keeps {
+            return make.await.map(Arc::new);
+        }
         let before = self.dropped.load(Ordering::Acquire);
         let address: Arc<str> = address.into();
         let made = self.pages.try_get_with(Arc::clone(&address), async {

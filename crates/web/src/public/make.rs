@@ -12,11 +12,11 @@ use axum::http::{HeaderValue, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use tayang_core::content::ItemKind;
 use tayang_core::ids::PaperId;
-use tayang_store::{ListFilter, Page as Proven, PublicReader, Site as StoredSite, StoreError};
+use tayang_store::{ListFilter, Page as Proven, PublicReader, StoreError};
 
 use super::address::Address;
 use super::cache::Page;
-use super::identity::Identity;
+use super::frames::{Frames, SiteFrame};
 use super::page::{GonePage, HomePage, ItemPage, Site, VerifiedPage};
 use super::{feed, render, view_of};
 use crate::templates::RenderError;
@@ -55,9 +55,7 @@ impl From<RenderError> for MakeError {
 /// What every page of one site is made with.
 pub(crate) struct Maker<'a> {
     reader: &'a PublicReader,
-    stored: StoredSite,
-    identity: Identity,
-    site: Site,
+    frame: Arc<SiteFrame>,
     now: Timestamp,
 }
 
@@ -65,19 +63,15 @@ impl<'a> Maker<'a> {
     /// A maker for a site, as it is now in the database, at a moment.
     pub(crate) async fn new(
         reader: &'a PublicReader,
+        frames: &Frames,
         site: &str,
-        public_url: &str,
         now: Timestamp,
     ) -> Result<Self, MakeError> {
-        let found = reader.site_and_zone(site).await?;
-        let (stored, zone) = found.ok_or_else(|| MakeError::NoSite(site.to_owned()))?;
-        let identity = Identity::read(&stored.identity);
-        let site = identity.site(public_url, &zone);
+        let office = reader.office().await?;
+        let frame = frames.of(&office, site);
         Ok(Self {
             reader,
-            stored,
-            identity,
-            site,
+            frame: frame.ok_or_else(|| MakeError::NoSite(site.to_owned()))?,
             now,
         })
     }
@@ -102,12 +96,12 @@ impl<'a> Maker<'a> {
             Address::JsonFeed => self.feed("application/feed+json", feed::json).await,
             Address::Sitemap => self.sitemap().await,
             Address::SitemapPart { part } => self.sitemap_part(*part).await,
-            Address::Robots => Ok(self.text(feed::robots(&self.site))),
+            Address::Robots => Ok(self.text(feed::robots(&self.frame.site))),
             Address::Security => {
                 let until = self
                     .now
                     .checked_add(SignedDuration::from_hours(24 * SECURITY_DAYS));
-                Ok(self.text(feed::security(&self.site, until.unwrap_or(self.now))))
+                Ok(self.text(feed::security(&self.frame.site, until.unwrap_or(self.now))))
             }
             Address::Verify { id } => self.verify(*id).await,
             Address::Unverified => self.unverified(),
@@ -116,11 +110,11 @@ impl<'a> Maker<'a> {
     }
 
     fn key(&self, kind: ItemKind) -> String {
-        format!("list:{}:{}", self.stored.key, kind.name())
+        format!("list:{}:{}", self.frame.stored.key, kind.name())
     }
 
     fn site_key(&self) -> String {
-        format!("site:{}", self.stored.key)
+        format!("site:{}", self.frame.stored.key)
     }
 
     fn page(&self, text: String, mut keys: Vec<String>) -> Page {
@@ -142,10 +136,10 @@ impl<'a> Maker<'a> {
         let galleries = self.cards(ItemKind::Gallery, 4).await?;
         let mut newest = newest.into_iter();
         let home = HomePage {
-            question: self.identity.question.clone(),
-            often: self.identity.often.clone(),
-            today: self.identity.today_panel(self.now),
-            services: self.identity.service_list(),
+            question: self.frame.identity.question.clone(),
+            often: self.frame.identity.often.clone(),
+            today: self.frame.identity.today_panel(self.now),
+            services: self.frame.identity.service_list(),
             services_link: None,
             lead: match newest.next() {
                 Some(card) => Some(self.whole(card).await?),
@@ -155,15 +149,19 @@ impl<'a> Maker<'a> {
             galleries,
         };
         let keys = vec![self.key(ItemKind::Article), self.key(ItemKind::Gallery)];
-        let mut page = self.page(render::render_home(&self.site, &home)?, keys);
+        let mut page = self.page(render::render_home(&self.frame.site, &home)?, keys);
         page.until = home.today.and_then(|_| self.midnight());
         Ok(page)
     }
 
     /// The end of this day on the wall of the office.
     fn midnight(&self) -> Option<Timestamp> {
-        let day = self.site.zone.to_datetime(self.now).date();
-        let next = day.tomorrow().ok()?.to_zoned(self.site.zone.clone()).ok()?;
+        let day = self.frame.site.zone.to_datetime(self.now).date();
+        let next = day
+            .tomorrow()
+            .ok()?
+            .to_zoned(self.frame.site.zone.clone())
+            .ok()?;
         Some(next.timestamp())
     }
 
@@ -174,26 +172,26 @@ impl<'a> Maker<'a> {
         };
         let list = self
             .reader
-            .list(&self.stored.key, &filter, self.now)
+            .list(&self.frame.stored.key, &filter, self.now)
             .await?;
         Ok(list
             .cards
             .iter()
-            .map(|card| view_of::card(card, &self.stored.categories))
+            .map(|card| view_of::card(card, &self.frame.stored.categories))
             .collect())
     }
 
     async fn item(&self, kind: ItemKind, slug: &str) -> Result<Page, MakeError> {
         match self
             .reader
-            .page(&self.stored.key, kind, slug, self.now)
+            .page(&self.frame.stored.key, kind, slug, self.now)
             .await?
         {
             Proven::Shown(item) => {
                 let related = self.related(&item).await?;
-                let view = view_of::item(&item, &self.stored.categories, related);
+                let view = view_of::item(&item, &self.frame.stored.categories, related);
                 let keys = vec![format!("item:{}", item.item)];
-                Ok(self.page(render::render_item(&self.site, &view)?, keys))
+                Ok(self.page(render::render_item(&self.frame.site, &view)?, keys))
             }
             Proven::Moved { to } => self.moved(kind, &to),
             Proven::Gone { at, unit } => {
@@ -202,7 +200,7 @@ impl<'a> Maker<'a> {
                     at,
                     unit,
                 };
-                let text = render::render_gone(&self.site, &gone)?;
+                let text = render::render_gone(&self.frame.site, &gone)?;
                 let keys = vec![self.key(kind), self.site_key()];
                 Ok(Page::new(StatusCode::GONE, HTML, text, keys))
             }
@@ -221,7 +219,7 @@ impl<'a> Maker<'a> {
         let cards = self
             .reader
             .newest_in(
-                &self.stored.key,
+                &self.frame.stored.key,
                 ItemKind::Article,
                 &place.category,
                 RELATED + 1,
@@ -233,7 +231,7 @@ impl<'a> Maker<'a> {
             .filter(|card| card.item != item.item)
             .take(RELATED as usize);
         Ok(others
-            .map(|card| view_of::card(card, &self.stored.categories))
+            .map(|card| view_of::card(card, &self.frame.stored.categories))
             .collect())
     }
 
@@ -242,7 +240,7 @@ impl<'a> Maker<'a> {
             return self.not_found();
         };
         let keys = vec![self.key(kind), self.site_key()];
-        let text = render::render_not_found(&self.site)?;
+        let text = render::render_not_found(&self.frame.site)?;
         let mut page = Page::new(StatusCode::MOVED_PERMANENTLY, HTML, text, keys);
         page.location = Some(location);
         Ok(page)
@@ -250,24 +248,24 @@ impl<'a> Maker<'a> {
 
     /// What is known of an official paper, asked for each time: it may be replaced at any moment.
     async fn verify(&self, id: PaperId) -> Result<Page, MakeError> {
-        let paper = self.reader.paper(&self.stored.key, id).await?;
+        let paper = self.reader.paper(&self.frame.stored.key, id).await?;
         let Some(paper) = paper else {
             return self.unverified();
         };
-        let text = render::render_verified(&self.site, &VerifiedPage::of(paper))?;
+        let text = render::render_verified(&self.frame.site, &VerifiedPage::of(paper))?;
         Ok(self.page(text, Vec::new()))
     }
 
     fn unverified(&self) -> Result<Page, MakeError> {
         let (text, keys) = (
-            render::render_unverified(&self.site)?,
+            render::render_unverified(&self.frame.site)?,
             vec![self.site_key()],
         );
         Ok(Page::new(StatusCode::NOT_FOUND, HTML, text, keys))
     }
 
     fn not_found(&self) -> Result<Page, MakeError> {
-        let text = render::render_not_found(&self.site)?;
+        let text = render::render_not_found(&self.frame.site)?;
         Ok(Page::new(
             StatusCode::NOT_FOUND,
             HTML,
@@ -283,15 +281,15 @@ impl<'a> Maker<'a> {
     ) -> Result<Page, MakeError> {
         let items = self
             .reader
-            .feed(&self.stored.key, ItemKind::Article, FEED, self.now)
+            .feed(&self.frame.stored.key, ItemKind::Article, FEED, self.now)
             .await?;
-        let view = |item| view_of::item(item, &self.stored.categories, Vec::new());
+        let view = |item| view_of::item(item, &self.frame.stored.categories, Vec::new());
         let pages: Vec<ItemPage> = items.iter().map(view).collect();
         let keys = vec![self.key(ItemKind::Article), self.site_key()];
         Ok(Page::new(
             StatusCode::OK,
             media,
-            write(&self.site, &pages),
+            write(&self.frame.site, &pages),
             keys,
         ))
     }
@@ -299,9 +297,9 @@ impl<'a> Maker<'a> {
     /// The map of a small site; of a large one the index of its parts, so that a publish
     /// makes one part anew.
     async fn sitemap(&self) -> Result<Page, MakeError> {
-        match self.reader.sitemap_parts(&self.stored.key).await? {
+        match self.reader.sitemap_parts(&self.frame.stored.key).await? {
             1 => self.sitemap_part(1).await,
-            parts => Ok(self.map(feed::sitemap_index(&self.site, parts))),
+            parts => Ok(self.map(feed::sitemap_index(&self.frame.site, parts))),
         }
     }
 
@@ -309,7 +307,7 @@ impl<'a> Maker<'a> {
     async fn sitemap_part(&self, part: u32) -> Result<Page, MakeError> {
         let rows = self
             .reader
-            .sitemap(&self.stored.key, part - 1, self.now)
+            .sitemap(&self.frame.stored.key, part - 1, self.now)
             .await?;
         let home = (part == 1).then(|| feed::Place {
             path: "/".to_owned(),
@@ -323,7 +321,7 @@ impl<'a> Maker<'a> {
         if places.is_empty() {
             return self.not_found();
         }
-        Ok(self.map(feed::sitemap(&self.site, &places)))
+        Ok(self.map(feed::sitemap(&self.frame.site, &places)))
     }
 
     fn map(&self, text: String) -> Page {

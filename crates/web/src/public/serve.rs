@@ -17,6 +17,7 @@ use tayang_store::{Changed, PublicReader};
 use super::address::Address;
 use super::cache::{Page, PageCache};
 use super::doors::Doors;
+use super::frames::Frames;
 use super::make::{MakeError, Maker};
 use super::{assets, files, respond};
 use crate::templates;
@@ -28,7 +29,7 @@ pub struct PublicState {
     pub(super) pages: PageCache,
     doors: Doors,
     pub(super) clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
-    public_url: Arc<str>,
+    frames: Frames,
 }
 
 impl PublicState {
@@ -43,8 +44,16 @@ impl PublicState {
             pages: PageCache::new(),
             doors: Doors::default(),
             clock,
-            public_url: public_url.into(),
+            frames: Frames::new(public_url),
         }
+    }
+
+    /// Every page is made anew for each request, from the database; for measuring and for
+    /// machines with very little memory.
+    #[must_use]
+    pub fn keeping_nothing(mut self) -> Self {
+        self.pages = PageCache::none();
+        self
     }
 
     /// Drops what a change touched and makes the pages people look at first anew.
@@ -88,7 +97,7 @@ impl PublicState {
     async fn page(&self, site: &str, address: &Address) -> Result<Arc<Page>, MakeError> {
         let make = async {
             let now = (self.clock)();
-            let maker = Maker::new(&self.reader, site, &self.public_url, now).await?;
+            let maker = Maker::new(&self.reader, &self.frames, site, now).await?;
             maker.make(address).await
         };
         match address.cache_key(site) {

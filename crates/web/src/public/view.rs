@@ -3,9 +3,13 @@
 mod frame;
 mod pager;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use serde::Serialize;
+use minijinja::Value;
+use minijinja::value::Object;
+use serde::{Serialize, Serializer};
 use tayang_core::canonical::Hash;
 use tayang_core::content::ItemKind;
 
@@ -17,27 +21,40 @@ use crate::markup::Markup;
 pub(super) use frame::{Frame, frame};
 pub(super) use pager::{Pager, pager};
 
-/// A moment, for `<time>` and for people.
-#[derive(Debug, Clone, Serialize)]
+/// A moment, for `<time>` and for people: `iso`, `long`, `short`, `brief`, `day`, `date` and
+/// `clock`, each written only when a template asks for it.
+#[derive(Debug, Clone)]
 pub(super) struct When {
-    iso: String,
-    long: String,
-    short: String,
-    brief: String,
-    day: String,
-    date: String,
-    clock: String,
+    moment: Timestamp,
+    zone: TimeZone,
 }
 
 pub(super) fn when(moment: Timestamp, zone: &TimeZone) -> When {
     When {
-        iso: dates::iso(moment, zone),
-        long: dates::long(moment, zone),
-        short: dates::short(moment, zone),
-        brief: dates::brief(moment, zone),
-        day: dates::day(moment, zone),
-        date: dates::date(moment, zone),
-        clock: dates::clock(moment, zone),
+        moment,
+        zone: zone.clone(),
+    }
+}
+
+impl Object for When {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let write = match key.as_str()? {
+            "iso" => dates::iso,
+            "long" => dates::long,
+            "short" => dates::short,
+            "brief" => dates::brief,
+            "day" => dates::day,
+            "date" => dates::date,
+            "clock" => dates::clock,
+            _ => return None,
+        };
+        Some(write(self.moment, &self.zone).into())
+    }
+}
+
+impl Serialize for When {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::from_object(self.clone()).serialize(serializer)
     }
 }
 

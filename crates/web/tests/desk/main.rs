@@ -15,8 +15,8 @@ mod papers;
 #[path = "../../../store/tests/store/ratified.rs"]
 mod ratified;
 mod reading;
-mod relations;
 mod registers;
+mod relations;
 mod reports;
 mod safety;
 #[path = "../../examples/desk_gallery/samples.rs"]

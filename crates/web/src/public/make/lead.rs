@@ -11,12 +11,12 @@ impl Maker<'_> {
     pub(super) async fn whole(&self, card: Card) -> Result<Card, MakeError> {
         let found = self
             .reader
-            .page(&self.stored.key, card.kind, &card.slug, self.now)
+            .page(&self.frame.stored.key, card.kind, &card.slug, self.now)
             .await?;
         Ok(match found {
             Proven::Shown(item) => Card {
                 picture: card.picture,
-                ..view_of::card_of_item(&item, &self.stored.categories)
+                ..view_of::card_of_item(&item, &self.frame.stored.categories)
             },
             _ => card,
         })

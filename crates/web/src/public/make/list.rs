@@ -38,10 +38,10 @@ impl Maker<'_> {
             page,
             ..ListFilter::of(kind)
         };
-        let (site, now) = (&self.stored.key, self.now);
+        let (site, now) = (&self.frame.stored.key, self.now);
         let list = self.reader.list(site, &asked, now).await?;
         let facets = self.reader.facets(site, &asked, now).await?;
-        let categories = &self.stored.categories;
+        let categories = &self.frame.stored.categories;
         let view = ListPage {
             kind,
             categories: category_facets(categories, filter, &facets),
@@ -57,7 +57,7 @@ impl Maker<'_> {
             page: u64::from(list.page),
         };
         Ok(self.page(
-            render::render_list(&self.site, &view)?,
+            render::render_list(&self.frame.site, &view)?,
             vec![self.key(kind)],
         ))
     }
@@ -90,15 +90,15 @@ impl Maker<'_> {
     ) -> Result<Page, MakeError> {
         let found = self
             .reader
-            .search(&self.stored.key, query, kind, page, self.now)
+            .search(&self.frame.stored.key, query, kind, page, self.now)
             .await?;
-        let categories = &self.stored.categories;
+        let categories = &self.frame.stored.categories;
         // Where to go instead, when nothing was found.
         let elsewhere = if found.hits.is_empty() {
             let every = ListFilter::of(ItemKind::Article);
             let facets = self
                 .reader
-                .facets(&self.stored.key, &every, self.now)
+                .facets(&self.frame.stored.key, &every, self.now)
                 .await?;
             category_facets(categories, &Filter::default(), &facets)
         } else {
@@ -122,7 +122,7 @@ impl Maker<'_> {
             suggestion: None,
             categories: elsewhere,
         };
-        let mut page = self.page(render::render_search(&self.site, &view)?, Vec::new());
+        let mut page = self.page(render::render_search(&self.frame.site, &view)?, Vec::new());
         page.unlisted = true;
         Ok(page)
     }

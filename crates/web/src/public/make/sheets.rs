@@ -7,7 +7,7 @@ use crate::titles::{softened, sop_title};
 
 impl Maker<'_> {
     pub(super) async fn sops(&self) -> Result<Page, MakeError> {
-        let sops = self.reader.sops(&self.stored.key).await?;
+        let sops = self.reader.sops(&self.frame.stored.key).await?;
         let row = |info: &tayang_store::SopInfo| SopRow {
             key: info.sop.key.clone(),
             title: sop_title(&info.sheet),
@@ -19,11 +19,14 @@ impl Maker<'_> {
         let list = SopList {
             rows: sops.iter().map(row).collect(),
         };
-        Ok(self.page(render::render_sop_list(&self.site, &list)?, Vec::new()))
+        Ok(self.page(
+            render::render_sop_list(&self.frame.site, &list)?,
+            Vec::new(),
+        ))
     }
 
     pub(super) async fn sop(&self, key: &str) -> Result<Page, MakeError> {
-        let sops = self.reader.sops(&self.stored.key).await?;
+        let sops = self.reader.sops(&self.frame.stored.key).await?;
         let Some(info) = sops.iter().find(|info| info.sop.key == key) else {
             return self.not_found();
         };
@@ -33,6 +36,6 @@ impl Maker<'_> {
             adopted: Some(info.at),
             chart: Some(chart::drawing(&info.sheet)),
         };
-        Ok(self.page(render::render_sop(&self.site, &page)?, Vec::new()))
+        Ok(self.page(render::render_sop(&self.frame.site, &page)?, Vec::new()))
     }
 }
