@@ -10,7 +10,7 @@ use crate::rollback::take_down;
 use crate::world::{World, appoint_new, finish, publish, save, saved};
 
 /// Every table that a rebuild makes again; all others it must leave alone.
-const PROJECTIONS: [&str; 13] = [
+const PROJECTIONS: [&str; 14] = [
     "address",
     "case_hand",
     "cases",

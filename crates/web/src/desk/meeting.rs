@@ -138,7 +138,7 @@ async fn code(desk: &Desk, standing: &Standing) -> Result<Option<CodeView>, WebE
     let Some(code) = desk.store().meeting_code(case.id, open.entry).await? else {
         return Ok(None);
     };
-    let drawn = desk.state.config.papers;
+    let drawn = desk.state.config.press.is_some();
     Ok(Some(CodeView {
         url: link(desk, standing, &code),
         drawing: drawn.then(|| format!("{}/kode.svg", paths::meeting(case.id))),
