@@ -7,6 +7,8 @@
 
 #[path = "../tests/store/byhand.rs"]
 mod byhand;
+#[path = "../tests/store/ratified.rs"]
+mod ratified;
 #[path = "../tests/store/server.rs"]
 mod server;
 #[path = "../tests/store/world.rs"]

@@ -72,9 +72,7 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<St
         | Event::Recalled { .. }
         | Event::TaskFinished { .. }
         | Event::FollowUpClosed { .. } => papers::project(conn, scene).await?,
-        Event::Shared { channel, url, .. } => {
-            posts::shared(conn, scene, channel, url.as_deref()).await?;
-        }
+        Event::Shared { .. } => posts::project(conn, scene).await?,
         // These change nothing but the row of the case, which `project_case` writes.
         Event::CaseOpened { .. }
         | Event::TaskOpened { .. }

@@ -6,7 +6,7 @@
 mod differences;
 mod problems;
 
-use tayang_core::artefact::Paper;
+use tayang_core::artefact::{InformationClass, Paper};
 use tayang_core::office::Capacity;
 use tayang_core::refusal::Refusal;
 use tayang_core::sop::StepKind;
@@ -258,13 +258,7 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
         ),
         R::NotClassified { title } => ("not_classified", titled(title)),
         R::ItemExcluded { title } => ("item_excluded", titled(title)),
-        R::ClassListed { title, class } => {
-            let class = class_word(lang, *class).to_lowercase();
-            (
-                "class_listed",
-                vec![("title", title.clone()), ("class", class)],
-            )
-        }
+        R::ClassListed { title, class } => ("class_listed", listed(lang, title, *class)),
         R::PacketFrozen {} => ("packet_frozen", vec![]),
         R::NotAsSubmitted { title } => ("not_as_submitted", titled(title)),
         R::NotNumbered { title } => ("not_numbered", titled(title)),
@@ -314,6 +308,12 @@ fn field_name(lang: Lang, field: &str) -> String {
         "fieldname.other"
     };
     i18n::text(lang, key).to_owned()
+}
+
+/// A title with its class in the middle of a sentence.
+fn listed(lang: Lang, title: &str, class: InformationClass) -> Values {
+    let class = class_word(lang, class).to_lowercase();
+    vec![("title", title.to_owned()), ("class", class)]
 }
 
 /// A channel by its name today.

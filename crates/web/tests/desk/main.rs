@@ -12,6 +12,7 @@ mod guests;
 mod media;
 mod meetings;
 mod papers;
+mod presses;
 #[path = "../../../store/tests/store/ratified.rs"]
 mod ratified;
 mod reading;
