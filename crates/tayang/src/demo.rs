@@ -15,6 +15,7 @@ mod media;
 mod plan;
 mod play;
 mod secret;
+mod settle;
 mod words;
 
 use std::sync::Arc;
