@@ -16,6 +16,7 @@ mod plan;
 mod play;
 mod script;
 mod secret;
+mod settle;
 mod words;
 
 use std::sync::Arc;

@@ -18,7 +18,7 @@ use tokio::task::JoinSet;
 
 use super::data::{Office, Person, Site};
 use super::plan::Plan;
-use super::{Account, Hand, folder, identity};
+use super::{Account, Hand, folder, identity, settle};
 
 /// The sheet whose runs the demo tells.
 const PLAYED: &str = "pesona";
@@ -105,6 +105,7 @@ pub(super) async fn found(
     confirm(store, who).await?;
     seat(store, who, given.data, &positions).await?;
     ratify(store, who, &positions).await?;
+    settle::settle(store, who).await?;
     let calendar = Calendar::clone(&*store.office().await?.calendar);
     Ok(Town {
         site: key,

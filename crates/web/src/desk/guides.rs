@@ -136,7 +136,7 @@ fn guide_of(sheet: &Sop, role: &str) -> &'static str {
     };
     if does(&[StepKind::Approve, StepKind::Assign, StepKind::Decree]) {
         "pejabat"
-    } else if does(&[StepKind::Stage, StepKind::Compose, StepKind::Publish]) {
+    } else if does(&[StepKind::Stage, StepKind::Publish]) {
         "admin-web"
     } else {
         "kontributor"

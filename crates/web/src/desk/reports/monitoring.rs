@@ -52,8 +52,8 @@ struct MonitoringLine {
     name: String,
     /// What is picked.
     picked: String,
-    /// What the runs say.
-    figures: String,
+    /// What the runs say, when the note says something else.
+    figures: Option<String>,
     /// Notes.
     note: FieldBox,
     /// What must be done.
@@ -225,7 +225,7 @@ impl Asked {
             note: field("catatan", "monitoring.note", note),
             action: field("tindakan", "monitoring.action", action),
             name,
-            figures,
+            figures: kept.filter(|row| row.note != figures).map(|_| figures),
         }
     }
 
