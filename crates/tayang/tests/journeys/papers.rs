@@ -50,6 +50,7 @@ pub(crate) async fn every(office: &Office, seen: &mut Seen) {
             admin.go(&format!("{case}/hasil/undangan")).await;
             admin.sees("Para kepala seksi").await;
             seen.see(&admin, "nirmala", "undangan-dibaca").await;
+            meet(&hendra, &case, seen).await;
         }
     }
     hendra.close().await;
@@ -85,4 +86,30 @@ async fn invite(hendra: &Browser, case: &str) {
         document.querySelector('.paper-form').requestSubmit();";
     hendra.page.execute(fill, vec![]).await.unwrap();
     hendra.sees("Hasil langkah tersimpan").await;
+}
+
+/// The code of the meeting with its drawing, oneself on the list, and the captured pages.
+async fn meet(hendra: &Browser, case: &str, seen: &mut Seen) {
+    hendra.go(&format!("{case}/hadir")).await;
+    seen.see(hendra, "hendra", "hadir").await;
+    hendra.press_button("Tampilkan kode").await;
+    hendra.sees("Kode siap ditampilkan").await;
+    let drawn = "return document.querySelector('img.qr').naturalWidth > 0";
+    hendra
+        .until("the code is drawn", async || {
+            let shown = hendra.page.execute(drawn, vec![]).await;
+            shown.is_ok_and(|shown| shown == true)
+        })
+        .await;
+    seen.see(hendra, "hendra", "hadir-kode").await;
+    let send = "document.querySelector('#kode-hadir').value = document.querySelector('.secret code').textContent;";
+    hendra.page.execute(send, vec![]).await.unwrap();
+    hendra.press_button("Catat kehadiran saya").await;
+    hendra.sees("Kehadiran Anda tercatat").await;
+    hendra.go(case).await;
+    hendra.press_button("Tangkap halaman situs").await;
+    hendra.sees("Halaman ditangkap").await;
+    hendra.go(&format!("{case}/hasil/tangkapan-halaman")).await;
+    hendra.sees("Halaman dan menu").await;
+    seen.see(hendra, "hendra", "tangkapan").await;
 }
