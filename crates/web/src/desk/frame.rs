@@ -93,6 +93,7 @@ pub fn ways(lang: Lang, path: &str, administrator: bool, reports: bool) -> Vec<W
             "/situs",
             "/kalender",
             "/serah-terima",
+            "/jadwal",
             "/kualifikasi",
         ]
         .iter()
