@@ -150,13 +150,20 @@ pub(crate) enum Asks {
         site: String,
         open: OpenCase,
     },
+    /// Only whether the rules let it pass.
+    Would {
+        case: CaseId,
+        command: Command,
+    },
 }
 
 impl CaseRequest {
     /// What must be the same when a key is used again.
     pub(crate) fn fingerprint(&self) -> String {
         let hash = match &self.asks {
-            Asks::Command { case, command, .. } => canonical::hash(&(case, command)),
+            Asks::Command { case, command, .. } | Asks::Would { case, command } => {
+                canonical::hash(&(case, command))
+            }
             Asks::Open { site, open } => canonical::hash(&(site, open)),
         };
         hash.to_string()
@@ -192,6 +199,24 @@ impl Store {
             idempotency,
         })
         .await
+    }
+
+    /// Tells whether the rules would let a command on a case pass now; nothing is written.
+    ///
+    /// # Errors
+    /// See [`ExecuteError`].
+    pub async fn would(
+        &self,
+        who: Who,
+        case: CaseId,
+        command: Command,
+    ) -> Result<(), ExecuteError> {
+        let request = CaseRequest {
+            who,
+            asks: Asks::Would { case, command },
+            idempotency: None,
+        };
+        self.submit(request).await.map(|_| ())
     }
 
     /// Opens a case of the SOP's version in force at a site.

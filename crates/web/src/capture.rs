@@ -171,25 +171,32 @@ impl Camera<'_> {
         Ok(true)
     }
 
-    /// The same before a finish: what was handed in is always captured anew, an evaluation
-    /// only when nobody has done so. A refusal is the finish's to tell.
-    pub(crate) async fn before_finish(&self, who: Who, case: CaseId) -> Result<(), WebError> {
+    /// The same before a finish that will pass: what is handed in is always captured anew, an
+    /// evaluation only when nobody has done so. A finish that is refused leaves nothing behind.
+    pub(crate) async fn before_finish(
+        &self,
+        who: Who,
+        case: CaseId,
+        finish: &Command,
+    ) -> Result<(), WebError> {
         let Some(view) = self.store.case_view(case).await? else {
             return Ok(());
         };
-        let open = view.case.open.as_ref();
-        let step = open.and_then(|task| view.sop.step(&task.step));
-        let evaluates = step.is_some_and(|step| step.does(StepKind::Evaluate));
-        let there = open.is_some_and(|task| {
-            let kept = view.case.artefact(&task.step, Paper::CaptureList);
-            kept.is_some_and(|kept| kept.entry > task.entry)
-        });
-        if evaluates && there {
+        let Some(task) = view.case.open.as_ref() else {
+            return Ok(());
+        };
+        let step = view.sop.step(&task.step);
+        let does = |act| step.is_some_and(|step| step.does(act));
+        let kept = view.case.artefact(&task.step, Paper::CaptureList);
+        let there = kept.is_some_and(|kept| kept.entry > task.entry);
+        if !(does(StepKind::Submit) || does(StepKind::Evaluate) && !there) {
             return Ok(());
         }
-        match self.take(who, case).await {
-            Ok(_) | Err(WebError::Refused(..)) => Ok(()),
-            Err(error) => Err(error),
+        match self.store.would(who, case, finish.clone()).await {
+            Ok(()) => self.take(who, case).await.map(|_| ()),
+            // The finish itself tells why.
+            Err(ExecuteError::Store(error)) => Err(error.into()),
+            Err(_) => Ok(()),
         }
     }
 }
@@ -205,7 +212,7 @@ impl Camera<'_> {
         if !matches!(command, Command::Finish { .. }) {
             return Ok(());
         }
-        match self.before_finish(who, case).await {
+        match self.before_finish(who, case, command).await {
             Ok(()) => Ok(()),
             Err(WebError::Store(error)) => Err(error.into()),
             Err(error) => Err(StoreError::Corrupt(error.to_string()).into()),

@@ -18,12 +18,21 @@ use tayang_core::sop::Sop;
 
 use super::batch::Batch;
 use super::gather::{Asked, gather};
-use super::{Asks, CaseEntry, CaseRequest, ExecuteError, Executed, race};
+use super::{Asks, CaseEntry, CaseRequest, ExecuteError, Executed, Who, race};
 use crate::dialect::{Conn, args};
 use crate::journal::Entry;
 use crate::office::{Office, store_sop};
 use crate::store::Core;
 use crate::{StoreError, journal, outbox, project, revisions};
+
+/// A command that the rules let pass.
+struct Decided {
+    version: u64,
+    site: String,
+    sop: Arc<Sop>,
+    now: Timestamp,
+    decision: Decision,
+}
 
 impl Batch<'_> {
     /// Carries out one request, or tells why not; its rows are the caller's to take back.
@@ -45,6 +54,14 @@ impl Batch<'_> {
                 command,
             } => self.command(request, *case, *expected, command).await?,
             Asks::Open { site, open } => self.open(request, site, open).await?,
+            Asks::Would { case, command } => {
+                let decided = self.decided(request.who, *case, None, command).await?;
+                Executed {
+                    case: *case,
+                    version: decided.version,
+                    events: Vec::new(),
+                }
+            }
         };
         if let Some((person, key)) = key {
             let answer = serde_json::to_string(&executed).map_err(StoreError::from)?;
@@ -61,10 +78,35 @@ impl Batch<'_> {
         expected: Option<u64>,
         command: &Command,
     ) -> Result<Executed, ExecuteError> {
+        let decided = self.decided(request.who, id, expected, command).await?;
+        let Decided {
+            version,
+            site,
+            sop,
+            now,
+            decision,
+        } = decided;
+        let events = self.carry_out(&sop, &site, now, decision).await?;
+        let last = events.iter().rev().find(|entry| entry.case == id);
+        Ok(Executed {
+            case: id,
+            version: last.map_or(version, |entry| entry.version),
+            events,
+        })
+    }
+
+    /// What the rules make of a command; nothing is written yet.
+    async fn decided(
+        &mut self,
+        who: Who,
+        id: CaseId,
+        expected: Option<u64>,
+        command: &Command,
+    ) -> Result<Decided, ExecuteError> {
         let Some(case) = self.folded(id).await? else {
             return Err(ExecuteError::NotFound);
         };
-        if let (Some(expected), Some(person)) = (expected, request.who.person())
+        if let (Some(expected), Some(person)) = (expected, who.person())
             && expected < case.version
             && let Some(first) = race::lost(self, &case, person, expected).await?
         {
@@ -77,22 +119,19 @@ impl Batch<'_> {
             .await?
             .held_today(&case, &sop, self.core.now());
         let asked = Asked {
-            who: request.who,
+            who: who,
             sop: &sop,
             case: Some(&case),
             command: Some(command),
         };
         let facts = gather(self, &case.sop.key, &case.site, &asked).await?;
         let decision = decide(&sop, &case, &facts, command).map_err(ExecuteError::Refused)?;
-        let version = case.version;
-        let events = self
-            .carry_out(&sop, &case.site, facts.now, decision)
-            .await?;
-        let last = events.iter().rev().find(|entry| entry.case == id);
-        Ok(Executed {
-            case: id,
-            version: last.map_or(version, |entry| entry.version),
-            events,
+        Ok(Decided {
+            version: case.version,
+            site: case.site.clone(),
+            sop,
+            now: facts.now,
+            decision,
         })
     }
 

@@ -14,7 +14,7 @@ use crate::world::World;
 async fn a_decree_that_ends_and_a_day_off_count_the_same_day() {
     let world = office().await;
     set_up(&world).await;
-    let run = hand_over(&world, NEWS).await;
+    let run = hand_over(&world, NEWS, 1).await;
     let before = due(&run).await;
     let today = world.store.office().await.unwrap().day(world.store.now());
     day_off(&world, today).await;

@@ -24,7 +24,7 @@ pub(super) async fn act(
         let expected = fields.text("expected").parse().ok();
         if matches!(command, Command::Finish { .. }) {
             let camera = crate::desk::captures::camera(&desk);
-            camera.before_finish(desk.who(), case).await?;
+            camera.before_finish(desk.who(), case, &command).await?;
         }
         desk.execute(case, expected, command).await?;
         Ok(told)
