@@ -61,18 +61,13 @@ pub(crate) async fn every(office: &Office, seen: &mut Seen) {
 async fn seat(admin: &Browser, office: &Office, key: &str) {
     let page = format!("{}/sop/{key}", office.desk);
     admin.go(&page).await;
-<<<<<<< HEAD
-    let read = "return [...document.querySelectorAll('form.inline:has(select) input[name=role]')].map(i => i.value)";
-=======
     // A sheet that the demo has confirmed already is only seated.
     if admin.words().await.contains("Saya, ") {
         admin.tick("Saya, ").await;
         admin.press_button("Pastikan isian").await;
         admin.sees("Isian lembar SOP dipastikan").await;
     }
-    let read =
-        "return [...document.querySelectorAll('form.inline input[name=role]')].map(i => i.value)";
->>>>>>> i
+    let read = "return [...document.querySelectorAll('form.inline:has(select) input[name=role]')].map(i => i.value)";
     let told = admin.page.execute(read, vec![]).await.unwrap();
     let roles: Vec<String> = serde_json::from_value(told).unwrap();
     for role in roles {
