@@ -50,10 +50,7 @@ async fn stands_in(world: &World, login: &str) {
         from: date(2026, 11, 2),
         until: Some(date(2026, 11, 6)),
     };
-    let appointed = Appointed {
-        id: world.store.fresh_id(),
-        appointment,
-    };
+    let appointed = Appointed::plain(world.store.fresh_id(), appointment);
     let change = OfficeChange::Appoint(appointed);
     world
         .store
