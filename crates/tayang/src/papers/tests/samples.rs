@@ -34,6 +34,7 @@ fn placement() -> Placement {
         category: "ekonomi".into(),
         order: 0,
         period: DisplayPeriod::default(),
+        class: None,
     }
 }
 
