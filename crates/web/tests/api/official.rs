@@ -63,7 +63,7 @@ async fn papers_of_a_case_are_listed_and_given() {
         (404, &json!("not_found"))
     );
     let odd = world.get("hendra", "/api/v1/papers/satu").await;
-    assert_eq!(odd.status.as_u16(), 422);
+    assert_eq!(odd.status.as_u16(), 404);
     let stranger = bare(&world, &href, vec![]).await;
     assert_eq!(stranger.status.as_u16(), 401);
 }
