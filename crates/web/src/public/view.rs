@@ -50,6 +50,10 @@ impl Object for When {
         };
         Some(write(self.moment, &self.zone).into())
     }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
 }
 
 impl Serialize for When {
