@@ -144,7 +144,7 @@ impl Store {
         let Some(person) = person.filter(|_| right) else {
             return Ok(SignIn::Wrong);
         };
-        self.forgive(&login).await?;
+        self.forgive(&login, visit).await?;
         Ok(SignIn::Welcome(Box::new(
             self.open_session(person, visit).await?,
         )))
@@ -167,7 +167,7 @@ impl Store {
         if !self.verify_password(password.to_owned(), hash).await? {
             return Ok(SignIn::Wrong);
         }
-        self.forgive(&session.login).await?;
+        self.forgive(&session.login, visit).await?;
         let now = self.now();
         self.core
             .db
@@ -201,7 +201,7 @@ impl Store {
         if !self.verify_password(old.to_owned(), hash).await? {
             return Err(OfficeRefusal::PasswordWrong.into());
         }
-        self.forgive(&session.login).await?;
+        self.forgive(&session.login, visit).await?;
         if old == new {
             return Err(OfficeRefusal::PasswordCommon.into());
         }

@@ -23,11 +23,7 @@ impl Store {
         visit: &Visit,
     ) -> Result<Option<Timestamp>, StoreError> {
         let now = self.now();
-        let name = format!("name:{}", login.chars().take(60).collect::<String>());
-        let address = format!(
-            "address:{}",
-            visit.address.chars().take(60).collect::<String>()
-        );
+        let (name, address) = keys(login, visit);
         let mut tx = self.core.db.write_small().await?;
         let mut blocked = None;
         for (key, free) in [(name, PER_NAME), (address, PER_ADDRESS)] {
@@ -37,15 +33,23 @@ impl Store {
         Ok(blocked)
     }
 
-    /// A right password clears the name's count; the address keeps its own.
-    pub(super) async fn forgive(&self, login: &str) -> Result<(), StoreError> {
-        let name = format!("name:{}", login.chars().take(60).collect::<String>());
-        self.core
-            .db
-            .run(sql::FORGIVE, args![name])
-            .await
-            .map(|_| ())
+    /// A right password clears the name's count. The address takes back this one attempt only,
+    /// so that an office behind one address may sign in all day, and a guesser with one account
+    /// gains nothing by using it.
+    pub(super) async fn forgive(&self, login: &str, visit: &Visit) -> Result<(), StoreError> {
+        let (name, address) = keys(login, visit);
+        let mut tx = self.core.db.write_small().await?;
+        tx.run(sql::FORGIVE, args![name]).await?;
+        tx.run(sql::TAKE_BACK, args![address]).await?;
+        tx.commit().await
     }
+}
+
+/// What an attempt is counted by.
+fn keys(login: &str, visit: &Visit) -> (String, String) {
+    let short = |text: &str| text.chars().take(60).collect::<String>();
+    let (name, address) = (short(login), short(&visit.address));
+    (format!("name:{name}"), format!("address:{address}"))
 }
 
 /// Counts one attempt for a key; while it is blocked the count stands still.
@@ -79,5 +83,6 @@ pub(crate) mod sql {
         COUNT = "insert into throttle (key, failures, since, blocked_until) values ($1, 1, $2, 0) on conflict (key) do update set failures = case when throttle.since < $3 then 1 else throttle.failures + 1 end, since = excluded.since returning failures";
         BLOCK = "update throttle set blocked_until = $1 where key = $2";
         FORGIVE = "delete from throttle where key = $1";
+        TAKE_BACK = "update throttle set failures = failures - 1 where key = $1 and failures > 0";
     }
 }

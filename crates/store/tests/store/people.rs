@@ -54,6 +54,24 @@ both! {
         assert!(matches!(nobody, SignIn::Wrong));
     }
 
+    async fn an_office_behind_one_address_signs_in_all_day(world) {
+        signed_in(&world).await;
+        let nobody = async |at: u32| {
+            let login = format!("tidak-ada-{at}");
+            world.store.authenticate(&login, "tebakan yang salah", &visit()).await.unwrap()
+        };
+        for _ in 0..60 {
+            world.pass_minutes(1);
+            assert_eq!(again(&world).await.1.len(), 64, "a right password is no guess");
+        }
+        for at in 0..50 {
+            assert!(matches!(nobody(at).await, SignIn::Wrong), "guess {at}");
+        }
+        assert!(matches!(nobody(50).await, SignIn::Blocked { .. }), "other names, one address");
+        let right = world.store.authenticate("dimas", PASSWORD, &visit()).await.unwrap();
+        assert!(matches!(right, SignIn::Blocked { .. }), "it waits like everybody there");
+    }
+
     async fn a_changed_password_ends_every_session(world) {
         let (_, old_token) = signed_in(&world).await;
         let (_, token) = again(&world).await;
