@@ -21,6 +21,10 @@ use tayang_core::command::Command;
 use tayang_store::Store;
 use world::{Engine, World, finish, publish, save, saved, stage, who};
 
+/// As in the binary, so that the figures are its own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 7;
 /// Cases run in one round by one actor.
 const CASES: usize = 12;

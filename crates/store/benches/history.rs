@@ -22,6 +22,10 @@ use world::{Engine, World};
 
 const FEW: u32 = 100;
 const MANY: u32 = 100_000;
+/// As in the binary, so that the figures are its own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 9;
 /// Of each thing in one round.
 const TIMES: u32 = 20;

@@ -76,6 +76,11 @@ impl Db {
         )?))
     }
 
+    /// Whether the database is a file of this process.
+    pub(crate) fn is_sqlite(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
+    }
+
     async fn open_postgres(address: &str) -> Result<Self, StoreError> {
         let options = PgConnectOptions::from_str(address)?.application_name("tayang");
         let pool = PgPoolOptions::new()

@@ -1,9 +1,9 @@
 //! The one door that writes to a case.
 //!
-//! [`Store::execute`] and [`Store::open_case`] queue to one writer per process
-//! (`writer`), which runs the waiting commands in one transaction, each under
-//! its savepoint (`batch`), and commits once. What a decision must know is read
-//! in `gather`. Source: ADR 0005; architecture, sections 7 and 8.
+//! [`Store::execute`] and [`Store::open_case`] write at once when nobody else does, and else
+//! queue to one writer per process (`writer`), which runs the waiting commands in one
+//! transaction (`batch`) and commits once. What a decision must know is read in `gather`.
+//! Source: ADR 0005 and 0025; architecture, sections 7 and 8.
 
 pub(crate) mod batch;
 pub(crate) mod case;
@@ -126,6 +126,8 @@ pub(crate) enum Job {
         event: PaperEvent,
         answer: oneshot::Sender<Result<(), StoreError>>,
     },
+    /// Something was written without the queue: heads may wait for their checkpoint.
+    Wake,
     /// The store closes: what waits before this still runs.
     Stop,
 }
@@ -251,11 +253,17 @@ impl Store {
             *key = canonical::Hash::of(key.as_bytes()).to_string();
         }
         let (answer, answered) = oneshot::channel();
-        self.jobs
-            .send(Job::Case { request, answer })
-            .await
-            .map_err(|_| StoreError::Closed)?;
+        self.give(Job::Case { request, answer }).await?;
         answered.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Has a job done at once when nobody else writes; else it waits for its place in a batch.
+    async fn give(&self, job: Job) -> Result<(), StoreError> {
+        let at_once = writer::at_once(&self.core, &self.jobs, job);
+        let Some(job) = Box::pin(at_once).await else {
+            return Ok(());
+        };
+        self.jobs.send(job).await.map_err(|_| StoreError::Closed)
     }
 
     pub(crate) async fn submit_paper(
@@ -271,7 +279,7 @@ impl Store {
             event,
             answer,
         };
-        self.jobs.send(job).await.map_err(|_| StoreError::Closed)?;
+        self.give(job).await?;
         answered.await.map_err(|_| StoreError::Closed)?
     }
 
@@ -281,14 +289,12 @@ impl Store {
         change: OfficeChange,
     ) -> Result<(), OfficeError> {
         let (answer, answered) = oneshot::channel();
-        self.jobs
-            .send(Job::Office {
-                who,
-                change,
-                answer,
-            })
-            .await
-            .map_err(|_| StoreError::Closed)?;
+        let job = Job::Office {
+            who,
+            change,
+            answer,
+        };
+        self.give(job).await?;
         answered.await.map_err(|_| StoreError::Closed)?
     }
 }

@@ -16,7 +16,8 @@ use crate::StoreError;
 use crate::blobs::Blobs;
 use crate::cache::Cache;
 use crate::dialect::Db;
-use crate::execute::{Job, writer};
+use crate::execute::Job;
+use crate::execute::writer::{self, Turn};
 use crate::journal::Checkpoints;
 use crate::keys::Keys;
 use crate::notice::Changed;
@@ -56,6 +57,7 @@ pub(crate) struct Core {
     pub(crate) clock: Clock,
     pub(crate) notices: broadcast::Sender<Changed>,
     pub(crate) checkpoints: Mutex<Checkpoints>,
+    pub(crate) turn: Turn,
     /// The last picture of the office; exact for its `seq`.
     pub(crate) office: Mutex<Option<Arc<Office>>>,
     /// Folded cases; exact for their version.
@@ -112,6 +114,7 @@ impl Store {
             clock,
             notices: broadcast::channel(NOTICES).0,
             checkpoints: Mutex::new(Checkpoints::open(&config.keys)),
+            turn: Turn::default(),
             office: Mutex::default(),
             cases: Cache::new(CASES),
             hands: Cache::new(HANDS),

@@ -15,6 +15,8 @@ mod search;
 mod server;
 #[path = "pages/wagtail.rs"]
 mod wagtail;
+#[path = "../../store/tests/store/ratified.rs"]
+mod ratified;
 #[path = "../../store/tests/store/world.rs"]
 mod world;
 #[path = "pages/wrk.rs"]

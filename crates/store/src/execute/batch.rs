@@ -120,7 +120,7 @@ impl<'a> Batch<'a> {
             Job::Paper {
                 who, site, event, ..
             } => Answer::Paper(self.paper_job(*who, site, event).await?),
-            Job::Stop => Answer::Nothing,
+            Job::Wake | Job::Stop => Answer::Nothing,
         };
         if outcome.failed() {
             self.state = before;
