@@ -71,3 +71,18 @@ fn mark(bytes: &[u8]) -> String {
         .map(|byte| format!("{byte:02x}"))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_stylesheet_lies_here_unused() {
+        let kept: Vec<String> = Files::iter()
+            .map(|name| name.into_owned())
+            .filter(|name| name.ends_with(".css"))
+            .filter(|name| !SHEETS.contains(&name.as_str()) && name != "editor.css")
+            .collect();
+        assert_eq!(kept, Vec::<String>::new());
+    }
+}
