@@ -1,4 +1,4 @@
-//! Channels that a sheet may name, and what a link of each looks like.
+//! Channels that a sheet may name, what a link of each looks like, and the size of its pictures.
 //!
 //! A link is checked by host and path; it is never fetched. A channel that no
 //! longer exists stays on the sheet and is skipped. Source: 003, step 8.
@@ -14,9 +14,17 @@ pub struct Channel {
     pub hosts: &'static [&'static str],
     /// A link that would do.
     pub example: &'static str,
+    /// Pixels of the picture that a post shows whole: width and height.
+    /// Source: 003, qualification 5, in the shape that each channel advises.
+    pub picture: (u32, u32),
     /// The year it closed.
     pub closed: Option<i16>,
 }
+
+/// The picture of a link, as most channels show it.
+const LINKED: (u32, u32) = (1_200, 630);
+/// An upright picture, the largest of a feed.
+const UPRIGHT: (u32, u32) = (1_080, 1_350);
 
 /// Every channel known.
 pub const CHANNELS: [Channel; 9] = [
@@ -25,54 +33,63 @@ pub const CHANNELS: [Channel; 9] = [
         "Facebook",
         &["facebook.com", "fb.watch", "web.facebook.com"],
         "https://www.facebook.com/nama-halaman/posts/123",
+        LINKED,
     ),
     channel(
         "x",
         "X (dahulu Twitter)",
         &["x.com", "twitter.com", "mobile.twitter.com"],
         "https://x.com/nama/status/123",
+        (1_600, 900),
     ),
     channel(
         "youtube",
         "YouTube",
         &["youtube.com", "youtu.be"],
         "https://www.youtube.com/watch?v=abcdefghijk",
+        (1_280, 720),
     ),
     channel(
         "instagram",
         "Instagram",
         &["instagram.com"],
         "https://www.instagram.com/p/abc/",
+        UPRIGHT,
     ),
     channel(
         "tiktok",
         "TikTok",
         &["tiktok.com", "vt.tiktok.com", "vm.tiktok.com"],
         "https://www.tiktok.com/@nama/video/123",
+        (1_080, 1_920),
     ),
     channel(
         "telegram",
         "Telegram",
         &["t.me", "telegram.me"],
         "https://t.me/nama/123",
+        LINKED,
     ),
     channel(
         "whatsapp",
         "Saluran WhatsApp",
         &["whatsapp.com"],
         "https://whatsapp.com/channel/abc/123",
+        LINKED,
     ),
     channel(
         "threads",
         "Threads",
         &["threads.net", "threads.com"],
         "https://www.threads.net/@nama/post/abc",
+        UPRIGHT,
     ),
     Channel {
         key: "gplus",
         name: "Google+",
         hosts: &["plus.google.com"],
         example: "",
+        picture: LINKED,
         closed: Some(2019),
     },
 ];
@@ -82,12 +99,14 @@ const fn channel(
     name: &'static str,
     hosts: &'static [&'static str],
     example: &'static str,
+    picture: (u32, u32),
 ) -> Channel {
     Channel {
         key,
         name,
         hosts,
         example,
+        picture,
         closed: None,
     }
 }

@@ -6,6 +6,7 @@
 
 mod decode;
 mod encode;
+mod fit;
 
 use tayang_core::canonical::Hash;
 use tayang_core::content::file::{FileKind, FileRecord, Rendition};
@@ -16,6 +17,7 @@ use crate::name::clean_name;
 use crate::note::{Note, Report, What};
 use crate::refused::{Refused, Wanted};
 pub(crate) use decode::{Crop, adjusted};
+pub use fit::{ENLARGED_PERCENT, fitted, growth};
 
 /// Widths of the WebP renditions, in pixels; none is ever enlarged.
 pub const WEBP_WIDTHS: [u32; 3] = [1600, 960, 560];

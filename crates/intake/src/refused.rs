@@ -99,6 +99,9 @@ pub enum Refused {
         height: u32,
         limit_megapixels: u32,
     },
+    /// Too few pixels for what it is to fill; both as width and height.
+    #[error("{} × {} pixels are too few for {} × {}", .own.0, .own.1, .shape.0, .shape.1)]
+    TooSmall { own: (u32, u32), shape: (u32, u32) },
     /// A film whose data tracks cannot be removed safely.
     #[error("the film carries a data track ({track}) that cannot be removed")]
     DataTrack { track: String },

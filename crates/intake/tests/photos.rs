@@ -2,7 +2,7 @@
 
 use image::{DynamicImage, GenericImageView};
 use tayang_core::canonical::Hash;
-use tayang_intake::image::{PreparedImage, prepare};
+use tayang_intake::image::{PreparedImage, fitted, growth, prepare};
 use tayang_intake::{Kind, Refused, Wanted, What};
 
 const UPRIGHT: &[u8] = include_bytes!("fixtures/foto-gps-1.jpg");
@@ -227,4 +227,53 @@ fn crc32(bytes: &[u8]) -> u32 {
             }
         })
     })
+}
+
+/// The fixture is 1280 by 960; every picture has exactly the size that was asked for, or is none.
+#[test]
+fn a_picture_is_cut_to_the_size_of_a_channel() {
+    for (shape, percent) in [
+        ((1_200, 630), 100),
+        ((1_280, 720), 100),
+        ((1_600, 900), 125),
+        ((1_080, 1_350), 141),
+        ((1_080, 1_920), 200),
+    ] {
+        assert_eq!(growth((1_280, 960), shape), percent, "{shape:?}");
+        let bytes = fitted(UPRIGHT, shape).expect("a good photograph");
+        let picture = image::load_from_memory(&bytes).expect("a picture");
+        assert_eq!(picture.dimensions(), shape);
+        assert!(bytes.starts_with(&[0xff, 0xd8]), "a JPEG");
+        assert!(TRACES.iter().all(|trace| !holds(&bytes, trace)));
+    }
+    let (own, shape) = ((1_280, 960), (1_080, 1_921));
+    assert_eq!(
+        fitted(UPRIGHT, shape),
+        Err(Refused::TooSmall { own, shape })
+    );
+    let refused = fitted(b"%PDF-1.7", (1_080, 1_080)).expect_err("no picture");
+    assert!(matches!(refused, Refused::WrongKind { .. }), "{refused:?}");
+}
+
+/// Both sides of a wide picture are cut alike: what stands in its middle stays there.
+#[test]
+fn a_picture_is_cut_around_its_middle() {
+    let mut drawn = image::RgbImage::from_pixel(900, 300, image::Rgb([255, 255, 255]));
+    for x in 400..500 {
+        for y in 0..300 {
+            drawn.put_pixel(x, y, image::Rgb([0, 0, 0]));
+        }
+    }
+    let mut png = std::io::Cursor::new(Vec::new());
+    DynamicImage::ImageRgb8(drawn)
+        .write_to(&mut png, image::ImageFormat::Png)
+        .expect("a picture");
+    let bytes = fitted(png.get_ref(), (300, 300)).expect("a good picture");
+    let cut = image::load_from_memory(&bytes)
+        .expect("a picture")
+        .to_luma8();
+    let dark: Vec<u32> = (0..300)
+        .filter(|x| cut.get_pixel(*x, 150).0[0] < 128)
+        .collect();
+    assert_eq!((dark.first(), dark.last()), (Some(&100), Some(&199)));
 }

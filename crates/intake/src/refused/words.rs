@@ -23,6 +23,7 @@ impl Refused {
             Self::TextTooLarge { .. } => "text_too_large",
             Self::Nothing { .. } => "nothing",
             Self::TooManyPixels { .. } => "too_many_pixels",
+            Self::TooSmall { .. } => "too_small",
             Self::DataTrack { .. } => "data_track",
             Self::NoPicture => "no_picture",
             Self::NotYoutube { .. } => "not_youtube",
@@ -59,6 +60,10 @@ impl Refused {
             Self::TooManyPixels { width, height, limit_megapixels } => format!(
                 "Foto berukuran {width} × {height} piksel, melebihi batas {limit_megapixels} megapiksel. Perkecil foto, lalu unggah kembali."
             ),
+            Self::TooSmall { own, shape } => format!(
+                "Foto berukuran {} × {} piksel, terlalu kecil untuk gambar {} × {} piksel. Pakai foto yang lebih besar.",
+                own.0, own.1, shape.0, shape.1
+            ),
             Self::DataTrack { .. } => "Video ini memuat trek data (misalnya posisi GPS) yang tidak dapat dihapus dengan aman. Ekspor ulang video tanpa trek data, lalu unggah kembali.".into(),
             Self::NoPicture => "Berkas ini tidak memuat gambar bergerak. Pilih berkas video.".into(),
             Self::NotYoutube { .. } => "Alamat ini bukan alamat satu video YouTube. Salin alamat dari tombol Bagikan di YouTube, misalnya https://youtu.be/….".into(),
@@ -88,6 +93,7 @@ impl Refused {
             Self::TextTooLarge { .. } => "Please divide it into several articles.",
             Self::Nothing { .. } => "Please check the file that was chosen.",
             Self::TooManyPixels { .. } => "Please make the photograph smaller.",
+            Self::TooSmall { .. } => "Please use a larger photograph.",
             Self::DataTrack { .. } => "Please export the film without data tracks.",
             Self::NoPicture => "Please choose a film.",
             Self::NotYoutube { .. } => "Please copy the address from YouTube's share button.",
