@@ -80,19 +80,15 @@ impl Store {
         rebuilt: &mut Rebuilt,
     ) -> Result<(), StoreError> {
         let mut open: BTreeMap<CaseId, Arc<Case>> = BTreeMap::new();
-        let mut after = 0;
-        loop {
-            let entries = journal::page(tx, chain, after, PAGE).await?;
-            let Some(last) = entries.last() else {
-                return Ok(());
-            };
-            after = last.seq;
+        let mut pages = Pages::of(chain);
+        while let Some(entries) = pages.next(tx).await? {
             for entry in &entries {
                 self.rebuild_entry(tx, entry, office, &mut open).await?;
                 rebuilt.entries += 1;
                 rebuilt.cases += u64::from(entry.version == Some(1));
             }
         }
+        Ok(())
     }
 
     /// A closed case leaves the map, so that memory holds the open ones only.
@@ -140,17 +136,35 @@ impl Store {
 
 /// What the entries of a chain of papers tell, once their rows are there.
 async fn rebuild_papers(tx: &mut Conn, chain: &str) -> Result<(), StoreError> {
-    let mut after = 0;
-    loop {
-        let entries = journal::page(tx, chain, after, PAGE).await?;
-        let Some(last) = entries.last() else {
-            return Ok(());
-        };
-        after = last.seq;
+    let mut pages = Pages::of(chain);
+    while let Some(entries) = pages.next(tx).await? {
         for entry in &entries {
             let told = journal::of_paper(&entry.payload)?;
             project::official::hear(tx, &told.event, entry.seq).await?;
         }
+    }
+    Ok(())
+}
+
+/// A chain, page by page from its first entry.
+struct Pages<'c> {
+    chain: &'c str,
+    after: u64,
+}
+
+impl<'c> Pages<'c> {
+    fn of(chain: &'c str) -> Self {
+        Self { chain, after: 0 }
+    }
+
+    /// The entries that follow; none at the end.
+    async fn next(&mut self, tx: &mut Conn) -> Result<Option<Vec<Entry>>, StoreError> {
+        let entries = journal::page(tx, self.chain, self.after, PAGE).await?;
+        let Some(last) = entries.last() else {
+            return Ok(None);
+        };
+        self.after = last.seq;
+        Ok(Some(entries))
     }
 }
 
