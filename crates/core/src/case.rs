@@ -16,12 +16,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::artefact::{Artefact, ClassifiedItem, Kept, Material, Paper, Verification};
+use crate::artefact::{
+    Artefact, ClassifiedItem, Kept, Material, Paper, Verification, WorkProgramme,
+};
 use crate::canonical::Hash;
 use crate::command::WithdrawalKind;
 use crate::content::{DisplayPeriod, ItemKind, Placement};
 use crate::event::{BackFrom, Outcome, PublishedItem, SopRef};
-use crate::ids::{CaseId, ItemId, PersonId, RevisionId};
+use crate::ids::{CaseId, ItemId, PersonId, RevisionId, UnitId};
 use crate::office::By;
 use crate::sop::{Binds, StandardTime};
 use crate::time::{Rung, Stretch};
@@ -369,6 +371,17 @@ impl Case {
             .max_by_key(|kept| kept.entry)
     }
 
+    /// The work programme in force: its step was finished, so nobody fills it in again.
+    pub fn programme(&self) -> Option<(&Kept, &WorkProgramme)> {
+        let kept = self.newest(Paper::WorkProgramme)?;
+        let Artefact::WorkProgramme(programme) = &kept.artefact else {
+            return None;
+        };
+        let mut passes = self.passes.iter();
+        let finished = passes.any(|pass| pass.step == kept.step && pass.entry > kept.entry);
+        finished.then_some((kept, programme))
+    }
+
     /// Where an item's material comes from, when somebody said.
     pub fn material(&self, item: ItemId) -> Option<&Material> {
         let of = self
@@ -391,6 +404,16 @@ impl Case {
                 _ => None,
             });
         newest_row(of, |row| row.item == item)
+    }
+
+    /// Items of a unit that the receiving step still asks its official to vouch for.
+    pub fn unverified_of(&self, unit: UnitId) -> impl Iterator<Item = (ItemId, &CaseItem)> {
+        let items = self.items.iter().map(|(id, item)| (*id, item));
+        items.filter(move |(id, item)| {
+            let row = self.material(*id);
+            let outside = row.is_some_and(|row| row.outside && row.unit == Some(unit));
+            outside && item.withdrawal.is_none() && self.verification(*id).is_none()
+        })
     }
 
     /// The class of an item, when it was classified.

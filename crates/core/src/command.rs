@@ -191,6 +191,16 @@ pub enum Command {
         /// What is filled in; its field `paper` names the paper.
         form: Form,
     },
+    /// Vouch for material of one's own unit, or not, as its official.
+    VerifySource {
+        /// The item.
+        item: ItemId,
+        /// The official vouches for it.
+        fit: bool,
+        /// Why not: required with a no.
+        #[serde(default)]
+        reason: Option<String>,
+    },
     /// Mark a disposition as read.
     Acknowledge {
         /// The number of the entry that recorded it.

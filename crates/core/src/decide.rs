@@ -36,7 +36,7 @@ pub use turn::needs_tick;
 
 use finish::Finish;
 use kinds::write::Proposal;
-use kinds::{approve, correct, publish, share, stage, withhold, write};
+use kinds::{approve, correct, publish, receive, share, stage, withhold, write};
 use turn::Turn;
 
 /// Entries that one case may hold. Beyond it the office opens a new one.
@@ -170,6 +170,10 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
             reason,
         } => share::share(turn, channel, url.as_deref(), reason.as_deref()),
         Command::Produce { form } => produce::produce(turn, form),
+        Command::VerifySource { item, fit, reason } => {
+            let reason = reason.as_deref().unwrap_or_default();
+            receive::verify(turn, *item, *fit, reason)
+        }
         Command::Acknowledge { entry } => produce::acknowledge(turn, *entry),
         // These reach ended cases too, so `decide` has answered them.
         Command::EndPeriod { .. } | Command::CloseFollowUp { .. } => Ok(Yield::default()),

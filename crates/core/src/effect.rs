@@ -36,6 +36,15 @@ pub enum Effect {
         /// Which rung.
         rung: Rung,
     },
+    /// Tell those in charge what the work programme asks this month.
+    RemindProgramme {
+        /// The case of the programme.
+        case: CaseId,
+        /// The entry that filled it in.
+        entry: u64,
+        /// The month: 1 to 12.
+        month: u8,
+    },
 }
 
 impl Effect {
@@ -44,13 +53,16 @@ impl Effect {
         match self {
             Self::NotifyTask { .. } => "notify_task",
             Self::Remind { .. } => "remind",
+            Self::RemindProgramme { .. } => "remind_programme",
         }
     }
 
     /// The case it is about.
     pub fn case(&self) -> CaseId {
         match self {
-            Self::NotifyTask { case, .. } | Self::Remind { case, .. } => *case,
+            Self::NotifyTask { case, .. }
+            | Self::Remind { case, .. }
+            | Self::RemindProgramme { case, .. } => *case,
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::canonical::Hash;
 use crate::content::{ItemKind, Revision};
 use crate::event::PublishedUnit;
 use crate::ids::{CaseId, FileId, ItemId, PersonId, RevisionId, UnitId};
-use crate::office::{Actor, Membership};
+use crate::office::{Actor, Capacity, Membership};
 use crate::time::Calendar;
 
 /// What is true at the moment of the command.
@@ -72,6 +72,8 @@ pub struct PaperFacts {
     pub team: Vec<Membership>,
     /// The office's units, for telling where material comes from.
     pub units: BTreeMap<UnitId, SourceUnit>,
+    /// The posts that the actor holds today, by unit: the name and the capacity of one of each.
+    pub posts: BTreeMap<UnitId, (String, Capacity)>,
     /// Follow-ups of earlier evaluations under this SOP that are still open.
     pub follow_ups: Vec<OpenFollowUp>,
 }

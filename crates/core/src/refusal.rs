@@ -336,6 +336,34 @@ pub enum Refusal {
         /// Where the sheet demands it, for example "Keterangan langkah 2".
         source: String,
     },
+    /// The official of the unit that it comes from does not vouch for an item.
+    VerificationRefused {
+        /// The item's title.
+        title: String,
+        /// Who.
+        official: String,
+        /// Why.
+        reason: String,
+    },
+    /// The person has no post today in the unit that an item comes from.
+    NotOfSource {
+        /// The item's title.
+        title: String,
+    },
+    /// Whoever wrote or brought an item does not vouch for it.
+    AuthorCannotVerify {
+        /// The item's title.
+        title: String,
+    },
+    /// A correction leaves the item as it was.
+    NothingCorrected {
+        /// The item's title.
+        title: String,
+    },
+    /// There is no text to lay out.
+    NothingToCompose {},
+    /// Something of the case is public, so it is taken down and not withheld.
+    AlreadyAired {},
     /// An item has no class yet.
     NotClassified {
         /// The item's title.
@@ -405,6 +433,8 @@ impl Refusal {
                 | Self::AppointmentEnded { .. }
                 | Self::AuthorCannotApprove { .. }
                 | Self::ApproverCannotChange { .. }
+                | Self::NotOfSource { .. }
+                | Self::AuthorCannotVerify { .. }
                 | Self::OnlyTheClock {}
         )
     }

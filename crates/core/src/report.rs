@@ -6,6 +6,7 @@
 
 mod acts;
 mod monitoring;
+mod refused;
 mod steps;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::time::{Calendar, time_zone};
 
 pub use acts::{Act, Hand};
 pub use monitoring::{Half, ran_well};
+pub use refused::{Refused, Unfit};
 pub use steps::{Bottleneck, PassFigure, Spread, StepFigure};
 
 /// Acts whose performers answer for the work of others, and so read its report.
@@ -80,6 +82,8 @@ pub struct Report {
     pub bottleneck: Option<Bottleneck>,
     /// What came back, oldest first.
     pub returns: Vec<Return>,
+    /// What was found unfit to be shown, oldest first.
+    pub refused: Vec<Refused>,
     /// Who did what, most acts first.
     pub hands: Vec<Hand>,
     /// What became public, or stopped being so, oldest first.
@@ -185,6 +189,7 @@ impl<'a> Reading<'a> {
                 steps: Vec::new(),
                 bottleneck: None,
                 returns: Vec::new(),
+                refused: Vec::new(),
                 hands: Vec::new(),
                 aired: Vec::new(),
                 shared: Vec::new(),
@@ -216,6 +221,8 @@ impl<'a> Reading<'a> {
                 moved = true;
                 let source = Source { case, entry };
                 self.acts.count(source, recorded);
+                let refused = refused::told(source, recorded, &state, entries);
+                self.report.refused.extend(refused);
                 self.happened(source, recorded, |item| {
                     let state = state.items.get(&item);
                     state.map(|item| item.title.clone()).unwrap_or_default()
@@ -234,6 +241,7 @@ impl<'a> Reading<'a> {
         report.bottleneck = steps::bottleneck(&report.steps);
         report.hands = self.acts.hands();
         report.returns.sort_by_key(|back| (back.at, back.source));
+        report.refused.sort_by_key(|one| (one.at, one.source));
         report
             .aired
             .sort_by_key(|aired| (aired.at, aired.source, aired.number));

@@ -147,6 +147,8 @@ fn intake() -> Vec<Artefact> {
                 post: "Kepala Dinas Pariwisata".into(),
                 day: day(),
                 evidence: Some(FileId(id(8))),
+                by: None,
+                refused: None,
             }],
         }),
         Artefact::Receipt(Receipt {

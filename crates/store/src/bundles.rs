@@ -205,13 +205,13 @@ impl Store {
         Ok(found)
     }
 
-    /// How many bundles of a case wait.
+    /// The bundle that a file came with, unless it was taken in; its other files are left out.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn bundles_waiting(&self, case: CaseId) -> Result<u32, StoreError> {
-        let row = self.core.db.row(sql::WAITING, args![case]).await?;
-        row.map_or(Ok(0), |mut row| row.take())
+    pub async fn bundle_of(&self, file: FileId) -> Result<Option<Bundle>, StoreError> {
+        let row = self.core.db.row(sql::OF_FILE, args![file]).await?;
+        row.map(read).transpose()
     }
 
     /// A waiting bundle became an item of the case; false when somebody decided before.
@@ -358,7 +358,7 @@ pub(crate) mod sql {
         MOVE = "update bundle set state = $1 where id = $2 and state = $3";
         LIST = "select b.id, b.case_id, b.state, b.body, b.at, b.item, b.reason, b.person, b.decided_at, l.person, l.unit from bundle b join intake_link l on l.case_id = b.case_id and l.entry = b.entry where b.case_id = $1 and b.state in ('waiting', 'taken', 'refused') order by b.at desc, b.id desc limit $2";
         FILES = "select file from bundle_file where bundle = $1 order by place";
-        WAITING = "select count(*) from bundle where case_id = $1 and state = 'waiting'";
+        OF_FILE = "select b.id, b.case_id, b.state, b.body, b.at, b.item, b.reason, b.person, b.decided_at, l.person, l.unit from bundle b join bundle_file f on f.bundle = b.id join intake_link l on l.case_id = b.case_id and l.entry = b.entry where f.file = $1 and b.state <> 'taken'";
         DECIDE = "update bundle set state = $1, item = $2, reason = $3, person = $4, decided_at = $5 where id = $6 and state = 'waiting'";
     }
 }

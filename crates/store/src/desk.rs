@@ -6,10 +6,12 @@ pub(crate) mod cases;
 pub(crate) mod follow_ups;
 pub(crate) mod inbox;
 pub(crate) mod items;
+pub(crate) mod programme;
 pub(crate) mod registers;
 pub(crate) mod report;
 pub(crate) mod stale;
 pub(crate) mod timeline;
+pub(crate) mod vouching;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -27,9 +29,11 @@ use tayang_core::time::Stretch;
 pub use agenda::Agenda;
 pub use cases::CaseFilter;
 pub use items::{ItemFilter, ItemState};
+pub use programme::Programme;
 pub use registers::Airing;
 pub use report::{FreshGroup, Freshness, OldItem, REPORT_RUNS, ReportView};
 pub use stale::{ChannelAge, POST_DAYS, Stale, StaleGroup, StaleItem};
+pub use vouching::ToVerify;
 
 /// A person by id and display name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -4,15 +4,19 @@ use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
 use tayang_core::command::Command;
+use tayang_core::effect::Effect;
 use tayang_core::ids::{CaseId, ItemId};
+use tayang_core::time::is_working_day;
 
 use crate::dialect::args;
 use crate::notice::{Changed, item_key, site_key};
 use crate::project::cases::rung_of;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, outbox};
 
 /// Commands given at once.
 const PAGE: u32 = 200;
+/// Where the errands of a programme begin, one for each month; below are those of its event.
+const MONTHS: u64 = 100;
 
 impl Store {
     /// Commands that the clock owes at a moment, each once; send them as [`crate::Who::System`].
@@ -47,6 +51,36 @@ impl Store {
             owed.push((case, Command::Remind { rung }));
         }
         Ok(owed)
+    }
+
+    /// Queues what the work programmes in force ask this month, on its working days and each once;
+    /// tells how many errands are new.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn remind_programmes(&self) -> Result<usize, StoreError> {
+        let (office, now) = (self.office().await?, self.now());
+        let today = office.day(now);
+        if !is_working_day(&office.calendar, today) {
+            return Ok(0);
+        }
+        let month = today.month().unsigned_abs();
+        let mut new = 0;
+        for one in self.programmes().await? {
+            let (case, entry) = (one.case, one.entry);
+            if one.paper.of_month(today.year(), month).next().is_none() {
+                continue;
+            }
+            let effect = Effect::RemindProgramme { case, entry, month };
+            let mut tx = self.core.db.write_small().await?;
+            if let Some(mut row) = tx.row(sql::ENTRY, args![case, entry]).await? {
+                let (chain, seq): (String, u64) = (row.take()?, row.take()?);
+                let place = (chain.as_str(), seq, MONTHS + u64::from(month));
+                new += usize::from(outbox::put(&mut tx, place, &effect, now).await?);
+            }
+            tx.commit().await?;
+        }
+        Ok(new)
     }
 
     /// Tells this process's pages about display periods that began or ended since
@@ -87,6 +121,7 @@ impl Store {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
+        ENTRY = "select chain, seq from journal where case_id = $1 and version = $2";
         PLANNED = "select id from cases where planned_at is not null and planned_at <= $1 and step is not null and paused_at is null order by planned_at limit $2";
         ENDED = "select case_id, item from live where until_at is not null and until_at <= $1 and state = 'live' order by until_at limit $2";
         PASSED = "select id from cases where step is not null and due_at <= $1 and not overdue order by due_at limit $2";

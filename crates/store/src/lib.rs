@@ -37,8 +37,8 @@ pub use bundles::{Bundle, BundleState, IntakeDoor, Knocked};
 pub use desk::{
     Agenda, Airing, CaseFilter, CaseRow, CaseView, ChannelAge, FreshGroup, Freshness, Inbox,
     ItemFilter, ItemRow, ItemState, ItemView, JournalLine, OldItem, OpenView, POST_DAYS,
-    PersonName, REPORT_RUNS, ReportView, RevisionRow, Seen, Stale, StaleGroup, StaleItem, TaskCard,
-    TimelineEntry,
+    PersonName, Programme, REPORT_RUNS, ReportView, RevisionRow, Seen, Stale, StaleGroup,
+    StaleItem, TaskCard, TimelineEntry, ToVerify,
 };
 pub use drafts::{Draft, DraftSaved};
 pub use error::StoreError;

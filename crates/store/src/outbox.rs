@@ -135,16 +135,20 @@ pub(crate) async fn queue(
     ordinal: usize,
     effect: &Effect,
 ) -> Result<(), StoreError> {
+    let place = (entry.chain.as_str(), entry.seq, ordinal as u64);
+    put(conn, place, effect, entry.at).await.map(|_| ())
+}
+
+/// Queues an errand that an entry asks for at a later moment; false when it was queued before.
+pub(crate) async fn put(
+    conn: &mut Conn,
+    (chain, seq, ordinal): (&str, u64, u64),
+    effect: &Effect,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
     let payload = serde_json::to_string(effect)?;
-    let columns = args![
-        &entry.chain,
-        entry.seq,
-        ordinal,
-        effect.name(),
-        payload,
-        entry.at
-    ];
-    conn.run(sql::QUEUE, columns).await.map(|_| ())
+    let columns = args![chain, seq, ordinal, effect.name(), payload, at];
+    Ok(conn.run(sql::QUEUE, columns).await? > 0)
 }
 
 fn errand(mut row: Row, lease: Uuid) -> Result<Errand, StoreError> {

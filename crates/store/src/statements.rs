@@ -11,6 +11,7 @@ pub(crate) const ALL: &[&[Statement]] = &[
     crate::desk::follow_ups::sql::ALL,
     crate::desk::inbox::sql::ALL,
     crate::desk::items::sql::ALL,
+    crate::desk::programme::sql::ALL,
     crate::desk::registers::sql::ALL,
     crate::desk::report::sql::ALL,
     crate::desk::stale::sql::ALL,

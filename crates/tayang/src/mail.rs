@@ -60,6 +60,32 @@ pub(crate) struct Reminder {
     pub(crate) link: String,
 }
 
+/// What a work programme asks of somebody in a month.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ProgrammeNotice {
+    /// Who it is for.
+    pub(crate) name: String,
+    /// The institution.
+    pub(crate) office: String,
+    /// "November 2026".
+    pub(crate) month: String,
+    /// The rows of the programme; at least one.
+    pub(crate) rows: Vec<ProgrammeLine>,
+    /// The editorial calendar of the month.
+    pub(crate) link: String,
+}
+
+/// One row of the programme.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ProgrammeLine {
+    /// What is to be done.
+    pub(crate) activity: String,
+    /// For which menu.
+    pub(crate) menu: String,
+    /// The target.
+    pub(crate) target: String,
+}
+
 /// A mail as it will be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Rendered {
@@ -84,6 +110,14 @@ pub(crate) fn reminder(reminder: &Reminder) -> Result<Rendered> {
     rendered("reminder", reminder)
 }
 
+/// Renders what a programme asks of a month.
+///
+/// # Errors
+/// When a template asks for something that is not given: a mistake of ours, found by a test.
+pub(crate) fn programme(notice: &ProgrammeNotice) -> Result<Rendered> {
+    rendered("programme", notice)
+}
+
 fn rendered(folder: &str, words: &impl Serialize) -> Result<Rendered> {
     let env = environment()?;
     let render = |name: &str| -> Result<String> {
@@ -98,7 +132,7 @@ fn rendered(folder: &str, words: &impl Serialize) -> Result<Rendered> {
 }
 
 /// Three texts of each mail.
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 9] = [
     ("task/subject.txt", include_str!("mail/task/subject.txt")),
     ("task/body.txt", include_str!("mail/task/body.txt")),
     ("task/body.html", include_str!("mail/task/body.html")),
@@ -110,6 +144,18 @@ const TEMPLATES: [(&str, &str); 6] = [
     (
         "reminder/body.html",
         include_str!("mail/reminder/body.html"),
+    ),
+    (
+        "programme/subject.txt",
+        include_str!("mail/programme/subject.txt"),
+    ),
+    (
+        "programme/body.txt",
+        include_str!("mail/programme/body.txt"),
+    ),
+    (
+        "programme/body.html",
+        include_str!("mail/programme/body.html"),
     ),
 ];
 
@@ -290,6 +336,34 @@ mod tests {
             );
             assert!(mail.html.contains("Jalur Bukit &lt;Rangkai&gt;"));
         }
+    }
+
+    #[test]
+    fn a_month_of_the_programme_names_each_row_and_has_one_link() {
+        let line = |activity: &str, menu: &str| ProgrammeLine {
+            activity: activity.to_owned(),
+            menu: menu.to_owned(),
+            target: "Data terbaru".to_owned(),
+        };
+        let mail = programme(&ProgrammeNotice {
+            name: "Yusuf Maulana".to_owned(),
+            office: "Dinas Komunikasi dan Informatika".to_owned(),
+            month: "November 2026".to_owned(),
+            rows: vec![
+                line("Memperbarui profil", "Profil <dinas>"),
+                line("Memeriksa tarif", "Layanan"),
+            ],
+            link: "https://desk.example/agenda?bulan=2026-11".to_owned(),
+        })
+        .unwrap();
+        assert_eq!(mail.subject, "Program kerja November 2026: 2 kegiatan");
+        for words in ["Memperbarui profil", "Memeriksa tarif", "Data terbaru"] {
+            assert!(mail.text.contains(words), "{}", mail.text);
+            assert!(mail.html.contains(words), "{}", mail.html);
+        }
+        assert_eq!(mail.text.matches("https://").count(), 1, "{}", mail.text);
+        assert_eq!(mail.html.matches("href=").count(), 1, "{}", mail.html);
+        assert!(mail.html.contains("Profil &lt;dinas&gt;"), "{}", mail.html);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod cadence;
 mod files;
 mod notify;
+mod programme;
 mod remind;
 
 use std::time::Duration;
@@ -21,8 +22,8 @@ use crate::serve::stopped;
 
 /// Between two looks at what waits.
 const PAUSE: Duration = Duration::from_millis(500);
-/// Between two sweeps.
-const SWEEP: Duration = Duration::from_secs(60 * 60);
+/// Between two looks at what need not be seen to at once.
+const HOUR: Duration = Duration::from_secs(60 * 60);
 /// Errands taken at once.
 const ERRANDS: u32 = 10;
 
@@ -32,13 +33,14 @@ pub(crate) async fn run(store: Store, config: Config, stopping: watch::Receiver<
         work(store.clone(), config.clone(), stopping.clone()),
         keep_index(store.clone(), stopping.clone()),
         keep_papers(store.clone(), config.public_url.clone(), stopping.clone()),
-        sweep(store, stopping),
+        hourly(store, stopping),
     );
 }
 
-/// Throws away what no longer counts: old sessions, failed sign-ins, keys of retries.
-async fn sweep(store: Store, mut stopping: watch::Receiver<bool>) {
-    let mut pause = tokio::time::interval(SWEEP);
+/// Throws away what no longer counts: old sessions, failed sign-ins, keys of retries. Queues what
+/// work programmes ask this month.
+async fn hourly(store: Store, mut stopping: watch::Receiver<bool>) {
+    let mut pause = tokio::time::interval(HOUR);
     loop {
         tokio::select! {
             _ = pause.tick() => {}
@@ -46,6 +48,9 @@ async fn sweep(store: Store, mut stopping: watch::Receiver<bool>) {
         }
         if let Err(error) = store.sweep().await {
             tracing::warn!(%error, "old sessions and keys could not be thrown away");
+        }
+        if let Err(error) = store.remind_programmes().await {
+            tracing::warn!(%error, "work programmes could not be looked at");
         }
     }
 }

@@ -52,6 +52,7 @@ pub mod starters;
 pub mod timeline;
 pub mod trouble;
 pub mod turn;
+pub mod verifying;
 pub mod visitor;
 pub mod words;
 pub mod writing;
@@ -124,6 +125,7 @@ pub fn router_with(state: DeskState, further: Router<DeskState>) -> Router {
         .merge(agenda::routes())
         .merge(intake::routes())
         .merge(meeting::routes())
+        .merge(verifying::routes())
         .merge(account::routes())
         .merge(people::routes())
         .merge(posts::routes())

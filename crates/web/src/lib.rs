@@ -3,6 +3,7 @@
 //! Holds no rule and no SQL. [`markup`] is the one place that marks text as HTML.
 
 pub mod api;
+mod bundles;
 mod capture;
 pub mod dates;
 pub mod desk;

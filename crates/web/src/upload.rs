@@ -113,6 +113,25 @@ pub async fn receive(
     row.ok_or_else(|| StoreError::Corrupt("a new file is not there".to_owned()).into())
 }
 
+/// The middle of a picture of the library in exactly this size, as a JPEG. It is made of what may
+/// be served, never of the original.
+///
+/// # Errors
+/// As [`receive`].
+pub async fn fitted(
+    store: &Store,
+    record: &FileRecord,
+    shape: (u32, u32),
+) -> Result<Vec<u8>, UploadRefused> {
+    let widest = record.renditions.first();
+    let hash = widest.map_or(record.original, |widest| widest.hash);
+    let bytes = store.blob(hash).await?;
+    let bytes = bytes.ok_or_else(|| StoreError::Corrupt("a rendition is not there".to_owned()))?;
+    aside(move || image::fitted(&bytes, shape))
+        .await?
+        .map_err(UploadRefused::Intake)
+}
+
 /// What a kind becomes in the library, with its media type; or why it is not taken.
 fn wanted(found: Kind) -> Result<(FileKind, &'static str), Refused> {
     Ok(match found {

@@ -128,6 +128,8 @@ impl BundleText {
             post: self.post.clone(),
             day: self.verified?,
             evidence: None,
+            by: None,
+            refused: None,
         })
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::InformationClass;
-use crate::ids::{FileId, ItemId, UnitId};
+use crate::ids::{FileId, ItemId, PersonId, UnitId};
 
 /// What was brought. Source: seed 002, step 4; seed 004, step 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -72,9 +72,15 @@ pub struct Verification {
     /// The day.
     #[schema(value_type = String)]
     pub day: Date,
-    /// The letter, as a file of the library; absent when the official gave it in Tayang.
+    /// The letter, as a file of the library.
     #[serde(default)]
     pub evidence: Option<FileId>,
+    /// The official, when they gave it in Tayang themselves. Told by the rules.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+    /// Why the official does not vouch for it; absent with a yes. Told by the rules.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
 }
 
 impl MaterialList {

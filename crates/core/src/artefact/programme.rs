@@ -21,6 +21,21 @@ pub struct WorkProgramme {
     pub rows: Vec<ProgrammeRow>,
 }
 
+impl WorkProgramme {
+    /// The rows that ask for something in a month.
+    pub fn of_month(&self, year: i16, month: u8) -> impl Iterator<Item = &ProgrammeRow> {
+        let rows = self.rows.iter().filter(move |_| self.year == year);
+        rows.filter(move |row| row.months.contains(&month))
+    }
+
+    /// The row of a menu or page, by its name; letter case does not matter.
+    pub fn of_menu(&self, name: &str) -> Option<&ProgrammeRow> {
+        let name = name.trim().to_lowercase();
+        let mut rows = self.rows.iter();
+        rows.find(|row| row.menu.trim().to_lowercase() == name)
+    }
+}
+
 /// One row of the programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -8,14 +8,17 @@ pub(super) mod approve;
 mod assign;
 mod classify;
 mod collect;
+mod compose;
 pub(super) mod correct;
 mod decree;
 pub(super) mod edit;
 mod evaluate;
 mod maintain;
+#[cfg(test)]
+mod own;
 mod plan;
 pub(super) mod publish;
-mod receive;
+pub(super) mod receive;
 mod record;
 mod report;
 pub(super) mod share;
@@ -83,7 +86,8 @@ pub(super) fn rule(kind: StepKind) -> Rule {
         StepKind::Classify => classify::RULE,
         StepKind::Edit => edit::RULE,
         StepKind::Approve => approve::RULE,
-        StepKind::Compose | StepKind::Correct => Rule::PLAIN,
+        StepKind::Compose => compose::RULE,
+        StepKind::Correct => Rule::PLAIN,
         StepKind::Stage => stage::RULE,
         StepKind::Submit => submit::RULE,
         StepKind::Publish => publish::RULE,

@@ -300,3 +300,54 @@ fn who_answers_for_the_work_reads_its_report() {
     assert!(may_read(&first, &["kabag"]));
     assert!(!may_read(&first, &["staf", "kasubbag"]));
 }
+
+#[test]
+fn what_was_not_fit_is_counted_with_its_reasons() {
+    let closed = Event::CaseClosed {
+        outcome: Outcome::NotAired,
+        reason: Some("Bukan informasi publik.".into()),
+    };
+    let brought = Event::BundleRefused {
+        from: "Warga".into(),
+        title: "Iklan".into(),
+        reason: "Iklan barang.".into(),
+    };
+    let mut run = first();
+    run.push(at("2026-11-02T10:00", RATNA, brought));
+    run.push(at("2026-11-02T10:05", RATNA, closed.clone()));
+    let report = read(&[(case(1), run)]);
+    let told = report.refused.iter().map(|one| {
+        let chips: Vec<&str> = one.chips.iter().map(String::as_str).collect();
+        (
+            one.what,
+            one.title.as_str(),
+            one.reason.as_str(),
+            chips,
+            one.source,
+        )
+    });
+    let told: Vec<_> = told.collect();
+    assert_eq!(
+        told,
+        [
+            (
+                Unfit::Bundle,
+                "Iklan",
+                "Iklan barang.",
+                vec![],
+                source(1, 8)
+            ),
+            (
+                Unfit::Item,
+                "Panen kopi",
+                "Bukan informasi publik.",
+                vec!["Data"],
+                source(1, 9)
+            ),
+        ]
+    );
+    // In another month it counts there.
+    let mut late = second();
+    late.push(at("2026-12-01T08:00", RATNA, closed));
+    assert_eq!(read(&[(case(2), late)]).refused, []);
+}

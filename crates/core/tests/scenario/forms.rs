@@ -50,6 +50,8 @@ pub fn command(world: &World, act: &[&str]) -> Result<Command, String> {
                 reason: (*reason).to_owned(),
             });
         }
+        ["vouches", "for", name] => return vouch(world, name, None),
+        ["denies", name, reason] => return vouch(world, name, Some(reason)),
         ["closes", "follow-up", row, words] => {
             return Ok(Command::CloseFollowUp {
                 row: row.parse().map_err(|_| "which row?")?,
@@ -71,6 +73,14 @@ pub fn command(world: &World, act: &[&str]) -> Result<Command, String> {
         _ => return Err("no such act".to_owned()),
     };
     Ok(Command::Produce { form })
+}
+
+fn vouch(world: &World, name: &str, reason: Option<&str>) -> Result<Command, String> {
+    Ok(Command::VerifySource {
+        item: item(world, name)?,
+        fit: reason.is_none(),
+        reason: reason.map(str::to_owned),
+    })
 }
 
 fn person(world: &World, name: &str) -> Result<PersonId, String> {
@@ -191,6 +201,8 @@ fn verification(world: &World, name: &str, official: &str) -> Result<Form, Strin
             post: "Kepala Dinas Pariwisata".to_owned(),
             day: world.today(),
             evidence: None,
+            by: None,
+            refused: None,
         }],
     }))
 }

@@ -102,7 +102,10 @@ impl World {
                 .iter()
                 .map(|(name, person)| (person.id, name.clone()))
                 .collect(),
-            papers: self.papers(),
+            papers: PaperFacts {
+                posts: posts(who),
+                ..self.papers()
+            },
         })
     }
 
@@ -148,6 +151,7 @@ impl World {
             holders,
             team,
             units: units(),
+            posts: BTreeMap::new(),
             follow_ups: self.follow_ups(),
         }
     }
@@ -341,6 +345,13 @@ impl World {
             _ => Ok(()),
         }
     }
+}
+
+/// Sekar has a post of the other unit on a mandate, everybody else none of it.
+fn posts(who: &str) -> BTreeMap<UnitId, (String, Capacity)> {
+    let post = ("Kepala Dinas Pariwisata".to_owned(), Capacity::Plt);
+    let held = (who == "sekar").then_some((UnitId(Uuid::from_u128(2)), post));
+    held.into_iter().collect()
 }
 
 /// The units of the office: one of the sheet's executors, one of others.

@@ -9,6 +9,7 @@ use tayang_core::command::Command;
 use tayang_core::decide::acts::papers_of_finish;
 use tayang_core::facts::{OpenFollowUp, PaperFacts, SourceUnit};
 use tayang_core::ids::{PersonId, UnitId};
+use tayang_core::office::Capacity;
 
 use super::batch::Batch;
 use super::gather::Asked;
@@ -32,6 +33,9 @@ pub(super) async fn facts(
         next: next(batch, site, asked, i64::from(day.year())).await?,
         ..PaperFacts::default()
     };
+    if let Some(Command::VerifySource { .. }) = asked.command {
+        facts.posts = posts(office, asked.who.person(), day);
+    }
     let Some(Command::Produce { form }) = asked.command else {
         return Ok(facts);
     };
@@ -65,6 +69,7 @@ async fn next(
     let step = open.and_then(|task| asked.sop.step(&task.step));
     let papers = match asked.command {
         Some(Command::Produce { form }) => vec![form.paper()],
+        Some(Command::VerifySource { .. }) => vec![Paper::VerificationList],
         Some(Command::Finish { .. } | Command::Publish { .. } | Command::ShareLink { .. }) => {
             step.map(papers_of_finish).unwrap_or_default()
         }
@@ -80,6 +85,22 @@ async fn next(
         next.insert(paper, last.unwrap_or(0) + 1);
     }
     Ok(next)
+}
+
+/// The posts that somebody holds today, by unit; a definitive one before a mandate.
+fn posts(
+    office: &Office,
+    person: Option<PersonId>,
+    day: Date,
+) -> BTreeMap<UnitId, (String, Capacity)> {
+    let held = person.map(|person| office.in_force(person, day));
+    let mut held: Vec<_> = held.into_iter().flatten().collect();
+    held.sort_by_key(|held| std::cmp::Reverse(held.capacity));
+    let named = held.into_iter().filter_map(|held| {
+        let post = office.positions.get(&held.position)?;
+        Some((post.unit, (post.title.clone(), held.capacity)))
+    });
+    named.collect()
 }
 
 /// Of the people that a form names, those who have an account in use.

@@ -6,6 +6,7 @@ use tayang_core::artefact::{
     Minutes, Paper, ProgrammeRow, TeamMember, Topic, Urgency, WorkProgramme,
 };
 use tayang_core::command::{Command, OpenCase};
+use tayang_core::effect::Effect;
 use tayang_core::event::Event;
 use tayang_core::ids::{CaseId, PersonId};
 use tayang_store::{ExecuteError, Executed, OfficeChange, Seat};
@@ -80,6 +81,33 @@ both! {
         let third = opened(&world, "Tim tiga").await;
         assert_eq!(number(&world.act(head, third, decree).await), (Paper::Decree, 3));
         assert_eq!(world.store.rebuild().await.unwrap().changed, Vec::<&str>::new());
+    }
+
+    async fn a_programme_in_force_reminds_once_a_month_and_is_not_filled_in_again(world) {
+        found(&world).await;
+        let member = world.cast.steward;
+        let case = opened(&world, "Tim satu").await;
+        world.act(world.cast.head, case, decree(member, "2026-11-02", "2027-12-31")).await;
+        world.act(world.cast.head, case, finish(&[])).await;
+        world.act(member, case, programme(member)).await;
+        // Not finished yet: a draft asks nothing of anybody.
+        assert_eq!(world.store.programmes().await.unwrap().len(), 0);
+        assert_eq!(world.store.remind_programmes().await.unwrap(), 0);
+        world.act(member, case, finish(&[])).await;
+        refused(world.attempt(member, case, programme(member)).await, "not_this_step");
+        let programmes = world.store.programmes().await.unwrap();
+        assert_eq!((programmes.len(), programmes[0].case), (1, case));
+        assert_eq!(world.store.remind_programmes().await.unwrap(), 1);
+        assert_eq!(world.store.remind_programmes().await.unwrap(), 0, "once");
+        let reminded = world.store.errands(case).await.unwrap();
+        let reminded = reminded.iter().filter_map(|errand| match errand.effect {
+            Effect::RemindProgramme { month, .. } => Some(month),
+            _ => None,
+        });
+        assert_eq!(reminded.collect::<Vec<_>>(), [11]);
+        // Nothing is planned for the next month.
+        world.pass_minutes(30 * 24 * 60);
+        assert_eq!(world.store.remind_programmes().await.unwrap(), 0);
     }
 
     async fn what_an_evaluation_left_open_comes_back_at_the_next(world) {

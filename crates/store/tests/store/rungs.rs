@@ -73,7 +73,7 @@ both! {
         let errands = world.store.errands(case).await.unwrap();
         let mails: Vec<Rung> = errands.iter().filter_map(|row| match row.effect {
             Effect::Remind { rung, .. } => Some(rung),
-            Effect::NotifyTask { .. } => None,
+            Effect::NotifyTask { .. } | Effect::RemindProgramme { .. } => None,
         }).collect();
         assert_eq!(mails, reached, "one errand for each");
         assert_eq!(world.store.rebuild().await.unwrap().changed, Vec::<&str>::new());

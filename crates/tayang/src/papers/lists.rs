@@ -299,9 +299,11 @@ pub(super) fn verifications(
     frame: Frame,
 ) -> Listing {
     let row = |row: &filled::Verification| {
-        let evidence = match row.evidence {
-            Some(_) => "Surat terlampir di pustaka",
-            None => "Dinyatakan di Tayang",
+        let evidence = match (&row.refused, row.by, row.evidence) {
+            (Some(reason), ..) => format!("Tidak benar: {reason}"),
+            (None, Some(_), _) => "Dinyatakan sendiri di Tayang".to_owned(),
+            (None, None, Some(_)) => "Surat terlampir di pustaka".to_owned(),
+            (None, None, None) => "Dicatat penerima".to_owned(),
         };
         vec![
             source.title(row.item),
@@ -309,7 +311,7 @@ pub(super) fn verifications(
             row.official.clone(),
             row.post.clone(),
             source.day(row.day),
-            evidence.to_owned(),
+            evidence,
         ]
     };
     let columns = [

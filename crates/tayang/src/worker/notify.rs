@@ -12,7 +12,7 @@ use tayang_web::dates;
 use tayang_web::desk::{paths, words};
 use tayang_web::i18n::Lang;
 
-use super::remind;
+use super::{programme, remind};
 use crate::config::Config;
 use crate::mail::{self, Mailer, TaskNotice};
 
@@ -36,6 +36,10 @@ pub(crate) async fn carry_out(
         } => {
             let which = (*case, *task, *rung);
             return remind::carry_out(store, config, mailer, errand, which).await;
+        }
+        Effect::RemindProgramme { case, entry, month } => {
+            let which = (*case, *entry, *month);
+            return programme::carry_out(store, config, mailer, errand, which).await;
         }
     };
     let Some(view) = store.case_view(*case).await? else {

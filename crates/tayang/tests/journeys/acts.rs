@@ -134,17 +134,31 @@ pub(crate) async fn edit(lestari: &Browser, case: &str, words: &str) {
 
 /// Step 3, Tidak: back along the sheet's exit with this reason.
 pub(crate) async fn send_back(hendra: &Browser, case: &str, reason: &str) {
-    hendra.go(&format!("{case}/lembar-paraf")).await;
-    hendra.press("Kembalikan").await;
+    let words = ["Kembalikan", "Kembalikan ke", "Berkas dikembalikan"];
+    say_no(hendra, case, reason, words).await;
+}
+
+/// Tidak where the sheet closes the case then: it is not fit to air.
+pub(crate) async fn say_unfit(head: &Browser, case: &str, reason: &str) {
+    let words = [
+        "Tidak layak tayang",
+        "Nyatakan tidak layak",
+        "Dinyatakan tidak layak tayang",
+    ];
+    say_no(head, case, reason, words).await;
+}
+
+async fn say_no(head: &Browser, case: &str, reason: &str, [opens, sends, told]: [&str; 3]) {
+    head.go(&format!("{case}/lembar-paraf")).await;
+    head.press(opens).await;
     let script =
         "const area = document.querySelector('.return-form textarea'); area.value = arguments[0]";
-    hendra
-        .page
+    head.page
         .execute(script, vec![reason.into()])
         .await
         .unwrap();
-    hendra.press_button("Kembalikan ke").await;
-    hendra.sees("Berkas dikembalikan").await;
+    head.press_button(sends).await;
+    head.sees(told).await;
 }
 
 /// Step 3, Ya.

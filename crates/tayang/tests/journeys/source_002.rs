@@ -81,7 +81,7 @@ async fn set_up(sekar: &Browser, ratna: &Browser, yusuf: &Browser) {
     acts::begin(yusuf, &case).await;
     yusuf.press("Tidak ada perubahan").await;
     yusuf
-        .fill("Mengapa tidak perlu", "Semua menu masih benar.")
+        .fill("Mengapa tidak ada yang berubah", "Semua menu masih benar.")
         .await;
     yusuf.press_button("Catat tidak ada perubahan").await;
     yusuf.sees("Berkas selesai").await;
@@ -139,7 +139,7 @@ async fn what_is_not_fit_is_shown_nowhere() {
     let case = handed_over(&dimas, &ratna, title).await;
     polish(&sari, &case, title, "Diskon besar.").await;
     done(&sari, &case).await;
-    acts::send_back(&hendra, &case, "Bukan informasi publik.").await;
+    acts::say_unfit(&hendra, &case, "Bukan informasi publik.").await;
     acts::begin(&sari, &case).await;
     sari.press_button("Tutup tanpa tayang").await;
     sari.sees("Tutup tanpa tayang").await;

@@ -295,6 +295,7 @@ fn inbox() -> InboxPage {
             link: Some(Link::to("/laporan#usang", text(Lang::Id, "stale.see"))),
             ..Notice::of(Tone::Warn, "3 halaman melewati umur paling lama.")
         }),
+        verify: Vec::new(),
         start: vec![Link::to(
             "/berkas/baru?sop=pesona",
             "SOP Pengelolaan Aplikasi Pesona Nusa Kencana",

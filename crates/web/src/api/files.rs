@@ -22,6 +22,7 @@ use super::document::{ReadingOne, Uploading};
 use super::listing::Named;
 use super::problem::Problem;
 use super::shape::{self, Asked};
+use crate::bundles::hides;
 use crate::upload::{self, UPLOAD_BYTES};
 
 /// Megabytes of uploads that may be in memory at once.
@@ -158,6 +159,11 @@ pub(super) async fn show(
     asked.end()?;
     caller.may_see()?;
     let id = shape::id(caller.lang, &file)?;
+    let who = (caller.person, caller.office.day(caller.now));
+    let hidden = hides(&caller.store, who, id).await;
+    if hidden.map_err(caller.failed())? {
+        return Err(caller.not_found());
+    }
     let row = caller.store.file(id).await.map_err(caller.failed())?;
     let row = row.ok_or_else(|| caller.not_found())?;
     Ok(Json(stored(&caller, row)))

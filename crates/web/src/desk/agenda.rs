@@ -129,12 +129,10 @@ fn programme(desk: &Desk, agenda: &Agenda, first: Date) -> Vec<AgendaRow> {
     let scene = desk.scene();
     let month = first.month().unsigned_abs();
     let slug = kinds::paper::slug(Paper::WorkProgramme);
-    let of_year = agenda.programmes.iter();
-    let of_year = of_year.filter(|(.., paper)| paper.year == first.year());
-    let rows = of_year.flat_map(|(case, _, paper)| {
-        let rows = paper.rows.iter().filter(|row| row.months.contains(&month));
+    let rows = agenda.programmes.iter().flat_map(|one| {
+        let rows = one.paper.of_month(first.year(), month);
         rows.map(|row| AgendaRow {
-            href: paths::paper(*case, slug),
+            href: paths::paper(one.case, slug),
             title: row.activity.clone(),
             line: format!(
                 "{}, {}, {}",

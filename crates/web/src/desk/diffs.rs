@@ -43,6 +43,42 @@ impl DiffView {
     }
 }
 
+/// One block of words as it was, and as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PairRow {
+    /// Where it stands: "Judul", "Paragraf".
+    pub place: &'static str,
+    /// The words before, what went in `<del>`; empty for a new block.
+    pub before: Markup,
+    /// The words after, what came in `<ins>`; empty for one that went.
+    pub after: Markup,
+}
+
+/// Old beside new: the blocks that differ, each side whole.
+pub fn beside(lang: Lang, before: &Revision, after: &Revision) -> Vec<PairRow> {
+    let blocks = word_diff(&before.text, &after.text);
+    let changed = blocks.iter().filter(|block| block.changed());
+    let pair = |block: &DiffBlock| PairRow {
+        place: i18n::text(lang, place_key(block.place)),
+        before: side(block, SegmentKind::Removed, ["<del>", "</del>"]),
+        after: side(block, SegmentKind::Added, ["<ins>", "</ins>"]),
+    };
+    changed.map(pair).collect()
+}
+
+/// One side of a block: what stayed, and what is only there.
+fn side(block: &DiffBlock, own: SegmentKind, [opens, shuts]: [&'static str; 2]) -> Markup {
+    let mut html = Html::new();
+    for segment in &block.segments {
+        html = match segment.kind {
+            SegmentKind::Same => html.text(&segment.text),
+            kind if kind == own => html.raw(opens).text(&segment.text).raw(shuts),
+            _ => html,
+        };
+    }
+    html.done()
+}
+
 /// How much of a text is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {

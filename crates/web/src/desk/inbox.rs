@@ -10,6 +10,7 @@ use crate::markup::Markup;
 
 use super::DeskState;
 use super::parts::{Link, Notice, TimeBar};
+use super::verifying::ToVerifyRow;
 
 pub use build::heading;
 
@@ -31,6 +32,8 @@ pub struct InboxPage {
     pub note: Option<Notice>,
     /// Pages and channels that are older than they may be, for those who read reports.
     pub old: Option<Notice>,
+    /// Material of this person's unit that waits for their word.
+    pub verify: Vec<ToVerifyRow>,
     /// Cases this person may begin.
     pub start: Vec<Link>,
     /// Waiting for this person, due first.

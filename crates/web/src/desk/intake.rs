@@ -14,8 +14,7 @@ use axum::routing::{get, post};
 use serde::Serialize;
 use tayang_core::case::{Case, Intake};
 use tayang_core::decide::INTAKE_DAYS;
-use tayang_core::sop::{Step, StepKind};
-use tayang_store::{Bundle, BundleState, FileRow};
+use tayang_store::{Bundle, BundleState, CaseView, FileRow};
 
 use super::DeskState;
 use super::fields::{Attempt, Choice, FieldBox};
@@ -25,8 +24,10 @@ use super::paths;
 use super::standing::Standing;
 use super::visitor::Desk;
 use super::words::Said;
+use crate::bundles;
 use crate::error::WebError;
 
+pub(super) use crate::bundles::takes;
 pub use guest::GuestPage;
 
 /// Days that a link counts when nobody says otherwise.
@@ -174,29 +175,9 @@ fn may(standing: &Standing) -> bool {
             .is_some_and(|(task, step)| !task.handed_over && takes(step))
 }
 
-/// Whether people outside the columns may bring material to a step.
-pub(super) fn takes(step: &Step) -> bool {
-    let brought = |act| {
-        tayang_core::decide::BRINGING.contains(&act)
-            || act == StepKind::Receive && step.from_outside
-    };
-    step.acts().any(brought)
-}
-
-/// Officers of a unit see what came to their own unit; other roles of the sheet see all.
+/// As [`bundles::sees`], for whoever asks.
 fn sees(desk: &Desk, standing: &Standing, bundle: &Bundle) -> bool {
-    let (person, day) = (desk.session.person, desk.office.day(desk.now));
-    let units = desk.office.in_force(person, day);
-    let mut units = units.filter_map(|held| Some(desk.office.positions.get(&held.position)?.unit));
-    let own = bundle.giver == person || units.any(|unit| Some(unit) == bundle.unit);
-    let sop = standing.sop();
-    let bringing = |role: &String| {
-        let mut steps = sop.step.iter();
-        steps.any(|step| takes(step) && step.role.value == *role)
-    };
-    let roles = desk.office.roles_of(person, day).into_iter();
-    let mut roles = roles.filter(|(of, _)| *of == sop.key);
-    own || roles.any(|(_, role)| !bringing(&role))
+    bundles::sees(&desk.office, desk.today_as(), standing.sop(), bundle)
 }
 
 fn link(desk: &Desk, case: &Case, one: &Intake) -> LinkRow {
@@ -296,19 +277,23 @@ fn units(desk: &Desk) -> Vec<Choice> {
     units
 }
 
-/// A line on the case page while bundles wait.
-pub(super) async fn waiting(desk: &Desk, case: &Case) -> Result<Option<Notice>, WebError> {
-    if case.intakes.is_empty() {
+/// A line on the case page while bundles wait that the reader sees.
+pub(super) async fn waiting(desk: &Desk, view: &CaseView) -> Result<Option<Notice>, WebError> {
+    if view.case.intakes.is_empty() {
         return Ok(None);
     }
-    let waiting = desk.store().bundles_waiting(case.id).await?;
-    let words = match waiting {
+    let found = desk.store().bundles(view.case.id).await?;
+    let waits = |one: &&Bundle| {
+        one.state == BundleState::Waiting
+            && bundles::sees(&desk.office, desk.today_as(), &view.sop, one)
+    };
+    let words = match found.iter().filter(waits).count() {
         0 => return Ok(None),
         count => desk.say("intake.waiting", &[("n", &count.to_string())]),
     };
     Ok(Some(Notice {
         link: Some(Link::to(
-            paths::intake(case.id),
+            paths::intake(view.case.id),
             desk.say("intake.see", &[]),
         )),
         ..Notice::of(Tone::Info, words)

@@ -11,6 +11,7 @@ use super::cases::id;
 use super::parts::{Link, Notice, Tab, Tone};
 use super::paths;
 use super::visitor::Desk;
+use crate::bundles::hides;
 use crate::error::WebError;
 
 /// Files of one page.
@@ -149,6 +150,9 @@ pub(super) async fn list(desk: Desk) -> Result<Response, WebError> {
 /// One file with its uses.
 pub(super) async fn show(desk: Desk, Path(file): Path<String>) -> Result<Response, WebError> {
     let file: FileId = id(&file)?;
+    if hides(desk.store(), desk.today_as(), file).await? {
+        return Err(WebError::NotFound);
+    }
     let row = desk.store().file(file).await?.ok_or(WebError::NotFound)?;
     let uses = desk.store().file_uses(file).await?;
     let view = MediaFilePage {

@@ -91,6 +91,11 @@ pub fn correction(case: CaseId, item: ItemId) -> String {
     format!("/berkas/{case}/koreksi/{item}")
 }
 
+/// What waits for the word of an official of its unit.
+pub fn verifying(case: CaseId) -> String {
+    format!("/berkas/{case}/verifikasi")
+}
+
 /// The share kit of a case.
 pub fn share(case: CaseId) -> String {
     format!("/berkas/{case}/pembagian")

@@ -139,12 +139,10 @@ async fn view(desk: &Desk, sent: &Fields, note: Option<Notice>) -> Result<PostsP
     })
 }
 
-/// Units so that each stands after the one it belongs to, beside the others by name.
+/// Units so that each stands after the one it belongs to.
 fn ordered(desk: &Desk) -> Vec<&Unit> {
     let mut below: BTreeMap<Option<UnitId>, Vec<&Unit>> = BTreeMap::new();
-    let mut units: Vec<&Unit> = desk.office.units.values().collect();
-    units.sort_by_key(|unit| unit.name.to_lowercase());
-    for unit in units {
+    for unit in desk.office.units.values() {
         let parent = unit
             .parent
             .filter(|parent| desk.office.units.contains_key(parent));

@@ -11,6 +11,7 @@ mod months;
 mod plan;
 mod show;
 mod stale;
+mod unfit;
 
 use axum::Router;
 use axum::routing::get;
@@ -85,6 +86,12 @@ pub struct RunView {
     pub reasons: Bars,
     /// Every return.
     pub returns: Vec<ReturnLine>,
+    /// How much was found unfit to be shown, in a sentence.
+    pub unfit: String,
+    /// Its ready-made reasons, counted.
+    pub unfit_reasons: Bars,
+    /// Everything that was found unfit.
+    pub refused: Vec<ReturnLine>,
     /// Who did what.
     pub hands: Vec<HandLine>,
     /// To the monitoring form of this half year, and whether it is filled in.

@@ -9,7 +9,7 @@ use tayang_core::case::Case;
 use tayang_core::command::WithdrawalKind;
 use tayang_core::event::{Event, Outcome, Recorded};
 use tayang_core::ids::ItemId;
-use tayang_core::sop::{Sop, Target};
+use tayang_core::sop::{Sop, StepKind, Target};
 use tayang_core::time::Rung;
 
 use super::diffs::DiffView;
@@ -331,9 +331,16 @@ impl Teller<'_> {
 
     fn returned<'e>(&self, to: &str) -> Told<'e> {
         match Target::from(to.to_owned()) {
+            Target::Step(key) if self.closes(&key) => say("line.unfit", Vec::new()),
             Target::Step(key) => say("line.returned", vec![("no", self.no(&key))]),
             Target::End => say("line.refused", Vec::new()),
         }
+    }
+
+    /// The step closes the case without airing.
+    fn closes(&self, key: &str) -> bool {
+        let step = self.sop.step(key);
+        step.is_some_and(|step| step.does(StepKind::Withhold))
     }
 
     fn shared<'e>(&self, channel: &str, url: Option<&'e str>, reason: Option<&'e str>) -> Told<'e> {

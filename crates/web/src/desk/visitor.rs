@@ -13,7 +13,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use serde::Serialize;
 use tayang_core::command::Command;
-use tayang_core::ids::CaseId;
+use tayang_core::ids::{CaseId, PersonId};
 use tayang_core::office::Assurance;
 use tayang_core::refusal::Refusal;
 use tayang_store::{Executed, Office, SessionInfo, Store, Visit, Who};
@@ -140,6 +140,11 @@ impl Desk {
             now,
             reports: !readable.is_empty(),
         })
+    }
+
+    /// Who asks, on which day on the wall of the office.
+    pub fn today_as(&self) -> (PersonId, jiff::civil::Date) {
+        (self.session.person, self.office.day(self.now))
     }
 
     /// The store.

@@ -256,6 +256,23 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
                 ("source", source.clone()),
             ],
         ),
+        R::VerificationRefused {
+            title,
+            official,
+            reason,
+        } => (
+            "verification_refused",
+            vec![
+                ("title", title.clone()),
+                ("official", official.clone()),
+                ("reason", reason.clone()),
+            ],
+        ),
+        R::NothingCorrected { title } => ("nothing_corrected", titled(title)),
+        R::NothingToCompose {} => ("nothing_to_compose", vec![]),
+        R::AlreadyAired {} => ("already_aired", vec![]),
+        R::NotOfSource { title } => ("not_of_source", titled(title)),
+        R::AuthorCannotVerify { title } => ("author_cannot_verify", titled(title)),
         R::NotClassified { title } => ("not_classified", titled(title)),
         R::ItemExcluded { title } => ("item_excluded", titled(title)),
         R::ClassListed { title, class } => ("class_listed", listed(lang, title, *class)),

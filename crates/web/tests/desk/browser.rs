@@ -123,6 +123,7 @@ pub(crate) struct Page {
     pub(crate) headers: HeaderMap,
     pub(crate) path: String,
     pub(crate) text: String,
+    pub(crate) bytes: axum::body::Bytes,
 }
 
 impl Page {
@@ -250,6 +251,7 @@ impl Browser {
             headers: parts.headers,
             path: path.to_owned(),
             text: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
         };
     }
 

@@ -4,7 +4,10 @@ use axum::body::Body;
 use axum::http::Method;
 use axum::http::header::{CONTENT_TYPE, ORIGIN};
 
+use tayang_core::office::Capacity;
+
 use super::browser::{Browser, HOME, Office};
+use super::elsewhere::{Officer, officer};
 use super::papers::{begun, fill, running};
 use super::work::{finish, start};
 
@@ -324,4 +327,87 @@ async fn a_draft_that_is_handed_in_is_kept_as_it_stood() {
     ratna.open(&format!("{folder}/{picture}")).await.is(200);
     let kind = ratna.page.headers["content-type"].to_str().unwrap();
     assert!(kind.starts_with("image/"), "{kind}");
+}
+
+#[tokio::test]
+async fn an_officer_sees_the_bundles_of_the_own_unit_only() {
+    let office = Office::open().await;
+    let (mut ratna, mut lestari, case) = waiting_for(&office).await;
+    let other = Officer {
+        login: "made",
+        name: "Made Suarta",
+        unit: "Dinas Pariwisata",
+        post: "Petugas Promosi",
+        seat: Some(("kabar-bencana", "kasi")),
+        capacity: Capacity::Definitif,
+    };
+    let mut made = officer(&office, &other).await;
+    let path = link(&mut ratna, &case, "7").await;
+    let mut guest = office.browser();
+    guest.open(&path).await.is(200).tells("bersama 64 MB");
+    let mut whole = WHO.to_vec();
+    whole.extend([
+        ("words", "Jembatan ditutup."),
+        ("caption", "Antrean panjang"),
+    ]);
+    bring(&mut guest, &path, &whole, &[("antrean.webp", PICTURE)]).await;
+    guest.page.is(200);
+
+    let kept = format!("{case}/kiriman");
+    for sees in [&mut ratna, &mut lestari] {
+        sees.open(&kept)
+            .await
+            .is(200)
+            .tells("Jembatan hulu ditutup");
+    }
+    ratna.open(&kept).await;
+    let bundle = ratna.page.after("name=\"bundle\"", "value").unwrap();
+    let file = ratna.page.text.split("href=\"/media/").nth(1).unwrap();
+    let file = file.split('"').next().unwrap().to_owned();
+    let pictures = [
+        format!("/media/{file}"),
+        format!("/media/{file}/isi"),
+        format!("/api/v1/files/{file}"),
+    ];
+    for picture in &pictures {
+        ratna.open(picture).await.is(200);
+        made.open(picture).await.is(404);
+    }
+    let words = [
+        "Jembatan hulu",
+        "Sekar Wulandari",
+        "Antrean panjang",
+        "antrean.webp",
+        "kiriman menunggu",
+    ];
+    for address in [
+        case.clone(),
+        kept.clone(),
+        "/".to_owned(),
+        "/media?q=antrean".to_owned(),
+        "/konten?q=jembatan".to_owned(),
+    ] {
+        let page = made.open(&address).await.is(200);
+        for told in words {
+            assert!(!page.words().contains(told), "{address} tells {told}");
+        }
+    }
+    let fields = [
+        ("bundle", bundle.as_str()),
+        ("reason", "Bukan urusan kami."),
+    ];
+    for act in ["penerimaan", "penolakan"] {
+        made.open(&kept).await;
+        let path = format!("{kept}/{bundle}/{act}");
+        made.send_form(&path, &fields).await.is(404);
+    }
+    ratna
+        .open(&case)
+        .await
+        .tells("1 kiriman menunggu diperiksa");
+    made.open("/media")
+        .await
+        .is(200)
+        .tells("25 MB")
+        .tells("512 MB");
 }

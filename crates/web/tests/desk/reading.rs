@@ -127,6 +127,7 @@ impl Values {
         let own = match (route, name) {
             ("/sop/contoh/{name}", "name") => Some("003"),
             (_, "form") => Some("bpmn"),
+            (_, "channel") => Some("facebook"),
             // No step of the case leaves it: the answer says so.
             ("/berkas/{case}/hasil/{paper}", "paper") => Some("surat-keputusan"),
             ("/aset/editor/{name}", "name") => Some("editor.js"),

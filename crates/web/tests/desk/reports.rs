@@ -3,8 +3,9 @@
 use tayang_core::event::Event;
 
 use super::browser::{Browser, Office};
-use super::walk::furnished;
-use super::work::{approved, edited, finish, written};
+use super::papers::{begun, running};
+use super::walk::{choice, furnished, sign_in_again};
+use super::work::{approved, edited, finish, start, written};
 
 #[tokio::test]
 async fn officials_and_administrators_read_reports_and_others_learn_why_not() {
@@ -195,4 +196,99 @@ async fn the_monitoring_form_comes_filled_in_from_the_runs_and_is_kept() {
         .await
         .tells("Formulir monitoring semester 2 2026: diisi Hendra Wiratmaja");
     assert_eq!(office.store.journal_verify().await.unwrap().faults, []);
+}
+
+const BOARD: &str = include_str!("../../../core/tests/scenarios/papan.toml");
+
+#[tokio::test]
+async fn what_was_not_fit_is_counted_with_its_reason_and_drawn() {
+    let office = Office::open().await;
+    let mut people = running(
+        &office,
+        BOARD,
+        "papan-pengumuman",
+        &["kabid", "kasi", "pengolah-data"],
+    )
+    .await;
+    let mut admin = sign_in_again(&office).await;
+    let page = admin.open("/sop/papan-pengumuman").await.is(200);
+    let position = choice(&page.text, "Staf Admin");
+    let fields = [("role", "admin"), ("position", position.as_str())];
+    let path = "/sop/papan-pengumuman/pelaksana";
+    admin.send_form(path, &fields).await.is(200);
+    let [kabid, kasi, juru, operator] = people.as_mut_slice() else {
+        panic!("four people")
+    };
+    kabid.open("/laporan?sop=papan-pengumuman").await.is(200);
+    let case = begun(kasi, "papan-pengumuman", "Obat mujarab").await;
+    brought(kasi, &case, "Obat mujarab").await;
+    finish(kasi, &case).await;
+    finish(juru, &case).await;
+    start(juru, &case).await;
+    juru.open(&case).await;
+    let none = [("none", "Bahasanya sudah baik."), ("needs", "0")];
+    let path = format!("{case}/penyelesaian");
+    juru.send_form(&path, &none).await.is(200);
+    let sheet = format!("{case}/lembar-paraf");
+    kabid
+        .open(&sheet)
+        .await
+        .is(200)
+        .tells("Mengapa tidak layak tayang?")
+        .tells("Nyatakan tidak layak, lalu Operator menutup berkas");
+    assert!(
+        !kabid.page.words().contains("Kembalikan"),
+        "nothing goes back"
+    );
+    let hash = kabid.page.after("name=\"hash\"", "value").unwrap();
+    let no = [
+        ("decision", "return"),
+        ("hash", hash.as_str()),
+        ("chips", "fact"),
+        ("reason", "Khasiatnya tidak terbukti."),
+    ];
+    kabid
+        .send_form(&sheet, &no)
+        .await
+        .is(200)
+        .tells("Dinyatakan tidak layak tayang.")
+        .tells("menyatakan tidak layak tayang");
+    start(operator, &case).await;
+    let path = format!("{case}/penutupan");
+    let reason = [("reason", "Menyesatkan pembaca.")];
+    operator.send_form(&path, &reason).await.is(200);
+    kabid
+        .open("/laporan?sop=papan-pengumuman")
+        .await
+        .is(200)
+        .tells("1 konten tidak ditayangkan dan 0 kiriman ditolak.")
+        .tells("Alasan tidak ditayangkan")
+        .tells("Obat mujarab , tidak ditayangkan Salah fakta; Menyesatkan pembaca.");
+    assert!(kabid.page.text.contains("Salah fakta: 1 kali"), "drawn");
+    kabid
+        .open("/laporan/kegiatan?sop=papan-pengumuman")
+        .await
+        .is(200)
+        .tells("1 konten tidak ditayangkan")
+        .tells("Menyesatkan pembaca.");
+}
+
+/// Writes the one text of the case.
+async fn brought(kasi: &mut Browser, case: &str, title: &str) {
+    let new = format!("{case}/naskah");
+    let version = kasi
+        .open(&new)
+        .await
+        .is(200)
+        .after("id=\"editor\"", "data-version");
+    let body = r#"[{"type":"paragraph","text":[{"type":"text","text":"Sembuh dalam sehari."}]}]"#;
+    let version = version.unwrap();
+    let fields = [
+        ("body", body),
+        ("kind", "article"),
+        ("version", version.as_str()),
+        ("title", title),
+        ("summary", ""),
+    ];
+    kasi.send_form(&new, &fields).await.is(200);
 }

@@ -66,7 +66,7 @@ pub(in crate::decide) fn correct(
     refusals.extend(write::approver_changes(turn, item, &after));
     refusals.extend(outside_policy(turn, item, &after));
     all(refusals)?;
-    Ok(corrected(turn, item, before, after, note.trim()))
+    corrected(turn, item, before, after, note.trim())
 }
 
 /// A sheet without a policy allows no change of what was approved.
@@ -84,11 +84,12 @@ fn corrected(
     before: &Revision,
     after: Revision,
     note: &str,
-) -> Yield {
+) -> Result<Yield, Vec<Refusal>> {
     let content = hashes::content(&after.text, &after.files);
     let display = hashes::display(&after);
     if content == item.content && display == item.display {
-        return Yield::of(turn.beginning().into_iter().collect());
+        let title = item.title.clone();
+        return Err(vec![Refusal::NothingCorrected { title }]);
     }
     let measured = measure(turn, item, before, &after);
     let event = Event::Corrected {
@@ -106,11 +107,11 @@ fn corrected(
     if measured.beyond {
         events = reopen(turn, events);
     }
-    Yield {
+    Ok(Yield {
         events,
         revisions: vec![after],
         ..Yield::default()
-    }
+    })
 }
 
 /// How far a correction goes, measured from what was first approved, so that small steps add up.

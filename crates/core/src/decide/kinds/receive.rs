@@ -7,12 +7,12 @@ use crate::artefact::{
 };
 use crate::decide::acts::Progress;
 use crate::decide::produce::{counted, words};
-use crate::decide::turn::{Turn, all};
+use crate::decide::turn::{Turn, all, reason_given};
 use crate::decide::{CASE_ITEMS, Yield};
 use crate::ids::{ItemId, PersonId};
-use crate::office::{Assurance, By};
+use crate::office::{Assurance, By, Capacity};
 use crate::refusal::Refusal;
-use crate::sop::GuardRule;
+use crate::sop::{GuardRule, StepKind};
 
 use super::{Rule, collect};
 
@@ -48,7 +48,67 @@ fn verified(turn: &Turn<'_>, form: &VerificationList) -> Result<Artefact, Vec<Re
         .collect();
     refusals.extend(form.rows.iter().flat_map(|row| unfit(turn, row)));
     all(refusals)?;
-    Ok(Artefact::VerificationList(form.clone()))
+    // Only the official's own act says that they gave it themselves.
+    let rows = form.rows.iter().map(|row| Verification {
+        by: None,
+        refused: None,
+        ..row.clone()
+    });
+    Ok(Artefact::VerificationList(VerificationList {
+        rows: rows.collect(),
+    }))
+}
+
+/// The word of an official of the unit that an item comes from, given in Tayang.
+/// Source: 001, step 2, remark.
+pub(in crate::decide) fn verify(
+    turn: &Turn<'_>,
+    id: ItemId,
+    fit: bool,
+    reason: &str,
+) -> Result<Yield, Vec<Refusal>> {
+    let asks = |act| super::rule(act).papers.contains(&Paper::VerificationList);
+    if turn.task.handed_over || !turn.step.acts().any(asks) {
+        return Err(vec![turn.not_this_step(StepKind::Receive)]);
+    }
+    let (Some(item), Some(person)) = (turn.case.item(id), turn.person()) else {
+        return Err(vec![Refusal::ItemUnknown { item: id }]);
+    };
+    let title = || item.title.clone();
+    let unit = turn.case.material(id).and_then(|row| row.unit);
+    let post = unit.and_then(|unit| turn.facts.papers.posts.get(&unit));
+    let mut refusals: Vec<Refusal> = turn.frozen().into_iter().collect();
+    if post.is_none() {
+        refusals.push(Refusal::NotOfSource { title: title() });
+    }
+    if item.authors.contains(&person) {
+        refusals.push(Refusal::AuthorCannotVerify { title: title() });
+    }
+    if !fit {
+        refusals.extend(reason_given(reason));
+    }
+    all(refusals)?;
+    let row = Verification {
+        item: id,
+        official: turn.name(person),
+        post: post.map_or_else(String::new, |(post, capacity)| titled(post, *capacity)),
+        day: turn.facts.today,
+        evidence: None,
+        by: Some(person),
+        refused: (!fit).then(|| reason.trim().to_owned()),
+    };
+    let list = VerificationList { rows: vec![row] };
+    let produced = turn.produced(Artefact::VerificationList(list));
+    Ok(Yield::of(vec![produced]))
+}
+
+/// A post with its capacity, as papers print it: "Plt. Kepala Dinas".
+fn titled(post: &str, capacity: Capacity) -> String {
+    match capacity {
+        Capacity::Definitif => post.to_owned(),
+        Capacity::Plt => format!("Plt. {post}"),
+        Capacity::Plh => format!("Plh. {post}"),
+    }
 }
 
 fn unfit(turn: &Turn<'_>, row: &Verification) -> Vec<Refusal> {
@@ -62,6 +122,8 @@ fn unfit(turn: &Turn<'_>, row: &Verification) -> Vec<Refusal> {
     if turn.case.item(row.item).is_none() {
         refusals.push(Refusal::ItemUnknown { item: row.item });
     }
+    let said = turn.case.verification(row.item);
+    refusals.extend(said.and_then(|said| denied(&turn.title(row.item), said)));
     if row.day > turn.facts.today {
         refusals.push(Refusal::DaysBackwards {});
     }
@@ -78,8 +140,11 @@ fn unfit(turn: &Turn<'_>, row: &Verification) -> Vec<Refusal> {
 pub(super) fn unverified(turn: &Turn<'_>, id: ItemId) -> Option<Refusal> {
     let guard = turn.sop.guard(GuardRule::VerifiedAtSource)?;
     let item = turn.case.item(id)?;
-    if item.withdrawal.is_some() || turn.case.verification(id).is_some() {
+    if item.withdrawal.is_some() {
         return None;
+    }
+    if let Some(said) = turn.case.verification(id) {
+        return denied(&item.title, said);
     }
     match turn.case.material(id) {
         Some(row) if !row.outside => None,
@@ -92,6 +157,16 @@ pub(super) fn unverified(turn: &Turn<'_>, id: ItemId) -> Option<Refusal> {
             title: item.title.clone(),
         }),
     }
+}
+
+/// The official said no, and nobody writes a yes for them.
+fn denied(title: &str, said: &Verification) -> Option<Refusal> {
+    let reason = said.refused.as_ref()?;
+    Some(Refusal::VerificationRefused {
+        title: title.to_owned(),
+        official: format!("{}, {}", said.official, said.post),
+        reason: reason.clone(),
+    })
 }
 
 /// The acceptance: a receipt with both names.

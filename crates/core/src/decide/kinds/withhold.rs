@@ -25,6 +25,9 @@ pub(in crate::decide) fn withhold(turn: &Turn<'_>, reason: &str) -> Result<Yield
     let mut refusals = turn.authority();
     refusals.extend(turn.held());
     refusals.extend(reason_given(reason));
+    if turn.case.published_at.is_some() {
+        refusals.push(Refusal::AlreadyAired {});
+    }
     let first = turn.sop.first_step(turn.case.section.as_deref());
     let unfinished = first.is_some_and(|first| first.key == turn.step.key);
     if !turn.step.does(StepKind::Withhold) && !unfinished {

@@ -181,6 +181,8 @@ fn handed() -> Vec<Sample> {
             post: "Kepala Bidang Pasar".into(),
             day: date(2026, 11, 1),
             evidence: None,
+            by: None,
+            refused: None,
         }],
     };
     let receipt = Receipt {

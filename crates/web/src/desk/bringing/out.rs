@@ -11,6 +11,7 @@ use tayang_core::canonical::Hash;
 use tayang_core::content::file::{FileRecord, Rendition};
 use tayang_core::ids::FileId;
 
+use crate::bundles::hides;
 use crate::desk::cases::id;
 use crate::desk::visitor::Desk;
 use crate::error::WebError;
@@ -57,6 +58,9 @@ pub(super) async fn draft(
 
 async fn record(desk: &Desk, file: &str) -> Result<FileRecord, WebError> {
     let file: FileId = id(file)?;
+    if hides(desk.store(), desk.today_as(), file).await? {
+        return Err(WebError::NotFound);
+    }
     let row = desk.store().file(file).await?.ok_or(WebError::NotFound)?;
     row.record.ok_or(WebError::NotFound)
 }

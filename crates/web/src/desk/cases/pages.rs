@@ -58,7 +58,7 @@ pub(super) async fn draw(
     let corrections = corrections(desk, &entries).await?;
     let papers = desk.store().papers_of(case).await?;
     let mut page = page(desk, &view, (&entries, &papers), &corrections);
-    let waiting = crate::desk::intake::waiting(desk, &view.case).await?;
+    let waiting = crate::desk::intake::waiting(desk, &view).await?;
     page.notes.extend(waiting);
     if let Some((noun, attempt)) = tried {
         page.turn = page.turn.again(&paths::act(case, noun), attempt);

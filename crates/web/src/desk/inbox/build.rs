@@ -10,7 +10,7 @@ use crate::desk::parts::{Fit, Link, Notice, TimeBar, Tone};
 use crate::desk::reports::stale_notice;
 use crate::desk::scene::{Scene, rows};
 use crate::desk::visitor::Desk;
-use crate::desk::{kinds, paths};
+use crate::desk::{kinds, paths, verifying};
 use crate::error::WebError;
 use crate::i18n;
 use crate::markup::{Html, Markup};
@@ -19,6 +19,7 @@ use crate::titles::sop_title;
 /// The inbox of the person who is signed in.
 pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
     let inbox = desk.store().inbox(desk.session.person).await?;
+    let verify = desk.store().to_verify(desk.session.person).await?;
     let sops = desk.store().sops().await?;
     let scene = desk.scene();
     let mut mine = Vec::new();
@@ -43,11 +44,12 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
         "inbox.empty.start"
     };
     let view = InboxPage {
-        heading: heading(&scene, mine.len() as u64, late),
+        heading: heading(&scene, (mine.len() + verify.len()) as u64, late),
         day: scene.moments.day(scene.now),
         you: you(&desk),
-        note: note(&desk, &sops),
+        note: note(&desk, &sops).filter(|_| verify.is_empty()),
         old: stale_notice(&desk).await?,
+        verify: verifying::waiting(&desk, &verify),
         start,
         mine,
         empty: desk.say(empty, &[]),

@@ -117,6 +117,10 @@ pub struct SignView {
     pub capacity: String,
     /// What follows from Ya.
     pub follows: String,
+    /// "Kembalikan", or "Tidak layak tayang" where the sheet closes it then.
+    pub no: String,
+    /// What the reason is asked for.
+    pub why: String,
     /// "Kembalikan ke Kasi".
     pub back: String,
     /// Ready-made reasons.

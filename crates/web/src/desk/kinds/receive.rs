@@ -22,6 +22,7 @@ pub(super) const KIND: Kind = Kind {
                 let kept = serde_json::to_value(artefact).unwrap_or_default();
                 json!({ "rows": by_item(asked, &kept["rows"]) })
             },
+            more: given,
             ..Screen::of(Paper::VerificationList)
         },
         Screen {
@@ -70,6 +71,40 @@ fn verification(sheet: &mut Sheet<'_>) {
         row.line("post", 200);
         row.day("day");
     });
+}
+
+/// What officials said in Tayang themselves, and why one said no.
+fn given(asked: &Asked<'_>, artefact: &Artefact) -> Vec<Group> {
+    let Artefact::VerificationList(list) = artefact else {
+        return Vec::new();
+    };
+    let told = list.rows.iter().filter(|row| row.by.is_some());
+    let told = told.map(|row| {
+        let case = asked.standing.case();
+        let title = case.item(row.item).map(|item| item.title.clone());
+        let word = match &row.refused {
+            Some(reason) => format!("{}: {reason}", asked.word("denied")),
+            None => asked.word("vouched"),
+        };
+        vec![
+            title.unwrap_or_default(),
+            format!("{}, {}", row.official, row.post),
+            word,
+        ]
+    });
+    let rows: Vec<Vec<String>> = told.collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![Group::Table {
+        legend: asked.word("given"),
+        heads: vec![
+            asked.word("title"),
+            asked.word("official"),
+            asked.word("word"),
+        ],
+        rows,
+    }]
 }
 
 /// Both names, and what went from hand to hand.

@@ -4,6 +4,7 @@
 //! or fetched; a channel that closed stays on the sheet, struck out.
 
 mod fit;
+mod picture;
 
 use axum::Router;
 use axum::extract::Path;
@@ -13,7 +14,6 @@ use serde::Serialize;
 use tayang_core::case::ShareMark;
 use tayang_core::command::Command;
 use tayang_core::content::Revision;
-use tayang_core::content::body::{Block, Image};
 use tayang_core::share::{known, retired};
 use tayang_core::sop::StepKind;
 
@@ -28,6 +28,8 @@ use crate::desk::{DeskState, paths};
 use crate::error::WebError;
 use crate::i18n;
 
+pub use picture::PictureOffer;
+
 /// The kind.
 pub(super) const KIND: Kind = Kind {
     page: |asking| Some(Page::Work(paths::share(asking.case.id))),
@@ -37,7 +39,12 @@ pub(super) const KIND: Kind = Kind {
 
 /// Routes of the share kit.
 fn routes() -> Router<DeskState> {
-    Router::new().route("/berkas/{case}/pembagian", get(show).post(share))
+    Router::new()
+        .route("/berkas/{case}/pembagian", get(show).post(share))
+        .route(
+            "/berkas/{case}/pembagian/gambar/{channel}",
+            get(picture::show),
+        )
 }
 
 /// The share kit.
@@ -86,6 +93,8 @@ pub struct ChannelView {
     pub text: String,
     /// "212 dari 280 huruf".
     pub length: String,
+    /// The picture in the size of the channel, when the article has a photograph.
+    pub picture: Option<PictureOffer>,
     /// The link pasted back.
     pub link: FieldBox,
     /// Why it was not shared there.
@@ -148,10 +157,13 @@ async fn page(
     let first = open().next().filter(|_| may);
     let lead = standing.view.live.values().next();
     let link = items.first().map_or("", |item| item.link.as_str());
+    let photograph = picture::lead(desk, standing).await?;
+    let head = head(desk, standing, (items.is_empty(), photograph.is_none()));
     let channel = |key: &String| {
         let posted = lead.map(|lead| fit::fitted(key, lead, link));
         ChannelView {
             lead: first == Some(key),
+            picture: picture::of_channel(desk, case.id, key, photograph.as_ref()),
             ..channel(
                 desk,
                 key,
@@ -163,7 +175,7 @@ async fn page(
     };
     Ok(SharingPage {
         channels: sheet.iter().map(channel).collect(),
-        head: head(desk, standing, may, items.is_empty()),
+        head,
         items,
         progress: desk.say(
             "sharing.progress",
@@ -183,12 +195,14 @@ fn channels(standing: &Standing) -> &[String] {
     sharing.map_or(&[], |step| step.channels.as_slice())
 }
 
-fn head(desk: &Desk, standing: &Standing, may: bool, nothing_public: bool) -> ActHead {
+fn head(desk: &Desk, standing: &Standing, (no_item, no_photo): (bool, bool)) -> ActHead {
+    let may = standing.may(StepKind::Share);
     let mut head = standing.head(desk, may, paths::share(standing.case().id));
-    let key = match (nothing_public, may) {
-        (true, _) => "sharing.not_public",
-        (false, false) => "sharing.not_yours",
-        (false, true) => return head,
+    let key = match (no_item, may, no_photo) {
+        (true, _, _) => "sharing.not_public",
+        (false, false, _) => "sharing.not_yours",
+        (false, true, true) => "sharing.picture.none",
+        (false, true, false) => return head,
     };
     head.notes.push(Notice::of(Tone::Info, desk.say(key, &[])));
     head
@@ -197,7 +211,7 @@ fn head(desk: &Desk, standing: &Standing, may: bool, nothing_public: bool) -> Ac
 async fn shared_item(desk: &Desk, site: &str, revision: &Revision) -> Result<SharedItem, WebError> {
     let slug = revision.placement.as_ref().map(|place| place.slug.as_str());
     let path = format!("/{}/{}", revision.kind.place(), slug.unwrap_or_default());
-    let picture = first_picture(&revision.text.body.0);
+    let picture = picture::first(revision);
     let image = match picture {
         Some(picture) => desk
             .store()
@@ -213,14 +227,6 @@ async fn shared_item(desk: &Desk, site: &str, revision: &Revision) -> Result<Sha
         alt: picture
             .map(|picture| picture.alt.clone())
             .unwrap_or_default(),
-    })
-}
-
-fn first_picture(blocks: &[Block]) -> Option<&Image> {
-    blocks.iter().find_map(|block| match block {
-        Block::Image(image) => Some(image),
-        Block::Gallery { images } => images.first(),
-        _ => None,
     })
 }
 
@@ -241,6 +247,7 @@ fn channel(
         state: mark.map(|mark| state(desk, mark)),
         url: mark.and_then(|mark| mark.url.clone()),
         text,
+        picture: None,
         length: desk.say("sharing.length", &[("n", &used), ("most", &most)]),
         link: FieldBox::line("url", desk.say("sharing.link", &[]), 500)
             .optional()

@@ -6,7 +6,7 @@ use tayang_core::report::Report;
 use tayang_core::share;
 
 use super::show::{chosen, summary};
-use super::{HandLine, ReturnLine, done, plan};
+use super::{HandLine, ReturnLine, done, plan, unfit};
 use crate::desk::parts::Link;
 use crate::desk::paths;
 use crate::desk::scene::Scene;
@@ -45,6 +45,10 @@ pub(super) struct ActivityPage {
     pub returned: String,
     /// Every return.
     pub returns: Vec<ReturnLine>,
+    /// How much was found unfit to be shown.
+    pub unfit: String,
+    /// Everything that was found unfit.
+    pub refused: Vec<ReturnLine>,
     /// The day it is made.
     pub day: String,
 }
@@ -96,6 +100,8 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
         bottleneck: plan::bottleneck(&scene, sop, report),
         returned: done::returned(&scene, report),
         returns: done::returns(&scene, sop, report),
+        unfit: unfit::words(&scene, report),
+        refused: unfit::lines(&scene, report),
         day: scene.moments.day(scene.now),
     };
     let values = [("period", page.period.as_str())];

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use tayang_core::report::{Act, Report};
-use tayang_core::sop::Sop;
+use tayang_core::sop::{Sop, StepKind};
 
 use super::plan::name;
 use super::{Bars, HandLine, ReturnLine};
 use crate::desk::parts::Link;
 use crate::desk::paths;
 use crate::desk::scene::Scene;
+use crate::desk::words;
 use crate::i18n;
 
 /// The acts that are told, in the order of their columns; each has a text `reports.act.*`.
@@ -34,14 +35,25 @@ pub(super) fn returned(scene: &Scene, report: &Report) -> String {
 
 /// Ready-made reasons, the most frequent first; returns without one are counted as such.
 pub(super) fn reasons(scene: &Scene, report: &Report) -> Bars {
+    let chips = report.returns.iter().map(|back| back.chips.as_slice());
+    counted(scene, ("alasan", "reports.reasons"), chips)
+}
+
+/// How often each ready-made reason was given, as bars; none at all counts as one in words.
+pub(super) fn counted<'r>(
+    scene: &Scene,
+    (id, title): (&'static str, &str),
+    given: impl Iterator<Item = &'r [String]>,
+) -> Bars {
     let mut counted: BTreeMap<String, u64> = BTreeMap::new();
-    for back in &report.returns {
-        if back.chips.is_empty() {
+    for chips in given {
+        if chips.is_empty() {
             let own = scene.say("reports.reason.own", &[]);
             *counted.entry(own).or_default() += 1;
         }
-        for chip in &back.chips {
-            *counted.entry(chip.clone()).or_default() += 1;
+        for chip in chips {
+            let label = words::chip(scene.lang(), chip);
+            *counted.entry(label).or_default() += 1;
         }
     }
     let mut amounts: Vec<(String, u64, String)> = counted
@@ -52,7 +64,15 @@ pub(super) fn reasons(scene: &Scene, report: &Report) -> Bars {
         })
         .collect();
     amounts.sort_by(|one, other| other.1.cmp(&one.1));
-    Bars::of("alasan", scene.say("reports.reasons", &[]), &amounts)
+    Bars::of(id, scene.say(title, &[]), &amounts)
+}
+
+/// Ready-made reasons and the words beside them.
+pub(super) fn why(scene: &Scene, chips: &[String], reason: &str) -> String {
+    let chips = chips.iter().map(|chip| words::chip(scene.lang(), chip));
+    let mut told: Vec<String> = chips.collect();
+    told.extend(Some(reason.to_owned()).filter(|words| !words.is_empty()));
+    told.join("; ")
 }
 
 /// Every return with its case, oldest first.
@@ -64,17 +84,20 @@ pub(super) fn returns(scene: &Scene, sop: &Sop, report: &Report) -> Vec<ReturnLi
             let case = back.source.case;
             let title = report.titles.get(&case).cloned().unwrap_or_default();
             let from = name(sop, &back.step);
+            let closes = |to| {
+                let step = sop.step(to);
+                step.is_some_and(|step| step.does(StepKind::Withhold))
+            };
             let way = match back.to.as_str() {
                 "end" => scene.say("reports.way.end", &[("from", &from)]),
+                to if closes(to) => scene.say("reports.way.end", &[("from", &from)]),
                 to => scene.say("reports.way", &[("from", &from), ("to", &name(sop, to))]),
             };
-            let mut reason = back.chips.clone();
-            reason.extend(Some(back.reason.clone()).filter(|words| !words.is_empty()));
             let at = scene.moments.near(back.at, scene.now);
             ReturnLine {
                 case: Link::to(paths::case(case), title),
                 way,
-                reason: reason.join("; "),
+                reason: why(scene, &back.chips, &back.reason),
                 by: format!("{}, {at}", scene.by_name(&back.by)),
             }
         })

@@ -6,7 +6,7 @@ use tayang_core::report::Report;
 use tayang_store::{REPORT_RUNS, ReportView};
 
 use super::months::{self, Month};
-use super::{ReportPage, RunView, done, fresh, plan, readable, stale};
+use super::{ReportPage, RunView, done, fresh, plan, readable, stale, unfit};
 use crate::desk::fields::Choice;
 use crate::desk::parts::{Link, Notice, Tone};
 use crate::desk::paths;
@@ -99,6 +99,9 @@ fn run(desk: &Desk, chosen: &Chosen, view: &ReportView) -> RunView {
         returned: done::returned(&scene, report),
         reasons: done::reasons(&scene, report),
         returns: done::returns(&scene, sop, report),
+        unfit: unfit::words(&scene, report),
+        unfit_reasons: unfit::reasons(&scene, report),
+        refused: unfit::lines(&scene, report),
         hands: done::hands(&scene, report),
         monitoring: super::monitoring::link(desk, &chosen.key),
         activity: Link::to(

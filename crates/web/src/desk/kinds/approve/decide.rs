@@ -10,6 +10,7 @@ use tayang_core::ids::ItemId;
 use tayang_core::refusal::Refusal;
 
 use super::build::{draw, page};
+use super::sign::closes;
 use crate::desk::act::Act;
 use crate::desk::fields::{Attempt, Fields};
 use crate::desk::parts::{Link, Notice, Tone};
@@ -38,10 +39,15 @@ pub(super) async fn decide(Path(case): Path<String>, act: Act) -> Result<Respons
     match done {
         Ok(done) => {
             mark(&desk, &standing, done.version).await?;
-            Ok(go(
-                &paths::case(case.id),
-                Some(if returning { "returned" } else { "approved" }),
-            ))
+            let unfit = standing
+                .open()
+                .is_some_and(|(_, step)| closes(&standing, step));
+            let told = match (returning, unfit) {
+                (false, _) => "approved",
+                (true, true) => "unfit",
+                (true, false) => "returned",
+            };
+            Ok(go(&paths::case(case.id), Some(told)))
         }
         Err(refusals) => again(&desk, &standing, fields, &refusals).await,
     }

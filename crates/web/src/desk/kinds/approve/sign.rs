@@ -1,7 +1,7 @@
 //! The decision as a form: whose paraf, on which hash, and what follows from Ya and Tidak.
 
 use tayang_core::decide::{REASON_CHARACTERS, acts, flow};
-use tayang_core::sop::{Step, Target};
+use tayang_core::sop::{Step, StepKind, Target};
 
 use super::SignView;
 use crate::desk::fields::{Attempt, Choice, FieldBox};
@@ -25,6 +25,7 @@ pub(super) fn view(desk: &Desk, standing: &Standing, step: &Step, attempt: &Atte
             .optional()
             .with(attempt.text(name))
     };
+    let unfit = closes(standing, step);
     let items = undecided(standing, step);
     let all = || items.iter().map(|item| item.value.clone()).collect();
     SignView {
@@ -37,9 +38,26 @@ pub(super) fn view(desk: &Desk, standing: &Standing, step: &Step, attempt: &Atte
             Some(role) => desk.say("approval.follows", &[("role", &role)]),
             None => desk.say("approval.follows.last", &[]),
         },
-        back: match role(flow::no(step)) {
-            Some(role) => desk.say("approval.back.to", &[("role", &role)]),
-            None => desk.say("approval.back", &[]),
+        no: desk.say(
+            if unfit {
+                "approval.unfit"
+            } else {
+                "approval.no"
+            },
+            &[],
+        ),
+        why: desk.say(
+            if unfit {
+                "approval.unfit.why"
+            } else {
+                "approval.why"
+            },
+            &[],
+        ),
+        back: match (unfit, role(flow::no(step))) {
+            (true, Some(role)) => desk.say("approval.unfit.to", &[("role", &role)]),
+            (false, Some(role)) => desk.say("approval.back.to", &[("role", &role)]),
+            (_, None) => desk.say("approval.back", &[]),
         },
         chips: words::CHIPS
             .iter()
@@ -52,6 +70,15 @@ pub(super) fn view(desk: &Desk, standing: &Standing, step: &Step, attempt: &Atte
         items: if items.len() > 1 { items } else { Vec::new() },
         returning: attempt.text("decision") == "return",
     }
+}
+
+/// Tidak leads to a step that closes without airing, as in source 002: nothing is handed back.
+pub(super) fn closes(standing: &Standing, step: &Step) -> bool {
+    let Some(Target::Step(key)) = flow::no(step) else {
+        return false;
+    };
+    let target = standing.sop().step(&key);
+    target.is_some_and(|target| target.does(StepKind::Withhold))
 }
 
 /// The post in which this person decides, with its capacity.

@@ -1,0 +1,162 @@
+//! What each kind of step has for itself, read from the code's own tables: a refusal that no other
+//! kind gives, something that it leaves, and an official paper. A new kind that lacks one fails
+//! here; a kind that does without is named in [`WITHOUT`], with the reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::artefact::Paper;
+use crate::official::Official;
+use crate::sop::StepKind;
+
+/// What a kind has for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Own {
+    /// A refusal that no other kind gives.
+    Refusal,
+    /// An entry or a paper that no other kind leaves.
+    Artefact,
+    /// An official paper of its own.
+    Paper,
+}
+
+/// Kinds that do without, and why.
+const WITHOUT: &[(StepKind, Own, &str)] = &[
+    (
+        StepKind::Compose,
+        Own::Artefact,
+        "it finishes a page that other steps made",
+    ),
+    (
+        StepKind::Compose,
+        Own::Paper,
+        "the page itself, as the approval sheet and captures show it",
+    ),
+    (
+        StepKind::Correct,
+        Own::Paper,
+        "the difference stands on the run's own form",
+    ),
+    (
+        StepKind::Report,
+        Own::Refusal,
+        "its paper is filled in from the journal",
+    ),
+    (
+        StepKind::Write,
+        Own::Paper,
+        "the text itself, by its revision and hash",
+    ),
+    (
+        StepKind::Edit,
+        Own::Paper,
+        "the text itself, with its checklist on the run's form",
+    ),
+    (
+        StepKind::Stage,
+        Own::Paper,
+        "place and period stand on approval sheet and register",
+    ),
+    (
+        StepKind::Publish,
+        Own::Paper,
+        "its number is a row of the display register",
+    ),
+    (
+        StepKind::Share,
+        Own::Paper,
+        "its links stand in the activity report",
+    ),
+];
+
+/// The code of a kind, its tests left out: one exhaustive match.
+fn code(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Assign => include_str!("assign.rs"),
+        StepKind::Decree => include_str!("decree.rs"),
+        StepKind::Plan => include_str!("plan.rs"),
+        StepKind::Maintain => include_str!("maintain.rs"),
+        StepKind::Collect => include_str!("collect.rs"),
+        StepKind::Receive => include_str!("receive.rs"),
+        StepKind::Write => include_str!("write.rs"),
+        StepKind::Classify => include_str!("classify.rs"),
+        StepKind::Edit => include_str!("edit.rs"),
+        StepKind::Approve => include_str!("approve.rs"),
+        StepKind::Compose => include_str!("compose.rs"),
+        StepKind::Stage => include_str!("stage.rs"),
+        StepKind::Submit => include_str!("submit.rs"),
+        StepKind::Correct => include_str!("correct.rs"),
+        StepKind::Publish => include_str!("publish.rs"),
+        StepKind::Withhold => include_str!("withhold.rs"),
+        StepKind::Share => include_str!("share.rs"),
+        StepKind::Record => include_str!("record.rs"),
+        StepKind::Report => include_str!("report.rs"),
+        StepKind::Evaluate => include_str!("evaluate.rs"),
+    }
+}
+
+/// The names that follow a word in the code of a kind: `Refusal::NotStaged` gives `NotStaged`.
+fn named(kind: StepKind, word: &str) -> BTreeSet<String> {
+    let start = format!("{word}::");
+    let parts = code(kind).split(start.as_str()).skip(1);
+    let names = parts.map(|rest| {
+        let letters = rest.chars().take_while(char::is_ascii_alphanumeric);
+        letters.collect::<String>()
+    });
+    names
+        .filter(|name| name.starts_with(|letter: char| letter.is_ascii_uppercase()))
+        .collect()
+}
+
+/// The official papers of a kind: those that its papers name, and those of its decision.
+fn papers(kind: StepKind) -> BTreeSet<String> {
+    let filled = Paper::ALL.into_iter().filter(|paper| paper.kind() == kind);
+    let mut found: BTreeSet<String> = filled
+        .map(|paper| Official::Filled(paper).name().to_owned())
+        .collect();
+    let decided = match kind {
+        StepKind::Approve => Some(Official::Approval),
+        StepKind::Withhold => Some(Official::Refusal),
+        _ => None,
+    };
+    found.extend(decided.map(|paper| paper.name().to_owned()));
+    found
+}
+
+/// What a kind has of one sort: everything, shared or not.
+fn has(kind: StepKind, own: Own) -> BTreeSet<String> {
+    match own {
+        Own::Refusal => named(kind, "Refusal"),
+        Own::Artefact => named(kind, "Event").union(&papers(kind)).cloned().collect(),
+        Own::Paper => papers(kind),
+    }
+}
+
+#[test]
+fn each_kind_has_a_refusal_an_artefact_and_a_paper_that_no_other_has() {
+    let mut wrong = Vec::new();
+    for own in [Own::Refusal, Own::Artefact, Own::Paper] {
+        let of: BTreeMap<StepKind, BTreeSet<String>> = StepKind::ALL
+            .into_iter()
+            .map(|kind| (kind, has(kind, own)))
+            .collect();
+        for kind in StepKind::ALL {
+            let others = of.iter().filter(|(other, _)| **other != kind);
+            let others: BTreeSet<&String> = others.flat_map(|(_, names)| names).collect();
+            let alone = of[&kind].iter().any(|name| !others.contains(name));
+            let mut excused = WITHOUT.iter();
+            let excused = excused.any(|(of, what, _)| (*of, *what) == (kind, own));
+            if alone == excused {
+                wrong.push(format!("{kind:?} {own:?}: has {:?}", of[&kind]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_is_told_to_be_missing_has_its_reason_once() {
+    let named: BTreeSet<(StepKind, Own)> =
+        WITHOUT.iter().map(|(kind, own, _)| (*kind, *own)).collect();
+    assert_eq!(named.len(), WITHOUT.len());
+    assert!(WITHOUT.iter().all(|(.., why)| why.len() > 20));
+}

@@ -1,0 +1,162 @@
+//! The share kit: for each open channel words, and a picture in the size that the channel shows.
+
+use axum::body::Body;
+use axum::http::Method;
+use serde_json::json;
+use tayang_core::share::known;
+use tayang_intake::image::prepare;
+
+use super::browser::{Browser, HOME, Office};
+use super::papers::{begun, running};
+use super::work::finish;
+
+const SHEET: &str = include_str!("siaran.toml");
+const WIDE: &[u8] = include_bytes!("../../../intake/tests/fixtures/foto-gps-1.jpg");
+const TINY: &[u8] = include_bytes!("../../../intake/tests/fixtures/gerak.png");
+
+/// A case whose public article has this photograph, if any: its address.
+async fn aired(juru: &mut Browser, slug: &str, photo: Option<&[u8]>) -> String {
+    let file = match photo {
+        Some(bytes) => Some(brought(juru, slug, bytes).await),
+        None => None,
+    };
+    let case = begun(juru, "siaran", slug).await;
+    let new = format!("{case}/naskah");
+    juru.open(&new).await.is(200);
+    let words =
+        json!({ "type": "paragraph", "text": [{ "type": "text", "text": "Pasar dibuka." }] });
+    let photo = file.map(|file| {
+        json!({ "type": "image", "file": file, "alt": "Kios pasar", "decorative": false, "caption": [] })
+    });
+    let body: Vec<_> = std::iter::once(words).chain(photo).collect();
+    let body = json!(body).to_string();
+    let version = juru.page.after("id=\"editor\"", "data-version").unwrap();
+    let fields = [
+        ("body", body.as_str()),
+        ("kind", "article"),
+        ("version", version.as_str()),
+        ("title", slug),
+        ("summary", "Pasar dibuka kembali."),
+    ];
+    juru.send_form(&new, &fields).await.is(200);
+    finish(juru, &case).await;
+    juru.open(&format!("{case}/penempatan")).await.is(200);
+    let item = juru.page.after("name=\"item\"", "value").unwrap();
+    let category = juru.page.after("name=\"category\"", "value").unwrap();
+    let place = [
+        ("item", item.as_str()),
+        ("slug", slug),
+        ("category", category.as_str()),
+        ("order", "0"),
+    ];
+    juru.send_form(&format!("{case}/penempatan"), &place)
+        .await
+        .is(200);
+    finish_act(juru, &case).await;
+    case
+}
+
+/// Ends the placing and airs.
+async fn finish_act(juru: &mut Browser, case: &str) {
+    juru.open(case).await.is(200);
+    let path = format!("{case}/penayangan");
+    juru.send_form(&path, &[]).await.is(200).tells("tayang");
+}
+
+/// Brings a picture into the library; its id.
+async fn brought(juru: &mut Browser, name: &str, bytes: &[u8]) -> String {
+    juru.open("/media").await.is(200);
+    let token = juru.page.after("name=\"_token\"", "value").unwrap();
+    let part = |name: &str| format!("--batas\r\ncontent-disposition: form-data; name=\"{name}\"");
+    let head = format!(
+        "{}\r\n\r\n{token}\r\n{}; filename=\"{name}.jpg\"\r\n\r\n",
+        part("_token"),
+        part("file")
+    );
+    let sent = [head.as_bytes(), bytes, b"\r\n--batas--\r\n"].concat();
+    let request = juru
+        .request(Method::POST, "/media")
+        .header("origin", HOME)
+        .header("content-type", "multipart/form-data; boundary=batas")
+        .body(Body::from(sent))
+        .unwrap();
+    juru.send(request, "/media").await;
+    juru.page.is(303);
+    let page = juru.open("/media").await.is(200).text.clone();
+    let link = page.split("href=\"/media/").nth(1).unwrap();
+    link.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn each_open_channel_has_words_and_a_picture_of_its_size() {
+    let office = Office::open().await;
+    let mut people = running(&office, SHEET, "siaran", &["juru"]).await;
+    let juru = &mut people[0];
+    let case = aired(juru, "pasar-wening", Some(WIDE)).await;
+    let kit = format!("{case}/pembagian");
+    juru.open(&kit)
+        .await
+        .is(200)
+        .tells("Unduh gambar 1200 × 630")
+        .tells("Unduh gambar 1600 × 900")
+        .tells("Foto diperbesar 1,2 kali dan mungkin kurang tajam.")
+        .tells("Unduh gambar 1080 × 1920")
+        .tells("Teks alternatif: Kios pasar")
+        .tells("Salin teks alternatif");
+    for channel in ["facebook", "x", "tiktok"] {
+        let (wide, tall) = known(channel).unwrap().picture;
+        let path = format!("{kit}/gambar/{channel}");
+        juru.open(&kit).await;
+        assert!(
+            juru.page.text.contains(&format!("href=\"{path}\"")),
+            "{path}"
+        );
+        juru.open(&path).await.is(200);
+        assert_eq!(juru.page.headers["content-type"], "image/jpeg");
+        assert_eq!(
+            juru.page.headers["content-disposition"],
+            format!("attachment; filename=\"pasar-wening-{channel}-{wide}x{tall}.jpg\"")
+        );
+        let picture = prepare(&juru.page.bytes, "gambar.jpg").unwrap().record;
+        let made = &picture.renditions[0];
+        assert_eq!((made.width, made.height), (wide, tall), "{channel}");
+    }
+    // A channel that closed, or that the sheet does not name, has none.
+    for channel in ["gplus", "instagram", "lain"] {
+        juru.open(&format!("{kit}/gambar/{channel}")).await.is(404);
+    }
+}
+
+#[tokio::test]
+async fn without_a_photograph_or_with_a_small_one_the_kit_says_what_to_do() {
+    let office = Office::open().await;
+    let mut people = running(&office, SHEET, "siaran", &["juru"]).await;
+    let juru = &mut people[0];
+    let plain = aired(juru, "tanpa-foto", None).await;
+    let none = "Artikel ini tidak berfoto. Bagikan teks dan tautannya, atau tambahkan foto pada artikel lebih dahulu.";
+    let kit = format!("{plain}/pembagian");
+    juru.open(&kit).await.is(200).tells(none);
+    assert!(!juru.page.text.contains("/gambar/"), "nothing to download");
+    juru.open(&format!("{kit}/gambar/x"))
+        .await
+        .is(422)
+        .tells(none);
+
+    let small = aired(juru, "foto-kecil", Some(TINY)).await;
+    let kit = format!("{small}/pembagian");
+    juru.open(&kit)
+        .await
+        .is(200)
+        .tells("Foto 64 × 48 terlalu kecil untuk gambar 1200 × 630. Pakai foto yang lebih besar pada artikel.");
+    assert!(!juru.page.text.contains("/gambar/"), "nothing to download");
+    juru.open(&format!("{kit}/gambar/x"))
+        .await
+        .is(422)
+        .tells("terlalu kecil untuk gambar 1600 × 900 piksel");
+
+    let early = begun(juru, "siaran", "belum-tayang").await;
+    juru.open(&format!("{early}/pembagian/gambar/x"))
+        .await
+        .is(422)
+        .tells("Belum ada yang tayang");
+}

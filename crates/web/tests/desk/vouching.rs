@@ -1,0 +1,180 @@
+//! An official of the source unit vouches for its material in Tayang, or does not.
+
+use tayang_core::office::Capacity;
+
+use super::browser::{Browser, Office};
+use super::elsewhere::{Officer, officer};
+use super::papers::{begun, disposed, fill, running};
+use super::walk::choice;
+use super::work::{finish, start};
+
+const MIXED: &str = include_str!("../../../core/tests/scenarios/gabungan.toml");
+const UNIT: &str = "Dinas Pariwisata";
+
+/// The head of the other unit, on a mandate and without a column of any sheet.
+fn head() -> Officer<'static> {
+    Officer {
+        login: "made",
+        name: "Made Suarta",
+        unit: UNIT,
+        post: "Kepala Dinas Pariwisata",
+        seat: None,
+        capacity: Capacity::Plt,
+    }
+}
+
+/// A case whose one item comes from the other unit, and who receives it.
+async fn received(office: &Office, made: &mut Browser) -> (Browser, String) {
+    let mut people = running(office, MIXED, "kabar-bencana", &["camat", "kasi", "juru"]).await;
+    let case = begun(&mut people[0], "kabar-bencana", "Festival bahari").await;
+    disposed(&mut people[0], &case, "Kumpulkan kabar.").await;
+    finish(&mut people[0], &case).await;
+    *made = officer(office, &head()).await;
+    let mut ratna = people.remove(1);
+    start(&mut ratna, &case).await;
+    let new = format!("{case}/naskah");
+    let version = ratna.open(&new).await.is(200);
+    let version = version.after("id=\"editor\"", "data-version").unwrap();
+    let body = r#"[{"type":"paragraph","text":[{"type":"text","text":"Dibuka Sabtu pagi."}]}]"#;
+    let fields = [
+        ("body", body),
+        ("kind", "article"),
+        ("version", version.as_str()),
+        ("title", "Festival bahari"),
+        ("summary", ""),
+    ];
+    ratna.send_form(&new, &fields).await.is(200);
+    let list = format!("{case}/hasil/daftar-bahan");
+    let page = ratna.open(&list).await.is(200);
+    let item = page.after("name=\"rows.0.item\"", "value").unwrap();
+    let unit = choice(&page.text, UNIT);
+    let rows = [
+        ("rows.0.item", item.as_str()),
+        ("rows.0.unit", unit.as_str()),
+    ];
+    fill(&mut ratna, &case, "daftar-bahan", &rows).await.is(200);
+    (ratna, case)
+}
+
+#[tokio::test]
+async fn the_official_of_the_source_says_yes_or_no_in_the_desk() {
+    let office = Office::open().await;
+    let mut made = office.browser();
+    let (mut ratna, case) = received(&office, &mut made).await;
+    let done = format!("{case}/penyelesaian");
+    ratna.open(&case).await;
+    ratna
+        .send_form(&done, &[("needs", "0")])
+        .await
+        .is(409)
+        .tells("belum diverifikasi pejabatnya");
+
+    made.open("/")
+        .await
+        .is(200)
+        .tells("Satu tugas menunggu Anda")
+        .tells("Menunggu verifikasi Anda")
+        .tells("Festival bahari Bahan dari Dinas Pariwisata");
+    let place = format!("{case}/verifikasi");
+    assert!(made.page.text.contains(&format!("href=\"{place}\"")));
+    made.open(&place)
+        .await
+        .is(200)
+        .tells("Dari Dinas Pariwisata")
+        .tells("Dibuka Sabtu pagi.");
+    let item = made.page.after("name=\"item\"", "value").unwrap();
+    let empty = [("item", item.as_str()), ("fit", "tidak"), ("reason", " ")];
+    made.send_form(&place, &empty).await.is(409).tells("Alasan");
+    let no = [
+        ("item", item.as_str()),
+        ("fit", "tidak"),
+        ("reason", "Harinya Minggu, bukan Sabtu."),
+    ];
+    made.open(&place).await;
+    made.send_form(&place, &no)
+        .await
+        .is(200)
+        .tells("Pernyataan tidak benar tercatat")
+        .tells("Harinya Minggu, bukan Sabtu.");
+    ratna.open(&case).await;
+    ratna
+        .send_form(&done, &[("needs", "0")])
+        .await
+        .is(409)
+        .tells("tidak dibenarkan Made Suarta, Plt. Kepala Dinas Pariwisata: Harinya Minggu");
+    // Nobody writes a yes in their place.
+    let paper = "verifikasi-sumber";
+    let row = [
+        ("rows.0.item", item.as_str()),
+        ("rows.0.official", "Made Suarta"),
+        ("rows.0.post", "Kepala Dinas"),
+        ("rows.0.day", "2026-11-19"),
+    ];
+    fill(&mut ratna, &case, paper, &row)
+        .await
+        .is(409)
+        .tells("tidak dibenarkan");
+
+    made.open(&place).await;
+    let yes = [("item", item.as_str()), ("fit", "ya")];
+    made.send_form(&place, &yes)
+        .await
+        .is(200)
+        .tells("Verifikasi Anda tercatat.")
+        .tells("Tidak ada bahan unit Anda yang menunggu");
+    made.open("/").await.is(200);
+    assert!(!made.page.words().contains("Menunggu verifikasi Anda"));
+    made.open(&format!("{case}/hasil/{paper}"))
+        .await
+        .is(200)
+        .tells("Made Suarta, Plt. Kepala Dinas Pariwisata")
+        .tells("Dinyatakan benar");
+    finish(&mut ratna, &case).await;
+    ratna.open(&format!("{case}/hasil/tanda-terima")).await;
+    assert!(
+        !ratna.page.words().contains("Made Suarta"),
+        "brought nothing"
+    );
+}
+
+#[tokio::test]
+async fn nobody_else_vouches_and_nothing_changes() {
+    let office = Office::open().await;
+    let mut made = office.browser();
+    let (mut ratna, case) = received(&office, &mut made).await;
+    let other = Officer {
+        login: "putu",
+        name: "Putu Lestari",
+        unit: "Dinas Pertanian",
+        post: "Kepala Dinas Pertanian",
+        ..head()
+    };
+    let mut putu = officer(&office, &other).await;
+    let place = format!("{case}/verifikasi");
+    made.open(&place).await.is(200);
+    let item = made.page.after("name=\"item\"", "value").unwrap();
+    let yes = [("item", item.as_str()), ("fit", "ya")];
+    let before = office.store.journal("utama", 0, 500).await.unwrap().len();
+    for browser in [&mut putu, &mut ratna] {
+        browser.open("/").await.is(200);
+        assert!(!browser.page.words().contains("Menunggu verifikasi Anda"));
+        browser
+            .open(&place)
+            .await
+            .is(200)
+            .tells("Tidak ada bahan unit Anda yang menunggu");
+        browser
+            .send_form(&place, &yes)
+            .await
+            .is(403)
+            .tells("tidak tercatat berasal dari unit tempat Anda menjabat");
+    }
+    made.open(&place).await;
+    let unknown = [
+        ("item", "0197f000-0000-7000-8000-000000000000"),
+        ("fit", "ya"),
+    ];
+    made.send_form(&place, &unknown).await.is(409);
+    let after = office.store.journal("utama", 0, 500).await.unwrap().len();
+    assert_eq!(after, before);
+}
