@@ -7,6 +7,7 @@ mod approved;
 mod classes;
 mod doors;
 mod lists;
+mod mixed;
 mod office;
 mod official;
 mod papers;

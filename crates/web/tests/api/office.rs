@@ -118,13 +118,16 @@ impl Scene {
             .adopt_sop(Who::System, self.sheet.clone(), vec!["utama".to_owned()])
             .await
             .unwrap();
-        let cells = sheet.unconfirmed().into_iter();
-        let confirm = OfficeChange::ConfirmCells {
-            sop: sop.key.clone(),
-            version: 1,
-            cells: cells.map(|cell| (cell.id, cell.value)).collect(),
-        };
-        change(store, confirm).await;
+        let cells = sheet.unconfirmed();
+        if !cells.is_empty() {
+            let cells = cells.into_iter().map(|cell| (cell.id, cell.value));
+            let confirm = OfficeChange::ConfirmCells {
+                sop: sop.key.clone(),
+                version: 1,
+                cells: cells.collect(),
+            };
+            change(store, confirm).await;
+        }
         crate::ratified::ratify(store, &sop).await;
         sop.key
     }
