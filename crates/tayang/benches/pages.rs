@@ -9,14 +9,14 @@
 mod nginx;
 #[path = "pages/program.rs"]
 mod program;
+#[path = "../../store/tests/store/ratified.rs"]
+mod ratified;
 #[path = "pages/search.rs"]
 mod search;
 #[path = "../../store/tests/store/server.rs"]
 mod server;
 #[path = "pages/wagtail.rs"]
 mod wagtail;
-#[path = "../../store/tests/store/ratified.rs"]
-mod ratified;
 #[path = "../../store/tests/store/world.rs"]
 mod world;
 #[path = "pages/wrk.rs"]

@@ -41,6 +41,8 @@ mod posts;
 mod previews;
 #[path = "journeys/public_changes.rs"]
 mod public_changes;
+#[path = "journeys/resting.rs"]
+mod resting;
 #[path = "journeys/returned_twice.rs"]
 mod returned_twice;
 #[path = "journeys/screens.rs"]
@@ -59,6 +61,8 @@ mod source_004;
 mod taps;
 #[path = "journeys/touching_up.rs"]
 mod touching_up;
+#[path = "journeys/traced.rs"]
+mod traced;
 #[path = "journeys/two_tabs.rs"]
 mod two_tabs;
 #[path = "journeys/unedited.rs"]
@@ -81,7 +85,7 @@ async fn a_site_that_is_not_set_up_says_so() {
 #[tokio::test]
 async fn every_paper_is_accessible() {
     let mut seen = screens::Seen::default();
-    let office = Office::start("demo", &[]);
+    let office = Office::demo(&[]);
     papers::every(&office, &mut seen).await;
     let wrong = seen.wrong.join("\n");
     assert!(
@@ -99,7 +103,7 @@ async fn every_screen_is_accessible() {
     let empty = Office::start("setup", &[]);
     screens::before(&empty, &mut seen).await;
     drop(empty);
-    let office = Office::start("demo", &[]);
+    let office = Office::demo(&[]);
     screens::door(&office, &mut seen).await;
     screens::every(&office, &mut seen).await;
     assert!(

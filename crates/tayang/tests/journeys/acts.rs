@@ -19,12 +19,18 @@ pub(crate) async fn phone_of(office: &Office, login: &str) -> Browser {
 }
 
 async fn signed_in(office: &Office, login: &str, width: u32) -> Browser {
-    let browser = Browser::open(width).await;
+    if let Some(browser) = Browser::rested(&office.desk, login, width).await {
+        browser.go(&office.desk).await;
+        browser.sees("Kotak Tugas").await;
+        return browser;
+    }
+    let mut browser = Browser::open(width).await;
     let account = screens::accounts(office)
         .into_iter()
         .find(|account| account.login == login)
         .unwrap();
     screens::sign_in(&browser, &office.desk, login, &account.password).await;
+    browser.keep(&office.desk, login, width);
     browser
 }
 

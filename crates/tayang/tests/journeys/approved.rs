@@ -7,10 +7,11 @@ use crate::acts::{self, desk_of, record};
 use crate::browser::Browser;
 use crate::manuscript::{self, fixture};
 use crate::office::Office;
-use crate::plain;
+use crate::plain::{self, cookies};
 use crate::posts::appoint;
 use crate::shared::demo;
 use crate::touching_up;
+use crate::traced;
 
 /// An article of the demo that waits at step 4, just approved.
 const APPROVED: &str = "Dermaga Muara Lestari diperpanjang";
@@ -121,6 +122,9 @@ async fn spelling_is_put_right_with_its_difference_and_more_needs_a_new_paraf() 
     let yusuf = desk_of(office, "yusuf").await;
     paraf_in_two_seats(office, &yusuf, &case, stricter).await;
     acts::air(&yusuf, &case).await;
+    let stands_in = ["Plh. Kepala Bidang Aplikasi dan Informatika", "rangkap"];
+    let signed_in = cookies(&yusuf).await;
+    traced::papers(office, &case, &signed_in, &[("approval_sheet", &stands_in)]);
     let citizen = Browser::open(360).await;
     citizen.go(&page).await;
     citizen.sees(stricter).await;

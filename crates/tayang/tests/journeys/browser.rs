@@ -11,10 +11,13 @@ use serde_json::json;
 
 use crate::office::free_port;
 use crate::post::within;
+use crate::resting::{self, Kept};
 use crate::shared::ends_with_us;
 
 /// How long a page may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// Between two looks at a page that is waited for.
+const LOOK: Duration = Duration::from_millis(25);
 
 /// One WebDriver for all tests of this binary.
 struct Driver {
@@ -46,6 +49,8 @@ fn driver() -> &'static Driver {
 /// One person's browser.
 pub(crate) struct Browser {
     pub(crate) page: Client,
+    /// Who is signed in, when the next journey of this person may take it over.
+    kept: Option<Kept>,
 }
 
 impl Browser {
@@ -58,12 +63,27 @@ impl Browser {
             "--disable-dev-shm-usage", "--force-prefers-reduced-motion", "--lang=id", size,
         ]});
         let wants = json!({ "goog:chromeOptions": options, "pageLoadStrategy": "normal" });
-        let address = format!("http://127.0.0.1:{}", driver().port);
         let wants = wants.as_object().unwrap().clone();
         let mut builder = ClientBuilder::new(hyper_util_connector());
+        let page = builder.capabilities(wants).connect(&address()).await;
         Self {
-            page: builder.capabilities(wants).connect(&address).await.unwrap(),
+            page: page.unwrap(),
+            kept: None,
         }
+    }
+
+    /// The browser in which this person is signed in already, when one rests.
+    pub(crate) async fn rested(desk: &str, login: &str, width: u32) -> Option<Self> {
+        let (kept, session) = resting::take(desk, login, width)?;
+        Some(Self {
+            page: joined(&session).await,
+            kept: Some(kept),
+        })
+    }
+
+    /// Once closed it rests, for the next journey of who has just signed in.
+    pub(crate) fn keep(&mut self, desk: &str, login: &str, width: u32) {
+        self.kept = Some(Kept::now(desk, login, width));
     }
 
     /// Opens an address.
@@ -93,7 +113,7 @@ impl Browser {
                 start.elapsed() < PATIENCE,
                 "{words:?} is not on {address}:\n{page}"
             );
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            tokio::time::sleep(LOOK).await;
         }
     }
 
@@ -109,7 +129,7 @@ impl Browser {
         while !so().await {
             let late = start.elapsed() >= PATIENCE;
             assert!(!late, "not in time: {what}\n{}", self.words().await);
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            tokio::time::sleep(LOOK).await;
         }
     }
 
@@ -125,6 +145,7 @@ impl Browser {
             .page
             .wait()
             .at_most(PATIENCE)
+            .every(LOOK)
             .for_element(Locator::XPath(xpath))
             .await;
         match found {
@@ -265,10 +286,33 @@ impl Browser {
         base64(told["data"].as_str().unwrap())
     }
 
-    /// The browser is closed by hand, since dropping cannot wait.
-    pub(crate) async fn close(self) {
-        self.page.close().await.unwrap();
+    /// The browser is closed by hand, since dropping cannot wait; one that is kept rests.
+    pub(crate) async fn close(mut self) {
+        let Some(kept) = self.kept.take() else {
+            return self.page.close().await.unwrap();
+        };
+        if self.page.windows().await.unwrap().len() > 1 {
+            return self.page.close().await.unwrap();
+        }
+        self.go("about:blank").await;
+        let session = self.page.session_id().await.unwrap().unwrap();
+        self.page.persist().await.unwrap();
+        if let Some(oldest) = resting::rest(kept, session) {
+            joined(&oldest).await.close().await.unwrap();
+        }
     }
+}
+
+/// A browser that somebody else of this program left open.
+async fn joined(session: &str) -> Client {
+    let address = address();
+    let page = Client::with_existing_session(&address, session, hyper_util_connector());
+    page.await.unwrap()
+}
+
+/// Where the WebDriver listens.
+fn address() -> String {
+    format!("http://127.0.0.1:{}", driver().port)
 }
 
 fn hyper_util_connector() -> hyper_util::client::legacy::connect::HttpConnector {

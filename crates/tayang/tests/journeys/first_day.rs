@@ -12,6 +12,7 @@ use crate::plain::cookies;
 use crate::positions;
 use crate::post::Post;
 use crate::setting_up;
+use crate::traced::{self, Told};
 
 const WORD: &str = "artikel-word.docx";
 const PHOTO: &str = "foto-gps-1.jpg";
@@ -60,7 +61,13 @@ async fn from_an_empty_folder_to_a_shared_article() {
     let signed_in = cookies(ratna).await;
     positions::none_served(&office, &address, WORD, &[PHOTO, FILM], &signed_in);
     on_paper::has_the_run(&case, &signed_in);
-    on_paper::has_the_papers(&office, &case, &signed_in);
+    let papers: [Told<'_>; 3] = [
+        ("approval_sheet", &["Lengkapi jadwal pembukaan loket."]),
+        ("approval_sheet", &["1 disetujui", "Hendra Wiratmaja"]),
+        ("run_sheet", &["Tayang, selesai", "Yusuf Maulana"]),
+    ];
+    traced::papers(&office, &case, &signed_in, &papers);
+    on_paper::an_unknown_mark_leads_nowhere(&office);
     on_paper::has_the_registers(&office, &signed_in);
     on_paper::has_the_sheet(&office, "pesona", &signed_in);
     acts::clean(&office);

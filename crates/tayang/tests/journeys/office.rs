@@ -5,6 +5,8 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
+use crate::shared::made;
+
 /// The running program.
 pub(crate) struct Office {
     pub(crate) folder: tempfile::TempDir,
@@ -34,37 +36,34 @@ pub(crate) fn tayang() -> Command {
 }
 
 impl Office {
-    /// Starts a verb that serves (`setup`, `serve`, `demo`) and waits until it answers.
+    /// Starts a verb that serves (`setup`, `serve`) and waits until it answers.
     pub(crate) fn start(verb: &str, more: &[(&str, String)]) -> Self {
         Self::start_in(tempfile::tempdir().unwrap(), verb, more)
     }
 
-    /// A demo whose clock stands back by so many days.
-    pub(crate) fn start_days_ago(days: i32) -> Self {
-        let out = Command::new("date")
-            .args([
-                "-u",
-                "-d",
-                &format!("{days} days ago"),
-                "+%Y-%m-%dT%H:%M:%SZ",
-            ])
-            .output()
-            .unwrap();
-        let at = String::from_utf8(out.stdout).unwrap();
-        Self::start_with(
-            tempfile::tempdir().unwrap(),
-            "demo",
-            &["--at", at.trim()],
-            &[],
-        )
+    /// The demo in a folder of its own: a copy of the one that this program made.
+    pub(crate) fn demo(more: &[(&str, String)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let copied = Command::new("cp")
+            .arg("-a")
+            .args([made().join("data"), folder.path().join("data")])
+            .status();
+        assert!(copied.unwrap().success(), "the demo could not be copied");
+        Self::start_in(folder, "demo", more)
     }
 
-    /// Ends the program and starts it again on the same folder, by the machine's clock.
-    pub(crate) fn restart_now(mut self) -> Self {
+    /// A demo of its own that was made at a moment, from which its clock goes on.
+    pub(crate) fn demo_at(at: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self::start_with(folder, "demo", &["--at", at], &[])
+    }
+
+    /// Ends the program and starts it again on the same folder, by a later clock.
+    pub(crate) fn restart_at(mut self, at: &str) -> Self {
         self.end();
         let empty = tempfile::tempdir().unwrap();
         let folder = std::mem::replace(&mut self.folder, empty);
-        Self::start_in(folder, "demo", &[])
+        Self::start_with(folder, "demo", &["--at", at], &[])
     }
 
     /// The same in a folder that exists.

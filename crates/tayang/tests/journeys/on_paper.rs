@@ -3,8 +3,8 @@
 use crate::office::Office;
 use crate::plain;
 
-/// The text layer of a paper, in one line.
-fn read(address: &str, signed_in: &str) -> String {
+/// The bytes of a paper: the same each time it is asked for.
+pub(crate) fn pdf(address: &str, signed_in: &str) -> Vec<u8> {
     let answer = plain::get(address, &[("Cookie", signed_in)]);
     assert_eq!(answer.status, 200, "{address}");
     assert_eq!(answer.header("content-type"), "application/pdf");
@@ -13,10 +13,20 @@ fn read(address: &str, signed_in: &str) -> String {
         answer.body == again.body,
         "the same rows give the same bytes"
     );
-    let pdf = lopdf::Document::load_mem(&answer.body).unwrap();
+    answer.body
+}
+
+/// The text layer of a paper, in one line, and how many pages it has.
+pub(crate) fn layer(bytes: &[u8]) -> (String, usize) {
+    let pdf = lopdf::Document::load_mem(bytes).unwrap();
     let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
     let text = pdf.extract_text(&pages).unwrap().replace('\u{200b}', "");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (words, pages.len())
+}
+
+fn read(address: &str, signed_in: &str) -> String {
+    layer(&pdf(address, signed_in)).0
 }
 
 /// A paper says all of these.
@@ -46,33 +56,8 @@ pub(crate) fn has_the_run(case: &str, signed_in: &str) {
     assert!(!text.contains("Belum dilalui"), "{text}");
 }
 
-/// Looks for the worker's filing of a paper; each look is a request.
-const LOOKS: usize = 2_000;
-
-/// Every paper of the run is listed and read, and its QR code leads to a page that knows it.
-pub(crate) fn has_the_papers(office: &Office, case: &str, signed_in: &str) {
-    let page = plain::get(case, &[("Cookie", signed_in)]).text();
-    let path = case.strip_prefix(&office.desk).unwrap();
-    let opening = format!("href=\"{path}/surat/");
-    let files = page.split(&opening).skip(1);
-    let ids: Vec<&str> = files.filter_map(|rest| rest.split(".pdf").next()).collect();
-    // Tidak, Ya on the content and Ya on the display, and the run on its form.
-    assert!(ids.len() >= 3, "{ids:?}");
-    let mut kinds = Vec::new();
-    for id in ids {
-        let text = read(&format!("{case}/surat/{id}.pdf"), signed_in);
-        let address = format!("{}/verifikasi/{id}", office.public);
-        let dense: String = text.split_whitespace().collect();
-        assert!(dense.contains(&address), "{address} in {text}");
-        let mut looks = (0..LOOKS).map(|_| plain::get(&address, &[]));
-        let shown = looks.find(|answer| answer.status == 200);
-        let shown = shown
-            .expect("the worker keeps a paper within a second")
-            .text();
-        assert!(shown.contains("Berlaku.") && shown.contains(id), "{shown}");
-        kinds.push(text.contains("LEMBAR PERSETUJUAN"));
-    }
-    assert!(kinds.contains(&true) && kinds.contains(&false), "{kinds:?}");
+/// An id that no paper has leads nowhere.
+pub(crate) fn an_unknown_mark_leads_nowhere(office: &Office) {
     let none = format!("{}/verifikasi/{}", office.public, uuid::Uuid::nil());
     assert_eq!(plain::get(&none, &[]).status, 404);
 }

@@ -2,10 +2,10 @@
 
 use crate::acts::{air, approve, edit, finish, phone_of, share, stage, written};
 use crate::browser::Browser;
-use crate::office::Office;
+use crate::shared::demo;
 
 /// Nothing of the screen lies beside it.
-async fn fits(phone: &Browser) {
+pub(crate) async fn fits(phone: &Browser) {
     let script =
         "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
     let beside = phone.page.execute(script, vec![]).await.unwrap();
@@ -20,12 +20,12 @@ async fn fits(phone: &Browser) {
 /// Written from a Word file, edited, approved, laid out, placed, corrected, aired and shared.
 #[tokio::test]
 async fn every_step_of_an_article_is_done_on_a_telephone() {
-    let office = Office::start("demo", &[]);
-    let ratna = phone_of(&office, "ratna").await;
-    let lestari = phone_of(&office, "lestari").await;
-    let hendra = phone_of(&office, "hendra").await;
-    let yusuf = phone_of(&office, "yusuf").await;
-    let case = written(&ratna, &office, "Jembatan gantung dibuka lagi").await;
+    let office = &demo().office;
+    let ratna = phone_of(office, "ratna").await;
+    let lestari = phone_of(office, "lestari").await;
+    let hendra = phone_of(office, "hendra").await;
+    let yusuf = phone_of(office, "yusuf").await;
+    let case = written(&ratna, office, "Jembatan gantung dibuka lagi").await;
     fits(&ratna).await;
     edit(&lestari, &case, "Tarif penyeberangan tidak berubah.").await;
     fits(&lestari).await;

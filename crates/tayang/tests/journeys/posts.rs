@@ -2,11 +2,13 @@
 
 use serde_json::{Value, json};
 
-use crate::acts::{desk_of, record};
+use crate::acts::{self, desk_of, record};
 use crate::approved::{by_people, case_of};
 use crate::browser::Browser;
 use crate::office::Office;
+use crate::plain::cookies;
 use crate::shared::demo;
+use crate::traced;
 
 /// An article of the demo that waits for its paraf; Ratna Wulandari wrote it.
 const WAITING: &str = "Lima penginapan warga di Lereng Sari";
@@ -47,6 +49,10 @@ async fn only_who_may_signs_and_who_comes_second_reads_who_decided() {
     suardana.sees("Tindakan Anda belum dicatat.").await;
     let now = by_people(&record(&nirmala, office, &case).await);
     assert_eq!(now, decided);
+    let yes = [WAITING, "1 disetujui", "Hendra Wiratmaja"];
+    let signed_in = cookies(&hendra).await;
+    traced::papers(office, &case, &signed_in, &[("approval_sheet", &yes)]);
+    acts::clean(office);
     for browser in [nirmala, hendra, suardana] {
         browser.close().await;
     }

@@ -78,38 +78,6 @@ fn shape(path: &str) -> String {
     path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
-/// Every address that can be reached by links, a few of each shape, the nearest first.
-pub(crate) async fn crawl(
-    browser: &Browser,
-    origin: &str,
-    more: &[&str],
-    within: &str,
-) -> Vec<String> {
-    let first = ["/"].into_iter().chain(more.iter().copied());
-    let mut waiting: VecDeque<String> = first.map(str::to_owned).collect();
-    let (mut seen, mut shapes) = (BTreeSet::new(), Vec::new());
-    let mut found = Vec::new();
-    while let Some(path) = waiting.pop_front() {
-        let kind = shape(path.split('?').next().unwrap());
-        let alike = shapes.iter().filter(|known| **known == kind).count();
-        let most = if kind == "/berkas/*" {
-            CASES
-        } else {
-            OF_A_KIND
-        };
-        let named = more.contains(&path.as_str());
-        let full = found.len() >= SCREENS || alike >= most && !named;
-        if full || !(path == "/" || path.starts_with(within)) || !seen.insert(path.clone()) {
-            continue;
-        }
-        browser.go(&format!("{origin}{path}")).await;
-        shapes.push(kind);
-        found.push(path);
-        waiting.extend(links(browser, origin).await);
-    }
-    found
-}
-
 async fn links(browser: &Browser, origin: &str) -> Vec<String> {
     let read = "return [...document.querySelectorAll('a[href]')].map(a => a.href)";
     let told = browser.page.execute(read, vec![]).await.unwrap();
@@ -133,6 +101,15 @@ async fn links(browser: &Browser, origin: &str) -> Vec<String> {
         }
     }
     paths
+}
+
+/// The main part of the page that is open, without the marks of this session.
+async fn main_of(browser: &Browser) -> String {
+    let read = "const main = document.querySelector('main').cloneNode(true); \
+        main.querySelectorAll('input[name=_token]').forEach(field => field.remove()); \
+        return main.innerHTML";
+    let told = browser.page.execute(read, vec![]).await.unwrap();
+    told.as_str().unwrap().to_owned()
 }
 
 /// What is wrong on the page that is open, in words; nothing when all is well.
@@ -246,6 +223,8 @@ async fn check(browser: &Browser, who: &str, path: &str, every_dress: bool) -> V
 pub(crate) struct Seen {
     pub(crate) count: usize,
     pub(crate) wrong: Vec<String>,
+    /// The main parts of the desk's and the site's screens, letter by letter.
+    mains: BTreeSet<String>,
 }
 
 impl Seen {
@@ -260,7 +239,8 @@ impl Seen {
         dress(browser, 1280, false).await;
     }
 
-    /// Looks at every screen of one visitor; tells how many there were.
+    /// Looks at every screen of one visitor that links lead to, a few of each shape, the nearest
+    /// first; tells how many there were.
     async fn look(
         &mut self,
         browser: &Browser,
@@ -269,12 +249,31 @@ impl Seen {
         more: &[&str],
         within: &str,
     ) -> usize {
-        let paths = crawl(browser, origin, more, within).await;
-        for path in &paths {
+        let first = ["/"].into_iter().chain(more.iter().copied());
+        let mut waiting: VecDeque<String> = first.map(str::to_owned).collect();
+        let (mut seen, mut shapes) = (BTreeSet::new(), Vec::new());
+        while let Some(path) = waiting.pop_front() {
+            let kind = shape(path.split('?').next().unwrap());
+            let alike = shapes.iter().filter(|known| **known == kind).count();
+            let most = if kind == "/berkas/*" {
+                CASES
+            } else {
+                OF_A_KIND
+            };
+            let named = more.contains(&path.as_str());
+            let full = shapes.len() >= SCREENS || alike >= most && !named;
+            if full || !(path == "/" || path.starts_with(within)) || !seen.insert(path.clone()) {
+                continue;
+            }
             browser.go(&format!("{origin}{path}")).await;
-            self.see(browser, who, path).await;
+            shapes.push(kind);
+            waiting.extend(links(browser, origin).await);
+            // What another role was shown just so, was looked at then.
+            if self.mains.insert(main_of(browser).await) {
+                self.see(browser, who, &path).await;
+            }
         }
-        paths.len()
+        shapes.len()
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
-use crate::office::Office;
+use crate::office::{Office, chore};
 use crate::post::Post;
 
 /// The office and where its mails go.
@@ -21,7 +21,7 @@ pub(crate) fn demo() -> &'static Shared {
     static SHARED: OnceLock<Shared> = OnceLock::new();
     SHARED.get_or_init(|| {
         let post = Post::open();
-        let office = Office::start("demo", &[("TAYANG_SMTP", post.address())]);
+        let office = Office::demo(&[("TAYANG_SMTP", post.address())]);
         let guards = [
             ends_with_us(post.id(), post.folder()),
             ends_with_us(office.id(), office.folder.path()),
@@ -34,12 +34,31 @@ pub(crate) fn demo() -> &'static Shared {
     })
 }
 
+/// A folder with a demo in it, made once: an office of its own takes a copy.
+pub(crate) fn made() -> &'static Path {
+    static MADE: OnceLock<(tempfile::TempDir, Child)> = OnceLock::new();
+    let (folder, _) = MADE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let out = chore(&folder.path().join("data"), &["demo", "--no-serve"]);
+        let told = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert!(out.status.success(), "{told}");
+        let wait = "trap '' INT TERM; read -r _; rm -rf \"$2\"";
+        let guard = guard(wait, "", folder.path());
+        (folder, guard)
+    });
+    folder.path()
+}
+
 /// Ends a program that stands in a static, and clears its folder, once this process has ended:
 /// nobody drops a static, but the pipe to this guard closes with us.
 pub(crate) fn ends_with_us(program: u32, folder: &Path) -> Child {
     let wait = "trap '' INT TERM; read -r _; kill -KILL \"$1\"; rm -rf \"$2\"";
+    guard(wait, &program.to_string(), folder)
+}
+
+fn guard(wait: &str, program: &str, folder: &Path) -> Child {
     Command::new("sh")
-        .args(["-c", wait, "sh", &program.to_string()])
+        .args(["-c", wait, "sh", program])
         .arg(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())

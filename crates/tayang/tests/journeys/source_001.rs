@@ -8,6 +8,7 @@ use crate::forms::{self, bring, done, keep, place, polish};
 use crate::on_paper;
 use crate::plain::{self, cookies};
 use crate::shared::demo;
+use crate::traced::{self, Told};
 
 const SHEET: &str = "update-website-pemda";
 const OWN: &str = "Jadwal layanan loket";
@@ -58,11 +59,23 @@ async fn an_order_is_carried_out_and_reported() {
     let steps: Vec<&str> = passes.map(|pass| pass["step"].as_str().unwrap()).collect();
     assert_eq!(steps, ["1", "2", "3", "4"]);
     let names = ["Hendra Wiratmaja", "Ratna Wulandari", "Lestari Handayani"];
-    on_paper::says(
-        &format!("{case}/pelaksanaan.pdf"),
-        &cookies(&hendra).await,
-        &names,
-    );
+    let signed_in = cookies(&hendra).await;
+    on_paper::says(&format!("{case}/pelaksanaan.pdf"), &signed_in, &names);
+    let papers: [Told<'_>; 6] = [
+        (
+            "disposition",
+            &["Ratna Wulandari", "Perbarui situs dengan data terbaru."],
+        ),
+        ("material_list", &[OWN, OUTSIDE, "Kecamatan Bukit Rangkai"]),
+        (
+            "verification_list",
+            &[OUTSIDE, "Theresia Mambrasar", "Camat Bukit Rangkai"],
+        ),
+        ("receipt", &[OWN, OUTSIDE, "Ratna Wulandari"]),
+        ("activity_report", &[OWN, OUTSIDE, words, "Diketahui oleh"]),
+        ("run_sheet", &["1 jam 15 menit", "Hendra Wiratmaja"]),
+    ];
+    traced::papers(office, &case, &signed_in, &papers);
     acts::clean(office);
     for browser in [hendra, ratna, theresia, lestari, citizen] {
         browser.close().await;
@@ -143,6 +156,17 @@ async fn unverified_material_does_not_go_up() {
     place(&dimas, &case, OUTSIDE, "festival-tanpa-verifikasi", "").await;
     acts::air(&dimas, &case).await;
     assert_eq!(plain::get(&page, &[]).status, 200);
+    let papers: [Told<'_>; 4] = [
+        ("disposition", &["Ratna Wulandari"]),
+        ("material_list", &[OUTSIDE, "Kecamatan Bukit Rangkai"]),
+        (
+            "verification_list",
+            &["Theresia Mambrasar", "Camat Bukit Rangkai"],
+        ),
+        ("receipt", &[OUTSIDE, "Ratna Wulandari"]),
+    ];
+    traced::papers(office, &case, &cookies(&dimas).await, &papers);
+    acts::clean(office);
     for browser in [hendra, ratna, dimas] {
         browser.close().await;
     }

@@ -1,32 +1,43 @@
 //! B1, B2 and B3 of the seed requirements: the team and its programme, one item shown and shared,
 //! one that is not fit, and an evaluation that closes with its four papers.
 
-use crate::acts::{self, day, desk_of, record, start_of};
+use crate::acts::{self, day, desk_of, phone_of, record, start_of};
 use crate::browser::Browser;
 use crate::forms::{bring, done, keep, place, polish, try_done};
 use crate::on_paper;
+use crate::phones::fits;
 use crate::plain::{self, cookies};
 use crate::shared::demo;
+use crate::traced::{self, Told};
 
 const SHEET: &str = "website-media-sosial";
 const NEWS: &str = "Perpustakaan keliling singgah di pasar";
+const LIBRARY: &str = "Dinas Perpustakaan dan Kearsipan";
 
+/// From the collected item to its place (steps 4 to 8) on telephones 360 pixels wide.
 #[tokio::test]
 async fn a_team_is_set_up_and_shows_its_first_item() {
     let office = &demo().office;
     let sekar = desk_of(office, "sekar").await;
-    let ratna = desk_of(office, "ratna").await;
-    let yusuf = desk_of(office, "yusuf").await;
+    let ratna = phone_of(office, "ratna").await;
+    let yusuf = phone_of(office, "yusuf").await;
     set_up(&sekar, &ratna, &yusuf).await;
 
-    let dimas = desk_of(office, "dimas").await;
-    let hendra = desk_of(office, "hendra").await;
+    let dimas = phone_of(office, "dimas").await;
+    let hendra = phone_of(office, "hendra").await;
     let case = handed_over(&dimas, &ratna, NEWS).await;
     polish(&yusuf, &case, NEWS, "Jadwalnya setiap Selasa.").await;
     done(&yusuf, &case).await;
+    hendra.go(&format!("{case}/lembar-paraf")).await;
+    fits(&hendra).await;
     acts::approve(&hendra, &case).await;
+    fits(&hendra).await;
+    yusuf.go(&format!("{case}/penempatan")).await;
+    fits(&yusuf).await;
     place(&yusuf, &case, NEWS, "perpustakaan-keliling-pasar", "").await;
+    fits(&yusuf).await;
     done(&yusuf, &case).await;
+    fits(&yusuf).await;
     let page = format!("{}/berita/perpustakaan-keliling-pasar", office.public);
     assert_eq!(plain::get(&page, &[]).status, 404);
     acts::air(&yusuf, &case).await;
@@ -42,6 +53,13 @@ async fn a_team_is_set_up_and_shows_its_first_item() {
         "Hendra Wiratmaja",
     ];
     on_paper::says(&format!("{case}/pelaksanaan.pdf"), &signed_in, &names);
+    let papers: [Told<'_>; 4] = [
+        ("material_list", &[NEWS, LIBRARY]),
+        ("receipt", &["Dimas Prasetyo", "Ratna Wulandari", LIBRARY]),
+        ("approval_sheet", &[NEWS, "Hendra Wiratmaja"]),
+        ("run_sheet", &["Tayang, selesai", "Yusuf Maulana"]),
+    ];
+    traced::papers(office, &case, &signed_in, &papers);
     acts::clean(office);
     for browser in [sekar, ratna, yusuf, dimas, hendra, citizen] {
         browser.close().await;
@@ -86,26 +104,43 @@ async fn set_up(sekar: &Browser, ratna: &Browser, yusuf: &Browser) {
     yusuf.press_button("Catat tidak ada perubahan").await;
     yusuf.sees("Berkas selesai").await;
     let words = ["Sekar Anindya", "Ratna Wulandari", "Yusuf Maulana"];
-    on_paper::says(
-        &format!("{case}/pelaksanaan.pdf"),
-        &cookies(yusuf).await,
-        &words,
-    );
+    let signed_in = cookies(yusuf).await;
+    on_paper::says(&format!("{case}/pelaksanaan.pdf"), &signed_in, &words);
+    let papers: [Told<'_>; 4] = [
+        (
+            "decree",
+            &["Membentuk tim pengelola.", "Ratna Wulandari", "Ketua"],
+        ),
+        ("work_programme", &["Memperbarui profil", "Profil mutakhir"]),
+        (
+            "change_record",
+            &["Tidak ada perubahan", "Semua menu masih benar."],
+        ),
+        ("run_sheet", &["Sekar Anindya"]),
+    ];
+    traced::papers(&demo().office, &case, &signed_in, &papers);
 }
 
 /// Steps 4 and 5: collected with its source, handed over, received with a receipt.
 async fn handed_over(dimas: &Browser, ratna: &Browser, title: &str) -> String {
     let office = &demo().office;
     let case = start_of(dimas, office, &format!("{SHEET}&bagian=konten"), title).await;
+    fits(dimas).await;
     bring(dimas, &case, title, "Disusun oleh petugas bidang.").await;
-    let source = [(title, "Unit asal", "Dinas Perpustakaan dan Kearsipan")];
+    fits(dimas).await;
+    let source = [(title, "Unit asal", LIBRARY)];
     keep(dimas, &case, "daftar-bahan", &source).await;
+    fits(dimas).await;
     done(dimas, &case).await;
     done(dimas, &case).await;
+    fits(dimas).await;
+    ratna.go(&case).await;
+    fits(ratna).await;
     done(ratna, &case).await;
     ratna.go(&format!("{case}/hasil/tanda-terima")).await;
     ratna.sees("Dimas Prasetyo").await;
-    ratna.sees("Dinas Perpustakaan dan Kearsipan").await;
+    ratna.sees(LIBRARY).await;
+    fits(ratna).await;
     case
 }
 
@@ -159,6 +194,20 @@ async fn what_is_not_fit_is_shown_nowhere() {
         &signed_in,
         &["Sari Melati Siregar"],
     );
+    let papers: [Told<'_>; 5] = [
+        ("material_list", &[title, LIBRARY]),
+        ("receipt", &["Dimas Prasetyo", "Ratna Wulandari"]),
+        (
+            "approval_sheet",
+            &["1 dikembalikan", "Bukan informasi publik."],
+        ),
+        (
+            "refusal_record",
+            &[title, "Bukan informasi publik.", "tidak ditayangkan"],
+        ),
+        ("run_sheet", &["Tidak ditayangkan", "Sari Melati Siregar"]),
+    ];
+    traced::papers(office, &case, &signed_in, &papers);
     acts::clean(office);
     for browser in [ratna, sari, dimas, hendra] {
         browser.close().await;
@@ -212,6 +261,25 @@ async fn an_evaluation_closes_with_its_four_papers() {
         &signed_in,
         &["Lestari Handayani"],
     );
+    let papers: [Told<'_>; 6] = [
+        (
+            "invitation",
+            &[
+                "Seluruh anggota tim",
+                "Ruang rapat",
+                "Capaian program kerja",
+            ],
+        ),
+        ("attendance_list", &["Ratna Wulandari", "Ketua"]),
+        ("minutes", &["Satu menu terlambat.", "Jadwal ditata ulang."]),
+        (
+            "follow_up_plan",
+            &["Menu terlambat", "Menata jadwal menu", "Yusuf Maulana"],
+        ),
+        ("capture_list", &["Tangkapan Halaman", "Lestari Handayani"]),
+        ("run_sheet", &["Lestari Handayani"]),
+    ];
+    traced::papers(office, &case, &signed_in, &papers);
     acts::clean(office);
     lestari.close().await;
 }

@@ -1,14 +1,19 @@
 //! D1, D2 and D3 of the seed requirements: a batch of five, approved as it will be seen; nothing else
-//! is shown, and what has an end leaves on its day. The office's clock stands back, then catches up.
+//! is shown, and what has an end leaves on its day. X2 besides: the office's clock stands on the
+//! Wednesday before Christmas, and then on the Tuesday after.
 
+use jiff::Timestamp;
+use jiff::civil::{DateTime, date};
 use serde_json::Value;
+use tayang_core::time::local;
 
-use crate::acts::{self, day, desk_of, record, start_of};
+use crate::acts::{self, desk_of, record, start_of};
 use crate::browser::Browser;
 use crate::forms::{bring, done, keep, place, polish, send_place};
 use crate::office::Office;
 use crate::on_paper;
 use crate::plain::{self, cookies};
+use crate::traced::{self, Told};
 
 const BATCH: [(&str, &str); 5] = [
     ("Sumur bor warga selesai", "sumur-bor-warga-selesai"),
@@ -17,26 +22,29 @@ const BATCH: [(&str, &str); 5] = [
     ("Balai desa direnovasi", "balai-desa-direnovasi"),
     ("Lapangan voli baru", "lapangan-voli-baru"),
 ];
-/// Days by which the clock stands back while the batch is made.
-const BACK: i32 = 14;
+/// Wednesday, a working day; the next is Monday, after a collective leave and a holiday.
+const BEGIN: &str = "2026-12-23T10:00:00+08:00";
+/// The last moment of the first item, as the form takes it, and a moment after it.
+const UNTIL: &str = "2026-12-26T08:00";
+const AFTER: &str = "2026-12-29T09:00:00+08:00";
 
 #[tokio::test]
 async fn four_of_five_are_shown_and_one_leaves_on_its_day() {
-    let office = Office::start_days_ago(BACK);
+    let office = Office::demo_at(BEGIN);
     let theresia = desk_of(&office, "theresia").await;
     let lestari = desk_of(&office, "lestari").await;
     let yusuf = desk_of(&office, "yusuf").await;
     let bambang = desk_of(&office, "bambang").await;
-    let until = format!("{}T08:00", day(&yusuf, 3 - BACK).await);
 
     let case = start_of(&theresia, &office, "tampilan-website", "Kabar lima desa").await;
+    is_due_after_christmas(&office, &theresia, &case).await;
     for (title, _) in BATCH {
         bring(&theresia, &case, title, "Ditulis penyumbang.").await;
     }
     done(&theresia, &case).await;
     done(&lestari, &case).await;
     classify(&lestari, &case).await;
-    hand_in(&yusuf, &lestari, &case, &until).await;
+    hand_in(&yusuf, &lestari, &case, UNTIL).await;
     approve_four(&bambang, &case).await;
     changed_is_not_shown(&office, &yusuf, &case).await;
     acts::air(&yusuf, &case).await;
@@ -45,10 +53,46 @@ async fn four_of_five_are_shown_and_one_leaves_on_its_day() {
     let signed_in = cookies(&yusuf).await;
     let words = ["Bambang Sudrajat", "Lestari Handayani", "Yusuf Maulana"];
     on_paper::says(&format!("{case}/pelaksanaan.pdf"), &signed_in, &words);
+    let papers: [Told<'_>; 7] = [
+        ("receipt", &[BATCH[0].0, "Lestari Handayani"]),
+        ("classification_list", &[BATCH[4].0, "Berita umum"]),
+        ("submission", &[BATCH[0].1, "26 Desember 2026"]),
+        (
+            "approval_sheet",
+            &["4 disetujui, 0 dikembalikan", BATCH[3].0],
+        ),
+        ("register_record", &["Rak 1, boks 2", "26 Desember 2026"]),
+        ("capture_list", &["Tangkapan Halaman"]),
+        ("run_sheet", &["Tayang, selesai", "Bambang Sudrajat"]),
+    ];
+    traced::papers(&office, &case, &signed_in, &papers);
     for browser in [theresia, lestari, yusuf, bambang] {
         browser.close().await;
     }
     leaves_on_its_day(office).await;
+}
+
+/// X2: one working day from Wednesday morning ends on Monday at the same time; so the case page says.
+async fn is_due_after_christmas(office: &Office, theresia: &Browser, case: &str) {
+    let step = record(theresia, office, case).await["step"].clone();
+    let wall = |name: &str| -> DateTime {
+        let at: Timestamp = step[name].as_str().unwrap().parse().unwrap();
+        local("Asia/Makassar", at)
+    };
+    let (begun, due) = (wall("opened_at"), wall("due_at"));
+    assert_eq!(begun.date(), date(2026, 12, 23));
+    assert_eq!(due.date(), date(2026, 12, 28));
+    assert_eq!((due.hour(), due.minute()), (begun.hour(), begun.minute()));
+    let told = due.strftime("28 Des, %H.%M").to_string();
+    // The inbox tells how long the step may take: a working day.
+    for (page, told) in [
+        (case, told.as_str()),
+        (&office.desk, "Standar 7 jam 30 menit"),
+    ] {
+        theresia.go(page).await;
+        let words = theresia.words().await.replace('\u{a0}', " ");
+        assert!(words.contains(told), "{told} is not on {page}: {words}");
+    }
 }
 
 async fn classify(lestari: &Browser, case: &str) {
@@ -148,7 +192,7 @@ async fn is_back(office: &Office, lestari: &Browser) {
 
 /// D3: the clock passes its end; the page leaves by itself, the others stay.
 async fn leaves_on_its_day(office: Office) {
-    let office = office.restart_now();
+    let office = office.restart_at(AFTER);
     let citizen = Browser::open(360).await;
     let (first, second) = (BATCH[0], BATCH[1]);
     citizen

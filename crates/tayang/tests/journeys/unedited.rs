@@ -4,7 +4,9 @@ use crate::acts::{self, desk_of};
 use crate::browser::Browser;
 use crate::manuscript::{self, fixture};
 use crate::office::Office;
+use crate::plain::cookies;
 use crate::shared::demo;
+use crate::traced;
 
 /// The second warning of the sheet, in its own words.
 const WARNING: &str = "Artikel yang akan diunggah harus diedit terlebih dahulu";
@@ -27,6 +29,10 @@ async fn an_unedited_text_is_refused_by_the_sheets_warning() {
     acts::finish(&writer, &case).await;
     is_refused(&editor, office, &case).await;
     acts::edit(&editor, &case, "Disunting lagi.").await;
+    let no = ["Pakai naskah yang baru.", "Bambang Sudrajat"];
+    let signed_in = cookies(&head).await;
+    traced::papers(office, &case, &signed_in, &[("approval_sheet", &no)]);
+    acts::clean(office);
     for browser in [writer, editor, head] {
         browser.close().await;
     }
