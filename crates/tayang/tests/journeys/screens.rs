@@ -299,20 +299,20 @@ pub(crate) async fn every(office: &Office, seen: &mut Seen) {
             .await;
         assert!(count >= 4, "only {count} screens for {}", account.role);
         if login == "hendra" {
-            return_without_a_reason(office, &browser, seen).await;
+            unfit_without_a_reason(office, &browser, seen).await;
         }
         browser.close().await;
     }
 }
 
 /// A decision that is refused: the sheet comes back with the reason why.
-async fn return_without_a_reason(office: &Office, browser: &Browser, seen: &mut Seen) {
+async fn unfit_without_a_reason(office: &Office, browser: &Browser, seen: &mut Seen) {
     browser.go(&office.desk).await;
     browser.press("Tinjau & paraf").await;
-    browser.press("Kembalikan").await;
-    browser.press_button("Kembalikan ke").await;
+    browser.press("Tidak layak tayang").await;
+    browser.press_button("Nyatakan tidak layak").await;
     browser.sees("Alasannya belum diisi").await;
-    seen.see(browser, "hendra", "kembalikan-tanpa-alasan").await;
+    seen.see(browser, "hendra", "tidak-layak-tanpa-alasan").await;
 }
 
 /// The door: signing in, a password that is wrong, an address that leads nowhere.
