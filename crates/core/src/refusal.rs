@@ -350,6 +350,11 @@ pub enum Refusal {
         /// The item's title.
         title: String,
     },
+    /// The official has said this of the item before.
+    AlreadyVerified {
+        /// The item's title.
+        title: String,
+    },
     /// Whoever wrote or brought an item does not vouch for it.
     AuthorCannotVerify {
         /// The item's title.

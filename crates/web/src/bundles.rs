@@ -1,7 +1,8 @@
 //! Who sees what people without an account brought, for desk and API.
 //!
 //! Officers of a unit see what came to their own unit, other columns of the sheet see all of it,
-//! nobody else anything: not its words, its number, or its files. Source: 002, step 4.
+//! nobody else anything: not its words, its number, or its files. That one was refused, and why,
+//! is a record of the case like any other. Source: 002, step 4.
 
 use jiff::civil::Date;
 use tayang_core::ids::{FileId, PersonId};

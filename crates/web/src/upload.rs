@@ -226,11 +226,16 @@ fn plain(kind: FileKind, name: &str, bytes: &Bytes) -> FileRecord {
     }
 }
 
-/// Runs heavy work on a thread of its own, a few at once; a panic in it ends it alone.
+/// Runs heavy work on a thread of its own, a few at once; a panic in it ends it alone. It keeps
+/// its place until it is done, also when whoever asked has gone away.
 async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, StoreError> {
-    let _permit = PREPARING.acquire().await.map_err(|_| StoreError::Closed)?;
-    let done = tokio::task::spawn_blocking(work).await;
+    let place = PREPARING.acquire().await.map_err(|_| StoreError::Closed)?;
+    let held = move || {
+        let _place = place;
+        work()
+    };
+    let done = tokio::task::spawn_blocking(held).await;
     done.map_err(|error| StoreError::Panicked(error.to_string()))
 }

@@ -31,6 +31,8 @@ pub(crate) struct Turn {
     taken: Mutex<()>,
     /// Several wrote together last time; they do better with one commit for all.
     crowded: AtomicBool,
+    /// The writer will look after what waits for a checkpoint, or has been woken to.
+    watched: AtomicBool,
 }
 
 /// Runs until the store is closed or every clone of it is gone.
@@ -92,10 +94,9 @@ pub(crate) async fn at_once(core: &Arc<Core>, queue: &Sender<Job>, job: Job) -> 
     if queue.is_closed() {
         return Some(job);
     }
-    let followed = points(core).is_behind();
     carry_out(core, vec![job]).await;
-    if !followed && points(core).is_behind() {
-        // The writer sees to the checkpoint. A queue that is full will come to it anyhow.
+    if points(core).is_behind() && !core.turn.watched.swap(true, Ordering::AcqRel) {
+        // The writer sees to the checkpoint. With a full queue it comes to look anyhow.
         let _ = queue.try_send(Job::Wake);
     }
     None
@@ -103,7 +104,10 @@ pub(crate) async fn at_once(core: &Arc<Core>, queue: &Sender<Job>, job: Job) -> 
 
 /// What comes next; nothing when it is quiet and heads wait for a checkpoint.
 async fn next_job(core: &Core, waiting: &mut Receiver<Job>) -> Option<Option<Job>> {
+    // Before the look, so that what comes behind it wakes the writer again.
+    core.turn.watched.store(false, Ordering::Release);
     if points(core).is_behind() {
+        core.turn.watched.store(true, Ordering::Release);
         return timeout(QUIET, waiting.recv()).await.ok();
     }
     Some(waiting.recv().await)

@@ -312,7 +312,8 @@ async fn unfit_without_a_reason(office: &Office, browser: &Browser, seen: &mut S
     browser.press("Tidak layak tayang").await;
     browser.press_button("Nyatakan tidak layak").await;
     browser.sees("Alasannya belum diisi").await;
-    seen.see(browser, "hendra", "tidak-layak-tanpa-alasan").await;
+    seen.see(browser, "hendra", "tidak-layak-tanpa-alasan")
+        .await;
 }
 
 /// The door: signing in, a password that is wrong, an address that leads nowhere.

@@ -272,6 +272,7 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
         R::NothingToCompose {} => ("nothing_to_compose", vec![]),
         R::AlreadyAired {} => ("already_aired", vec![]),
         R::NotOfSource { title } => ("not_of_source", titled(title)),
+        R::AlreadyVerified { title } => ("already_verified", titled(title)),
         R::AuthorCannotVerify { title } => ("author_cannot_verify", titled(title)),
         R::NotClassified { title } => ("not_classified", titled(title)),
         R::ItemExcluded { title } => ("item_excluded", titled(title)),

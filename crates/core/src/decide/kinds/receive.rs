@@ -75,7 +75,8 @@ pub(in crate::decide) fn verify(
         return Err(vec![Refusal::ItemUnknown { item: id }]);
     };
     let title = || item.title.clone();
-    let unit = turn.case.material(id).and_then(|row| row.unit);
+    let source = turn.case.material(id).filter(|row| row.outside);
+    let unit = source.and_then(|row| row.unit);
     let post = unit.and_then(|unit| turn.facts.papers.posts.get(&unit));
     let mut refusals: Vec<Refusal> = turn.frozen().into_iter().collect();
     if post.is_none() {
@@ -87,6 +88,8 @@ pub(in crate::decide) fn verify(
     if !fit {
         refusals.extend(reason_given(reason));
     }
+    let said = turn.case.verification(id);
+    refusals.extend(said.and_then(|said| repeated(&item.title, said, person, fit)));
     all(refusals)?;
     let row = Verification {
         item: id,
@@ -100,6 +103,16 @@ pub(in crate::decide) fn verify(
     let list = VerificationList { rows: vec![row] };
     let produced = turn.produced(Artefact::VerificationList(list));
     Ok(Yield::of(vec![produced]))
+}
+
+/// A second word on an item: a no is lifted by who gave it, and nobody says the same twice.
+fn repeated(title: &str, said: &Verification, person: PersonId, fit: bool) -> Option<Refusal> {
+    if said.by != Some(person) {
+        return denied(title, said);
+    }
+    (said.refused.is_none() == fit).then(|| Refusal::AlreadyVerified {
+        title: title.to_owned(),
+    })
 }
 
 /// A post with its capacity, as papers print it: "Plt. Kepala Dinas".
@@ -143,7 +156,10 @@ pub(super) fn unverified(turn: &Turn<'_>, id: ItemId) -> Option<Refusal> {
     if item.withdrawal.is_some() {
         return None;
     }
-    if let Some(said) = turn.case.verification(id) {
+    // Who has written part of it since cannot be the one who vouches for it.
+    let own = |said: &Verification| said.by.is_some_and(|by| item.authors.contains(&by));
+    let said = turn.case.verification(id);
+    if let Some(said) = said.filter(|said| said.refused.is_some() || !own(said)) {
         return denied(&item.title, said);
     }
     match turn.case.material(id) {

@@ -159,6 +159,7 @@ fn every() -> Vec<Refusal> {
         R::NothingToCompose {},
         R::AlreadyAired {},
         R::NotOfSource { title: s("A") },
+        R::AlreadyVerified { title: s("A") },
         R::AuthorCannotVerify { title: s("A") },
         R::NotClassified { title: s("A") },
         R::ItemExcluded { title: s("A") },
