@@ -25,6 +25,11 @@ const STEPS: &[(i64, &str, &str)] = &[
     (12, "meetings", include_str!("migrations/0012_meetings.sql")),
     (13, "posts", include_str!("migrations/0013_posts.sql")),
     (14, "official", include_str!("migrations/0014_official.sql")),
+    (
+        15,
+        "open_items",
+        include_str!("migrations/0015_open_items.sql"),
+    ),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;
