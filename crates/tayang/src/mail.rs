@@ -131,8 +131,9 @@ fn rendered(folder: &str, words: &impl Serialize) -> Result<Rendered> {
     })
 }
 
-/// Three texts of each mail.
-const TEMPLATES: [(&str, &str); 9] = [
+/// Three texts of each mail, and the frame that they share.
+const TEMPLATES: [(&str, &str); 10] = [
+    ("frame.html", include_str!("mail/frame.html")),
     ("task/subject.txt", include_str!("mail/task/subject.txt")),
     ("task/body.txt", include_str!("mail/task/body.txt")),
     ("task/body.html", include_str!("mail/task/body.html")),
