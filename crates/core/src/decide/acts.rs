@@ -38,6 +38,15 @@ pub(super) fn left(done: bool) -> Progress {
     }
 }
 
+/// Owing until the case holds something; then only the finish tells.
+pub(super) fn once_there(case: &Case) -> Progress {
+    if case.items.is_empty() {
+        Progress::Owing
+    } else {
+        Progress::Silent
+    }
+}
+
 /// Whether there are items and each passes a test.
 pub(super) fn every(case: &Case, test: fn(&CaseItem) -> bool) -> bool {
     !case.items.is_empty() && case.items.values().all(test)

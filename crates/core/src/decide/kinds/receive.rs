@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::artefact::{
     Artefact, Form, Paper, Receipt, ReceivedItem, Verification, VerificationList,
 };
-use crate::decide::acts::Progress;
+use crate::decide::acts::once_there;
 use crate::decide::produce::{counted, words};
 use crate::decide::turn::{Turn, all, reason_given};
 use crate::decide::{CASE_ITEMS, Yield};
@@ -17,13 +17,7 @@ use crate::sop::{GuardRule, StepKind};
 use super::{Rule, collect};
 
 pub(super) const RULE: Rule = Rule {
-    progress: |case, _, _| {
-        if case.items.is_empty() {
-            Progress::Owing
-        } else {
-            Progress::Silent
-        }
-    },
+    progress: |case, _, _| once_there(case),
     owed: |_, _| vec![Refusal::NothingProposed {}],
     ends: accept,
     papers: SOURCES,
