@@ -7,7 +7,6 @@ use tayang_core::decide::acts;
 use tayang_core::ids::{CaseId, ItemId, PersonId, UnitId};
 use tayang_core::sop::{GuardRule, Step};
 
-use super::inbox::sql::OF_ROLE;
 use crate::dialect::args;
 use crate::execute::folded;
 use crate::office::{self, store_sop};
@@ -56,14 +55,10 @@ impl Store {
                 continue;
             };
             for step in sheet.step.iter().filter(|step| asks(step)) {
-                let columns = args![&step.role.value, key, CASES];
-                for mut row in conn.rows(OF_ROLE, columns).await? {
+                let columns = args![&step.role.value, key, &step.key, CASES];
+                for mut row in conn.rows(sql::AT_STEP, columns).await? {
                     let case = folded(&self.core, &mut conn, row.take()?).await?;
-                    let open = case.filter(|case| {
-                        let task = case.open.as_ref();
-                        task.is_some_and(|task| task.step == step.key && !task.handed_over)
-                    });
-                    let Some(case) = open else { continue };
+                    let Some(case) = case else { continue };
                     for unit in &units {
                         let waiting = case.unverified_of(*unit);
                         let waiting = waiting.filter(|(_, item)| !item.authors.contains(&person));
@@ -84,4 +79,10 @@ impl Store {
 /// Verification may be filled in at the step.
 fn asks(step: &Step) -> bool {
     acts::papers(step).contains(&Paper::VerificationList)
+}
+
+pub(crate) mod sql {
+    crate::dialect::statements! {
+        AT_STEP = "select id from cases where role = $1 and sop_key = $2 and step = $3 and not handed_over order by due_at, opened_at limit $4";
+    }
 }
