@@ -5,7 +5,7 @@ use serde_json::json;
 use super::browser::{Browser, Office};
 use super::papers::{fill, running};
 use super::walk::choice;
-use super::work::{boxes, finish, start};
+use super::work::{boxes, finish, placed, start};
 
 const SHEET: &str = include_str!("pembaruan.toml");
 const NONE: &str = "Mengapa tidak ada yang berubah?";
@@ -86,17 +86,7 @@ async fn aired(juru: &mut Browser, title: &str, slug: &str) {
     .await;
     finish(juru, &case).await;
     start(juru, &case).await;
-    juru.open(&format!("{case}/penempatan")).await.is(200);
-    let item = juru.page.after("name=\"item\"", "value").unwrap();
-    let category = juru.page.after("name=\"category\"", "value").unwrap();
-    let place = [
-        ("item", item.as_str()),
-        ("slug", slug),
-        ("category", category.as_str()),
-        ("order", "0"),
-    ];
-    let stage = format!("{case}/penempatan");
-    juru.send_form(&stage, &place).await.is(200);
+    placed(juru, &case, slug).await;
     juru.open(&case).await;
     juru.send_form(&format!("{case}/penayangan"), &[])
         .await

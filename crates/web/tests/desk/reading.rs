@@ -11,6 +11,8 @@ use super::browser::{Browser, HOME, Office};
 use super::walk::furnished;
 use super::work::{approved, edited, finish, written};
 
+const PHOTO: &[u8] = include_bytes!("../../../intake/tests/fixtures/foto-gps-1.jpg");
+
 /// How often each address is asked with each method: a hundred readings by who is signed in, and
 /// as many by who is not.
 const ROUNDS: usize = 50;
@@ -183,7 +185,7 @@ async fn filled(office: &Office, people: &mut [Browser]) -> Values {
     let page = ratna.open(&format!("{page}/halaman")).await.text.clone();
     let style = page.split("href=\"/aset/").nth(1).unwrap();
     let style = style.split('"').next().unwrap().to_owned();
-    let file = photograph(ratna).await;
+    let file = photograph(ratna, PHOTO).await;
     let record = office.store.file(file.parse::<FileId>().unwrap()).await;
     let record = record.unwrap().unwrap().record.unwrap();
     let case = case.rsplit('/').next().unwrap().to_owned();
@@ -218,18 +220,16 @@ async fn filled(office: &Office, people: &mut [Browser]) -> Values {
 }
 
 /// Brings a photograph into the library; its id.
-async fn photograph(browser: &mut Browser) -> String {
+pub(crate) async fn photograph(browser: &mut Browser, photo: &[u8]) -> String {
     browser.open("/media").await.is(200);
     let token = browser.page.after("name=\"_token\"", "value").unwrap();
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../intake/tests/fixtures/");
-    let photo = std::fs::read(format!("{folder}foto-gps-1.jpg")).unwrap();
     let part = |name: &str| format!("--batas\r\ncontent-disposition: form-data; name=\"{name}\"");
     let head = format!(
         "{}\r\n\r\n{token}\r\n{}; filename=\"foto.jpg\"\r\n\r\n",
         part("_token"),
         part("file")
     );
-    let sent = [head.as_bytes(), &photo, b"\r\n--batas--\r\n"].concat();
+    let sent = [head.as_bytes(), photo, b"\r\n--batas--\r\n"].concat();
     let request = browser
         .request(Method::POST, "/media")
         .header("origin", HOME)

@@ -1,14 +1,13 @@
 //! The share kit: for each open channel words, and a picture in the size that the channel shows.
 
-use axum::body::Body;
-use axum::http::Method;
 use serde_json::json;
 use tayang_core::share::known;
 use tayang_intake::image::prepare;
 
-use super::browser::{Browser, HOME, Office};
+use super::browser::{Browser, Office};
 use super::papers::{begun, running};
-use super::work::finish;
+use super::reading::photograph;
+use super::work::{finish, placed};
 
 const SHEET: &str = include_str!("siaran.toml");
 const WIDE: &[u8] = include_bytes!("../../../intake/tests/fixtures/foto-gps-1.jpg");
@@ -17,7 +16,7 @@ const TINY: &[u8] = include_bytes!("../../../intake/tests/fixtures/gerak.png");
 /// A case whose public article has this photograph, if any: its address.
 async fn aired(juru: &mut Browser, slug: &str, photo: Option<&[u8]>) -> String {
     let file = match photo {
-        Some(bytes) => Some(brought(juru, slug, bytes).await),
+        Some(bytes) => Some(photograph(juru, bytes).await),
         None => None,
     };
     let case = begun(juru, "siaran", slug).await;
@@ -40,18 +39,7 @@ async fn aired(juru: &mut Browser, slug: &str, photo: Option<&[u8]>) -> String {
     ];
     juru.send_form(&new, &fields).await.is(200);
     finish(juru, &case).await;
-    juru.open(&format!("{case}/penempatan")).await.is(200);
-    let item = juru.page.after("name=\"item\"", "value").unwrap();
-    let category = juru.page.after("name=\"category\"", "value").unwrap();
-    let place = [
-        ("item", item.as_str()),
-        ("slug", slug),
-        ("category", category.as_str()),
-        ("order", "0"),
-    ];
-    juru.send_form(&format!("{case}/penempatan"), &place)
-        .await
-        .is(200);
+    placed(juru, &case, slug).await;
     finish_act(juru, &case).await;
     case
 }
@@ -61,30 +49,6 @@ async fn finish_act(juru: &mut Browser, case: &str) {
     juru.open(case).await.is(200);
     let path = format!("{case}/penayangan");
     juru.send_form(&path, &[]).await.is(200).tells("tayang");
-}
-
-/// Brings a picture into the library; its id.
-async fn brought(juru: &mut Browser, name: &str, bytes: &[u8]) -> String {
-    juru.open("/media").await.is(200);
-    let token = juru.page.after("name=\"_token\"", "value").unwrap();
-    let part = |name: &str| format!("--batas\r\ncontent-disposition: form-data; name=\"{name}\"");
-    let head = format!(
-        "{}\r\n\r\n{token}\r\n{}; filename=\"{name}.jpg\"\r\n\r\n",
-        part("_token"),
-        part("file")
-    );
-    let sent = [head.as_bytes(), bytes, b"\r\n--batas--\r\n"].concat();
-    let request = juru
-        .request(Method::POST, "/media")
-        .header("origin", HOME)
-        .header("content-type", "multipart/form-data; boundary=batas")
-        .body(Body::from(sent))
-        .unwrap();
-    juru.send(request, "/media").await;
-    juru.page.is(303);
-    let page = juru.open("/media").await.is(200).text.clone();
-    let link = page.split("href=\"/media/").nth(1).unwrap();
-    link.split('"').next().unwrap().to_owned()
 }
 
 #[tokio::test]

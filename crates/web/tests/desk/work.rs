@@ -249,6 +249,21 @@ pub(crate) async fn approved(hendra: &mut Browser, case: &str, item: &str) {
         .tells(TITLE);
 }
 
+/// Gives the one item of a case its place in the first category, under this address.
+pub(crate) async fn placed(browser: &mut Browser, case: &str, slug: &str) {
+    let stage = format!("{case}/penempatan");
+    browser.open(&stage).await.is(200);
+    let item = browser.page.after("name=\"item\"", "value").unwrap();
+    let category = browser.page.after("name=\"category\"", "value").unwrap();
+    let place = [
+        ("item", item.as_str()),
+        ("slug", slug),
+        ("category", category.as_str()),
+        ("order", "0"),
+    ];
+    browser.send_form(&stage, &place).await.is(200);
+}
+
 /// A whole run of source 003 up to its links; the case and its item.
 pub(crate) async fn aired(people: &mut [Browser]) -> (String, String) {
     let [hendra, ratna, lestari, yusuf] = people else {
