@@ -21,6 +21,7 @@ pub fn checks(lang: Lang, advice: &[Advice]) -> Vec<Check> {
             state: CheckState::Warn,
             text: i18n::fill(lang, "advice.more", &[("n", &more)]),
             small: None,
+            href: None,
         });
     }
     let passed = passed(lang, advice);
@@ -29,6 +30,7 @@ pub fn checks(lang: Lang, advice: &[Advice]) -> Vec<Check> {
             state: CheckState::Done,
             text: i18n::fill(lang, "advice.passed", &[("what", &passed.join(", "))]),
             small: None,
+            href: None,
         });
     }
     checks
@@ -65,6 +67,7 @@ fn remark(lang: Lang, advice: &Advice) -> Check {
         state: CheckState::Warn,
         text: i18n::fill(lang, &format!("advice.{key}"), &[("value", &value)]),
         small,
+        href: None,
     }
 }
 

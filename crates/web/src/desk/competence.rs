@@ -189,6 +189,7 @@ fn of_person(desk: &Desk, sops: &[SopInfo], person: PersonId) -> Option<Competen
         },
         text: line.text.clone(),
         small: how(&record, line),
+        href: None,
     };
     let key = person.to_string();
     let field = |name: String, label: &str| {

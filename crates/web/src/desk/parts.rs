@@ -129,6 +129,8 @@ pub struct Check {
     pub text: String,
     /// A remark below it.
     pub small: Option<String>,
+    /// Where it is seen to.
+    pub href: Option<String>,
 }
 
 impl Check {
@@ -143,6 +145,15 @@ impl Check {
             state,
             text: text.into(),
             small: None,
+            href: None,
+        }
+    }
+
+    /// With the way to where it is seen to.
+    pub fn at(self, href: impl Into<String>) -> Self {
+        Self {
+            href: Some(href.into()),
+            ..self
         }
     }
 }

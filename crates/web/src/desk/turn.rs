@@ -66,7 +66,7 @@ pub struct Sending {
     pub label: String,
     /// Words of its button.
     pub send: String,
-    /// `first`, `graver`, `grave` or empty.
+    /// `first`, `graver`, `grave`, `words` or empty.
     pub kind: &'static str,
     /// The case's version that this screen was drawn from.
     pub expected: u64,

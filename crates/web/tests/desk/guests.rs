@@ -122,9 +122,14 @@ async fn a_guest_brings_a_bundle_and_sees_nothing_of_the_case() {
         !guest.page.text.contains("Ratna"),
         "nor of who gave the link"
     );
-    bring(&mut guest, &path, &[("words", "Jembatan ditutup.")], &[]).await;
+    let open = "<details class=\"fold\" open>";
+    assert!(!guest.page.text.contains(open), "what may be left out is folded");
+    let sent = [("words", "Jembatan ditutup."), ("post", "Kepala Dinas")];
+    bring(&mut guest, &path, &sent, &[]).await;
     guest.page.is(422).tells("Nama Anda");
     assert!(guest.page.text.contains("Jembatan ditutup."), "words stay");
+    let unfolded = guest.page.text.split(open).nth(1).unwrap();
+    assert!(unfolded.contains("Kepala Dinas"), "in sight again");
     bring(&mut guest, &path, &WHO, &[]).await;
     guest.page.is(422).tells("belum berisi naskah atau berkas");
     let program: &[u8] = b"MZ\x90\x00\x03\x00\x00\x00";

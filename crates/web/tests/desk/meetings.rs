@@ -47,6 +47,10 @@ async fn pages_are_captured_with_what_they_show() {
         panic!("people")
     };
     hendra.page.tells("Tangkap halaman situs");
+    for paper in ["undangan", "daftar-hadir", "notula", "tindak-lanjut"] {
+        let way = format!("href=\"{case}/hasil/{paper}\"");
+        assert!(hendra.page.text.contains(&way), "the way to {paper}");
+    }
     ratna.open(&case).await;
     let take = format!("{case}/tangkapan");
     ratna.send_form(&take, &[]).await.is(403);

@@ -157,7 +157,8 @@ async fn a_pasted_table_is_checked_mended_and_adopted() {
         .tells("SOP terbaca.")
         .tells("Kabar Dinas")
         .tells("isian perlu dipastikan")
-        .tells("Waktu langkah 3 tidak terbaca: \"secepatnya\".");
+        .tells("Waktu langkah 3 tidak terbaca: \"secepatnya\".")
+        .tells("Langkah 1 Menulis kabar Staf, 1 jam");
     let path = draft(&office).await;
     admin
         .open("/sop")

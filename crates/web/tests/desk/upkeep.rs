@@ -41,9 +41,9 @@ async fn old_pages_and_quiet_channels_are_listed_and_counted_for_the_head() {
         .tells("Dinas Komunikasi dan Informatika")
         .tells("2 hari")
         .tells("Kanal media sosial")
-        .tells("2 kanal tidak diisi lebih dari 30 hari.")
+        .tells("2 kanal tanpa unggahan baru selama lebih dari 30 hari.")
         .tells("Unggahan terakhir")
-        .tells("Belum pernah diisi");
+        .tells("Belum ada unggahan");
     assert!(!ratna.open("/").await.text.contains("#usang"));
 }
 

@@ -241,6 +241,7 @@ pub(super) fn competence() -> CompetencePage {
         state,
         text: text.to_owned(),
         small: None,
+        href: None,
     };
     CompetencePage {
         tabs: tabs(3),

@@ -52,8 +52,12 @@ pub struct GuestPage {
     pub what: Vec<FieldBox>,
     /// Caption, day, place, maker.
     pub about: Vec<FieldBox>,
+    /// Something of it was filled in.
+    pub about_open: bool,
     /// The official who vouches for it.
     pub vouched: Vec<FieldBox>,
+    /// Something of it was filled in.
+    pub vouched_open: bool,
     /// Bytes of all files together.
     pub most_bytes: usize,
 }
@@ -234,6 +238,17 @@ async fn page(
         attempt.fill(FieldBox::line(name, label, 10).typed("date").optional())
     };
     let words = FieldBox::area("words", i18n::text(guest.lang, "guest.words"), 20_000, 6);
+    let about = vec![
+        may("caption", 500),
+        day("day"),
+        may("place", 200),
+        may("maker", 120),
+    ];
+    let vouched = vec![may("official", 120), may("post", 200), day("verified")];
+    let begun = |boxes: &[FieldBox]| {
+        let mut boxes = boxes.iter();
+        boxes.any(|field| field.error.is_some() || !field.value.is_empty())
+    };
     let view = GuestPage {
         shut: None,
         reasons: attempt.reasons.clone(),
@@ -245,13 +260,10 @@ async fn page(
         ),
         who: vec![line("name", 120), line("unit", 200), line("contact", 120)],
         what: vec![line("title", 200), attempt.fill(words.optional())],
-        about: vec![
-            may("caption", 500),
-            day("day"),
-            may("place", 200),
-            may("maker", 120),
-        ],
-        vouched: vec![may("official", 120), may("post", 200), day("verified")],
+        about_open: begun(&about),
+        about,
+        vouched_open: begun(&vouched),
+        vouched,
         most_bytes: BUNDLE_BYTES,
     };
     let title = i18n::text(guest.lang, "guest.title");
@@ -311,7 +323,9 @@ async fn told(
         who: Vec::new(),
         what: Vec::new(),
         about: Vec::new(),
+        about_open: false,
         vouched: Vec::new(),
+        vouched_open: false,
         most_bytes: BUNDLE_BYTES,
     };
     let title = i18n::text(guest.lang, "guest.title");

@@ -23,6 +23,7 @@ pub(super) const KIND: Kind = Kind {
         offers.go(meeting, "turn.meeting", "words");
         offers.send(Sending {
             send: offers.asking.text("turn.capture"),
+            kind: "words",
             small: Some(offers.asking.text("turn.capture.small")),
             ..offers.sending("tangkapan")
         });

@@ -120,18 +120,23 @@ pub(super) fn page(asking: &Asking<'_>) -> Option<Page> {
     Some(Page::Work(paths::paper(asking.case.id, slug(paper))))
 }
 
-/// Which papers of the step are there.
+/// Which papers of the step are there; who has the task goes from here to each.
 pub(super) fn checks(asking: &Asking<'_>) -> Vec<Check> {
     let kinds = asking.step.acts().map(super::of);
     let screens = kinds.flat_map(|kind| kind.papers.iter());
     let needed = screens.filter(|screen| screen.needed && screen.form.is_some());
-    let named = |paper: Paper| title(asking.scene.lang(), paper);
-    needed
-        .map(|screen| Check::of(asking.has(screen.paper), named(screen.paper)))
-        .collect()
+    let line = |screen: &Screen| {
+        let named = title(asking.scene.lang(), screen.paper);
+        let check = Check::of(asking.has(screen.paper), named);
+        if asking.task.holder.is_none() {
+            return check;
+        }
+        check.at(paths::paper(asking.case.id, slug(screen.paper)))
+    };
+    needed.map(line).collect()
 }
 
-/// The work, then the finish, then the way to every other paper of the step.
+/// The work, then the finish, then the way to every paper that no check leads to.
 pub(super) fn offer(offers: &mut Offers<'_>) {
     offers.work();
     let asking = offers.asking;
@@ -141,8 +146,8 @@ pub(super) fn offer(offers: &mut Offers<'_>) {
     let own = page(asking).map(|page| page.href().to_owned());
     for paper in acts::papers(asking.step) {
         let href = paths::paper(asking.case.id, slug(paper));
-        let drawn = screen(slug(paper)).is_ok();
-        if drawn && own.as_ref() != Some(&href) {
+        let beside = screen(slug(paper)).is_ok_and(|screen| !screen.needed || screen.form.is_none());
+        if beside && own.as_ref() != Some(&href) {
             offers.go_to(href, title(asking.scene.lang(), paper), "words");
         }
     }

@@ -54,10 +54,9 @@ pub(super) fn form(desk: &Desk, site: &Site, sent: Option<(&Fields, &Wrong)>) ->
 }
 
 fn row(desk: &Desk, category: &Category, sent: Option<(&Fields, &Wrong)>) -> UpkeepRow {
-    let of = [("category", category.label.as_str())];
     let field = |part: &str, key: &str, known: String, most| {
         let name = format!("{part}-{}", category.key);
-        let field = FieldBox::line(name, desk.say(key, &of), most)
+        let field = FieldBox::line(name, desk.say(key, &[]), most)
             .optional()
             .with(known);
         match sent {

@@ -149,6 +149,8 @@ impl Maker<'_> {
             slot.hint = None;
             slot
         };
+        let gist = [self.role_of(row), row.time.as_str()];
+        let gist: Vec<&str> = gist.into_iter().filter(|word| !word.is_empty()).collect();
         let decides = row.kind == StepKind::Approve.name() || !row.exits.is_empty();
         RowSlots {
             key: row.key.clone(),
@@ -157,6 +159,7 @@ impl Maker<'_> {
             } else {
                 row.no.clone()
             },
+            gist: gist.join(", "),
             cells,
             open: !wrong.is_empty(),
             wrong,
@@ -184,6 +187,14 @@ impl Maker<'_> {
                 Vec::new()
             },
         }
+    }
+
+    /// The head of the column that a row stands in.
+    fn role_of(&self, row: &RowFields) -> &str {
+        let mut roles = self.form.roles.iter();
+        roles
+            .find(|(key, _)| *key == row.role)
+            .map_or("", |(_, label)| label)
     }
 
     fn said(&self, row: usize, field: &str) -> Vec<FindingView> {

@@ -100,6 +100,8 @@ pub struct RowSlots {
     pub key: String,
     /// How it is called: its printed number, else its key.
     pub no: String,
+    /// Who does it and for how long, where the row is folded.
+    pub gist: String,
     /// The drawing of each executor cell.
     pub cells: Vec<CellView>,
     /// What was refused here.
