@@ -14,6 +14,7 @@ use super::parts::{Notice, Tab};
 use super::people::{refused, tabs};
 use super::visitor::{Desk, go};
 use crate::error::WebError;
+use crate::public::identity::Identity;
 use crate::titles::sop_title;
 
 /// Where cadences are looked after.
@@ -93,7 +94,10 @@ async fn draw(desk: &Desk, note: Option<Notice>, attempt: &Attempt) -> Result<Re
         }
     });
     let sites = desk.office.sites.values();
-    let sites = sites.map(|site| Choice::of(site.key.clone(), site.key.clone()));
+    let sites = sites.map(|site| {
+        let name = Some(Identity::read(&site.identity).name).filter(|name| !name.is_empty());
+        Choice::of(site.key.clone(), name.unwrap_or_else(|| site.key.clone()))
+    });
     let field = |name: &'static str, most| {
         let label = desk.say(&format!("cadence.{name}"), &[]);
         attempt.fill(FieldBox::line(name, label, most))

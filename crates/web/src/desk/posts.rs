@@ -139,10 +139,12 @@ async fn view(desk: &Desk, sent: &Fields, note: Option<Notice>) -> Result<PostsP
     })
 }
 
-/// Units so that each stands after the one it belongs to.
+/// Units so that each stands after the one it belongs to, beside the others by name.
 fn ordered(desk: &Desk) -> Vec<&Unit> {
     let mut below: BTreeMap<Option<UnitId>, Vec<&Unit>> = BTreeMap::new();
-    for unit in desk.office.units.values() {
+    let mut units: Vec<&Unit> = desk.office.units.values().collect();
+    units.sort_by_key(|unit| unit.name.to_lowercase());
+    for unit in units {
         let parent = unit
             .parent
             .filter(|parent| desk.office.units.contains_key(parent));

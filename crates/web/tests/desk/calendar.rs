@@ -103,8 +103,7 @@ async fn a_local_day_off_is_added_after_seeing_what_moves_and_removed_again() {
         .page
         .is(200)
         .tells("Kalender diubah; jatuh tempo dihitung ulang.")
-        .tells("Kamis, 19 November 2026 Hari jadi daerah Libur daerah")
-        .tells("Perbup 12/2026");
+        .tells("Kamis, 19 November 2026 Hari jadi daerah Dasar: Perbup 12/2026 Libur daerah");
     let inbox = office
         .store
         .cases(&tayang_store::CaseFilter {

@@ -59,7 +59,7 @@ async fn a_paper_is_listed_on_its_case_and_in_its_register() {
     hendra
         .page
         .tells("Lembar disposisi nomor 1")
-        .tells("belum ada lokasi berkas kertas");
+        .tells("Belum ada lokasi berkas kertas");
     let place = format!("/surat/{}/lokasi", row.id);
     let long = "a".repeat(201);
     hendra
