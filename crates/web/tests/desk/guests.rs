@@ -123,7 +123,10 @@ async fn a_guest_brings_a_bundle_and_sees_nothing_of_the_case() {
         "nor of who gave the link"
     );
     let open = "<details class=\"fold\" open>";
-    assert!(!guest.page.text.contains(open), "what may be left out is folded");
+    assert!(
+        !guest.page.text.contains(open),
+        "what may be left out is folded"
+    );
     let sent = [("words", "Jembatan ditutup."), ("post", "Kepala Dinas")];
     bring(&mut guest, &path, &sent, &[]).await;
     guest.page.is(422).tells("Nama Anda");

@@ -146,7 +146,8 @@ pub(super) fn offer(offers: &mut Offers<'_>) {
     let own = page(asking).map(|page| page.href().to_owned());
     for paper in acts::papers(asking.step) {
         let href = paths::paper(asking.case.id, slug(paper));
-        let beside = screen(slug(paper)).is_ok_and(|screen| !screen.needed || screen.form.is_none());
+        let beside =
+            screen(slug(paper)).is_ok_and(|screen| !screen.needed || screen.form.is_none());
         if beside && own.as_ref() != Some(&href) {
             offers.go_to(href, title(asking.scene.lang(), paper), "words");
         }

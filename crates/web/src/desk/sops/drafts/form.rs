@@ -53,7 +53,8 @@ pub(super) fn place(sent: &Fields) -> String {
         Some(Shape::RowUp(at) | Shape::RemoveRow(at)) => {
             format!("#baris-{}", at.saturating_sub(1))
         }
-        Some(_) => "#tabel".to_owned(),
+        Some(Shape::AddRole | Shape::RemoveRole(_)) => "#kolom".to_owned(),
+        Some(Shape::Number) => "#tabel".to_owned(),
         None => String::new(),
     }
 }
