@@ -124,8 +124,8 @@ pub(crate) mod sql {
         ENTRY = "select chain, seq from journal where case_id = $1 and version = $2";
         PLANNED = "select id from cases where planned_at is not null and planned_at <= $1 and step is not null and paused_at is null order by planned_at limit $2";
         ENDED = "select case_id, item from live where until_at is not null and until_at <= $1 and state = 'live' order by until_at limit $2";
-        PASSED = "select id from cases where step is not null and due_at <= $1 and not overdue order by due_at limit $2";
-        RUNGS = "select id, rung from cases where rung_at <= $1 and step is not null order by rung_at limit $2";
+        PASSED = "select id from cases where wake_at <= $1 and step is not null and due_at <= $1 and not overdue order by due_at limit $2";
+        RUNGS = "select id, rung from cases where wake_at <= $1 and step is not null and rung_at <= $1 order by rung_at limit $2";
         TURNED = "select item, site, kind from live where state in ('live', 'ended') and ((from_at > $1 and from_at <= $2) or (until_at > $1 and until_at <= $2)) limit $3";
     }
 }

@@ -30,11 +30,16 @@ const STEPS: &[(i64, &str, &str)] = &[
         "open_items",
         include_str!("migrations/0015_open_items.sql"),
     ),
+    (
+        16,
+        "stiller_indexes",
+        include_str!("migrations/0016_stiller_indexes.sql"),
+    ),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;
-/// The step after which open tasks get the moments of their reminders.
-const REMINDERS: i64 = 3;
+/// The step after which open tasks get the moments at which the clock owes them something.
+const REMINDERS: i64 = 16;
 /// The step whose table is filled from the journal.
 const POSTS: i64 = 13;
 
@@ -107,7 +112,8 @@ async fn applied(tx: &mut Conn) -> Result<Vec<(i64, Hash)>, StoreError> {
 
 fn words(text: &str, db: &Db) -> String {
     let (uuid, serial) = match db {
-        Db::Sqlite(_) => ("blob", "integer primary key autoincrement"),
+        // The newest row of such a table is never deleted, so no number comes twice.
+        Db::Sqlite(_) => ("blob", "integer primary key"),
         Db::Postgres(_) => ("uuid", "bigint generated always as identity primary key"),
     };
     text.replace("{uuid}", uuid).replace("{serial}", serial)

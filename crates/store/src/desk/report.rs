@@ -170,7 +170,7 @@ fn old(mut row: Row) -> Result<OldItem, StoreError> {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        RUNS = "select id, last_at from cases where sop_key = $1 and last_at >= $3 and opened_at < $2 and (last_at > $3 or id > $4) order by last_at, id limit $5";
+        RUNS = "select id, last_at from (select id, last_at from cases where step is null and sop_key = $1 and last_at >= $3 and opened_at < $2 and (last_at > $3 or id > $4) union all select id, last_at from cases where step is not null and sop_key = $1 and last_at >= $3 and opened_at < $2 and (last_at > $3 or id > $4)) as runs order by last_at, id limit $5";
         GROUPS = "select site, unit, category, count(*), min(updated_at), max(updated_at) from live where state = 'live' group by site, unit, category order by min(updated_at), site, category limit 500";
         OLDEST = "select l.item, i.title, l.updated_at from live l join item i on i.id = l.item where l.state = 'live' order by l.updated_at, l.item limit $1";
     }

@@ -65,6 +65,7 @@ pub(crate) async fn project_case(
         open.and_then(|task| task.rung).map(rung_word),
         clock.next.map(|(rung, _)| rung_word(rung)),
         clock.next.map(|(_, at)| at),
+        clock.wakes,
     ];
     conn.run(sql::SAVE, columns).await.map(|_| ())
 }
@@ -74,6 +75,8 @@ pub(crate) async fn project_case(
 pub(crate) struct Clock {
     /// When it passes its standard time.
     pub(crate) due: Option<Timestamp>,
+    /// When it owes anything: the passed due moment, told once, or the next rung.
+    wakes: Option<Timestamp>,
     next: Option<(Rung, Timestamp)>,
 }
 
@@ -93,9 +96,13 @@ impl Clock {
 
     fn climbed(calendar: &Calendar, climb: Climb<'_>) -> Self {
         let due = due_after(calendar, climb.opened, climb.time, climb.pauses);
+        let passes = (!climb.overdue).then_some(due);
+        let next = next_rung(calendar, climb);
+        let rung = next.map(|(_, at)| at);
         Self {
             due: Some(due),
-            next: next_rung(calendar, climb),
+            wakes: passes.into_iter().chain(rung).min(),
+            next,
         }
     }
 }
@@ -188,16 +195,16 @@ pub(crate) async fn recompute_due(conn: &mut Conn, calendar: &Calendar) -> Resul
         for Reckoned { case, clock, .. } in tasks {
             let rung = clock.next.map(|(rung, _)| rung_word(rung));
             let at = clock.next.map(|(_, at)| at);
-            conn.run(sql::SET_DUE, args![clock.due, rung, at, case])
-                .await?;
+            let columns = args![clock.due, rung, at, clock.wakes, case];
+            conn.run(sql::SET_DUE, columns).await?;
         }
     }
 }
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        SAVE = "insert into cases (id, site, sop_key, sop_version, section, title, parent, version, opened_at, last_at, outcome, step, role, task_entry, task_opened_at, started_at, holder, handed_over, standard, due_at, overdue, planned_at, published_at, returns, items, pauses, paused_at, reached, rung, rung_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30) on conflict (id) do update set version = excluded.version, last_at = excluded.last_at, outcome = excluded.outcome, step = excluded.step, role = excluded.role, task_entry = excluded.task_entry, task_opened_at = excluded.task_opened_at, started_at = excluded.started_at, holder = excluded.holder, handed_over = excluded.handed_over, standard = excluded.standard, due_at = excluded.due_at, overdue = excluded.overdue, planned_at = excluded.planned_at, published_at = excluded.published_at, returns = excluded.returns, items = excluded.items, pauses = excluded.pauses, paused_at = excluded.paused_at, reached = excluded.reached, rung = excluded.rung, rung_at = excluded.rung_at";
+        SAVE = "insert into cases (id, site, sop_key, sop_version, section, title, parent, version, opened_at, last_at, outcome, step, role, task_entry, task_opened_at, started_at, holder, handed_over, standard, due_at, overdue, planned_at, published_at, returns, items, pauses, paused_at, reached, rung, rung_at, wake_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31) on conflict (id) do update set version = excluded.version, last_at = excluded.last_at, outcome = excluded.outcome, step = excluded.step, role = excluded.role, task_entry = excluded.task_entry, task_opened_at = excluded.task_opened_at, started_at = excluded.started_at, holder = excluded.holder, handed_over = excluded.handed_over, standard = excluded.standard, due_at = excluded.due_at, overdue = excluded.overdue, planned_at = excluded.planned_at, published_at = excluded.published_at, returns = excluded.returns, items = excluded.items, pauses = excluded.pauses, paused_at = excluded.paused_at, reached = excluded.reached, rung = excluded.rung, rung_at = excluded.rung_at, wake_at = excluded.wake_at";
         OPEN_TASKS = "select id, task_opened_at, standard, pauses, reached, overdue, due_at from cases where step is not null and standard is not null and paused_at is null and id > $1 order by id limit $2";
-        SET_DUE = "update cases set due_at = $1, rung = $2, rung_at = $3 where id = $4";
+        SET_DUE = "update cases set due_at = $1, rung = $2, rung_at = $3, wake_at = $4 where id = $5";
     }
 }
