@@ -315,6 +315,9 @@ fn withdrawn_and_gone_pages_say_so_and_are_not_indexed() {
         withdrawn.contains("<b>Tidak berlaku lagi.</b>")
             && withdrawn.contains("content=\"noindex\"")
     );
+    let shared = render::render_item(&site, &sample::article()).unwrap();
+    assert!(shared.contains("id=\"bagikan\""));
+    assert!(!withdrawn.contains("id=\"bagikan\""), "nobody passes it on");
     let gone = GonePage {
         reason: "Nomor keliru.".into(),
         at: sample::at("2026-11-22T10:00:00+08:00"),

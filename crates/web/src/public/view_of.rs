@@ -34,6 +34,10 @@ pub(crate) fn item(item: &PublicItem, categories: &[Category], related: Vec<Card
         at: item.updated_at,
         note: String::new(),
     });
+    let mut record = record(&item.trail, item.content, None);
+    if withdrawn.is_some() {
+        lower(&item.trail, record.as_mut());
+    }
     ItemPage {
         kind: item.kind,
         slug: placement
@@ -51,7 +55,7 @@ pub(crate) fn item(item: &PublicItem, categories: &[Category], related: Vec<Card
         aired: item.aired_at,
         updated,
         withdrawn,
-        record: record(&item.trail, item.content, None),
+        record,
         related,
     }
 }
@@ -140,6 +144,16 @@ pub(crate) fn record(
     })
 }
 
+/// The airing that ends the trail of a withdrawn item took it down.
+fn lower(trail: &[TrailLine], record: Option<&mut Record>) {
+    let airs = trail.last().map(|line| line.act) == Some(StepKind::Publish);
+    if let Some(act) = record.and_then(|record| record.trail.last_mut())
+        && airs
+    {
+        i18n::text(Lang::Id, "trail.withdraw").clone_into(&mut act.title);
+    }
+}
+
 fn stamp(line: &TrailLine) -> Stamp {
     Stamp {
         name: line.name.clone().unwrap_or_default(),
@@ -198,4 +212,34 @@ fn detail(name: &str, line: &TrailLine) -> String {
 /// What was done, in words a citizen reads.
 fn done(act: StepKind) -> &'static str {
     i18n::text(Lang::Id, &format!("trail.{}", act.name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use tayang_core::canonical::Hash;
+
+    use super::*;
+
+    #[test]
+    fn the_record_of_a_withdrawn_item_ends_with_its_withdrawal() {
+        let line = |act| TrailLine {
+            act,
+            no: None,
+            name: Some("Hendra Wiratmaja".to_owned()),
+            post: None,
+            capacity: None,
+            at: jiff::Timestamp::UNIX_EPOCH,
+            hash: None,
+            rangkap: false,
+        };
+        let trail = [line(StepKind::Approve), line(StepKind::Publish)];
+        let mut told = record(&trail, Hash::of(b"naskah"), None).unwrap();
+        assert_eq!(told.trail[1].title, "Ditayangkan");
+        lower(&trail, Some(&mut told));
+        assert_eq!(told.trail[1].title, "Diturunkan");
+        let unaired = [line(StepKind::Approve)];
+        let mut told = record(&unaired, Hash::of(b"naskah"), None).unwrap();
+        lower(&unaired, Some(&mut told));
+        assert_eq!(told.trail[0].title, "Diperiksa dan diparaf");
+    }
 }

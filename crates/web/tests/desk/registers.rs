@@ -59,7 +59,7 @@ async fn a_paper_is_listed_on_its_case_and_in_its_register() {
     hendra
         .page
         .tells("Lembar disposisi nomor 1")
-        .tells("Belum ada lokasi berkas kertas");
+        .tells("Catat lokasi");
     let place = format!("/surat/{}/lokasi", row.id);
     let long = "a".repeat(201);
     hendra
@@ -72,7 +72,10 @@ async fn a_paper_is_listed_on_its_case_and_in_its_register() {
         .await
         .is(200);
     hendra.page.tells("1 surat, 0 tanpa lokasi");
-    assert!(hendra.page.text.contains("Rak 2, boks 4"));
+    hendra
+        .page
+        .tells("Lokasi berkas kertas: Rak 2, boks 4")
+        .tells("Ubah lokasi");
     hendra
         .open("/register?tanpa=lokasi")
         .await

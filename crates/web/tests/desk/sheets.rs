@@ -223,14 +223,18 @@ async fn what_cannot_stand_in_a_sheet_is_refused_and_nothing_is_written() {
     }
     for (field, value, told) in [
         ("teks-0", "", "kosong"),
-        ("jenis-0", "menari", "tidak dikenal sebagai kind"),
+        ("jenis-0", "menari", "tidak dikenal sebagai Jenis kegiatan"),
         ("lanjut-0", "9", "langkah \"9\" yang tidak ada"),
         (
             "pelaksana-0",
             "bupati",
             "pelaksana \"bupati\" yang tidak ada",
         ),
-        ("koreksi-0", "banyak", "angka bulat dari 0 sampai 50"),
+        (
+            "koreksi-0",
+            "banyak",
+            "Isian \"Batas koreksi (kata)\" harus angka bulat dari 0 sampai 50",
+        ),
         ("dibuat", "besok", "bukan tanggal"),
         ("kunci", "Nama Besar", "bukan kunci"),
         ("ubah", "hapus-0", "sedikitnya satu"),

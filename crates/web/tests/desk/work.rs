@@ -389,7 +389,7 @@ async fn an_article_runs_through_every_step_on_plain_screens() {
         .open(&format!("/konten/{id}"))
         .await
         .is(200)
-        .tells("dalam berkas");
+        .tells("Buka berkasnya");
 }
 
 /// Every channel of the sheet: one link refused, one recorded, the others not shared.

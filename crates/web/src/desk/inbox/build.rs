@@ -43,11 +43,13 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
     } else {
         "inbox.empty.start"
     };
+    // Who brings material from outside needs no seat.
+    let (begins, outsider) = (!start.is_empty(), !desk.session.administrator);
     let view = InboxPage {
         heading: heading(&scene, (mine.len() + verify.len()) as u64, late),
         day: scene.moments.day(scene.now),
         you: you(&desk),
-        note: note(&desk, &sops).filter(|_| verify.is_empty()),
+        note: note(&desk, &sops).filter(|_| verify.is_empty() && !(begins && outsider)),
         old: stale_notice(&desk).await?,
         verify: verifying::waiting(&desk, &verify),
         start,

@@ -52,7 +52,7 @@ pub(super) async fn show(desk: Desk, Path(item): Path<String>) -> Result<Respons
         case: view
             .row
             .case
-            .map(|case| Link::to(paths::case(case), desk.say("items.in_case", &[]))),
+            .map(|case| Link::to(paths::case(case), desk.say("history.case", &[]))),
         compare: format!("/konten/{item}/banding"),
         revisions: lines.collect(),
         notes: Vec::new(),

@@ -136,7 +136,7 @@ pub(super) fn checks(asking: &Asking<'_>) -> Vec<Check> {
     needed.map(line).collect()
 }
 
-/// The work, then the finish, then the way to every paper that no check leads to.
+/// The work, then the finish, then the way to every form that no check leads to.
 pub(super) fn offer(offers: &mut Offers<'_>) {
     offers.work();
     let asking = offers.asking;
@@ -147,7 +147,7 @@ pub(super) fn offer(offers: &mut Offers<'_>) {
     for paper in acts::papers(asking.step) {
         let href = paths::paper(asking.case.id, slug(paper));
         let beside =
-            screen(slug(paper)).is_ok_and(|screen| !screen.needed || screen.form.is_none());
+            screen(slug(paper)).is_ok_and(|screen| !screen.needed && screen.form.is_some());
         if beside && own.as_ref() != Some(&href) {
             offers.go_to(href, title(asking.scene.lang(), paper), "words");
         }

@@ -15,6 +15,7 @@ use super::drafts::address;
 use crate::desk::act::Act;
 use crate::desk::fields::FieldBox;
 use crate::desk::parts::{Link, Notice, Tone};
+use crate::desk::scene::Scene;
 use crate::desk::visitor::{Desk, go};
 use crate::desk::{paths, trouble};
 use crate::error::WebError;
@@ -108,9 +109,36 @@ fn unread(desk: &Desk, problems: &[Problem]) -> Notice {
         .fold(note, |note, problem| note.line(said(desk, problem)))
 }
 
+/// Fields of the file, and how the editor calls them.
+const FIELDS: [(&str, &str); 12] = [
+    ("kind", "draft.act"),
+    ("label", "draft.role"),
+    ("max_words", "draft.correction"),
+    ("needs", "draft.needs"),
+    ("no", "draft.no"),
+    ("note", "draft.note"),
+    ("number", "sop.id.number"),
+    ("output", "draft.output"),
+    ("role", "draft.who"),
+    ("text", "draft.text"),
+    ("time", "draft.time"),
+    ("title", "sop.id.title"),
+];
+
+/// A problem in words that stand on the screen.
+pub(super) fn in_words(scene: &Scene, problem: &Problem) -> String {
+    let mut problem = problem.clone();
+    if let Some(field) = problem.facts.get_mut("field")
+        && let Some((_, key)) = FIELDS.iter().find(|(name, _)| name == field)
+    {
+        *field = scene.say(key, &[]);
+    }
+    problem.message(trouble::core_lang(scene.lang()))
+}
+
 /// "Baris 12: …", or the sentence alone where no row is at hand.
 pub(super) fn said(desk: &Desk, problem: &Problem) -> String {
-    let text = problem.message(trouble::core_lang(desk.lang()));
+    let text = in_words(&desk.scene(), problem);
     if problem.line == 0 {
         return text;
     }

@@ -5,13 +5,14 @@ use tayang_core::sop::edit::{RowFields, SheetFields, row_at};
 use tayang_core::sop::parse::Problem;
 use tayang_core::sop::{Sop, StepKind};
 
+use super::super::bring::in_words;
 use super::super::one::finding;
 use super::form::{self, exit_name, name};
 use super::view::{ExitSlots, RoleSlot, RowSlots, Slot};
 use crate::desk::fields::Choice;
 use crate::desk::map::{CellView, FindingView};
 use crate::desk::scene::Scene;
-use crate::desk::{trouble, words};
+use crate::desk::words;
 use crate::i18n;
 
 /// Ways out that a deciding row is offered.
@@ -140,7 +141,7 @@ impl Maker<'_> {
             .problems
             .iter()
             .filter(|problem| problem.line == at + 1)
-            .map(|problem| problem.message(trouble::core_lang(self.scene.lang())))
+            .map(|problem| in_words(self.scene, problem))
             .collect();
         let text = |field: &str, key: &str, value: &str, rows| {
             let mut slot = self.slot(&name(field, at), key, value, rows);
