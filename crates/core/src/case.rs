@@ -412,8 +412,17 @@ impl Case {
         items.filter(move |(id, item)| {
             let row = self.material(*id);
             let outside = row.is_some_and(|row| row.outside && row.unit == Some(unit));
-            outside && item.withdrawal.is_none() && self.verification(*id).is_none()
+            outside && item.withdrawal.is_none() && self.awaits_word(*id)
         })
+    }
+
+    /// Nobody who may vouches for the text of an item as it is now.
+    fn awaits_word(&self, item: ItemId) -> bool {
+        let (Some(said), Some(state)) = (self.verification(item), self.item(item)) else {
+            return true;
+        };
+        let own = said.by.is_some_and(|by| state.authors.contains(&by));
+        said.asked_again() || own && said.refused.is_none()
     }
 
     /// The class of an item, when it was classified.

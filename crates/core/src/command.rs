@@ -195,6 +195,8 @@ pub enum Command {
     VerifySource {
         /// The item.
         item: ItemId,
+        /// Its content hash as it was seen.
+        hash: Hash,
         /// The official vouches for it.
         fit: bool,
         /// Why not: required with a no.

@@ -170,9 +170,14 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
             reason,
         } => share::share(turn, channel, url.as_deref(), reason.as_deref()),
         Command::Produce { form } => produce::produce(turn, form),
-        Command::VerifySource { item, fit, reason } => {
+        Command::VerifySource {
+            item,
+            hash,
+            fit,
+            reason,
+        } => {
             let reason = reason.as_deref().unwrap_or_default();
-            receive::verify(turn, *item, *fit, reason)
+            receive::verify(turn, (*item, *hash), *fit, reason)
         }
         Command::Acknowledge { entry } => produce::acknowledge(turn, *entry),
         // These reach ended cases too, so `decide` has answered them.

@@ -345,6 +345,20 @@ pub enum Refusal {
         /// Why.
         reason: String,
     },
+    /// The text was changed since its official vouched for it, and not by an edit of the sheet.
+    VerificationOutdated {
+        /// The item's title.
+        title: String,
+        /// Who vouched for it.
+        official: String,
+        /// Where the sheet demands it, for example "Keterangan langkah 2".
+        source: String,
+    },
+    /// The text is not the one that the official saw.
+    TextMoved {
+        /// The item's title.
+        title: String,
+    },
     /// The person has no post today in the unit that an item comes from.
     NotOfSource {
         /// The item's title.

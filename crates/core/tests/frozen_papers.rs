@@ -149,6 +149,8 @@ fn intake() -> Vec<Artefact> {
                 evidence: Some(FileId(id(8))),
                 by: None,
                 refused: None,
+                content: None,
+                changed: None,
             }],
         }),
         Artefact::Receipt(Receipt {

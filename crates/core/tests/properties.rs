@@ -442,8 +442,9 @@ fn sound_at_its_source(world: &World, case: CaseId, item: ItemId) -> Result<(), 
         .items
         .get(&item)
         .is_none_or(|item| item.withdrawal.is_some());
-    if guarded && !own && !withdrawn && case.verification(item).is_none() {
-        return Err("public though nobody verified it at its source".to_owned());
+    let vouched = case.verification(item).filter(|said| !said.asked_again());
+    if guarded && !own && !withdrawn && vouched.is_none() {
+        return Err("public though nobody verified this text at its source".to_owned());
     }
     Ok(())
 }

@@ -130,6 +130,8 @@ impl BundleText {
             evidence: None,
             by: None,
             refused: None,
+            content: None,
+            changed: None,
         })
     }
 

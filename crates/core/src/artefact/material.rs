@@ -1,10 +1,12 @@
 //! Daftar bahan and its verification: where material comes from (001, 002, 004).
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::InformationClass;
+use crate::canonical::Hash;
 use crate::ids::{FileId, ItemId, PersonId, UnitId};
 
 /// What was brought. Source: seed 002, step 4; seed 004, step 1.
@@ -81,6 +83,33 @@ pub struct Verification {
     /// Why the official does not vouch for it; absent with a yes. Told by the rules.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
+    /// The content that the word is about; absent in entries of before it was told. Told by the
+    /// rules.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<Hash>,
+    /// The text was changed since; absent while it is the same. Told by the rules.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Changed>,
+}
+
+/// That a text is no longer the one that an official saw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Changed {
+    /// When it was changed last.
+    #[schema(value_type = String)]
+    pub at: Timestamp,
+    /// Not by an edit that the sheet provides for, so the word is asked for again.
+    pub again: bool,
+}
+
+impl Verification {
+    /// The official is asked again: the text changed otherwise than by the sheet's own edit, or
+    /// was put right after a no.
+    pub fn asked_again(&self) -> bool {
+        let changed = |one: Changed| one.again || self.refused.is_some();
+        self.changed.is_some_and(changed)
+    }
 }
 
 impl MaterialList {

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::begin::begin;
-use super::papers::{acknowledge, air, close_follow_up, produce};
+use super::papers::{acknowledge, air, close_follow_up, produce, retell};
 use super::rest::told_apart;
 use super::visits::visit;
 use super::{
     Approval, Case, CaseItem, EditState, OpenTask, Pass, Paused, Planned, ProposedWithdrawal,
     ShareMark,
 };
+use crate::artefact::Changed;
 use crate::canonical::Hash;
 use crate::content::ItemKind;
 use crate::event::{ApprovedItem, Event, Recorded};
@@ -198,6 +199,11 @@ fn save(case: &mut Case, recorded: &Recorded) {
     state.now_is(Some(*revision), *content, *display);
     state.placement.clone_from(placement);
     state.withdrawal = None;
+    if changed {
+        let again = state.edit == EditState::Needed;
+        let at = recorded.at;
+        retell(case, *item, *content, Changed { at, again });
+    }
     touch(case, author);
 }
 
@@ -377,8 +383,10 @@ fn correct(case: &mut Case, recorded: &Recorded) {
         return;
     };
     let author = recorded.by.person();
+    let mut changed = false;
     each(case, &[*item], |state| {
-        if state.content != *content {
+        changed = state.content != *content;
+        if changed {
             state.authors.extend(author);
         }
         state.now_is(Some(*revision), *content, *display);
@@ -387,6 +395,10 @@ fn correct(case: &mut Case, recorded: &Recorded) {
             accept(state, *revision);
         }
     });
+    if changed {
+        let (at, again) = (recorded.at, false);
+        retell(case, *item, *content, Changed { at, again });
+    }
     touch(case, author);
 }
 

@@ -2,8 +2,10 @@
 
 use super::apply::touch;
 use super::{Aired, Case};
-use crate::artefact::{Artefact, Kept, Known, Paper};
+use crate::artefact::{Artefact, Changed, Kept, Known, Paper};
+use crate::canonical::Hash;
 use crate::event::{Event, PublishedItem, Recorded};
+use crate::ids::ItemId;
 use crate::office::Membership;
 
 impl Case {
@@ -87,6 +89,23 @@ fn vouches(artefact: &Artefact) -> bool {
         return false;
     };
     list.rows.iter().all(|row| row.by.is_some())
+}
+
+/// A text that an official vouched for is another one now, or the same again.
+pub(super) fn retell(case: &mut Case, item: ItemId, content: Hash, change: Changed) {
+    for kept in &mut case.artefacts {
+        let Artefact::VerificationList(list) = &mut kept.artefact else {
+            continue;
+        };
+        for row in list.rows.iter_mut().filter(|row| row.item == item) {
+            let before = row.changed.is_some_and(|before| before.again);
+            let now = Changed {
+                again: change.again || before,
+                ..change
+            };
+            row.changed = (row.content != Some(content)).then_some(now);
+        }
+    }
 }
 
 /// Reading is no work on the task that follows.

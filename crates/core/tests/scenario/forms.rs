@@ -50,8 +50,9 @@ pub fn command(world: &World, act: &[&str]) -> Result<Command, String> {
                 reason: (*reason).to_owned(),
             });
         }
-        ["vouches", "for", name] => return vouch(world, name, None),
-        ["denies", name, reason] => return vouch(world, name, Some(reason)),
+        ["vouches", "for", name] => return vouch(world, name, None, "now"),
+        ["vouches", "for", name, seen] => return vouch(world, name, None, seen),
+        ["denies", name, reason] => return vouch(world, name, Some(reason), "now"),
         ["closes", "follow-up", row, words] => {
             return Ok(Command::CloseFollowUp {
                 row: row.parse().map_err(|_| "which row?")?,
@@ -62,7 +63,12 @@ pub fn command(world: &World, act: &[&str]) -> Result<Command, String> {
         ["decrees", rest @ ..] => decree(world, rest)?,
         ["plans", "with", name, rest @ ..] => programme(world, name, rest)?,
         ["sources", name, "from", source, rest @ ..] => material(world, name, source, rest)?,
-        ["verifies", name, "by", official] => verification(world, name, official)?,
+        ["verifies", name, "by", official] => {
+            verification(world, name, (official, "Kepala Dinas Pariwisata"))?
+        }
+        ["verifies", name, "by", official, "as", post] => {
+            verification(world, name, (official, post))?
+        }
         ["classifies", name, "as", class, rest @ ..] => classification(world, name, class, rest)?,
         ["registers", shelves @ ..] => register(world, shelves)?,
         ["reports", words] => report(words),
@@ -75,9 +81,14 @@ pub fn command(world: &World, act: &[&str]) -> Result<Command, String> {
     Ok(Command::Produce { form })
 }
 
-fn vouch(world: &World, name: &str, reason: Option<&str>) -> Result<Command, String> {
+/// `vouches for a`, `vouches for a blindly`.
+fn vouch(world: &World, name: &str, reason: Option<&str>, seen: &str) -> Result<Command, String> {
+    let item = item(world, name)?;
+    let known = world.case().item(item).map(|item| item.content);
+    let hash = known.filter(|_| seen != "blindly");
     Ok(Command::VerifySource {
-        item: item(world, name)?,
+        item,
+        hash: hash.unwrap_or_else(|| Hash::of(b"something else")),
         fit: reason.is_none(),
         reason: reason.map(str::to_owned),
     })
@@ -193,16 +204,22 @@ fn material(world: &World, name: &str, source: &str, rest: &[&str]) -> Result<Fo
     }))
 }
 
-fn verification(world: &World, name: &str, official: &str) -> Result<Form, String> {
+fn verification(
+    world: &World,
+    name: &str,
+    (official, post): (&str, &str),
+) -> Result<Form, String> {
     Ok(Form::VerificationList(VerificationList {
         rows: vec![Verification {
             item: item(world, name)?,
             official: official.to_owned(),
-            post: "Kepala Dinas Pariwisata".to_owned(),
+            post: post.to_owned(),
             day: world.today(),
             evidence: None,
             by: None,
             refused: None,
+            content: None,
+            changed: None,
         }],
     }))
 }

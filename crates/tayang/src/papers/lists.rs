@@ -69,7 +69,8 @@ fn handed_at(source: &Source<'_>) -> Option<Timestamp> {
 
 fn verified(source: &Source<'_>, item: ItemId) -> Option<String> {
     let row = source.case().verification(item)?;
-    Some(format!("{}, {}", row.official, row.post))
+    let changed = row.changed.map_or("", |_| " (diubah sesudah diverifikasi)");
+    Some(format!("{}, {}{changed}", row.official, row.post))
 }
 
 pub(super) fn classification(
@@ -312,6 +313,8 @@ pub(super) fn verifications(
             row.post.clone(),
             source.day(row.day),
             evidence,
+            seen(row),
+            since(source, row),
         ]
     };
     let columns = [
@@ -321,9 +324,26 @@ pub(super) fn verifications(
         ("Jabatan", 3),
         ("Tanggal", 2),
         ("Bukti", 3),
+        ("Sidik Naskah", 3),
+        ("Sejak Itu", 3),
     ];
     let rows = paper.rows.iter().map(row).collect();
     listing(source, kept, frame, "Verifikasi Sumber", &columns, rows)
+}
+
+/// The beginning of the hash of the text that the official saw.
+fn seen(row: &filled::Verification) -> String {
+    let hash = row.content.map(|hash| hash.to_string());
+    let hash = hash.map(|hash| hash.chars().take(DIGITS).collect());
+    hash.unwrap_or_else(|| "Tidak dicatat".to_owned())
+}
+
+/// Whether it is still that text.
+fn since(source: &Source<'_>, row: &filled::Verification) -> String {
+    match row.changed {
+        Some(changed) => format!("Diubah sesudah diverifikasi, {}", source.at(changed.at)),
+        None => "Tidak berubah".to_owned(),
+    }
 }
 
 pub(super) fn changes(

@@ -8,6 +8,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Serialize;
+use tayang_core::artefact::Verification;
 use tayang_core::case::CaseItem;
 use tayang_core::command::Command;
 use tayang_core::content::plain::plain_text;
@@ -51,6 +52,8 @@ pub struct VerifyingPage {
 pub struct VerifyRow {
     /// Which.
     pub item: String,
+    /// The hash of the text that is shown.
+    pub hash: String,
     /// Its headline.
     pub title: String,
     /// Unit, sender, caption, place.
@@ -59,8 +62,8 @@ pub struct VerifyRow {
     pub words: Vec<String>,
     /// The page as it will be.
     pub page: Link,
-    /// An official said no before.
-    pub denied: Option<Notice>,
+    /// What was said before: a no, or a yes about another text; and that more is to be read.
+    pub notes: Vec<Notice>,
     /// Why not.
     pub reason: FieldBox,
 }
@@ -111,7 +114,7 @@ fn draw(desk: &Desk, standing: &Standing, attempt: &Attempt) -> Result<Response,
     };
     let open = |id: &ItemId| {
         let said = case.verification(*id);
-        said.is_none_or(|said| said.refused.is_some())
+        said.is_none_or(|said| said.refused.is_some() || said.asked_again())
     };
     let items = case.items.iter();
     let items = items.filter(|(id, item)| {
@@ -145,8 +148,8 @@ fn row(
         facts.extend(told.place.clone());
     }
     let text = standing.text(id).map(|text| plain_text(&text.text.body));
-    let text: String = text.unwrap_or_default().chars().take(SHOWN).collect();
-    let denied = case.verification(id).and_then(|said| said.refused.as_ref());
+    let text = text.unwrap_or_default();
+    let shown: String = text.chars().take(SHOWN).collect();
     let reason = FieldBox::area(
         "reason",
         desk.say("verifying.reason", &[]),
@@ -156,18 +159,31 @@ fn row(
     VerifyRow {
         title: item.title.clone(),
         facts,
-        words: text.lines().map(str::to_owned).collect(),
+        words: shown.lines().map(str::to_owned).collect(),
         page: Link::to(
             paths::preview_item(case.id, id),
             desk.say("verifying.page", &[]),
         ),
-        denied: denied.map(|reason| {
-            let words = desk.say("verifying.denied", &[("reason", reason)]);
-            Notice::of(Tone::Bad, words)
-        }),
+        notes: notes(desk, case.verification(id), shown.len() < text.len()),
         reason: attempt.about("item", &key).fill(reason.keyed(key.clone())),
         item: key,
+        hash: item.content.to_string(),
     }
+}
+
+fn notes(desk: &Desk, said: Option<&Verification>, cut: bool) -> Vec<Notice> {
+    let denied = said.and_then(|said| said.refused.as_ref());
+    let denied = denied.map(|reason| {
+        let words = desk.say("verifying.denied", &[("reason", reason)]);
+        Notice::of(Tone::Bad, words)
+    });
+    let changed = said.and_then(|said| said.changed).map(|changed| {
+        let at = desk.scene().moments.near(changed.at, desk.now);
+        let words = desk.say("verifying.changed", &[("at", &at)]);
+        Notice::of(Tone::Warn, words)
+    });
+    let cut = cut.then(|| Notice::of(Tone::Info, desk.say("verifying.cut", &[])));
+    denied.into_iter().chain(changed).chain(cut).collect()
 }
 
 async fn decide(Path(case): Path<String>, act: Act) -> Result<Response, WebError> {
@@ -199,6 +215,7 @@ fn command(fields: &Fields) -> Result<Command, WebError> {
     let fit = says_yes(fields);
     Ok(Command::VerifySource {
         item: id(fields.text("item"))?,
+        hash: id(fields.text("hash"))?,
         fit,
         reason: fields.some("reason").filter(|_| !fit),
     })

@@ -268,6 +268,19 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
                 ("reason", reason.clone()),
             ],
         ),
+        R::VerificationOutdated {
+            title,
+            official,
+            source,
+        } => (
+            "verification_outdated",
+            vec![
+                ("title", title.clone()),
+                ("official", official.clone()),
+                ("source", source.clone()),
+            ],
+        ),
+        R::TextMoved { title } => ("text_moved", titled(title)),
         R::NothingCorrected { title } => ("nothing_corrected", titled(title)),
         R::NothingToCompose {} => ("nothing_to_compose", vec![]),
         R::AlreadyAired {} => ("already_aired", vec![]),

@@ -23,6 +23,23 @@ fn head() -> Officer<'static> {
     }
 }
 
+/// Writes the one text of a case, anew or again.
+async fn written(ratna: &mut Browser, path: &str, words: &str) {
+    let version = ratna.open(path).await.is(200);
+    let version = version.after("id=\"editor\"", "data-version").unwrap();
+    let base = ratna.page.after("name=\"base\"", "value");
+    let body = format!(r#"[{{"type":"paragraph","text":[{{"type":"text","text":"{words}"}}]}}]"#);
+    let fields = [
+        ("body", body.as_str()),
+        ("kind", "article"),
+        ("version", version.as_str()),
+        ("base", base.as_deref().unwrap_or_default()),
+        ("title", "Festival bahari"),
+        ("summary", ""),
+    ];
+    ratna.send_form(path, &fields).await.is(200);
+}
+
 /// A case whose one item comes from the other unit, and who receives it.
 async fn received(office: &Office, made: &mut Browser) -> (Browser, String) {
     let mut people = running(office, MIXED, "kabar-bencana", &["camat", "kasi", "juru"]).await;
@@ -33,17 +50,7 @@ async fn received(office: &Office, made: &mut Browser) -> (Browser, String) {
     let mut ratna = people.remove(1);
     start(&mut ratna, &case).await;
     let new = format!("{case}/naskah");
-    let version = ratna.open(&new).await.is(200);
-    let version = version.after("id=\"editor\"", "data-version").unwrap();
-    let body = r#"[{"type":"paragraph","text":[{"type":"text","text":"Dibuka Sabtu pagi."}]}]"#;
-    let fields = [
-        ("body", body),
-        ("kind", "article"),
-        ("version", version.as_str()),
-        ("title", "Festival bahari"),
-        ("summary", ""),
-    ];
-    ratna.send_form(&new, &fields).await.is(200);
+    written(&mut ratna, &new, "Dibuka Sabtu pagi.").await;
     let list = format!("{case}/hasil/daftar-bahan");
     let page = ratna.open(&list).await.is(200);
     let item = page.after("name=\"rows.0.item\"", "value").unwrap();
@@ -83,10 +90,17 @@ async fn the_official_of_the_source_says_yes_or_no_in_the_desk() {
         .tells("Dari Dinas Pariwisata")
         .tells("Dibuka Sabtu pagi.");
     let item = made.page.after("name=\"item\"", "value").unwrap();
-    let empty = [("item", item.as_str()), ("fit", "tidak"), ("reason", " ")];
+    let hash = made.page.after("name=\"hash\"", "value").unwrap();
+    let empty = [
+        ("item", item.as_str()),
+        ("hash", &hash),
+        ("fit", "tidak"),
+        ("reason", " "),
+    ];
     made.send_form(&place, &empty).await.is(409).tells("Alasan");
     let no = [
         ("item", item.as_str()),
+        ("hash", &hash),
         ("fit", "tidak"),
         ("reason", "Harinya Minggu, bukan Sabtu."),
     ];
@@ -116,7 +130,8 @@ async fn the_official_of_the_source_says_yes_or_no_in_the_desk() {
         .tells("tidak dibenarkan");
 
     made.open(&place).await;
-    let yes = [("item", item.as_str()), ("fit", "ya")];
+    let hash = made.page.after("name=\"hash\"", "value").unwrap();
+    let yes = [("item", item.as_str()), ("hash", &hash), ("fit", "ya")];
     made.send_form(&place, &yes)
         .await
         .is(200)
@@ -153,7 +168,8 @@ async fn nobody_else_vouches_and_nothing_changes() {
     let place = format!("{case}/verifikasi");
     made.open(&place).await.is(200);
     let item = made.page.after("name=\"item\"", "value").unwrap();
-    let yes = [("item", item.as_str()), ("fit", "ya")];
+    let hash = made.page.after("name=\"hash\"", "value").unwrap();
+    let yes = [("item", item.as_str()), ("hash", &hash), ("fit", "ya")];
     let before = office.store.journal("utama", 0, 500).await.unwrap().len();
     for browser in [&mut putu, &mut ratna] {
         browser.open("/").await.is(200);
@@ -172,9 +188,70 @@ async fn nobody_else_vouches_and_nothing_changes() {
     made.open(&place).await;
     let unknown = [
         ("item", "0197f000-0000-7000-8000-000000000000"),
+        ("hash", &hash),
         ("fit", "ya"),
     ];
     made.send_form(&place, &unknown).await.is(409);
+    for wrong in ["", "bukan sidik"] {
+        made.open(&place).await;
+        let forged = [("item", item.as_str()), ("hash", wrong), ("fit", "ya")];
+        made.send_form(&place, &forged).await;
+        assert!(made.page.status.is_client_error(), "{wrong:?}");
+    }
     let after = office.store.journal("utama", 0, 500).await.unwrap().len();
     assert_eq!(after, before);
+}
+
+#[tokio::test]
+async fn a_yes_is_about_the_text_that_was_seen_and_no_other() {
+    let office = Office::open().await;
+    let mut made = office.browser();
+    let (mut ratna, case) = received(&office, &mut made).await;
+    let (place, paper) = (format!("{case}/verifikasi"), "verifikasi-sumber");
+    made.open(&place).await.is(200).tells("Dibuka Sabtu pagi.");
+    let item = made.page.after("name=\"item\"", "value").unwrap();
+    let hash = made.page.after("name=\"hash\"", "value").unwrap();
+    let text = format!("{case}/naskah/{item}");
+    written(&mut ratna, &text, "Dibuka Minggu pagi.").await;
+
+    // What was opened is not what stands there now: nothing is recorded.
+    let before = office.store.journal("utama", 0, 500).await.unwrap().len();
+    let late = [("item", item.as_str()), ("hash", &hash), ("fit", "ya")];
+    made.send_form(&place, &late)
+        .await
+        .is(409)
+        .tells("“Festival bahari” berubah sejak Anda membukanya.")
+        .tells("Pernyataan Anda belum dicatat.")
+        .tells("Dibuka Minggu pagi.");
+    let after = office.store.journal("utama", 0, 500).await.unwrap().len();
+    assert_eq!(after, before);
+    let hash = made.page.after("name=\"hash\"", "value").unwrap();
+    let yes = [("item", item.as_str()), ("hash", &hash), ("fit", "ya")];
+    made.send_form(&place, &yes).await.is(200);
+    let seen = format!("{} {}", &hash[..4], &hash[4..8]);
+    made.open(&format!("{case}/hasil/{paper}"))
+        .await
+        .is(200)
+        .tells(&format!("Dinyatakan benar {seen} Tidak berubah"));
+
+    // Written anew, it is no longer what the official saw, and they are asked again.
+    written(&mut ratna, &text, "Dibuka Senin pagi.").await;
+    made.open(&format!("{case}/hasil/{paper}"))
+        .await
+        .tells(&format!("Dinyatakan benar {seen} Diubah sesudah diverifikasi, "));
+    ratna.open(&case).await;
+    ratna
+        .send_form(&format!("{case}/penyelesaian"), &[("needs", "0")])
+        .await
+        .is(409)
+        .tells("diubah sesudah diverifikasi Made Suarta, Plt. Kepala Dinas Pariwisata");
+    made.open("/").await.tells("Menunggu verifikasi Anda");
+    made.open(&place)
+        .await
+        .tells("Diubah sesudah diverifikasi")
+        .tells("Dibuka Senin pagi.");
+    let hash = made.page.after("name=\"hash\"", "value").unwrap();
+    let yes = [("item", item.as_str()), ("hash", &hash), ("fit", "ya")];
+    made.send_form(&place, &yes).await.is(200);
+    finish(&mut ratna, &case).await;
 }

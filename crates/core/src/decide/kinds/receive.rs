@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::artefact::{
     Artefact, Form, Paper, Receipt, ReceivedItem, Verification, VerificationList,
 };
+use crate::canonical::Hash;
 use crate::decide::acts::once_there;
 use crate::decide::produce::{counted, words};
 use crate::decide::turn::{Turn, all, reason_given};
@@ -42,22 +43,39 @@ fn verified(turn: &Turn<'_>, form: &VerificationList) -> Result<Artefact, Vec<Re
         .collect();
     refusals.extend(form.rows.iter().flat_map(|row| unfit(turn, row)));
     all(refusals)?;
-    // Only the official's own act says that they gave it themselves.
-    let rows = form.rows.iter().map(|row| Verification {
-        by: None,
-        refused: None,
-        ..row.clone()
-    });
+    let rows = form.rows.iter().map(|row| written(turn, row));
     Ok(Artefact::VerificationList(VerificationList {
         rows: rows.collect(),
     }))
+}
+
+/// A row as it is kept: only the official's own act says that they gave it themselves, and a row
+/// that repeats it leaves it as it was given, about the text that they saw.
+fn written(turn: &Turn<'_>, row: &Verification) -> Verification {
+    let told = |said: &&Verification| {
+        let words = |one: &Verification| (one.official.trim().to_owned(), one.post.trim().to_owned());
+        said.by.is_some() && words(said) == words(row) && said.day == row.day
+    };
+    if let Some(said) = turn.case.verification(row.item).filter(told) {
+        return Verification {
+            evidence: row.evidence.or(said.evidence),
+            ..said.clone()
+        };
+    }
+    Verification {
+        by: None,
+        refused: None,
+        content: turn.case.item(row.item).map(|item| item.content),
+        changed: None,
+        ..row.clone()
+    }
 }
 
 /// The word of an official of the unit that an item comes from, given in Tayang.
 /// Source: 001, step 2, remark.
 pub(in crate::decide) fn verify(
     turn: &Turn<'_>,
-    id: ItemId,
+    (id, seen): (ItemId, Hash),
     fit: bool,
     reason: &str,
 ) -> Result<Yield, Vec<Refusal>> {
@@ -79,6 +97,9 @@ pub(in crate::decide) fn verify(
     if item.authors.contains(&person) {
         refusals.push(Refusal::AuthorCannotVerify { title: title() });
     }
+    if seen != item.content {
+        refusals.push(Refusal::TextMoved { title: title() });
+    }
     if !fit {
         refusals.extend(reason_given(reason));
     }
@@ -93,6 +114,8 @@ pub(in crate::decide) fn verify(
         evidence: None,
         by: Some(person),
         refused: (!fit).then(|| reason.trim().to_owned()),
+        content: Some(seen),
+        changed: None,
     };
     let list = VerificationList { rows: vec![row] };
     let produced = turn.produced(Artefact::VerificationList(list));
@@ -104,7 +127,8 @@ fn repeated(title: &str, said: &Verification, person: PersonId, fit: bool) -> Op
     if said.by != Some(person) {
         return denied(title, said);
     }
-    (said.refused.is_none() == fit).then(|| Refusal::AlreadyVerified {
+    let same = said.refused.is_none() == fit && said.changed.is_none();
+    same.then(|| Refusal::AlreadyVerified {
         title: title.to_owned(),
     })
 }
@@ -153,10 +177,13 @@ pub(super) fn unverified(turn: &Turn<'_>, id: ItemId) -> Option<Refusal> {
     // Who has written part of it since cannot be the one who vouches for it.
     let own = |said: &Verification| said.by.is_some_and(|by| item.authors.contains(&by));
     let said = turn.case.verification(id);
+    let material = turn.case.material(id);
     if let Some(said) = said.filter(|said| said.refused.is_some() || !own(said)) {
-        return denied(&item.title, said);
+        let inside = material.is_some_and(|row| !row.outside);
+        let outdated = || outdated(&item.title, said, &guard.source).filter(|_| !inside);
+        return denied(&item.title, said).or_else(outdated);
     }
-    match turn.case.material(id) {
+    match material {
         Some(row) if !row.outside => None,
         Some(row) => Some(Refusal::VerificationMissing {
             title: item.title.clone(),
@@ -167,6 +194,15 @@ pub(super) fn unverified(turn: &Turn<'_>, id: ItemId) -> Option<Refusal> {
             title: item.title.clone(),
         }),
     }
+}
+
+/// The yes was about another text, and what changed it was no edit of the sheet.
+fn outdated(title: &str, said: &Verification, source: &str) -> Option<Refusal> {
+    said.asked_again().then(|| Refusal::VerificationOutdated {
+        title: title.to_owned(),
+        official: format!("{}, {}", said.official, said.post),
+        source: source.to_owned(),
+    })
 }
 
 /// The official said no, and nobody writes a yes for them.

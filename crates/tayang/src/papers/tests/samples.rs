@@ -2,7 +2,7 @@
 
 use jiff::civil::{date, time};
 use tayang_core::artefact::{
-    ActivityReport, Artefact, Ask, AttendanceList, Attendant, Capture, CaptureList, ChangeRecord,
+    ActivityReport, Artefact, Ask, AttendanceList, Attendant, Capture, CaptureList, ChangeRecord, Changed,
     ChangedItem, ClassificationList, ClassifiedItem, Decree, Disposition, DispositionOrigin,
     FollowUp, FollowUpPlan, IncomingLetter, InformationClass, Invitation, Material, MaterialList,
     Minutes, ProgrammeRow, Receipt, ReceivedItem, RegisterRecord, RegisteredItem, ReportForm,
@@ -183,6 +183,11 @@ fn handed() -> Vec<Sample> {
             evidence: None,
             by: None,
             refused: None,
+            content: Some(hash()),
+            changed: Some(Changed {
+                at: at(5),
+                again: false,
+            }),
         }],
     };
     let receipt = Receipt {
@@ -236,6 +241,8 @@ fn handed() -> Vec<Sample> {
                 "Sri Wahyuningsih",
                 "Kepala Bidang Pasar",
                 "1 November 2026",
+                "5891b5b522d5df08",
+                "Diubah sesudah diverifikasi, Senin, 2 November 2026",
             ],
         ),
         (

@@ -1,11 +1,12 @@
 //! Periksa bahan: what the other side hands over is accepted with both names, or goes back.
 
 use serde_json::{Value, json};
-use tayang_core::artefact::{Artefact, Paper};
+use tayang_core::artefact::{Artefact, Paper, Verification};
 use tayang_core::office::By;
 
 use super::paper::{self, Asked, Group, Screen, Sheet, by_item, fact};
 use super::{Kind, Page, submit};
+use crate::desk::parts::Ribbon;
 use crate::desk::paths;
 use crate::desk::turn::{Asking, Offers, Sending};
 
@@ -73,38 +74,42 @@ fn verification(sheet: &mut Sheet<'_>) {
     });
 }
 
-/// What officials said in Tayang themselves, and why one said no.
+/// Who vouches for which text, by what hand, and whether it is still that text.
 fn given(asked: &Asked<'_>, artefact: &Artefact) -> Vec<Group> {
     let Artefact::VerificationList(list) = artefact else {
         return Vec::new();
     };
-    let told = list.rows.iter().filter(|row| row.by.is_some());
-    let told = told.map(|row| {
-        let case = asked.standing.case();
-        let title = case.item(row.item).map(|item| item.title.clone());
-        let word = match &row.refused {
-            Some(reason) => format!("{}: {reason}", asked.word("denied")),
-            None => asked.word("vouched"),
-        };
-        vec![
-            title.unwrap_or_default(),
-            format!("{}, {}", row.official, row.post),
-            word,
-        ]
-    });
-    let rows: Vec<Vec<String>> = told.collect();
-    if rows.is_empty() {
+    if list.rows.is_empty() {
         return Vec::new();
     }
+    let heads = ["title", "official", "word", "seen", "state"];
     vec![Group::Table {
         legend: asked.word("given"),
-        heads: vec![
-            asked.word("title"),
-            asked.word("official"),
-            asked.word("word"),
-        ],
-        rows,
+        heads: heads.into_iter().map(|head| asked.word(head)).collect(),
+        rows: list.rows.iter().map(|row| said(asked, row)).collect(),
     }]
+}
+
+fn said(asked: &Asked<'_>, row: &Verification) -> Vec<String> {
+    let case = asked.standing.case();
+    let title = case.item(row.item).map(|item| item.title.clone());
+    let word = match (&row.refused, row.by) {
+        (Some(reason), _) => format!("{}: {reason}", asked.word("denied")),
+        (None, Some(_)) => asked.word("vouched"),
+        (None, None) => asked.word("noted"),
+    };
+    let seen = row.content.map(|hash| Ribbon::of(&hash.to_string(), None).shown);
+    let state = row.changed.map(|changed| {
+        let at = asked.desk.scene().moments.near(changed.at, asked.desk.now);
+        asked.desk.say("paperword.since", &[("at", &at)])
+    });
+    vec![
+        title.unwrap_or_default(),
+        format!("{}, {}", row.official, row.post),
+        word,
+        seen.unwrap_or_else(|| asked.word("unseen")),
+        state.unwrap_or_else(|| asked.word("same")),
+    ]
 }
 
 /// Both names, and what went from hand to hand.

@@ -155,6 +155,12 @@ fn every() -> Vec<Refusal> {
             official: s("Sari, Kepala Dinas"),
             reason: s("Tanggalnya keliru."),
         },
+        R::VerificationOutdated {
+            title: s("A"),
+            official: s("Sari, Kepala Dinas"),
+            source: s("Keterangan langkah 2"),
+        },
+        R::TextMoved { title: s("A") },
         R::NothingCorrected { title: s("A") },
         R::NothingToCompose {},
         R::AlreadyAired {},
