@@ -16,14 +16,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::artefact::{
-    Artefact, ClassifiedItem, Kept, Material, Paper, Verification, WorkProgramme,
-};
+use crate::artefact::{Artefact, Kept, Paper, WorkProgramme};
 use crate::canonical::Hash;
 use crate::command::WithdrawalKind;
 use crate::content::{DisplayPeriod, ItemKind, Placement};
 use crate::event::{BackFrom, Outcome, PublishedItem, SopRef};
-use crate::ids::{CaseId, ItemId, PersonId, RevisionId, UnitId};
+use crate::ids::{CaseId, ItemId, PersonId, RevisionId};
 use crate::office::By;
 use crate::sop::{Binds, StandardTime};
 use crate::time::{Rung, Stretch};
@@ -382,61 +380,6 @@ impl Case {
         finished.then_some((kept, programme))
     }
 
-    /// Where an item's material comes from, when somebody said.
-    pub fn material(&self, item: ItemId) -> Option<&Material> {
-        let of = self
-            .artefacts
-            .iter()
-            .filter_map(|kept| match &kept.artefact {
-                Artefact::MaterialList(list) => Some((kept.entry, &list.rows)),
-                _ => None,
-            });
-        newest_row(of, |row| row.item == item)
-    }
-
-    /// The verification of an item at its source.
-    pub fn verification(&self, item: ItemId) -> Option<&Verification> {
-        let of = self
-            .artefacts
-            .iter()
-            .filter_map(|kept| match &kept.artefact {
-                Artefact::VerificationList(list) => Some((kept.entry, &list.rows)),
-                _ => None,
-            });
-        newest_row(of, |row| row.item == item)
-    }
-
-    /// Items of a unit that the receiving step still asks its official to vouch for.
-    pub fn unverified_of(&self, unit: UnitId) -> impl Iterator<Item = (ItemId, &CaseItem)> {
-        let items = self.items.iter().map(|(id, item)| (*id, item));
-        items.filter(move |(id, item)| {
-            let row = self.material(*id);
-            let outside = row.is_some_and(|row| row.outside && row.unit == Some(unit));
-            outside && item.withdrawal.is_none() && self.awaits_word(*id)
-        })
-    }
-
-    /// Nobody who may vouches for the text of an item as it is now.
-    fn awaits_word(&self, item: ItemId) -> bool {
-        let (Some(said), Some(state)) = (self.verification(item), self.item(item)) else {
-            return true;
-        };
-        let own = said.by.is_some_and(|by| state.authors.contains(&by));
-        said.asked_again() || own && said.refused.is_none()
-    }
-
-    /// The class of an item, when it was classified.
-    pub fn classified(&self, item: ItemId) -> Option<&ClassifiedItem> {
-        let of = self
-            .artefacts
-            .iter()
-            .filter_map(|kept| match &kept.artefact {
-                Artefact::ClassificationList(list) => Some((kept.entry, &list.rows)),
-                _ => None,
-            });
-        newest_row(of, |row| row.item == item)
-    }
-
     /// Everybody who appears in it.
     pub fn people(&self) -> BTreeSet<PersonId> {
         let approvals = self.items.values().flat_map(|item| &item.approvals);
@@ -453,21 +396,11 @@ impl Case {
         people.extend(self.items.values().flat_map(|item| &item.authors));
         let papers = self.artefacts.iter();
         let known = papers.clone().flat_map(|kept| &kept.known);
-        people.extend(papers.filter_map(|kept| kept.by.person()));
+        people.extend(papers.clone().filter_map(|kept| kept.by.person()));
+        people.extend(papers.flat_map(|kept| papers::bringers(&kept.artefact)));
         people.extend(known.filter_map(|known| known.by.person()));
         people
     }
-}
-
-/// The row in the list that was filled in last.
-fn newest_row<'a, Row>(
-    lists: impl Iterator<Item = (u64, &'a Vec<Row>)>,
-    is: impl Fn(&&Row) -> bool,
-) -> Option<&'a Row> {
-    lists
-        .filter_map(|(entry, rows)| Some((entry, rows.iter().find(&is)?)))
-        .max_by_key(|(entry, _)| *entry)
-        .map(|(_, row)| row)
 }
 
 impl CaseItem {

@@ -374,6 +374,11 @@ pub enum Refusal {
         /// The item's title.
         title: String,
     },
+    /// The official named on a paper wrote or brought what they are said to vouch for.
+    BringerVouches {
+        /// Their name.
+        official: String,
+    },
     /// A correction leaves the item as it was.
     NothingCorrected {
         /// The item's title.

@@ -138,6 +138,7 @@ fn intake() -> Vec<Artefact> {
                 place: words("Pantai Wening"),
                 photographer: words("Petugas"),
                 class: Some(InformationClass::News),
+                bringer: None,
             }],
         }),
         Artefact::VerificationList(VerificationList {

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Material, Verification};
+use super::{Material, Verification, same_name};
 use crate::content::body::{Block, Inline};
 use crate::content::check::is_forbidden;
-use crate::ids::{ItemId, UnitId};
+use crate::ids::{ItemId, PersonId, UnitId};
 use crate::refusal::Refusal;
 
 /// Characters of a text.
@@ -39,6 +39,9 @@ pub struct BundleText {
     pub post: String,
     /// The day of that word.
     pub verified: Option<Date>,
+    /// The account that was signed in where the form was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bringer: Option<PersonId>,
 }
 
 impl BundleText {
@@ -99,6 +102,10 @@ impl BundleText {
         found.extend(must.into_iter().chain(may).filter_map(long));
         found.extend(half.map(|(_, field)| Refusal::Empty { field }));
         found.extend(later.then_some(Refusal::DaysBackwards {}));
+        let own = same_name(&self.name, &self.official);
+        found.extend(own.then(|| Refusal::BringerVouches {
+            official: self.official.clone(),
+        }));
         found
     }
 
@@ -116,12 +123,13 @@ impl BundleText {
             place: some(&self.place),
             photographer: some(&self.maker),
             class: None,
+            bringer: self.bringer,
         }
     }
 
-    /// The word of the official of the guest's unit, when it came along.
+    /// The word of the official of the guest's unit, when it came along and is not the guest's own.
     pub fn verification(&self, item: ItemId) -> Option<Verification> {
-        let vouched = !self.official.is_empty();
+        let vouched = !self.official.is_empty() && !same_name(&self.name, &self.official);
         vouched.then_some(Verification {
             item,
             official: self.official.clone(),
@@ -213,6 +221,15 @@ mod tests {
             ..whole()
         };
         assert_eq!(later.faults(today), [Refusal::DaysBackwards {}]);
+        let own = BundleText {
+            official: "SEKAR, S.Sos.".to_owned(),
+            post: "Kepala Dinas".to_owned(),
+            verified: Some(today),
+            ..whole()
+        };
+        let official = own.official.clone();
+        assert_eq!(own.faults(today), [Refusal::BringerVouches { official }]);
+        assert_eq!(own.verification(ItemId(Uuid::nil())), None);
     }
 
     #[test]

@@ -51,6 +51,9 @@ pub struct Material {
     /// The class that its source gives it.
     #[serde(default)]
     pub class: Option<InformationClass>,
+    /// The account that was signed in where a guest's form was sent; kept once told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bringer: Option<PersonId>,
 }
 
 /// Verifications by officials of the source. Source: seed 001, step 2, remark.
@@ -112,6 +115,21 @@ impl Verification {
     }
 }
 
+/// Whether two names are one person's, as people write them: case, titles and signs aside.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (plain(one), plain(other));
+    !one.is_empty() && one == other
+}
+
+/// The words of a name: what follows a comma is a degree, what ends in a point a title.
+fn plain(name: &str) -> Vec<String> {
+    let name = name.split(',').next().unwrap_or_default();
+    let words = name.split_whitespace().filter(|word| !word.ends_with('.'));
+    let letters = |word: &str| word.chars().filter(|sign| sign.is_alphanumeric()).collect();
+    let words = words.map(|word| letters(&word.to_lowercase()));
+    words.filter(|word: &String| !word.is_empty()).collect()
+}
+
 impl MaterialList {
     /// With the rows of an earlier list that this one says nothing about.
     pub(super) fn after(mut self, earlier: Self) -> Self {
@@ -131,5 +149,19 @@ impl VerificationList {
         let mut rows: Vec<Verification> = kept.collect();
         rows.append(&mut self.rows);
         Self { rows }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_the_same_with_titles_and_without() {
+        assert!(same_name("Sekar Wulandari", "dr. Hj. SEKAR  Wulandari, S.Sos., M.Si."));
+        assert!(same_name("Ni'matul Husna", "Nimatul Husna"));
+        assert!(!same_name("Sekar Wulandari", "Sekar Wulansari"));
+        assert!(!same_name("", ""));
+        assert!(!same_name("Dr.", "Ir."), "a title alone is nobody");
     }
 }

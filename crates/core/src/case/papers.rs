@@ -1,11 +1,14 @@
-//! The papers of a case: what events leave among them, and what a decree gives.
+//! The papers of a case: what events leave among them, what they say of an item, and what a
+//! decree gives.
 
 use super::apply::touch;
-use super::{Aired, Case};
-use crate::artefact::{Artefact, Changed, Kept, Known, Paper};
+use super::{Aired, Case, CaseItem};
+use crate::artefact::{
+    Artefact, Changed, ClassifiedItem, Kept, Known, Material, Paper, Verification, same_name,
+};
 use crate::canonical::Hash;
 use crate::event::{Event, PublishedItem, Recorded};
-use crate::ids::ItemId;
+use crate::ids::{ItemId, PersonId, UnitId};
 use crate::office::Membership;
 
 impl Case {
@@ -35,6 +38,91 @@ impl Case {
         });
         seats.collect()
     }
+
+    /// Where an item's material comes from, when somebody said.
+    pub fn material(&self, item: ItemId) -> Option<&Material> {
+        let of = self
+            .artefacts
+            .iter()
+            .filter_map(|kept| match &kept.artefact {
+                Artefact::MaterialList(list) => Some((kept.entry, &list.rows)),
+                _ => None,
+            });
+        newest_row(of, |row| row.item == item)
+    }
+
+    /// The verification of an item at its source.
+    pub fn verification(&self, item: ItemId) -> Option<&Verification> {
+        let of = self
+            .artefacts
+            .iter()
+            .filter_map(|kept| match &kept.artefact {
+                Artefact::VerificationList(list) => Some((kept.entry, &list.rows)),
+                _ => None,
+            });
+        newest_row(of, |row| row.item == item)
+    }
+
+    /// Whether somebody wrote or brought an item, by whichever door: then they do not vouch for it.
+    pub fn brought(&self, item: ItemId, person: PersonId, name: &str) -> bool {
+        let wrote = |state: &CaseItem| state.authors.contains(&person);
+        let told = |row: &Material| {
+            let named = row.sender.as_ref();
+            row.bringer == Some(person) || named.is_some_and(|sender| same_name(sender, name))
+        };
+        self.item(item).is_some_and(wrote) || self.material(item).is_some_and(told)
+    }
+
+    /// Items of a unit that the receiving step still asks its official to vouch for.
+    pub fn unverified_of(&self, unit: UnitId) -> impl Iterator<Item = (ItemId, &CaseItem)> {
+        let items = self.items.iter().map(|(id, item)| (*id, item));
+        items.filter(move |(id, item)| {
+            let row = self.material(*id);
+            let outside = row.is_some_and(|row| row.outside && row.unit == Some(unit));
+            outside && item.withdrawal.is_none() && self.awaits_word(*id)
+        })
+    }
+
+    /// Nobody who may vouches for the text of an item as it is now.
+    fn awaits_word(&self, item: ItemId) -> bool {
+        let Some(said) = self.verification(item) else {
+            return true;
+        };
+        let own = said.by.is_some_and(|by| self.brought(item, by, &said.official));
+        said.asked_again() || own && said.refused.is_none()
+    }
+
+    /// The class of an item, when it was classified.
+    pub fn classified(&self, item: ItemId) -> Option<&ClassifiedItem> {
+        let of = self
+            .artefacts
+            .iter()
+            .filter_map(|kept| match &kept.artefact {
+                Artefact::ClassificationList(list) => Some((kept.entry, &list.rows)),
+                _ => None,
+            });
+        newest_row(of, |row| row.item == item)
+    }
+}
+
+/// The row in the list that was filled in last.
+fn newest_row<'a, Row>(
+    lists: impl Iterator<Item = (u64, &'a Vec<Row>)>,
+    is: impl Fn(&&Row) -> bool,
+) -> Option<&'a Row> {
+    lists
+        .filter_map(|(entry, rows)| Some((entry, rows.iter().find(&is)?)))
+        .max_by_key(|(entry, _)| *entry)
+        .map(|(_, row)| row)
+}
+
+/// Accounts that material of a list came from.
+pub(super) fn bringers(artefact: &Artefact) -> impl Iterator<Item = PersonId> {
+    let list = match artefact {
+        Artefact::MaterialList(list) => list.rows.as_slice(),
+        _ => &[],
+    };
+    list.iter().filter_map(|row| row.bringer)
 }
 
 /// Papers of the parent: their entries count as earlier, and name none of this case.

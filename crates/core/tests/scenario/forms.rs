@@ -194,12 +194,16 @@ fn material(world: &World, name: &str, source: &str, rest: &[&str]) -> Result<Fo
             unit: unit.map(|unit| UnitId(Uuid::from_u128(unit))),
             source: words.to_owned(),
             outside: false,
-            sender: None,
+            sender: match rest {
+                ["by", sender] => Some((*sender).to_owned()),
+                _ => None,
+            },
             caption: Some("Kegiatan di lapangan".to_owned()),
             event_day: None,
             place: None,
             photographer: None,
             class: (rest == ["excluded"]).then_some(InformationClass::Excluded),
+            bringer: None,
         }],
     }))
 }

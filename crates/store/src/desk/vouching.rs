@@ -39,6 +39,7 @@ impl Store {
         let held = office.in_force(person, office.day(self.now()));
         let units = held.filter_map(|held| Some(office.positions.get(&held.position)?.unit));
         let units: BTreeSet<UnitId> = units.collect();
+        let name = office.name(person);
         let mut found = Vec::new();
         if units.is_empty() {
             return Ok(found);
@@ -61,7 +62,7 @@ impl Store {
                     let Some(case) = case else { continue };
                     for unit in &units {
                         let waiting = case.unverified_of(*unit);
-                        let waiting = waiting.filter(|(_, item)| !item.authors.contains(&person));
+                        let waiting = waiting.filter(|(id, _)| !case.brought(*id, person, &name));
                         found.extend(waiting.map(|(item, state)| ToVerify {
                             case: case.id,
                             item,

@@ -69,7 +69,7 @@ async fn an_order_is_carried_out_and_reported() {
         ("material_list", &[OWN, OUTSIDE, "Kecamatan Bukit Rangkai"]),
         (
             "verification_list",
-            &[OUTSIDE, "Theresia Mambrasar", "Camat Bukit Rangkai"],
+            &[OUTSIDE, "Yohanis Rumbekwan", "Sekretaris Kecamatan Bukit Rangkai"],
         ),
         ("receipt", &[OWN, OUTSIDE, "Ratna Wulandari"]),
         ("activity_report", &[OWN, OUTSIDE, words, "Diketahui oleh"]),
@@ -121,8 +121,8 @@ async fn receive(ratna: &Browser, case: &str) {
 async fn vouch(desk: &Browser, case: &str) {
     let today = acts::day(desk, 0).await;
     let entries = [
-        (OUTSIDE, "Nama pejabat", "Theresia Mambrasar"),
-        (OUTSIDE, "Jabatan", "Camat Bukit Rangkai"),
+        (OUTSIDE, "Nama pejabat", "Yohanis Rumbekwan"),
+        (OUTSIDE, "Jabatan", "Sekretaris Kecamatan Bukit Rangkai"),
         (OUTSIDE, "Tanggal", today.as_str()),
     ];
     keep(desk, case, "verifikasi-sumber", &entries).await;
@@ -161,7 +161,7 @@ async fn unverified_material_does_not_go_up() {
         ("material_list", &[OUTSIDE, "Kecamatan Bukit Rangkai"]),
         (
             "verification_list",
-            &["Theresia Mambrasar", "Camat Bukit Rangkai"],
+            &["Yohanis Rumbekwan", "Sekretaris Kecamatan Bukit Rangkai"],
         ),
         ("receipt", &[OUTSIDE, "Ratna Wulandari"]),
     ];

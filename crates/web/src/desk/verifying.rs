@@ -117,9 +117,9 @@ fn draw(desk: &Desk, standing: &Standing, attempt: &Attempt) -> Result<Response,
         said.is_none_or(|said| said.refused.is_some() || said.asked_again())
     };
     let items = case.items.iter();
-    let items = items.filter(|(id, item)| {
-        !item.authors.contains(&person) && asked(id) && open(id) && case.open.is_some()
-    });
+    let scene = desk.scene();
+    let own = |id: &ItemId| case.brought(*id, person, scene.name(person));
+    let items = items.filter(|(id, _)| !own(id) && asked(id) && open(id) && case.open.is_some());
     let view = VerifyingPage {
         up: standing.up(),
         reasons: attempt.reasons.clone(),

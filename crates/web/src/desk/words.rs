@@ -287,6 +287,9 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
         R::NotOfSource { title } => ("not_of_source", titled(title)),
         R::AlreadyVerified { title } => ("already_verified", titled(title)),
         R::AuthorCannotVerify { title } => ("author_cannot_verify", titled(title)),
+        R::BringerVouches { official } => {
+            ("bringer_vouches", vec![("official", official.clone())])
+        }
         R::NotClassified { title } => ("not_classified", titled(title)),
         R::ItemExcluded { title } => ("item_excluded", titled(title)),
         R::ClassListed { title, class } => ("class_listed", listed(lang, title, *class)),

@@ -58,7 +58,7 @@ async fn waiting_for(office: &Office) -> (Browser, Browser, String) {
 }
 
 /// Gives a link and tells its path.
-async fn link(ratna: &mut Browser, case: &str, days: &str) -> String {
+pub(crate) async fn link(ratna: &mut Browser, case: &str, days: &str) -> String {
     let path = format!("{case}/kiriman");
     ratna.open(&path).await.is(200);
     ratna
@@ -76,7 +76,12 @@ async fn link(ratna: &mut Browser, case: &str, days: &str) -> String {
 }
 
 /// Sends the guest's form as a browser does, with these files.
-async fn bring(guest: &mut Browser, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) {
+pub(crate) async fn bring(
+    guest: &mut Browser,
+    path: &str,
+    fields: &[(&str, &str)],
+    files: &[(&str, &[u8])],
+) {
     let token = guest
         .page
         .after("name=\"_token\"", "value")

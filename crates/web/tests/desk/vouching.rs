@@ -4,9 +4,10 @@ use tayang_core::office::Capacity;
 
 use super::browser::{Browser, Office};
 use super::elsewhere::{Officer, officer};
+use super::guests::{bring, link};
 use super::papers::{begun, disposed, fill, running};
 use super::walk::choice;
-use super::work::{finish, start};
+use super::work::{boxes, finish, start};
 
 const MIXED: &str = include_str!("../../../core/tests/scenarios/gabungan.toml");
 const UNIT: &str = "Dinas Pariwisata";
@@ -254,4 +255,105 @@ async fn a_yes_is_about_the_text_that_was_seen_and_no_other() {
     let yes = [("item", item.as_str()), ("hash", &hash), ("fit", "ya")];
     made.send_form(&place, &yes).await.is(200);
     finish(&mut ratna, &case).await;
+}
+
+/// What a guest's form asks, from somebody of the other unit.
+fn told<'a>(name: &'a str, title: &'a str) -> [(&'a str, &'a str); 5] {
+    [
+        ("name", name),
+        ("unit", UNIT),
+        ("contact", "promosi@pariwisata.example"),
+        ("title", title),
+        ("words", "Pasar malam dibuka Jumat."),
+    ]
+}
+
+/// The receiver takes the only bundle that waits, as one of the other unit; the item.
+async fn taken(ratna: &mut Browser, case: &str) -> String {
+    let page = ratna.open(&format!("{case}/kiriman")).await.is(200);
+    let bundle = page.after("name=\"bundle\"", "value").unwrap();
+    let unit = choice(&page.text, UNIT);
+    let fields = [("bundle", bundle.as_str()), ("unit", &unit)];
+    let take = format!("{case}/kiriman/{bundle}/penerimaan");
+    ratna
+        .send_form(&take, &fields)
+        .await
+        .is(200)
+        .tells("Kiriman diterima sebagai naskah");
+    let path = ratna.page.path.split('?').next().unwrap();
+    path.rsplit('/').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn who_brought_it_by_a_guests_link_does_not_vouch_for_it() {
+    let office = Office::open().await;
+    let mut made = office.browser();
+    let (mut ratna, case) = received(&office, &mut made).await;
+    let path = link(&mut ratna, &case, "7").await;
+    // Signed in, under whatever name.
+    made.open(&path)
+        .await
+        .is(200)
+        .tells("Anda masuk sebagai Made Suarta");
+    bring(&mut made, &path, &told("Petugas promosi", "Pasar malam"), &[]).await;
+    made.page.is(200).tells("Kiriman Anda sampai");
+    let signed = taken(&mut ratna, &case).await;
+    // Without an account, under the official's own name.
+    let mut guest = office.browser();
+    let name = "MADE Suarta, S.Par.";
+    let mut whole = told(name, "Pasar pagi").to_vec();
+    let word = [
+        ("official", "Drs. Made Suarta"),
+        ("post", "Kepala Dinas"),
+        ("verified", "2026-11-19"),
+    ];
+    whole.extend(word);
+    guest.open(&path).await.is(200);
+    assert!(!guest.page.words().contains("Anda masuk"));
+    bring(&mut guest, &path, &whole, &[]).await;
+    guest
+        .page
+        .is(422)
+        .tells("Drs. Made Suarta tercatat menulis atau membawa bahan ini");
+    assert!(guest.page.text.contains("Pasar malam dibuka Jumat."), "words stay");
+    bring(&mut guest, &path, &told(name, "Pasar pagi"), &[]).await;
+    guest.page.is(200);
+    let named = taken(&mut ratna, &case).await;
+
+    made.open("/").await.is(200).tells("Festival bahari");
+    assert!(!made.page.words().contains("Pasar"), "not for their word");
+    let place = format!("{case}/verifikasi");
+    let before = office.store.journal("utama", 0, 500).await.unwrap().len();
+    for item in [&signed, &named] {
+        made.open(&place).await.is(200).tells("Festival bahari");
+        assert!(!made.page.words().contains("Pasar"));
+        let hash = made.page.after("name=\"hash\"", "value").unwrap();
+        let yes = [("item", item.as_str()), ("hash", &hash), ("fit", "ya")];
+        made.send_form(&place, &yes)
+            .await
+            .is(403)
+            .tells("Anda ikut menulis atau membawa");
+    }
+    // Nor does the receiver write it down for them.
+    let list = format!("{case}/hasil/verifikasi-sumber");
+    let page = ratna.open(&list).await.is(200);
+    let rows = boxes(&page.text, "rows.0.item").into_iter();
+    let rows = rows.chain(boxes(&page.text, "rows.1.item"));
+    let rows: Vec<String> = rows.chain(boxes(&page.text, "rows.2.item")).collect();
+    let place = rows.iter().position(|row| *row == signed).unwrap();
+    let field = |name: &str| format!("rows.{place}.{name}");
+    let row = [
+        (field("item"), signed.as_str()),
+        (field("official"), "Made Suarta"),
+        (field("post"), "Kepala Dinas Pariwisata"),
+        (field("day"), "2026-11-19"),
+    ];
+    let row: Vec<(&str, &str)> = row.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    ratna
+        .send_form(&list, &row)
+        .await
+        .is(409)
+        .tells("Minta pejabat lain di unit asalnya");
+    let after = office.store.journal("utama", 0, 500).await.unwrap().len();
+    assert_eq!(after, before);
 }

@@ -67,9 +67,11 @@ fn unfit(turn: &Turn<'_>, row: &Material) -> Vec<Refusal> {
 /// The row with what the office knows of the unit; anything else comes from outside.
 fn told(turn: &Turn<'_>, row: &Material) -> Material {
     let unit = row.unit.and_then(|unit| turn.facts.papers.units.get(&unit));
+    let earlier = turn.case.material(row.item);
     Material {
         source: unit.map_or_else(|| row.source.trim().to_owned(), |unit| unit.name.clone()),
         outside: unit.is_none_or(|unit| !unit.own),
+        bringer: earlier.and_then(|known| known.bringer).or(row.bringer),
         ..row.clone()
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::artefact::{
-    Artefact, Form, Paper, Receipt, ReceivedItem, Verification, VerificationList,
+    Artefact, Form, Paper, Receipt, ReceivedItem, Verification, VerificationList, same_name,
 };
 use crate::canonical::Hash;
 use crate::decide::acts::once_there;
@@ -94,7 +94,7 @@ pub(in crate::decide) fn verify(
     if post.is_none() {
         refusals.push(Refusal::NotOfSource { title: title() });
     }
-    if item.authors.contains(&person) {
+    if turn.case.brought(id, person, &turn.name(person)) {
         refusals.push(Refusal::AuthorCannotVerify { title: title() });
     }
     if seen != item.content {
@@ -155,6 +155,11 @@ fn unfit(turn: &Turn<'_>, row: &Verification) -> Vec<Refusal> {
     }
     let said = turn.case.verification(row.item);
     refusals.extend(said.and_then(|said| denied(&turn.title(row.item), said)));
+    if own_word(turn, row) {
+        refusals.push(Refusal::BringerVouches {
+            official: row.official.trim().to_owned(),
+        });
+    }
     if row.day > turn.facts.today {
         refusals.push(Refusal::DaysBackwards {});
     }
@@ -167,6 +172,18 @@ fn unfit(turn: &Turn<'_>, row: &Verification) -> Vec<Refusal> {
     refusals
 }
 
+/// The official on the row has the name of somebody who wrote or brought the item.
+fn own_word(turn: &Turn<'_>, row: &Verification) -> bool {
+    let item = turn.case.item(row.item);
+    let authors = item.into_iter().flat_map(|item| &item.authors);
+    let bringer = turn.case.material(row.item).and_then(|told| told.bringer);
+    let mut hands = authors.copied().chain(bringer);
+    let sender = turn.case.material(row.item);
+    let sender = sender.and_then(|told| told.sender.as_deref());
+    hands.any(|hand| same_name(&turn.name(hand), &row.official))
+        || sender.is_some_and(|sender| same_name(sender, &row.official))
+}
+
 /// The sheet's rule that another unit's material is verified by its official (001, step 2).
 pub(super) fn unverified(turn: &Turn<'_>, id: ItemId) -> Option<Refusal> {
     let guard = turn.sop.guard(GuardRule::VerifiedAtSource)?;
@@ -174,8 +191,11 @@ pub(super) fn unverified(turn: &Turn<'_>, id: ItemId) -> Option<Refusal> {
     if item.withdrawal.is_some() {
         return None;
     }
-    // Who has written part of it since cannot be the one who vouches for it.
-    let own = |said: &Verification| said.by.is_some_and(|by| item.authors.contains(&by));
+    // Who wrote part of it since, or brought it, cannot be the one who vouches for it.
+    let own = |said: &Verification| {
+        let by = said.by;
+        by.is_some_and(|by| turn.case.brought(id, by, &said.official))
+    };
     let said = turn.case.verification(id);
     let material = turn.case.material(id);
     if let Some(said) = said.filter(|said| said.refused.is_some() || !own(said)) {

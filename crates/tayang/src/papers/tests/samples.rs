@@ -172,6 +172,7 @@ fn handed() -> Vec<Sample> {
             place: words("Pasar Wening"),
             photographer: words("Dewi Maharani"),
             class: Some(InformationClass::Periodic),
+            bringer: None,
         }],
     };
     let verifications = VerificationList {

@@ -2,14 +2,14 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use tayang_core::artefact::{Form, MaterialList, VerificationList};
+use tayang_core::artefact::{Form, MaterialList, Paper, VerificationList};
 use tayang_core::command::Command;
 use tayang_core::content::ItemKind;
 use tayang_core::content::body::{Block, Body, Image, Video, VideoSource};
 use tayang_core::content::file::FileKind;
+use tayang_core::decide::acts;
 use tayang_core::event::Event;
 use tayang_core::ids::{CaseId, ItemId, UnitId};
-use tayang_core::sop::StepKind;
 use tayang_store::{Bundle, BundleState, Executed};
 use uuid::Uuid;
 
@@ -124,8 +124,9 @@ async fn taken(
             _ => None,
         });
     let item = item.ok_or(WebError::NotFound)?;
-    let does = |kind: StepKind| standing.open().is_some_and(|(_, step)| step.does(kind));
-    if does(StepKind::Collect) || does(StepKind::Receive) {
+    let open = standing.open().map(|(_, step)| acts::papers(step));
+    let asks = |paper: Paper| open.as_ref().is_some_and(|papers| papers.contains(&paper));
+    if asks(Paper::MaterialList) {
         let rows = vec![bundle.text.material(item, unit)];
         let form = Form::MaterialList(MaterialList { rows });
         desk.execute(case, None, Command::Produce { form }).await?;
@@ -133,7 +134,7 @@ async fn taken(
     let vouched = bundle
         .text
         .verification(item)
-        .filter(|_| does(StepKind::Receive));
+        .filter(|_| asks(Paper::VerificationList));
     if let Some(row) = vouched {
         let form = Form::VerificationList(VerificationList { rows: vec![row] });
         desk.execute(case, None, Command::Produce { form }).await?;

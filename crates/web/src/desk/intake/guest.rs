@@ -40,6 +40,8 @@ static READING: Semaphore = Semaphore::const_new(2);
 pub struct GuestPage {
     /// The link does not count: nothing but this.
     pub shut: Option<Notice>,
+    /// The browser is signed in: in whose name the bundle is recorded.
+    pub signed: Option<Notice>,
     /// Why the last bundle was not taken.
     pub reasons: Vec<Said>,
     /// Where the form is sent.
@@ -91,7 +93,11 @@ pub(super) async fn bring(
         return told(&state, &guest, StatusCode::SERVICE_UNAVAILABLE, note).await;
     };
     let (fields, files) = read(parts).await?;
-    let text = said(&fields);
+    let bringer = guest.session.as_ref().map(|session| session.person);
+    let text = BundleText {
+        bringer,
+        ..said(&fields)
+    };
     let today = state.store.office().await?.day(state.store.now());
     let mut attempt = Attempt::of(guest.lang, fields, &text.faults(today));
     attempt.reasons.extend(counted(&guest, &text, &files));
@@ -190,6 +196,7 @@ fn said(fields: &Fields) -> BundleText {
         official: text("official"),
         post: text("post"),
         verified: day("verified"),
+        bringer: None,
     };
     said.tidy()
 }
@@ -251,6 +258,7 @@ async fn page(
     };
     let view = GuestPage {
         shut: None,
+        signed: signed(guest),
         reasons: attempt.reasons.clone(),
         action: paths::guest(token),
         until: i18n::fill(
@@ -268,6 +276,14 @@ async fn page(
     };
     let title = i18n::text(guest.lang, "guest.title");
     show("guest.html", &bare_frame(guest, &office, now, title), &view)
+}
+
+/// In whose name a bundle from a browser that is signed in is recorded.
+fn signed(guest: &Guest) -> Option<Notice> {
+    let session = guest.session.as_ref()?;
+    let values = [("name", session.name.as_str())];
+    let words = i18n::fill(guest.lang, "guest.signed", &values);
+    Some(Notice::of(Tone::Info, words))
 }
 
 fn guest_label(name: &str) -> &'static str {
@@ -317,6 +333,7 @@ async fn told(
     let office = state.store.office().await?;
     let view = GuestPage {
         shut: Some(note),
+        signed: None,
         reasons: Vec::new(),
         action: String::new(),
         until: String::new(),

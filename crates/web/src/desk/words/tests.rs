@@ -167,6 +167,9 @@ fn every() -> Vec<Refusal> {
         R::NotOfSource { title: s("A") },
         R::AlreadyVerified { title: s("A") },
         R::AuthorCannotVerify { title: s("A") },
+        R::BringerVouches {
+            official: s("Sari"),
+        },
         R::NotClassified { title: s("A") },
         R::ItemExcluded { title: s("A") },
         R::PacketFrozen {},
