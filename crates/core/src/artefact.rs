@@ -26,7 +26,7 @@ use crate::ids::PersonId;
 use crate::office::By;
 use crate::sop::StepKind;
 
-pub use bundle::BundleText;
+pub use bundle::{BundleGround, BundleText};
 pub use change::{ChangeRecord, ChangedItem};
 pub use classification::{ClassificationList, ClassifiedItem, InformationClass};
 pub use decree::{Decree, TeamMember};

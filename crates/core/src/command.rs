@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::artefact::{Form, InformationClass};
+use crate::artefact::{BundleGround, Form, InformationClass};
 use crate::canonical::Hash;
 use crate::content::{Body, DisplayPeriod, ItemKind};
 use crate::ids::{CaseId, ItemId, RevisionId};
@@ -233,6 +233,9 @@ pub enum Command {
         title: String,
         /// Why: required.
         reason: String,
+        /// Which kind of reason; only `incomplete` and `authority` let other units read the title.
+        #[serde(default)]
+        ground: Option<BundleGround>,
     },
     /// Let those who come to the meeting mark themselves present by a code.
     OpenCheckIn {

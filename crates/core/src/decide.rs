@@ -153,13 +153,10 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
         } => approve::send_back(turn, items.as_deref(), reason, chips),
         Command::OpenCheckIn { code } => meeting::open(turn, *code),
         Command::CheckIn { code } => meeting::check_in(turn, code),
-        Command::OpenIntake { days } => intake::open(turn, *days),
-        Command::CloseIntake { entry } => intake::close(turn, *entry),
-        Command::RefuseBundle {
-            from,
-            title,
-            reason,
-        } => intake::refuse(turn, (from, title), reason),
+        Command::OpenIntake { .. }
+        | Command::CloseIntake { .. }
+        | Command::RefuseBundle { .. }
+        | Command::VerifySource { .. } => from_outside(turn, command),
         Command::Recall { entry } => recall::recall(turn, *entry),
         Command::Correct { .. } => correct::correct(turn, command),
         Command::Publish { at, period } => publish::publish(turn, *at, *period),
@@ -170,6 +167,23 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
             reason,
         } => share::share(turn, channel, url.as_deref(), reason.as_deref()),
         Command::Produce { form } => produce::produce(turn, form),
+        Command::Acknowledge { entry } => produce::acknowledge(turn, *entry),
+        // These reach ended cases too, so `decide` has answered them.
+        Command::EndPeriod { .. } | Command::CloseFollowUp { .. } => Ok(Yield::default()),
+    }
+}
+
+/// The acts on material of people outside the columns.
+fn from_outside(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> {
+    match command {
+        Command::OpenIntake { days } => intake::open(turn, *days),
+        Command::CloseIntake { entry } => intake::close(turn, *entry),
+        Command::RefuseBundle {
+            from,
+            title,
+            reason,
+            ground,
+        } => intake::refuse(turn, (from, title), (reason, *ground)),
         Command::VerifySource {
             item,
             hash,
@@ -179,9 +193,7 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
             let reason = reason.as_deref().unwrap_or_default();
             receive::verify(turn, (*item, *hash), *fit, reason)
         }
-        Command::Acknowledge { entry } => produce::acknowledge(turn, *entry),
-        // These reach ended cases too, so `decide` has answered them.
-        Command::EndPeriod { .. } | Command::CloseFollowUp { .. } => Ok(Yield::default()),
+        _ => Ok(Yield::default()),
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::artefact::{Artefact, Kept};
+use crate::artefact::{Artefact, BundleGround, Kept};
 use crate::canonical::Hash;
 use crate::case::{CaseItem, Pass};
 use crate::command::WithdrawalKind;
@@ -214,6 +214,9 @@ pub enum Event {
         title: String,
         /// Why.
         reason: String,
+        /// Which kind of reason; absent for any other, and in entries of before it was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ground: Option<BundleGround>,
     },
     /// Those who come to the meeting may mark themselves present by a code.
     CheckInOpened {

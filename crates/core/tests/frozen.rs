@@ -352,6 +352,7 @@ fn papers() -> Vec<Event> {
             from: "Dinas Pariwisata".into(),
             title: "Festival bahari".into(),
             reason: "Fotonya kabur.".into(),
+            ground: None,
         },
         Event::FollowUpClosed {
             row: 2,

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{Material, Verification, same_name};
 use crate::content::body::{Block, Inline};
@@ -11,6 +12,50 @@ use crate::refusal::Refusal;
 
 /// Characters of a text.
 const WORDS: usize = 20_000;
+
+/// What kind of reason a bundle was refused for, where it is one of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BundleGround {
+    /// Something is missing.
+    Incomplete,
+    /// It is not for this step to decide.
+    Authority,
+    /// It tells what is somebody's own.
+    PersonalData,
+    /// It is secret, or excluded from public information.
+    Secret,
+}
+
+impl BundleGround {
+    /// Every ground.
+    pub const ALL: [Self; 4] = [
+        Self::Incomplete,
+        Self::Authority,
+        Self::PersonalData,
+        Self::Secret,
+    ];
+
+    /// Its name, as in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Incomplete => "incomplete",
+            Self::Authority => "authority",
+            Self::PersonalData => "personal_data",
+            Self::Secret => "secret",
+        }
+    }
+
+    /// The ground of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ground| ground.name() == name)
+    }
+
+    /// Title and reason may be told to everybody in the office.
+    pub fn open(self) -> bool {
+        matches!(self, Self::Incomplete | Self::Authority)
+    }
+}
 
 /// What a guest says of a bundle.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,6 +5,7 @@
 
 use jiff::SignedDuration;
 
+use crate::artefact::BundleGround;
 use crate::event::Event;
 use crate::refusal::Refusal;
 use crate::sop::StepKind;
@@ -59,7 +60,7 @@ pub(super) fn close(turn: &Turn<'_>, entry: u64) -> Result<Yield, Vec<Refusal>> 
 pub(super) fn refuse(
     turn: &Turn<'_>,
     (from, title): (&str, &str),
-    reason: &str,
+    (reason, ground): (&str, Option<BundleGround>),
 ) -> Result<Yield, Vec<Refusal>> {
     let mut refusals = receiving(turn);
     refusals.extend(words("source", from, GUEST_WORDS));
@@ -70,6 +71,7 @@ pub(super) fn refuse(
         from: from.trim().to_owned(),
         title: title.trim().to_owned(),
         reason: reason.trim().to_owned(),
+        ground,
     };
     Ok(Yield::of(
         turn.beginning().into_iter().chain([refused]).collect(),

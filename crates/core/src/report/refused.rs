@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 
 use super::Source;
+use crate::artefact::BundleGround;
 use crate::case::Case;
 use crate::event::{Event, Outcome, Recorded};
 use crate::office::By;
@@ -21,6 +22,8 @@ pub struct Refused {
     pub reason: String,
     /// Ready-made reasons of the decision that led there.
     pub chips: Vec<String>,
+    /// Title and reason may be told to everybody who reads the report.
+    pub open: bool,
     /// Who closed or refused it.
     pub by: By,
     /// When.
@@ -49,12 +52,22 @@ pub(super) fn told(
         title: title.to_owned(),
         reason: reason.to_owned(),
         chips: chips.to_vec(),
+        open: true,
         by: recorded.by.clone(),
         at: recorded.at,
     };
     match &recorded.event {
-        Event::BundleRefused { title, reason, .. } => {
-            vec![one(Unfit::Bundle, title, reason, &[])]
+        Event::BundleRefused {
+            title,
+            reason,
+            ground,
+            ..
+        } => {
+            let chips = ground.map(|ground| ground.name().to_owned());
+            vec![Refused {
+                open: ground.is_some_and(BundleGround::open),
+                ..one(Unfit::Bundle, title, reason, chips.as_slice())
+            }]
         }
         Event::CaseClosed {
             outcome: Outcome::NotAired,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::*;
+use crate::artefact::BundleGround;
 use crate::event::SopRef;
 use crate::ids::PersonId;
 use crate::office::{Assurance, Capacity};
@@ -311,6 +312,7 @@ fn what_was_not_fit_is_counted_with_its_reasons() {
         from: "Warga".into(),
         title: "Iklan".into(),
         reason: "Iklan barang.".into(),
+        ground: Some(BundleGround::Authority),
     };
     let mut run = first();
     run.push(at("2026-11-02T10:00", RATNA, brought));
@@ -334,7 +336,7 @@ fn what_was_not_fit_is_counted_with_its_reasons() {
                 Unfit::Bundle,
                 "Iklan",
                 "Iklan barang.",
-                vec![],
+                vec!["authority"],
                 source(1, 8)
             ),
             (

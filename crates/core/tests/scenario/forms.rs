@@ -48,6 +48,7 @@ pub fn command(world: &World, act: &[&str]) -> Result<Command, String> {
                 from: "Dinas Pariwisata".to_owned(),
                 title: (*title).to_owned(),
                 reason: (*reason).to_owned(),
+                ground: None,
             });
         }
         ["vouches", "for", name] => return vouch(world, name, None, "now"),

@@ -58,6 +58,11 @@ impl Caller {
         self.office.serves(self.person, today)
     }
 
+    /// Who asks, on which day on the wall of the office.
+    pub(super) fn today_as(&self) -> (PersonId, jiff::civil::Date) {
+        (self.person, self.office.day(self.now))
+    }
+
     /// Passes people with a post; for others the thing does not exist.
     pub(super) fn may_see(&self) -> Result<(), Problem> {
         if self.holds_post() {

@@ -20,6 +20,7 @@ use super::document::{Changing, Reading, ReadingOne};
 use super::listing::{CaseAct, Page};
 use super::problem::Problem;
 use super::shape::{self, Asked, Sent};
+use crate::bundles;
 use view::CaseDetail;
 
 /// Whether a case goes on.
@@ -173,7 +174,11 @@ pub(super) async fn show(
     let id = shape::id(caller.lang, &case)?;
     let view = caller.store.case_view(id).await.map_err(caller.failed())?;
     let view = view.ok_or_else(|| caller.not_found())?;
-    let timeline = caller.store.timeline(id).await.map_err(caller.failed())?;
+    let mut timeline = caller.store.timeline(id).await.map_err(caller.failed())?;
+    for entry in &mut timeline {
+        let recorded = entry.recorded.clone();
+        entry.recorded = bundles::veiled(&caller.office, caller.today_as(), &view.sop, recorded);
+    }
     let papers = caller.store.papers_of(id).await.map_err(caller.failed())?;
     Ok(Json(view::detail(&caller.office, view, timeline, papers)))
 }

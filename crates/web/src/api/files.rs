@@ -159,8 +159,7 @@ pub(super) async fn show(
     asked.end()?;
     caller.may_see()?;
     let id = shape::id(caller.lang, &file)?;
-    let who = (caller.person, caller.office.day(caller.now));
-    let hidden = hides(&caller.store, who, id).await;
+    let hidden = hides(&caller.store, caller.today_as(), id).await;
     if hidden.map_err(caller.failed())? {
         return Err(caller.not_found());
     }

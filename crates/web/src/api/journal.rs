@@ -7,7 +7,7 @@ use tayang_core::canonical::Hash;
 use tayang_core::event::{Event, Recorded};
 use tayang_core::ids::CaseId;
 use tayang_core::office::By;
-use tayang_store::{Content, JournalLine};
+use tayang_store::{Content, JournalLine, StoreError};
 use utoipa::ToSchema;
 
 use super::caller::Caller;
@@ -15,6 +15,7 @@ use super::document::Reading;
 use super::listing::Page;
 use super::problem::Problem;
 use super::shape::Asked;
+use crate::bundles;
 
 /// An entry of a site's chain.
 #[derive(Debug, Serialize, ToSchema)]
@@ -37,7 +38,8 @@ pub(super) struct JournalEntry {
     /// Their name as shown; absent for the clock.
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
-    /// What happened; the field `type` names it.
+    /// What happened; the field `type` names it. Of a refused bundle that the caller may not see,
+    /// `from`, `title` and `reason` are empty.
     event: Event,
 }
 
@@ -93,8 +95,29 @@ pub(super) async fn list(
         .journal(&site, after, limit)
         .await
         .map_err(caller.failed())?;
-    let entries = lines.into_iter().filter_map(entry).collect();
+    let mut entries: Vec<JournalEntry> = lines.into_iter().filter_map(entry).collect();
+    for entry in &mut entries {
+        veil(&caller, entry).await.map_err(caller.failed())?;
+    }
     Ok(Json(Page::of(entries, limit, |entry: &JournalEntry| {
         entry.seq.to_string()
     })))
+}
+
+/// Takes out what a refused bundle was about, for those who may not see it.
+async fn veil(caller: &Caller, entry: &mut JournalEntry) -> Result<(), StoreError> {
+    let (Event::BundleRefused { .. }, Some(case)) = (&entry.event, entry.case) else {
+        return Ok(());
+    };
+    let Some(view) = caller.store.case_view(case).await? else {
+        return Ok(());
+    };
+    let recorded = Recorded {
+        at: entry.at,
+        by: entry.by.clone(),
+        event: entry.event.clone(),
+    };
+    let who = caller.today_as();
+    entry.event = bundles::veiled(&caller.office, who, &view.sop, recorded).event;
+    Ok(())
 }

@@ -12,6 +12,7 @@ use axum::extract::{DefaultBodyLimit, Path};
 use axum::response::Response;
 use axum::routing::{get, post};
 use serde::Serialize;
+use tayang_core::artefact::BundleGround;
 use tayang_core::case::{Case, Intake};
 use tayang_core::decide::INTAKE_DAYS;
 use tayang_store::{Bundle, BundleState, CaseView, FileRow};
@@ -23,7 +24,7 @@ use super::parts::{Link, Notice, Tone};
 use super::paths;
 use super::standing::Standing;
 use super::visitor::Desk;
-use super::words::Said;
+use super::words::{self, Said};
 use crate::bundles;
 use crate::error::WebError;
 
@@ -78,6 +79,8 @@ pub struct IntakePage {
     pub decided: Vec<BundleRow>,
     /// The office's units.
     pub units: Vec<Choice>,
+    /// Kinds of reason to refuse.
+    pub grounds: Vec<Choice>,
 }
 
 /// A link.
@@ -118,6 +121,8 @@ pub struct BundleRow {
     pub unit: FieldBox,
     /// Why it is refused.
     pub refusal: FieldBox,
+    /// Which kind of reason.
+    pub ground: FieldBox,
 }
 
 async fn show(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError> {
@@ -163,6 +168,9 @@ async fn draw(
         waiting: rows(waiting),
         decided: rows(decided),
         units: units(desk),
+        grounds: BundleGround::ALL
+            .map(|one| Choice::of(one.name(), words::chip(desk.lang(), one.name())))
+            .to_vec(),
     };
     desk.page("intake.html", desk.say("intake.title", &[]), &view)
 }
@@ -240,6 +248,12 @@ fn row(desk: &Desk, case: &Case, bundle: &Bundle, attempt: &Attempt) -> BundleRo
             .with(mine.or("unit", unit.map(|unit| unit.value).unwrap_or_default())),
         refusal: mine.fill(
             FieldBox::area("reason", desk.say("intake.reason", &[]), REASON, 2).keyed(id.clone()),
+        ),
+        ground: mine.fill(
+            FieldBox::line("ground", desk.say("intake.ground", &[]), 20)
+                .hint(desk.say("intake.ground.hint", &[]))
+                .optional()
+                .keyed(id.clone()),
         ),
         id,
     }

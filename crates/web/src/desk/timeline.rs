@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tayang_core::artefact::Paper;
+use tayang_core::artefact::{BundleGround, Paper};
 use tayang_core::case::Case;
 use tayang_core::command::WithdrawalKind;
 use tayang_core::event::{Event, Outcome, Recorded};
@@ -298,15 +298,35 @@ impl Teller<'_> {
                 from,
                 title,
                 reason,
+                ground,
             } => Told {
                 quote: Some(reason),
-                ..say(
-                    "line.bundle_refused",
-                    vec![("from", from.clone()), ("title", title.clone())],
-                )
+                ..self.bundle_refused((from, title), *ground)
             },
             _ => return None,
         })
+    }
+
+    /// A bundle that the reader may not see is told without a word of it.
+    fn bundle_refused<'e>(
+        &self,
+        (from, title): (&str, &str),
+        ground: Option<BundleGround>,
+    ) -> Told<'e> {
+        let chips: Vec<String> = ground.map(|one| one.name().to_owned()).into_iter().collect();
+        let mut lines = self.chips(&chips);
+        if title.is_empty() {
+            lines.push(i18n::text(self.scene.lang(), "line.bundle_veiled").to_owned());
+            return Told {
+                lines,
+                ..say("line.bundle_refused.veiled", Vec::new())
+            };
+        }
+        let values = vec![("from", from.to_owned()), ("title", title.to_owned())];
+        Told {
+            lines,
+            ..say("line.bundle_refused", values)
+        }
     }
 
     fn acknowledged<'e>(&self, entry: u64) -> Told<'e> {

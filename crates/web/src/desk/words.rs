@@ -244,6 +244,37 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
         R::MonthInvalid {} => ("month_invalid", vec![]),
         R::SourceMissing { title } => ("source_missing", titled(title)),
         R::UnitUnknown {} => ("unit_unknown", vec![]),
+        R::VerificationMissing { .. }
+        | R::VerificationRefused { .. }
+        | R::VerificationOutdated { .. } => verification(refusal),
+        R::TextMoved { title } => ("text_moved", titled(title)),
+        R::NothingCorrected { title } => ("nothing_corrected", titled(title)),
+        R::NothingToCompose {} => ("nothing_to_compose", vec![]),
+        R::AlreadyAired {} => ("already_aired", vec![]),
+        R::NotOfSource { title } => ("not_of_source", titled(title)),
+        R::AlreadyVerified { title } => ("already_verified", titled(title)),
+        R::AuthorCannotVerify { title } => ("author_cannot_verify", titled(title)),
+        R::BringerVouches { official } => ("bringer_vouches", vec![("official", official.clone())]),
+        R::NotClassified { title } => ("not_classified", titled(title)),
+        R::ItemExcluded { title } => ("item_excluded", titled(title)),
+        R::ClassListed { title, class } => ("class_listed", listed(lang, title, *class)),
+        R::PacketFrozen {} => ("packet_frozen", vec![]),
+        R::NotAsSubmitted { title } => ("not_as_submitted", titled(title)),
+        R::NotNumbered { title } => ("not_numbered", titled(title)),
+        R::FollowUpLeftOut { action } => ("follow_up_left_out", vec![("action", action.clone())]),
+        R::CheckInShut {} => ("check_in_shut", vec![]),
+        R::AlreadyPresent {} => ("already_present", vec![]),
+        R::DaysOutside { limit } => ("days_outside", vec![("limit", limit.to_string())]),
+        R::TooManyIntakes { limit } => ("too_many_intakes", vec![("limit", limit.to_string())]),
+        R::IntakeUnknown { .. } => ("intake_unknown", vec![]),
+        R::FollowUpUnknown { row } => ("follow_up_unknown", vec![("row", row.to_string())]),
+    }
+}
+
+/// What became of the word of an official of the source.
+fn verification(refusal: &Refusal) -> (&'static str, Values) {
+    use Refusal as R;
+    match refusal {
         R::VerificationMissing {
             title,
             unit,
@@ -280,29 +311,7 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
                 ("source", source.clone()),
             ],
         ),
-        R::TextMoved { title } => ("text_moved", titled(title)),
-        R::NothingCorrected { title } => ("nothing_corrected", titled(title)),
-        R::NothingToCompose {} => ("nothing_to_compose", vec![]),
-        R::AlreadyAired {} => ("already_aired", vec![]),
-        R::NotOfSource { title } => ("not_of_source", titled(title)),
-        R::AlreadyVerified { title } => ("already_verified", titled(title)),
-        R::AuthorCannotVerify { title } => ("author_cannot_verify", titled(title)),
-        R::BringerVouches { official } => {
-            ("bringer_vouches", vec![("official", official.clone())])
-        }
-        R::NotClassified { title } => ("not_classified", titled(title)),
-        R::ItemExcluded { title } => ("item_excluded", titled(title)),
-        R::ClassListed { title, class } => ("class_listed", listed(lang, title, *class)),
-        R::PacketFrozen {} => ("packet_frozen", vec![]),
-        R::NotAsSubmitted { title } => ("not_as_submitted", titled(title)),
-        R::NotNumbered { title } => ("not_numbered", titled(title)),
-        R::FollowUpLeftOut { action } => ("follow_up_left_out", vec![("action", action.clone())]),
-        R::CheckInShut {} => ("check_in_shut", vec![]),
-        R::AlreadyPresent {} => ("already_present", vec![]),
-        R::DaysOutside { limit } => ("days_outside", vec![("limit", limit.to_string())]),
-        R::TooManyIntakes { limit } => ("too_many_intakes", vec![("limit", limit.to_string())]),
-        R::IntakeUnknown { .. } => ("intake_unknown", vec![]),
-        R::FollowUpUnknown { row } => ("follow_up_unknown", vec![("row", row.to_string())]),
+        _ => ("", vec![]),
     }
 }
 

@@ -14,7 +14,7 @@ use super::work::{finish, start};
 const MIXED: &str = include_str!("../../../core/tests/scenarios/gabungan.toml");
 const PICTURE: &[u8] = include_bytes!("../../../tayang/demo/pictures/sawah.webp");
 /// Who brings, as the form asks it.
-const WHO: [(&str, &str); 4] = [
+pub(crate) const WHO: [(&str, &str); 4] = [
     ("name", "Sekar Wulandari"),
     ("unit", "Dinas Perhubungan"),
     ("contact", "sekar@dishub.example"),
@@ -28,7 +28,7 @@ async fn waiting(office: &Office) -> (Browser, String) {
 }
 
 /// The same, and who goes on with it.
-async fn waiting_for(office: &Office) -> (Browser, Browser, String) {
+pub(crate) async fn waiting_for(office: &Office) -> (Browser, Browser, String) {
     let mut people = running(office, MIXED, "kabar-bencana", &["camat", "kasi", "juru"]).await;
     let case = begun(&mut people[0], "kabar-bencana", "Banjir di hulu").await;
     let ratna = people[0].page.text.clone();

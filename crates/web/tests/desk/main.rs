@@ -28,6 +28,7 @@ mod screens;
 mod sharing;
 mod sheets;
 mod upkeep;
+mod veiled;
 mod vouching;
 mod walk;
 mod work;

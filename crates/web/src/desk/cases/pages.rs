@@ -15,6 +15,7 @@ use tayang_core::sop::Sop;
 use tayang_store::{CaseFilter, CaseView, OfficialRow, TimelineEntry};
 
 use super::{CasePage, packet, seals, summary};
+use crate::bundles;
 use crate::desk::act::Act;
 use crate::desk::fields::{Attempt, Choice, FieldBox};
 use crate::desk::parts::{Link, Notice, Tab, Tone};
@@ -100,7 +101,11 @@ fn page(
     let (scene, case, sop) = (desk.scene(), &*view.case, &*view.sop);
     let entries: Vec<_> = entries
         .iter()
-        .map(|entry| (entry.version, entry.recorded.clone()))
+        .map(|entry| {
+            let recorded = entry.recorded.clone();
+            let told = bundles::veiled(&desk.office, desk.today_as(), sop, recorded);
+            (entry.version, told)
+        })
         .collect();
     let first = case.open.as_ref().and_then(|task| sop.step(&task.step));
     let role = first

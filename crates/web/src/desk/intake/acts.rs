@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use tayang_core::artefact::{Form, MaterialList, Paper, VerificationList};
+use tayang_core::artefact::{BundleGround, Form, MaterialList, Paper, VerificationList};
 use tayang_core::command::Command;
 use tayang_core::content::ItemKind;
 use tayang_core::content::body::{Block, Body, Image, Video, VideoSource};
@@ -213,6 +213,7 @@ pub(super) async fn refuse(
         from: bundle.text.unit.clone(),
         title: bundle.text.title.clone(),
         reason: reason.clone(),
+        ground: BundleGround::named(fields.text("ground")),
     };
     match once(&desk, case, bundle.id, command).await {
         Ok(_) => {

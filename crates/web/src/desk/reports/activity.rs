@@ -101,7 +101,7 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
         returned: done::returned(&scene, report),
         returns: done::returns(&scene, sop, report),
         unfit: unfit::words(&scene, report),
-        refused: unfit::lines(&scene, report),
+        refused: unfit::lines(&desk, sop, report),
         day: scene.moments.day(scene.now),
     };
     let values = [("period", page.period.as_str())];

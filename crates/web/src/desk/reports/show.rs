@@ -101,7 +101,7 @@ fn run(desk: &Desk, chosen: &Chosen, view: &ReportView) -> RunView {
         returns: done::returns(&scene, sop, report),
         unfit: unfit::words(&scene, report),
         unfit_reasons: unfit::reasons(&scene, report),
-        refused: unfit::lines(&scene, report),
+        refused: unfit::lines(desk, sop, report),
         hands: done::hands(&scene, report),
         monitoring: super::monitoring::link(desk, &chosen.key),
         activity: Link::to(
