@@ -228,19 +228,32 @@ impl Store {
         rows.into_iter().map(file_row).collect()
     }
 
-    /// The rendition with these bytes in a ready file, for the desk; never an original.
+    /// The rendition with these bytes in a ready file of the library; never an original.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn rendition(&self, hash: Hash) -> Result<Option<Rendition>, StoreError> {
-        for row in self.core.db.rows(sql::HOLDING, args![hash]).await? {
-            let file = file_row(row)?;
-            let mut served = file.record.iter().flat_map(FileRecord::served);
-            if let Some(found) = served.find(|rendition| rendition.hash == hash) {
-                return Ok(Some(found.clone()));
+        for (file, rendition) in self.renditions(hash).await? {
+            if self.bundle_of(file).await?.is_none() {
+                return Ok(Some(rendition));
             }
         }
         Ok(None)
+    }
+
+    /// Each ready file with a rendition of these bytes, those of the library first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn renditions(&self, hash: Hash) -> Result<Vec<(FileId, Rendition)>, StoreError> {
+        let mut held = Vec::new();
+        for row in self.core.db.rows(sql::HOLDING, args![hash]).await? {
+            let file = file_row(row)?;
+            let mut served = file.record.iter().flat_map(FileRecord::served);
+            let found = served.find(|rendition| rendition.hash == hash);
+            held.extend(found.map(|found| (file.id, found.clone())));
+        }
+        Ok(held)
     }
 
     /// Where a file is used, at most 100 items.
@@ -347,7 +360,7 @@ pub(crate) mod sql {
         REFUSED = "update file set state = 'refused', problem = $1 where id = $2 and state = 'pending'";
         ONE = "select id, state, name, kind, original, media_type, size_bytes, record, problem, person, at from file where id = $1";
         LIST = "select id, state, name, kind, original, media_type, size_bytes, record, problem, person, at from file where (at < $1 or (at = $1 and id < $2)) and kind = coalesce($3, kind) and lower(name) like $4 escape '\\' and not exists (select 1 from bundle_file f join bundle b on b.id = f.bundle where f.file = file.id and b.state <> 'taken') order by at desc, id desc limit $5";
-        HOLDING = "select f.id, f.state, f.name, f.kind, f.original, f.media_type, f.size_bytes, f.record, f.problem, f.person, f.at from rendition r join file f on f.id = r.file where r.hash = $1 and f.state = 'ready' order by f.at desc limit 20";
+        HOLDING = "select f.id, f.state, f.name, f.kind, f.original, f.media_type, f.size_bytes, f.record, f.problem, f.person, f.at from rendition r join file f on f.id = r.file where r.hash = $1 and f.state = 'ready' order by case when exists (select 1 from bundle_file i join bundle b on b.id = i.bundle where i.file = f.id and b.state <> 'taken') then 1 else 0 end, f.at desc limit 20";
         LISTED = "insert into rendition (hash, file) values ($1, $2) on conflict do nothing";
         RECORDS = "select id, record from file where record is not null and id > $1 order by id limit $2";
         PENDING = "select id, state, name, kind, original, media_type, size_bytes, record, problem, person, at from file where state = 'pending' order by at, id limit $1";

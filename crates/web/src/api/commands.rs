@@ -17,6 +17,7 @@ use super::document::ChangingOne;
 use super::listing::CaseAct;
 use super::problem::Problem;
 use super::shape::{self, Asked, Sent};
+use crate::bundles::hides;
 use crate::capture::Camera;
 use crate::i18n::Lang;
 use crate::upload::text::{self as brought, BroughtText};
@@ -225,6 +226,10 @@ async fn from_word(
         return Err(caller.not_found());
     }
     let unfit = || Problem::invalid(caller.lang, "command.file", "it is no Word file of /files");
+    let hidden = hides(&caller.store, caller.today_as(), save.file).await;
+    if hidden.map_err(caller.failed())? {
+        return Err(unfit());
+    }
     let row = caller
         .store
         .file(save.file)

@@ -45,15 +45,20 @@ pub(super) async fn poster(
     send(&desk, &headers, rendition).await
 }
 
-/// `/berkas/{hash}/{name}`: the addresses that a previewed page names.
+/// `/berkas/{hash}/{name}`: the addresses that a previewed page names. Bytes that only files hold
+/// which this person may not see are not there.
 pub(super) async fn draft(
     desk: Desk,
     headers: HeaderMap,
     Path((hash, _)): Path<(String, String)>,
 ) -> Result<Response, WebError> {
     let hash: Hash = id(&hash)?;
-    let rendition = desk.store().rendition(hash).await?;
-    send(&desk, &headers, &rendition.ok_or(WebError::NotFound)?).await
+    for (file, rendition) in desk.store().renditions(hash).await? {
+        if !hides(desk.store(), desk.today_as(), file).await? {
+            return send(&desk, &headers, &rendition).await;
+        }
+    }
+    Err(WebError::NotFound)
 }
 
 async fn record(desk: &Desk, file: &str) -> Result<FileRecord, WebError> {
