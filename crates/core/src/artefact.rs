@@ -35,7 +35,7 @@ pub use evaluation::{
     AttendanceList, Attendant, Capture, CaptureList, FollowUp, FollowUpPlan, FollowUpRef,
     Invitation, Minutes, Topic,
 };
-pub use material::{Changed, same_name, Material, MaterialList, Verification, VerificationList};
+pub use material::{Changed, Material, MaterialList, Verification, VerificationList, same_name};
 pub use programme::{ProgrammeRow, WorkProgramme};
 pub use receipt::{Receipt, ReceivedItem};
 pub use register::{RegisterForm, RegisterRecord, RegisteredItem, Shelf};

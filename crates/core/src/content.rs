@@ -17,6 +17,7 @@ mod marked;
 mod names;
 mod nodes;
 mod normalise;
+pub mod outward;
 mod pairing;
 pub mod period;
 pub mod plain;

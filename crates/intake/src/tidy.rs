@@ -1,7 +1,7 @@
 //! Running text in its normal form: marks in order, no empty or split pieces.
 
 use tayang_core::content::body::{Inline, Mark};
-use tayang_core::content::check::is_forbidden;
+use tayang_core::content::check::{is_forbidden, unseen_links};
 
 /// The emphasis at one place of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,7 +90,26 @@ pub(crate) fn inlines(raw: Vec<Inline>) -> Vec<Inline> {
             }
         }
     }
-    trim_ends(out)
+    links_seen(trim_ends(out))
+}
+
+/// A link that nobody sees is none; the core would refuse it.
+fn links_seen(out: Vec<Inline>) -> Vec<Inline> {
+    let unseen = unseen_links(&out);
+    if unseen.is_empty() {
+        return out;
+    }
+    let mut seen: Vec<Inline> = Vec::with_capacity(out.len());
+    for (at, piece) in out.into_iter().enumerate() {
+        match piece {
+            Inline::Text { text, mut marks } => {
+                marks.retain(|mark| !unseen.contains(&at) || !matches!(mark, Mark::Link { .. }));
+                push_text(&mut seen, text, marks);
+            }
+            other => seen.push(other),
+        }
+    }
+    seen
 }
 
 /// The words alone, breaks as spaces, notes left out.
@@ -189,6 +208,24 @@ fn trim_ends(mut out: Vec<Inline>) -> Vec<Inline> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_that_nobody_sees_goes_and_its_words_stay() {
+        let hidden = Style {
+            link: Some("https://judi.example".to_owned()),
+            ..Style::default()
+        };
+        let usual = Style::default();
+        let raw = vec![
+            usual.text("Kabar"),
+            hidden.text("\u{2060} \u{ad}"),
+            usual.text("desa"),
+        ];
+        let wanted = vec![usual.text("Kabar\u{2060} \u{ad}desa")];
+        assert_eq!(inlines(raw), wanted);
+        let raw = vec![usual.text("Kabar "), hidden.text(".")];
+        assert_eq!(inlines(raw.clone()), raw);
+    }
 
     #[test]
     fn text_is_squeezed_merged_and_trimmed() {

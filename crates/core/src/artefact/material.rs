@@ -158,7 +158,10 @@ mod tests {
 
     #[test]
     fn a_name_is_the_same_with_titles_and_without() {
-        assert!(same_name("Sekar Wulandari", "dr. Hj. SEKAR  Wulandari, S.Sos., M.Si."));
+        assert!(same_name(
+            "Sekar Wulandari",
+            "dr. Hj. SEKAR  Wulandari, S.Sos., M.Si."
+        ));
         assert!(same_name("Ni'matul Husna", "Nimatul Husna"));
         assert!(!same_name("Sekar Wulandari", "Sekar Wulansari"));
         assert!(!same_name("", ""));

@@ -88,7 +88,9 @@ impl Case {
         let Some(said) = self.verification(item) else {
             return true;
         };
-        let own = said.by.is_some_and(|by| self.brought(item, by, &said.official));
+        let own = said
+            .by
+            .is_some_and(|by| self.brought(item, by, &said.official));
         said.asked_again() || own && said.refused.is_none()
     }
 

@@ -15,7 +15,9 @@ pub use super::normalise::normalise;
 pub use super::plain::files_of;
 use super::plain::inline_text;
 use super::snippet::snippet;
+pub use seen::{is_seen, unseen_links};
 
+mod seen;
 mod table;
 mod target;
 #[cfg(test)]
@@ -66,6 +68,9 @@ pub enum Problem {
     /// A link to something that is not allowed.
     #[error("a link is https:, http:, mailto:, tel: or a path on this site")]
     LinkTarget { href: String },
+    /// A link that stands on nothing that a reader sees.
+    #[error("a link stands on words that are seen")]
+    LinkUnseen,
     /// Marks out of order, or one kind twice.
     #[error("each kind of mark stands once, in order")]
     Marks,
@@ -126,7 +131,7 @@ impl std::fmt::Display for Countable {
 pub fn check(text: &Text) -> Vec<BodyProblem> {
     let mut found = Found::default();
     found.line("title", &text.title, TITLE);
-    if text.title.trim().is_empty() {
+    if !text.title.chars().any(is_seen) {
         found.say("title", Problem::Empty);
     }
     found.line("summary", &text.summary, SUMMARY);
@@ -220,6 +225,9 @@ impl Found {
     }
 
     fn inlines(&mut self, at: &str, text: &[Inline], depth: Depth) {
+        for index in unseen_links(text) {
+            self.say(&format!("{at}/{index}"), Problem::LinkUnseen);
+        }
         for (index, piece) in text.iter().enumerate() {
             match piece {
                 Inline::Text { text, marks } => {

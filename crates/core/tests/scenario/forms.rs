@@ -209,11 +209,7 @@ fn material(world: &World, name: &str, source: &str, rest: &[&str]) -> Result<Fo
     }))
 }
 
-fn verification(
-    world: &World,
-    name: &str,
-    (official, post): (&str, &str),
-) -> Result<Form, String> {
+fn verification(world: &World, name: &str, (official, post): (&str, &str)) -> Result<Form, String> {
     Ok(Form::VerificationList(VerificationList {
         rows: vec![Verification {
             item: item(world, name)?,

@@ -69,7 +69,11 @@ async fn an_order_is_carried_out_and_reported() {
         ("material_list", &[OWN, OUTSIDE, "Kecamatan Bukit Rangkai"]),
         (
             "verification_list",
-            &[OUTSIDE, "Yohanis Rumbekwan", "Sekretaris Kecamatan Bukit Rangkai"],
+            &[
+                OUTSIDE,
+                "Yohanis Rumbekwan",
+                "Sekretaris Kecamatan Bukit Rangkai",
+            ],
         ),
         ("receipt", &[OWN, OUTSIDE, "Ratna Wulandari"]),
         ("activity_report", &[OWN, OUTSIDE, words, "Diketahui oleh"]),

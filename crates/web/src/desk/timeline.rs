@@ -313,7 +313,10 @@ impl Teller<'_> {
         (from, title): (&str, &str),
         ground: Option<BundleGround>,
     ) -> Told<'e> {
-        let chips: Vec<String> = ground.map(|one| one.name().to_owned()).into_iter().collect();
+        let chips: Vec<String> = ground
+            .map(|one| one.name().to_owned())
+            .into_iter()
+            .collect();
         let mut lines = self.chips(&chips);
         if title.is_empty() {
             lines.push(i18n::text(self.scene.lang(), "line.bundle_veiled").to_owned());

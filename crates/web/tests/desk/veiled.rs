@@ -108,7 +108,10 @@ async fn a_bundle_that_lacked_something_is_told_to_everybody() {
 async fn command(browser: &mut Browser, case: &str, command: &Value) {
     browser.open(case).await;
     let token = browser.page.after("name=\"_token\"", "value").unwrap();
-    let path = format!("/api/v1/cases/{}/commands", case.rsplit('/').next().unwrap());
+    let path = format!(
+        "/api/v1/cases/{}/commands",
+        case.rsplit('/').next().unwrap()
+    );
     let request = browser
         .request(Method::POST, &path)
         .header(ORIGIN, HOME)
@@ -133,11 +136,17 @@ async fn bytes_of_a_hidden_file_are_behind_no_door() {
     let kept = format!("{case}/kiriman");
     let page = ratna.open(&kept).await.is(200).text.clone();
     let files: Vec<&str> = page.split("href=\"/media/").skip(1).collect();
-    let files: Vec<&str> = files.iter().map(|rest| rest.split('"').next().unwrap()).collect();
+    let files: Vec<&str> = files
+        .iter()
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
     let [picture, word] = files.as_slice() else {
         panic!("two files: {files:?}")
     };
-    let told = ratna.open(&format!("/api/v1/files/{picture}")).await.is(200);
+    let told = ratna
+        .open(&format!("/api/v1/files/{picture}"))
+        .await
+        .is(200);
     let told: Value = serde_json::from_str(&told.text).unwrap();
     let hash = told["renditions"][0]["hash"].as_str().unwrap();
     let bytes = format!("/berkas/{hash}/antrean.webp");
@@ -145,7 +154,8 @@ async fn bytes_of_a_hidden_file_are_behind_no_door() {
     let before = office.store.journal("utama", 0, 500).await.unwrap().len();
     made.open(&bytes).await.is(404);
     made.open(&format!("/api/v1/files/{picture}")).await.is(404);
-    let save = json!({ "type": "save_revision", "kind": "article", "title": "Naskah", "file": word });
+    let save =
+        json!({ "type": "save_revision", "kind": "article", "title": "Naskah", "file": word });
     command(&mut made, &case, &save).await;
     made.page.is(422).tells("command.file");
     assert!(!made.page.text.contains("Kopi"), "nor a word of it");
@@ -168,5 +178,9 @@ async fn bytes_of_a_hidden_file_are_behind_no_door() {
     });
     command(&mut ratna, &case, &save).await;
     ratna.page.is(409);
-    assert!(ratna.page.text.contains("file_missing"), "{}", ratna.page.text);
+    assert!(
+        ratna.page.text.contains("file_missing"),
+        "{}",
+        ratna.page.text
+    );
 }

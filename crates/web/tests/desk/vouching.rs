@@ -239,7 +239,9 @@ async fn a_yes_is_about_the_text_that_was_seen_and_no_other() {
     written(&mut ratna, &text, "Dibuka Senin pagi.").await;
     made.open(&format!("{case}/hasil/{paper}"))
         .await
-        .tells(&format!("Dinyatakan benar {seen} Diubah sesudah diverifikasi, "));
+        .tells(&format!(
+            "Dinyatakan benar {seen} Diubah sesudah diverifikasi, "
+        ));
     ratna.open(&case).await;
     ratna
         .send_form(&format!("{case}/penyelesaian"), &[("needs", "0")])
@@ -295,7 +297,13 @@ async fn who_brought_it_by_a_guests_link_does_not_vouch_for_it() {
         .await
         .is(200)
         .tells("Anda masuk sebagai Made Suarta");
-    bring(&mut made, &path, &told("Petugas promosi", "Pasar malam"), &[]).await;
+    bring(
+        &mut made,
+        &path,
+        &told("Petugas promosi", "Pasar malam"),
+        &[],
+    )
+    .await;
     made.page.is(200).tells("Kiriman Anda sampai");
     let signed = taken(&mut ratna, &case).await;
     // Without an account, under the official's own name.
@@ -315,7 +323,10 @@ async fn who_brought_it_by_a_guests_link_does_not_vouch_for_it() {
         .page
         .is(422)
         .tells("Drs. Made Suarta tercatat menulis atau membawa bahan ini");
-    assert!(guest.page.text.contains("Pasar malam dibuka Jumat."), "words stay");
+    assert!(
+        guest.page.text.contains("Pasar malam dibuka Jumat."),
+        "words stay"
+    );
     bring(&mut guest, &path, &told(name, "Pasar pagi"), &[]).await;
     guest.page.is(200);
     let named = taken(&mut ratna, &case).await;
@@ -348,7 +359,10 @@ async fn who_brought_it_by_a_guests_link_does_not_vouch_for_it() {
         (field("post"), "Kepala Dinas Pariwisata"),
         (field("day"), "2026-11-19"),
     ];
-    let row: Vec<(&str, &str)> = row.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let row: Vec<(&str, &str)> = row
+        .iter()
+        .map(|(name, text)| (name.as_str(), *text))
+        .collect();
     ratna
         .send_form(&list, &row)
         .await

@@ -415,3 +415,22 @@ proptest! {
         prop_assert!(super::advice(&once).len() <= 100);
     }
 }
+
+#[test]
+fn a_link_that_nobody_sees_is_refused() {
+    let far = Mark::Link {
+        href: "https://judi.example".to_owned(),
+    };
+    let link = |words: &str| marked(words, std::slice::from_ref(&far));
+    let of = |unseen: &str| text(vec![para(vec![words("Kabar "), link(unseen)])]);
+    for hidden in [" ", "\u{ad}", "\u{2060}", "\u{200d}\u{3164}"] {
+        let unseen = "body/0/text/1: a link stands on words that are seen";
+        assert_eq!(told(&of(hidden)), [unseen], "{hidden:?}");
+    }
+    assert_eq!(told(&of(".")), [""; 0]);
+    let titled = Text {
+        title: "\u{2060}\u{3164}".to_owned(),
+        ..text(Vec::new())
+    };
+    assert_eq!(told(&titled), ["title: must not be empty"]);
+}

@@ -53,7 +53,8 @@ fn verified(turn: &Turn<'_>, form: &VerificationList) -> Result<Artefact, Vec<Re
 /// that repeats it leaves it as it was given, about the text that they saw.
 fn written(turn: &Turn<'_>, row: &Verification) -> Verification {
     let told = |said: &&Verification| {
-        let words = |one: &Verification| (one.official.trim().to_owned(), one.post.trim().to_owned());
+        let words =
+            |one: &Verification| (one.official.trim().to_owned(), one.post.trim().to_owned());
         said.by.is_some() && words(said) == words(row) && said.day == row.day
     };
     if let Some(said) = turn.case.verification(row.item).filter(told) {

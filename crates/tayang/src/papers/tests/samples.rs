@@ -2,12 +2,12 @@
 
 use jiff::civil::{date, time};
 use tayang_core::artefact::{
-    ActivityReport, Artefact, Ask, AttendanceList, Attendant, Capture, CaptureList, ChangeRecord, Changed,
-    ChangedItem, ClassificationList, ClassifiedItem, Decree, Disposition, DispositionOrigin,
-    FollowUp, FollowUpPlan, IncomingLetter, InformationClass, Invitation, Material, MaterialList,
-    Minutes, ProgrammeRow, Receipt, ReceivedItem, RegisterRecord, RegisteredItem, ReportForm,
-    ReportedItem, ReportedStep, Submission, SubmittedItem, TeamMember, Topic, Urgency,
-    Verification, VerificationList, WorkProgramme,
+    ActivityReport, Artefact, Ask, AttendanceList, Attendant, Capture, CaptureList, ChangeRecord,
+    Changed, ChangedItem, ClassificationList, ClassifiedItem, Decree, Disposition,
+    DispositionOrigin, FollowUp, FollowUpPlan, IncomingLetter, InformationClass, Invitation,
+    Material, MaterialList, Minutes, ProgrammeRow, Receipt, ReceivedItem, RegisterRecord,
+    RegisteredItem, ReportForm, ReportedItem, ReportedStep, Submission, SubmittedItem, TeamMember,
+    Topic, Urgency, Verification, VerificationList, WorkProgramme,
 };
 use tayang_core::canonical::Hash;
 use tayang_core::content::differ::Difference;

@@ -98,7 +98,9 @@ fn said(asked: &Asked<'_>, row: &Verification) -> Vec<String> {
         (None, Some(_)) => asked.word("vouched"),
         (None, None) => asked.word("noted"),
     };
-    let seen = row.content.map(|hash| Ribbon::of(&hash.to_string(), None).shown);
+    let seen = row
+        .content
+        .map(|hash| Ribbon::of(&hash.to_string(), None).shown);
     let state = row.changed.map(|changed| {
         let at = asked.desk.scene().moments.near(changed.at, asked.desk.now);
         asked.desk.say("paperword.since", &[("at", &at)])

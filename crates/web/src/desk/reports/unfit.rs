@@ -4,9 +4,9 @@ use tayang_core::report::{Refused, Report, Unfit};
 use tayang_core::sop::Sop;
 
 use super::{Bars, ReturnLine, done};
+use crate::bundles;
 use crate::desk::parts::Link;
 use crate::desk::paths;
-use crate::bundles;
 use crate::desk::scene::Scene;
 use crate::desk::visitor::Desk;
 
@@ -42,8 +42,7 @@ pub(super) fn lines(desk: &Desk, sop: &Sop, report: &Report) -> Vec<ReturnLine> 
             Unfit::Bundle => "reports.unfit.bundle",
         };
         let at = scene.moments.near(one.at, scene.now);
-        let seen =
-            one.open || bundles::sees_refused(&desk.office, desk.today_as(), sop, &one.by);
+        let seen = one.open || bundles::sees_refused(&desk.office, desk.today_as(), sop, &one.by);
         let (title, reason) = if seen {
             (one.title.clone(), one.reason.clone())
         } else {

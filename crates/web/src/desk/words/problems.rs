@@ -18,6 +18,7 @@ pub fn body_problem(lang: Lang, found: &BodyProblem) -> String {
         P::TooDeep { most } => ("too_deep", vec![("most", most.to_string())]),
         P::HeadingLevel { level } => ("heading_level", vec![("level", level.to_string())]),
         P::LinkTarget { href } => ("link_target", vec![("href", href.clone())]),
+        P::LinkUnseen => ("link_unseen", vec![]),
         P::Marks => ("marks", vec![]),
         P::NestedNote => ("nested_note", vec![]),
         P::ListStart { start } => ("list_start", vec![("start", start.to_string())]),

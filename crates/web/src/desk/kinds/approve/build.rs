@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use tayang_core::content::DisplayPeriod;
 use tayang_core::content::check::advice;
+use tayang_core::content::outward::{Outward, outward};
 use tayang_core::ids::ItemId;
 use tayang_core::sop::{Binds, Step, StepKind};
 
@@ -20,6 +21,9 @@ use crate::desk::{advices, assets, paths};
 use crate::error::WebError;
 use crate::i18n;
 use crate::titles::sop_title;
+
+/// Links of one text that are told.
+const LINKS: usize = 20;
 
 /// The sheet of the open step.
 pub(super) async fn show(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError> {
@@ -204,12 +208,27 @@ fn facts(desk: &Desk, standing: &Standing, shown: Option<ItemId>) -> Vec<FactRow
             .collect();
         rows.push(row("approval.authors", names.join(", ")));
     }
+    let links = shown.and_then(|item| links(desk, standing, item));
+    rows.extend(links.map(|links| row("approval.links", links)));
     if let Some(place) = state.and_then(|state| state.placement.as_ref()) {
         let kind = state.map_or("", |state| state.kind.place());
         rows.push(row("approval.where", format!("/{kind}/{}", place.slug)));
         rows.push(row("approval.when", period(desk, place.period)));
     }
     rows
+}
+
+/// "judi.example (“.”)": where the links of an item lead, for who does not hover over each.
+fn links(desk: &Desk, standing: &Standing, item: ItemId) -> Option<String> {
+    let found = outward(&standing.text(item)?.text.body);
+    let line = |one: &Outward| {
+        let values = [("host", one.host.as_str()), ("words", one.words.as_str())];
+        desk.say("approval.link", &values)
+    };
+    let mut lines: Vec<String> = found.iter().take(LINKS).map(line).collect();
+    let more = found.len().saturating_sub(LINKS);
+    lines.extend((more > 0).then(|| desk.say("advice.more", &[("n", &more.to_string())])));
+    (!lines.is_empty()).then(|| lines.join("; "))
 }
 
 /// "Begitu ditayangkan", "19 Nov, 14.00 sampai 31 Des, 00.00".
