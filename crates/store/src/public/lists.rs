@@ -21,7 +21,7 @@ use crate::office;
 /// Cards on one page of a list, unless asked otherwise.
 const PER_PAGE: u32 = 20;
 /// Addresses in one part of the sitemap.
-const SITEMAP: u32 = 1_000;
+const SITEMAP: u32 = 200;
 
 /// An item in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -205,7 +205,7 @@ impl PublicReader {
         Ok(cards)
     }
 
-    /// Parts of the sitemap, each of at most 1,000 addresses; at least 1.
+    /// Parts of the sitemap, each of at most 200 addresses; at least 1.
     ///
     /// # Errors
     /// When the database does not answer.
