@@ -22,6 +22,8 @@ use crate::serve::stopped;
 
 /// Between two looks at what waits.
 const PAUSE: Duration = Duration::from_millis(500);
+/// Between a change and its place in the search index: the pages that show it are made first.
+const PAGES_FIRST: Duration = Duration::from_millis(100);
 /// Between two looks at what need not be seen to at once.
 const HOUR: Duration = Duration::from_secs(60 * 60);
 /// Errands taken at once.
@@ -55,7 +57,7 @@ async fn hourly(store: Store, mut stopping: watch::Receiver<bool>) {
     }
 }
 
-/// Takes what is new into the search index: at once what this process made public, soon the rest.
+/// Takes what is new into the search index: soon what this process made public, then the rest.
 async fn keep_index(store: Store, mut stopping: watch::Receiver<bool>) {
     let mut notices = store.subscribe();
     let mut pause = tokio::time::interval(PAUSE);
@@ -64,7 +66,7 @@ async fn keep_index(store: Store, mut stopping: watch::Receiver<bool>) {
         tokio::select! {
             _ = pause.tick() => {}
             // A notice that was missed is as good as one that was heard: the journal is read.
-            _ = notices.recv() => {}
+            _ = notices.recv() => tokio::time::sleep(PAGES_FIRST).await,
             () = stopped(&mut stopping) => return,
         }
         if let Err(error) = store.search_tail().await {

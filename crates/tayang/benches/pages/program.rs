@@ -199,6 +199,8 @@ pub(crate) async fn publish_to_visible(world: &World, rounds: usize) -> Seen {
     let (mut notices, indexing) = (store.subscribe(), store.clone());
     tokio::spawn(async move {
         while notices.recv().await.is_ok() {
+            // As the worker does.
+            tokio::time::sleep(Duration::from_millis(100)).await;
             indexing.search_tail().await.unwrap();
         }
     });
