@@ -67,6 +67,8 @@ mod traced;
 mod two_tabs;
 #[path = "journeys/unedited.rs"]
 mod unedited;
+#[path = "journeys/unlinked.rs"]
+mod unlinked;
 
 use browser::Browser;
 use office::Office;

@@ -72,7 +72,7 @@ pub(crate) async fn read_word(writer: &Browser, case: &str, file: &str) {
 
 /// Puts a Word file in the place of the text that is open, and keeps it as a revision.
 pub(crate) async fn replace_by_word(writer: &Browser, file: &str) {
-    writer.press("Ganti isi dari berkas Word").await;
+    writer.press("isi dari berkas Word").await;
     writer.attach("Berkas Word", file).await;
     writer.press_button("Baca berkas").await;
     writer.sees("sudah dibaca ke dalam draf").await;

@@ -5,6 +5,7 @@ use crate::browser::Browser;
 use crate::manuscript;
 use crate::office::Office;
 use crate::plain;
+use crate::screens::Seen;
 
 /// A public article of the demo, and where it stands.
 const TITLE: &str = "Bus pelajar gratis menjadi enam rute";
@@ -124,6 +125,9 @@ async fn gone(office: &Office, page: &str) {
         .sees("oleh Seksi Kemitraan Media karena keliru.")
         .await;
     citizen.find("//main//time[@datetime]").await;
+    let mut seen = Seen::default();
+    seen.see(&citizen, "warga", "diturunkan").await;
+    assert!(seen.wrong.is_empty(), "{:?}", seen.wrong);
     citizen.sees_not(TITLE).await;
     for list in LISTS {
         citizen

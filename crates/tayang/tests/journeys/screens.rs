@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::browser::Browser;
 use crate::office::Office;
+use crate::unlinked;
 
 /// Screens looked at for one role; beyond it the crawl stops.
 const SCREENS: usize = 70;
@@ -298,8 +299,11 @@ pub(crate) async fn every(office: &Office, seen: &mut Seen) {
             .look(&browser, login, &office.desk, &["/tidak-ada"], within)
             .await;
         assert!(count >= 4, "only {count} screens for {}", account.role);
-        if login == "hendra" {
-            unfit_without_a_reason(office, &browser, seen).await;
+        match login {
+            "hendra" => unfit_without_a_reason(office, &browser, seen).await,
+            "nirmala" => unlinked::draft(office, &browser, seen).await,
+            "lestari" => unlinked::guest(office, &browser, seen).await,
+            _ => {}
         }
         browser.close().await;
     }

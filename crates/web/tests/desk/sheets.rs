@@ -235,6 +235,11 @@ async fn what_cannot_stand_in_a_sheet_is_refused_and_nothing_is_written() {
             "banyak",
             "Isian \"Batas koreksi (kata)\" harus angka bulat dari 0 sampai 50",
         ),
+        (
+            "koreksi-0",
+            "2",
+            "punya \"Batas koreksi (kata)\", tetapi tidak mempunyai kegiatan \"koreksi\"",
+        ),
         ("dibuat", "besok", "bukan tanggal"),
         ("kunci", "Nama Besar", "bukan kunci"),
         ("ubah", "hapus-0", "sedikitnya satu"),

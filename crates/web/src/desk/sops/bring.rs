@@ -6,6 +6,7 @@ use axum::extract::Multipart;
 use axum::response::Response;
 use serde::Serialize;
 use tayang_core::ids::FileId;
+use tayang_core::sop::StepKind;
 use tayang_core::sop::import::{Draft, Grid, MAX_PASTE_BYTES, pasted, table};
 use tayang_core::sop::parse::Problem;
 use tayang_intake::docx;
@@ -17,7 +18,7 @@ use crate::desk::fields::FieldBox;
 use crate::desk::parts::{Link, Notice, Tone};
 use crate::desk::scene::Scene;
 use crate::desk::visitor::{Desk, go};
-use crate::desk::{paths, trouble};
+use crate::desk::{paths, trouble, words};
 use crate::error::WebError;
 use crate::upload::refused;
 
@@ -110,7 +111,10 @@ fn unread(desk: &Desk, problems: &[Problem]) -> Notice {
 }
 
 /// Fields of the file, and how the editor calls them.
-const FIELDS: [(&str, &str); 12] = [
+const FIELDS: [(&str, &str); 15] = [
+    ("allow_none", "draft.none"),
+    ("channels", "draft.channels"),
+    ("correction", "draft.correction"),
     ("kind", "draft.act"),
     ("label", "draft.role"),
     ("max_words", "draft.correction"),
@@ -132,6 +136,13 @@ pub(super) fn in_words(scene: &Scene, problem: &Problem) -> String {
         && let Some((_, key)) = FIELDS.iter().find(|(name, _)| name == field)
     {
         *field = scene.say(key, &[]);
+    }
+    let names_an_act = ["policy_without_act", "act_twice"].contains(&problem.code);
+    if names_an_act && let Some(value) = problem.facts.get_mut("value") {
+        let named = StepKind::ALL.into_iter().find(|kind| kind.name() == value);
+        if let Some(kind) = named {
+            *value = words::kind(scene.lang(), kind);
+        }
     }
     problem.message(trouble::core_lang(scene.lang()))
 }
