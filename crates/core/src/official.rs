@@ -1,8 +1,8 @@
 //! The official papers that a run leaves: of which kind, after which entry.
 //!
 //! A step's paper is official once it was filled in; a list that grows by rows,
-//! once its step is finished. A decision and the end of a run leave papers of
-//! their own. Each entry that changes a paper issues it anew.
+//! once its step is finished. A decision, an airing and the end of a run leave
+//! papers of their own. Each entry that changes a paper issues it anew.
 
 mod numbering;
 
@@ -14,6 +14,7 @@ use crate::canonical;
 use crate::case::Case;
 use crate::event::{Event, Outcome};
 use crate::ids::{CaseId, PaperId};
+use crate::sop::StepKind;
 
 pub use numbering::{Fate, PaperRule, PaperSettings, SettingsProblem, USUAL, short};
 
@@ -25,6 +26,8 @@ pub enum Official {
     Filled(Paper),
     /// Lembar persetujuan with paraf: one decision.
     Approval,
+    /// Bukti tayang: what became public, where, and who let it through.
+    Airing,
     /// Catatan penolakan: what was not aired, and why.
     Refusal,
     /// The run on the SOP's own form.
@@ -40,7 +43,7 @@ impl Official {
     /// Every kind, in the order in which work usually goes.
     pub fn all() -> impl Iterator<Item = Self> {
         let filled = Paper::ALL.into_iter().map(Self::Filled);
-        filled.chain([Self::Approval, Self::Refusal, Self::Run])
+        filled.chain([Self::Approval, Self::Airing, Self::Refusal, Self::Run])
     }
 
     /// Its name in stored data and in addresses.
@@ -48,8 +51,20 @@ impl Official {
         match self {
             Self::Filled(paper) => paper.name(),
             Self::Approval => "approval_sheet",
+            Self::Airing => "airing_proof",
             Self::Refusal => "refusal_record",
             Self::Run => "run_sheet",
+        }
+    }
+
+    /// The kind of step that leaves it; none for the run as a whole.
+    pub fn left_by(self) -> Option<StepKind> {
+        match self {
+            Self::Filled(paper) => Some(paper.kind()),
+            Self::Approval => Some(StepKind::Approve),
+            Self::Airing => Some(StepKind::Publish),
+            Self::Refusal => Some(StepKind::Withhold),
+            Self::Run => None,
         }
     }
 
@@ -114,6 +129,11 @@ pub fn issued(after: &Case, event: &Event) -> Vec<Issue> {
         }
         Event::Approved { step, .. } | Event::Returned { step, .. } => {
             vec![of_run(after, Official::Approval, step)]
+        }
+        Event::Published { .. } => {
+            let task = after.open.iter();
+            task.map(|task| of_run(after, Official::Airing, &task.step))
+                .collect()
         }
         Event::CaseClosed { outcome, .. } => closing(after, *outcome),
         _ => Vec::new(),

@@ -14,6 +14,7 @@ pub mod parts;
 mod qr;
 
 pub mod activity_report;
+pub mod airing;
 pub mod approval;
 pub mod attendance;
 pub mod classification;

@@ -74,6 +74,17 @@ impl Logo {
     }
 }
 
+/// What the paper of a step says first: of which run, and of which step.
+#[derive(Debug, Clone, Serialize)]
+pub struct About {
+    /// Nama SOP.
+    pub sop: String,
+    /// The step: number and words.
+    pub step: String,
+    /// The case (berkas).
+    pub case: String,
+}
+
 /// The mark from which a reader verifies a paper.
 #[derive(Debug, Clone, Serialize)]
 pub struct Verification {

@@ -13,6 +13,9 @@ use tayang_core::canonical::Hash;
 
 use crate::StoreError;
 
+/// Digits of the name of a key.
+const NAME: usize = 16;
+
 /// What a signature is for: one made for one purpose proves nothing for another.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Purpose {
@@ -58,6 +61,14 @@ impl Keys {
             &message(Purpose::Published, &hash.to_string()),
             signature,
         )
+    }
+
+    /// What names the site's key where a signature is told: the beginning of the SHA-256 of its
+    /// public half. None before it was made.
+    pub(crate) fn name(&self, site: &str) -> Option<String> {
+        let key = self.existing(&site_file(site)).ok().flatten()?;
+        let name = Hash::of(key.verifying_key().as_bytes()).to_string();
+        Some(name[..NAME].to_owned())
     }
 
     pub(crate) fn sign_checkpoint(&self, text: &str) -> Result<String, StoreError> {

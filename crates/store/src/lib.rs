@@ -56,7 +56,7 @@ pub use office::{
     SopInfo, Unit, UnitKind,
 };
 pub use official::{
-    NewPaper, OfficialRow, PaperFile, PaperSource, PaperState, RegisterFilter, ShelveError,
+    NewPaper, OfficialRow, PaperFile, PaperSource, PaperState, RegisterFilter, Seal, ShelveError,
 };
 pub use outbox::{Errand, ErrandRow};
 pub use people::{

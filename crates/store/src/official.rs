@@ -10,7 +10,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use tayang_core::canonical::Hash;
-use tayang_core::case::{Case, apply};
+use tayang_core::case::{Case, replay};
 use tayang_core::event::Recorded;
 use tayang_core::ids::{CaseId, PaperId};
 use tayang_core::official::Official;
@@ -108,6 +108,21 @@ pub struct PaperSource {
     pub sop: Arc<Sop>,
     /// The entry.
     pub recorded: Recorded,
+    /// Every entry of the case up to it, oldest first.
+    pub history: Vec<Recorded>,
+    /// The site's signature over the entry; only an airing has one.
+    pub seal: Option<Seal>,
+}
+
+/// The signature of a site over an entry of its journal, as it was found to hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seal {
+    /// The entry's place in the site's chain.
+    pub seq: u64,
+    /// Its hash, which is what was signed.
+    pub hash: Hash,
+    /// The name of the key: the beginning of the SHA-256 of its public half.
+    pub key: String,
 }
 
 /// A paper that was made.
@@ -190,24 +205,40 @@ impl Store {
             return Ok(None);
         };
         let row = read(row)?;
-        let (mut case, mut last) = (None, None);
         let until = args![row.case, row.version];
+        let mut history = Vec::new();
         for mut entry in conn.rows(sql::UNTIL, until).await? {
-            let recorded = journal::recorded(&entry.take::<String>()?)?;
-            case = apply(row.case, case, &recorded);
-            last = Some(recorded);
+            history.push(journal::recorded(&entry.take::<String>()?)?);
         }
-        let (Some(case), Some(recorded)) = (case, last) else {
+        let case = replay(row.case, &history);
+        let (Some(case), Some(recorded)) = (case, history.last().cloned()) else {
             return Err(StoreError::corrupt("a paper without its case"));
         };
         let sop = store_sop(&self.core, &mut conn, &case.sop).await?;
         let sop = sop.ok_or_else(|| StoreError::corrupt("a case follows an SOP that is gone"))?;
+        let seal = self.seal(&mut conn, &row).await?;
         Ok(Some(PaperSource {
             row,
             case,
             sop,
             recorded,
+            history,
+            seal,
         }))
+    }
+
+    /// The signature over the entry that a paper tells of, when it has one that holds.
+    async fn seal(&self, conn: &mut Conn, row: &OfficialRow) -> Result<Option<Seal>, StoreError> {
+        let entry = conn.row(sql::SIGNED, args![row.case, row.version]).await?;
+        let Some(mut entry) = entry else {
+            return Ok(None);
+        };
+        let (seq, hash): (u64, Hash) = (entry.take()?, entry.take()?);
+        let signature: Option<String> = entry.take()?;
+        let keys = &self.core.keys;
+        let holds = |signature: &String| keys.published_is_signed(&row.site, hash, signature);
+        let key = signature.filter(holds).and_then(|_| keys.name(&row.site));
+        Ok(key.map(|key| Seal { seq, hash, key }))
     }
 
     /// Keeps a paper that was made: its bytes by their hash, the hash in the journal.
@@ -400,6 +431,7 @@ pub(crate) mod sql {
         ONE = papers!("o.id = $1");
         WAITING = "select id from official where hash is null and tries < $1 order by at desc, id limit $2";
         UNTIL = "select payload from journal where case_id = $1 and version <= $2 order by version";
+        SIGNED = "select seq, hash, signature from journal where case_id = $1 and version = $2";
         FAILED = "update official set tries = tries + 1 where id = $1";
         OF_KIND = papers!("o.site = $1 and o.at >= $2 and o.at < $3 and o.kind = $4 order by o.at, o.number, o.version limit $5");
         OF_SITE = papers!("o.site = $1 and o.at >= $2 and o.at < $3 order by o.at, o.kind, o.number, o.version limit $4");

@@ -12,6 +12,7 @@ mod registers;
 mod run;
 mod sheet;
 mod source;
+mod steps;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -50,6 +50,7 @@ pub fn file_name(row: &OfficialRow) -> String {
     let kind = match row.kind {
         Official::Filled(paper) => crate::desk::kinds::paper::slug(paper),
         Official::Approval => "lembar-persetujuan",
+        Official::Airing => "bukti-tayang",
         Official::Refusal => "catatan-penolakan",
         Official::Run => "pelaksanaan-sop",
     };

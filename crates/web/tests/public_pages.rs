@@ -88,6 +88,7 @@ fn verified() -> VerifiedPage {
         id: "8f14e45f-ceea-867a-9b36-d1d3a3b9c0de".into(),
         content: "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03".into(),
         file: "9891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03".into(),
+        key: "6f03d22dfc5b7fed".into(),
         state: tayang_store::PaperState::Valid,
     }
 }

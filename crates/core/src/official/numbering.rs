@@ -202,6 +202,7 @@ pub fn short(kind: Official) -> &'static str {
         Official::Filled(Paper::FollowUpPlan) => "RTL",
         Official::Filled(Paper::CaptureList) => "TH",
         Official::Approval => "LP",
+        Official::Airing => "BT",
         Official::Refusal => "CPT",
         Official::Run => "PEL",
     }

@@ -1,11 +1,14 @@
 //! One sample of each paper. People, letters and offices in them are invented.
 //!
-//! Letters and meetings are in `letters`, lists and registers in `registers`.
+//! Letters and meetings are in `letters`, lists and registers in `registers`, what steps leave in
+//! `steps`.
 
 #[path = "samples/letters.rs"]
 pub(crate) mod letters;
 #[path = "samples/registers.rs"]
 pub(crate) mod registers;
+#[path = "samples/steps.rs"]
+pub(crate) mod steps;
 
 use jiff::civil::{Date, DateTime, date};
 use tayang_core::office::Capacity;
@@ -52,6 +55,7 @@ pub(crate) fn each(visit: &mut impl Visit) {
     visit.paper("intake_register", &registers::intake_register());
     visit.paper("classification", &registers::classification());
     visit.paper("approval", &registers::approval());
+    visit.paper("airing", &steps::airing());
     visit.paper("attendance", &registers::attendance());
     visit.paper("follow_up", &registers::follow_up());
     visit.paper("display_register", &registers::display_register());

@@ -32,6 +32,8 @@ pub struct PublicPaper {
     pub content: Hash,
     /// SHA-256 of its file.
     pub file: Hash,
+    /// The name of the key that signed that it was made.
+    pub key: String,
     /// When it was made.
     pub at: Timestamp,
     /// Whether it still counts.
@@ -75,11 +77,17 @@ impl PublicReader {
         let told = journal::of_paper(&payload)?;
         let row = conn.row(official::sql::ONE, args![id]).await?;
         let row = row.map(official::read).transpose()?;
-        Ok(row.and_then(|row| known(id, told.at, told.event, row.state)))
+        let key = self.core.keys.name(site).unwrap_or_default();
+        Ok(row.and_then(|row| known(id, (told.at, key), told.event, row.state)))
     }
 }
 
-fn known(id: PaperId, at: Timestamp, event: PaperEvent, state: PaperState) -> Option<PublicPaper> {
+fn known(
+    id: PaperId,
+    (at, key): (Timestamp, String),
+    event: PaperEvent,
+    state: PaperState,
+) -> Option<PublicPaper> {
     let PaperEvent::Filed {
         paper,
         kind,
@@ -101,6 +109,7 @@ fn known(id: PaperId, at: Timestamp, event: PaperEvent, state: PaperState) -> Op
         post,
         content,
         file,
+        key,
         at,
         state,
     })

@@ -74,6 +74,31 @@ both! {
         assert_eq!(world.store.rebuild().await.unwrap().changed, Vec::<&str>::new());
     }
 
+    async fn an_airing_leaves_a_proof_with_the_seal_of_its_entry(world) {
+        let (case, _) = world.air("Pasar dibuka", "pasar-dibuka").await;
+        let rows = world.store.papers_of(case).await.unwrap();
+        let proofs: Vec<_> = rows.iter().filter(|row| row.kind == Official::Airing).collect();
+        let [proof] = proofs.as_slice() else { panic!("{rows:?}") };
+        assert_eq!((proof.number, proof.state), (1, PaperState::Valid));
+        let source = world.store.paper_source(proof.id).await.unwrap().unwrap();
+        assert!(matches!(source.recorded.event, tayang_core::event::Event::Published { .. }));
+        assert_eq!(source.history.last(), Some(&source.recorded));
+        let seal = source.seal.unwrap();
+        let lines = world.store.timeline(case).await.unwrap();
+        let entry = lines.into_iter().find(|line| line.seq == seal.seq).unwrap();
+        assert_eq!((entry.version, entry.hash), (proof.version, seal.hash));
+        // The public page of a paper names the same key.
+        file(&world.store, proof, b"bukti").await;
+        let shown = world.store.public().paper(SITE, proof.id).await.unwrap().unwrap();
+        assert_eq!((shown.key.len(), &shown.key), (16, &seal.key));
+
+        // What is not an airing has no seal, and one that does not hold is not told.
+        let other = rows.iter().find(|row| row.kind == Official::Approval).unwrap();
+        assert_eq!(world.store.paper_source(other.id).await.unwrap().unwrap().seal, None);
+        world.sql("update journal set signature = 'f' || signature").await;
+        assert_eq!(world.store.paper_source(proof.id).await.unwrap().unwrap().seal, None);
+    }
+
     async fn a_swapped_file_and_an_edited_row_are_found(world) {
         found(&world).await;
         let case = opened(&world, "Tim pertama").await;

@@ -11,7 +11,7 @@ use tayang_documents::{DocumentError, Paper, pdf};
 use tayang_store::NewPaper;
 
 use super::source::{DIGITS, Source};
-use super::{decisions, letters, lists, run};
+use super::{decisions, letters, lists, run, steps};
 
 /// Makes the paper: its bytes, and what the journal says of it.
 ///
@@ -26,6 +26,9 @@ pub(super) fn make(source: &Source<'_>) -> Result<NewPaper, DocumentError> {
             None => Err(DocumentError::Data("the case keeps no such paper".into())),
         },
         Official::Approval => press(source, ended, |frame| decisions::approval(source, frame)),
+        Official::Airing => press(source, steps::airer(source), |frame| {
+            steps::airing(source, frame)
+        }),
         Official::Refusal => press(source, ended, |frame| decisions::refusal(source, frame)),
         Official::Run => press(source, ended, |frame| {
             run::paper(&source.scene, source.sop(), source.case(), frame)

@@ -4,8 +4,9 @@ mod samples;
 mod world;
 
 use tayang_core::artefact::Paper;
+use tayang_core::canonical::Hash;
 use tayang_core::official::Official;
-use tayang_store::NewPaper;
+use tayang_store::{NewPaper, PaperSource};
 
 use super::source::Source;
 use super::table;
@@ -106,6 +107,33 @@ fn what_was_not_aired_has_a_record_and_its_run_stands_on_the_form() {
     for words in ["Pelaksanaan SOP", "Tidak ditayangkan", "Citra Lestari"] {
         assert!(text.contains(&dense(words)), "{words:?}: {text}");
     }
+}
+
+#[test]
+fn an_airing_shows_where_when_who_let_it_through_and_the_seal() {
+    let world = World::new();
+    let told = world.aired();
+    let (paper, text) = made(&world, &told);
+    assert_eq!(paper.number, "BT-7/KONTEN/XI/2026");
+    let hashes = [b"tampilan".as_slice(), b"entri"].map(|of| Hash::of(of).to_string());
+    let says = [
+        "Bukti Tayang",
+        "Pasar Wening dibuka",
+        "https://nusakencanakab.example/berita/pasar-wening-dibuka",
+        "0041",
+        "Senin, 2 November 2026 pukul",
+        "Diperiksa dan diparaf",
+        "Plt. Kepala Seksi Konten (rangkap)",
+        "entri 1204",
+        "6f03d22dfc5b7fed",
+    ];
+    for words in says.into_iter().chain(hashes.iter().map(String::as_str)) {
+        assert!(text.contains(&dense(words)), "{words:?}: {text}");
+    }
+    // Without a signature that holds, the paper tells none.
+    let unsigned = PaperSource { seal: None, ..told };
+    let (_, text) = made(&world, &unsigned);
+    assert!(!text.contains(&dense("Tanda tangan situs")), "{text}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::plain::{self, cookies};
 use crate::posts::appoint;
 use crate::shared::demo;
 use crate::touching_up;
-use crate::traced;
+use crate::traced::{self, Told};
 
 /// An article of the demo that waits at step 4, just approved.
 const APPROVED: &str = "Dermaga Muara Lestari diperpanjang";
@@ -124,7 +124,11 @@ async fn spelling_is_put_right_with_its_difference_and_more_needs_a_new_paraf() 
     acts::air(&yusuf, &case).await;
     let stands_in = ["Plh. Kepala Bidang Aplikasi dan Informatika", "rangkap"];
     let signed_in = cookies(&yusuf).await;
-    traced::papers(office, &case, &signed_in, &[("approval_sheet", &stands_in)]);
+    let papers: [Told<'_>; 2] = [
+        ("approval_sheet", &stands_in),
+        ("airing_proof", &stands_in),
+    ];
+    traced::papers(office, &case, &signed_in, &papers);
     let citizen = Browser::open(360).await;
     citizen.go(&page).await;
     citizen.sees(stricter).await;

@@ -61,9 +61,13 @@ async fn from_an_empty_folder_to_a_shared_article() {
     let signed_in = cookies(ratna).await;
     positions::none_served(&office, &address, WORD, &[PHOTO, FILM], &signed_in);
     on_paper::has_the_run(&case, &signed_in);
-    let papers: [Told<'_>; 3] = [
+    let papers: [Told<'_>; 4] = [
         ("approval_sheet", &["Lengkapi jadwal pembukaan loket."]),
         ("approval_sheet", &["1 disetujui", "Hendra Wiratmaja"]),
+        (
+            "airing_proof",
+            &["/berita/loket-dari-word", "Hendra Wiratmaja", "Kunci situs"],
+        ),
         ("run_sheet", &["Tayang, selesai", "Yusuf Maulana"]),
     ];
     traced::papers(&office, &case, &signed_in, &papers);

@@ -53,10 +53,11 @@ async fn a_team_is_set_up_and_shows_its_first_item() {
         "Hendra Wiratmaja",
     ];
     on_paper::says(&format!("{case}/pelaksanaan.pdf"), &signed_in, &names);
-    let papers: [Told<'_>; 4] = [
+    let papers: [Told<'_>; 5] = [
         ("material_list", &[NEWS, LIBRARY]),
         ("receipt", &["Dimas Prasetyo", "Ratna Wulandari", LIBRARY]),
         ("approval_sheet", &[NEWS, "Hendra Wiratmaja"]),
+        ("airing_proof", &[NEWS, "Hendra Wiratmaja", LIBRARY]),
         ("run_sheet", &["Tayang, selesai", "Yusuf Maulana"]),
     ];
     traced::papers(office, &case, &signed_in, &papers);

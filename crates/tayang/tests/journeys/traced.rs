@@ -20,9 +20,10 @@ pub(crate) type Told<'a> = (&'a str, &'a [&'a str]);
 
 /// Where every office of a journey stands.
 const ZONE: &str = "Asia/Makassar";
-/// Digits of a hash, and the fewest of them by which it is known.
+/// Digits of a hash, the fewest of them by which it is known, and those that name a key.
 const HASH: usize = 64;
 const PART: usize = 8;
+const KEY: usize = 16;
 /// Columns of a run's table beside its roles: their numbers stand over it.
 const COLUMNS: usize = 7;
 /// Rows that are left free on an attendance list.
@@ -155,6 +156,7 @@ impl Facts {
             Value::Number(number) => match name {
                 "year" => self.add(&number.to_string()),
                 "number" => self.add(&format!("{:04}", number.as_u64().unwrap())),
+                "seq" => self.add(&format!("entri {number}")),
                 "max_age_days" => self.add(&format!("{number} hari")),
                 _ => {}
             },
@@ -265,7 +267,7 @@ impl Facts {
         let page = answer.text();
         assert!(page.contains(id), "{page}");
         let hashes = page.split(|sign: char| !sign.is_ascii_hexdigit());
-        for hash in hashes.filter(|part| part.len() == HASH) {
+        for hash in hashes.filter(|part| [HASH, KEY].contains(&part.len())) {
             self.text(hash);
         }
     }

@@ -10,6 +10,7 @@ use tayang_core::artefact::Kept;
 use tayang_core::case::Case;
 use tayang_core::ids::{CaseId, PaperId};
 use tayang_core::official::Official;
+use tayang_core::sop::Sop;
 use tayang_store::{OfficialRow, PaperState};
 
 use super::kinds::paper::{self, slug};
@@ -32,7 +33,7 @@ pub struct PaperRow {
     pub href: String,
     /// "Lembar disposisi".
     pub title: String,
-    /// "Nomor 12, Ratna Wulandari, hari ini 10.24".
+    /// "Langkah 7: nomor 12, hari ini 10.24".
     pub line: String,
     /// Its file; none before it is official, and where the program makes none.
     pub pdf: Option<String>,
@@ -43,10 +44,16 @@ pub struct PaperRow {
 }
 
 /// The papers of a case, the newest last: those that are official, then those in the making.
-pub fn rows(scene: &Scene, case: &Case, papers: &[OfficialRow], made: bool) -> Vec<PaperRow> {
+pub fn rows(
+    scene: &Scene,
+    (sop, case): (&Sop, &Case),
+    papers: &[OfficialRow],
+    made: bool,
+) -> Vec<PaperRow> {
     let counts = |row: &&OfficialRow| row.state != PaperState::Replaced;
     let official = papers.iter().filter(counts);
-    let mut rows: Vec<PaperRow> = official.map(|row| issued(scene, case, row, made)).collect();
+    let issued = |row| issued(scene, (sop, case), row, made);
+    let mut rows: Vec<PaperRow> = official.map(issued).collect();
     let draft = |kept: &&Kept| {
         let kind = Official::Filled(kept.artefact.paper());
         !papers
@@ -66,7 +73,7 @@ pub fn rows(scene: &Scene, case: &Case, papers: &[OfficialRow], made: bool) -> V
     rows
 }
 
-fn issued(scene: &Scene, case: &Case, row: &OfficialRow, made: bool) -> PaperRow {
+fn issued(scene: &Scene, (sop, case): (&Sop, &Case), row: &OfficialRow, made: bool) -> PaperRow {
     let pdf = paths::official(row.case, row.id);
     let href = match row.kind {
         Official::Filled(paper) => paths::paper(row.case, slug(paper)),
@@ -77,14 +84,19 @@ fn issued(scene: &Scene, case: &Case, row: &OfficialRow, made: bool) -> PaperRow
     let number = row.number.to_string();
     let number = row.label.clone().unwrap_or(number);
     let at = scene.moments.near(row.at, scene.now);
-    let values = [("n", number.as_str()), ("at", &at)];
+    // The run as a whole is no one step's.
+    let left = row.kind.left_by().and_then(|_| sop.step(&row.step));
+    let step = left.and_then(|step| step.no.as_deref());
+    let key = step.map_or("official.line", |_| "official.line.step");
+    let step = step.unwrap_or_default();
+    let values = [("n", number.as_str()), ("at", &at), ("step", step)];
     let kept = row
         .file
         .map(|file| Ribbon::of(&file.hash.to_string(), None));
     PaperRow {
         href,
         title: paper_title(scene.lang(), row.kind),
-        line: scene.say("official.line", &values),
+        line: scene.say(key, &values),
         pdf: made.then_some(pdf),
         hash: kept,
         withdrawn: row.state == PaperState::Withdrawn,

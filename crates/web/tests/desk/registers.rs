@@ -31,7 +31,7 @@ async fn a_paper_is_listed_on_its_case_and_in_its_register() {
         .await
         .is(200)
         .tells("Lembar disposisi")
-        .tells("Nomor 1");
+        .tells("Langkah 1: nomor 1");
     assert!(
         hendra
             .page

@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::artefact::Paper;
 use crate::official::Official;
 use crate::sop::StepKind;
 
@@ -57,11 +56,6 @@ const WITHOUT: &[(StepKind, Own, &str)] = &[
         "place and period stand on approval sheet and register",
     ),
     (
-        StepKind::Publish,
-        Own::Paper,
-        "its number is a row of the display register",
-    ),
-    (
         StepKind::Share,
         Own::Paper,
         "its links stand in the activity report",
@@ -107,19 +101,12 @@ fn named(kind: StepKind, word: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The official papers of a kind: those that its papers name, and those of its decision.
+/// The official papers that a kind leaves.
 fn papers(kind: StepKind) -> BTreeSet<String> {
-    let filled = Paper::ALL.into_iter().filter(|paper| paper.kind() == kind);
-    let mut found: BTreeSet<String> = filled
-        .map(|paper| Official::Filled(paper).name().to_owned())
-        .collect();
-    let decided = match kind {
-        StepKind::Approve => Some(Official::Approval),
-        StepKind::Withhold => Some(Official::Refusal),
-        _ => None,
-    };
-    found.extend(decided.map(|paper| paper.name().to_owned()));
-    found
+    Official::all()
+        .filter(|paper| paper.left_by() == Some(kind))
+        .map(|paper| paper.name().to_owned())
+        .collect()
 }
 
 /// What a kind has of one sort: everything, shared or not.

@@ -8,14 +8,16 @@ use jiff::civil::date;
 use tayang_core::artefact::Artefact;
 use tayang_core::canonical::Hash;
 use tayang_core::case::{Case, replay};
-use tayang_core::content::ItemKind;
-use tayang_core::event::{ApprovedItem, Event, Outcome, Recorded, SopRef};
+use tayang_core::content::{DisplayPeriod, ItemKind, Placement};
+use tayang_core::event::{
+    ApprovedItem, Event, Outcome, PublishedItem, Recorded, SopRef, TrailLine,
+};
 use tayang_core::ids::{CaseId, ItemId, PersonId, PositionId, RevisionId, UnitId};
 use tayang_core::office::{Appointment, Assurance, By, Capacity};
 use tayang_core::official::{self, Official, PaperRule, PaperSettings};
 use tayang_core::sop::{Binds, Sop, StepKind, parse};
 use tayang_store::{
-    Appointed, Office, OfficialRow, PaperSource, PaperState, Person, Position, Site, Unit,
+    Appointed, Office, OfficialRow, PaperSource, PaperState, Person, Position, Seal, Site, Unit,
 };
 use uuid::Uuid;
 
@@ -110,14 +112,6 @@ impl World {
 
     /// A run with one item, in its first step.
     fn begun(&self) -> Vec<Event> {
-        let opened = |step: String| Event::TaskOpened {
-            step,
-            time: None,
-            calendar: 1,
-            back_from: None,
-            resume: None,
-            undecreed: None,
-        };
         vec![
             Event::CaseOpened {
                 sop: SopRef {
@@ -129,7 +123,7 @@ impl World {
                 title: "Pembukaan Pasar Wening".into(),
                 parent: None,
             },
-            opened(self.step(0)),
+            self.opened(0),
             Event::RevisionSaved {
                 item: ItemId(id(ITEM)),
                 kind: ItemKind::Article,
@@ -143,6 +137,17 @@ impl World {
                 title: "Pasar Wening dibuka".into(),
             },
         ]
+    }
+
+    fn opened(&self, step: usize) -> Event {
+        Event::TaskOpened {
+            step: self.step(step),
+            time: None,
+            calendar: 1,
+            back_from: None,
+            resume: None,
+            undecreed: None,
+        }
     }
 
     fn finished(&self) -> Event {
@@ -219,6 +224,55 @@ impl World {
         (refusal, self.source(events, Official::Run, 0))
     }
 
+    /// The item on the site, by the last step.
+    pub(super) fn aired(&self) -> PaperSource {
+        let (bytes, content) = (Hash::of(b"naskah"), Hash::of(b"isi"));
+        let line = |act, no: &str, minute, hash| TrailLine {
+            act,
+            no: Some(no.to_owned()),
+            name: Some("Citra Lestari".to_owned()),
+            post: Some("Kepala Seksi Konten".to_owned()),
+            capacity: Some(Capacity::Plt),
+            at: at(minute),
+            hash,
+            rangkap: no == "3",
+        };
+        let mut events = self.begun();
+        events.extend([self.finished(), self.opened(2)]);
+        events.push(Event::Published {
+            items: vec![PublishedItem {
+                item: ItemId(id(ITEM)),
+                kind: ItemKind::Article,
+                revision: RevisionId(id(4)),
+                bytes,
+                content,
+                display: Hash::of(b"tampilan"),
+                placement: Placement {
+                    slug: "pasar-wening-dibuka".into(),
+                    category: "ekonomi".into(),
+                    order: 0,
+                    period: DisplayPeriod::default(),
+                    class: None,
+                },
+                number: 41,
+                unit: None,
+                withdrawal: None,
+            }],
+            trail: vec![
+                line(StepKind::Approve, "2", 2, Some(content)),
+                line(StepKind::Publish, "3", 5, None),
+            ],
+        });
+        PaperSource {
+            seal: Some(Seal {
+                seq: 1_204,
+                hash: Hash::of(b"entri"),
+                key: "6f03d22dfc5b7fed".into(),
+            }),
+            ..self.source(events, Official::Airing, 2)
+        }
+    }
+
     fn source(&self, events: Vec<Event>, kind: Official, step: usize) -> PaperSource {
         let recorded = |(minute, event)| Recorded {
             at: at(minute),
@@ -254,6 +308,8 @@ impl World {
             case,
             sop: Arc::clone(&self.sop),
             recorded: last,
+            history,
+            seal: None,
         }
     }
 }

@@ -26,6 +26,8 @@ pub struct VerifiedPage {
     pub content: String,
     /// SHA-256 of its file.
     pub file: String,
+    /// The name of the site's key.
+    pub key: String,
     /// Whether it counts.
     pub state: PaperState,
 }
@@ -42,6 +44,7 @@ impl VerifiedPage {
             id: paper.id.to_string(),
             content: paper.content.to_string(),
             file: paper.file.to_string(),
+            key: paper.key,
             state: paper.state,
         }
     }

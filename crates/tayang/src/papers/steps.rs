@@ -1,0 +1,119 @@
+//! Papers that single steps leave: what was done in the pass that an entry ended.
+
+use jiff::Timestamp;
+use tayang_core::command::WithdrawalKind;
+use tayang_core::event::{Event, PublishedItem, TrailLine};
+use tayang_core::office::{By, Capacity};
+use tayang_documents::airing::{AiredItem, AiringProof, Passed, Seal};
+use tayang_documents::parts::{About, Frame};
+use tayang_web::public::identity::Identity;
+use tayang_web::titles::sop_title;
+
+use super::source::{DIGITS, Source};
+
+/// Of which run and step a paper tells.
+fn about(source: &Source<'_>) -> About {
+    About {
+        sop: sop_title(source.sop()),
+        step: source.step_words(),
+        case: source.case().title.clone(),
+    }
+}
+
+/// Who aired it and when: for an airing by the clock, whoever planned it.
+pub(super) fn airer<'a>(source: &Source<'a>) -> (&'a By, Timestamp) {
+    let told = source.told();
+    let planned = |event: &Event| matches!(event, Event::PublishPlanned { .. });
+    let mut plans = told.history.iter().rev();
+    let plan = plans.find(|recorded| planned(&recorded.event));
+    let by_clock = told.recorded.by.person().is_none();
+    let acted = plan.filter(|_| by_clock).unwrap_or(&told.recorded);
+    (&acted.by, acted.at)
+}
+
+/// Bukti tayang of the airing at the entry.
+pub(super) fn airing(source: &Source<'_>, frame: Frame) -> AiringProof {
+    let recorded = &source.told().recorded;
+    let (items, trail): (&[PublishedItem], &[TrailLine]) = match &recorded.event {
+        Event::Published { items, trail } => (items, trail),
+        _ => (&[], &[]),
+    };
+    let (by, at) = airer(source);
+    let double = trail.iter().filter(|line| line.rangkap);
+    let double = double.filter_map(|line| line.name.as_deref());
+    let mut remarks: Vec<String> = double
+        .map(|name| format!("{name} juga bertindak di kursi lain berkas ini (rangkap)."))
+        .collect();
+    remarks.dedup();
+    if recorded.by.person().is_none() {
+        remarks.push(format!("Ditayangkan sistem menurut rencana {}.", source.who(by)));
+    }
+    AiringProof {
+        frame,
+        about: about(source),
+        site: site(source),
+        at: source.moment(recorded.at),
+        items: items.iter().map(|item| aired(source, item)).collect(),
+        trail: trail.iter().map(|line| passed(source, line)).collect(),
+        seal: source.told().seal.as_ref().map(|seal| Seal {
+            entry: format!("situs:{}, entri {}", source.case().site, seal.seq),
+            hash: seal.hash.to_string(),
+            key: seal.key.clone(),
+        }),
+        remarks,
+        signer: source.signer(by, Some(at)),
+    }
+}
+
+/// "Kabupaten Nusa Kencana".
+fn site(source: &Source<'_>) -> String {
+    let key = &source.case().site;
+    let known = source.office.sites.get(key);
+    let identity = known.map(|site| Identity::read(&site.identity));
+    let name = identity.map(|one| format!("{} {}", one.kind, one.name));
+    let name = name.map(|name| name.trim().to_owned());
+    name.filter(|name| !name.is_empty())
+        .unwrap_or_else(|| key.clone())
+}
+
+fn aired(source: &Source<'_>, item: &PublishedItem) -> AiredItem {
+    let at = source.told().recorded.at;
+    let period = item.placement.period;
+    let unit = item.unit.as_ref().map(|unit| unit.name.clone());
+    let told = source.case().material(item.item);
+    let unit = unit.or_else(|| told.map(|row| row.source.clone()));
+    let down = item.withdrawal.as_ref().map(|down| {
+        let key = match down.kind {
+            WithdrawalKind::InError => "withdrawal.in_error.words",
+            WithdrawalKind::Merged => "withdrawal.merged.words",
+            WithdrawalKind::Withdrawn => "withdrawal.withdrawn.words",
+        };
+        source.scene.say(key, &[("reason", &down.reason)])
+    });
+    AiredItem {
+        number: format!("{:04}", item.number),
+        title: source.title(item.item),
+        kind: source.kind(item.kind),
+        url: source.url(item.kind, &item.placement),
+        unit: unit.unwrap_or_default(),
+        from: source.moment(period.from.unwrap_or(at).max(at)),
+        until: period.until.map(|until| source.moment(until)),
+        hash: item.display.to_string(),
+        taken_down: down,
+    }
+}
+
+fn passed(source: &Source<'_>, line: &TrailLine) -> Passed {
+    let post = line.post.as_deref().unwrap_or_default();
+    let capacity = line.capacity.unwrap_or(Capacity::Definitif);
+    let name = line.name.clone();
+    Passed {
+        no: line.no.clone().unwrap_or_default(),
+        act: source.word(&format!("trail.{}", line.act.name())),
+        name: name.unwrap_or_else(|| "Sistem, sesuai jadwal".to_owned()),
+        post: source.scene.titled(post, capacity),
+        at: source.moment(line.at),
+        hash: line.hash.map(|hash| hash.to_string()[..DIGITS].to_owned()),
+        rangkap: line.rangkap,
+    }
+}
