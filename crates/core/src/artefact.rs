@@ -11,6 +11,7 @@ mod classification;
 mod decree;
 mod disposition;
 mod evaluation;
+mod layout;
 mod material;
 mod programme;
 mod receipt;
@@ -35,6 +36,7 @@ pub use evaluation::{
     AttendanceList, Attendant, Capture, CaptureList, FollowUp, FollowUpPlan, FollowUpRef,
     Invitation, Minutes, Topic,
 };
+pub use layout::{LaidKind, LaidOut, LaidPart, LayoutSheet};
 pub use material::{Changed, Material, MaterialList, Verification, VerificationList, same_name};
 pub use programme::{ProgrammeRow, WorkProgramme};
 pub use receipt::{Receipt, ReceivedItem};
@@ -94,6 +96,8 @@ pub enum Artefact {
     Receipt(Receipt),
     /// Daftar klasifikasi (004, step 2).
     ClassificationList(ClassificationList),
+    /// Tata letak (003, step 4).
+    LayoutSheet(LayoutSheet),
     /// Berkas pengajuan (004, step 4).
     Submission(Submission),
     /// Register tayang (004, step 7).
@@ -134,6 +138,8 @@ pub enum Paper {
     Receipt,
     /// Daftar klasifikasi.
     ClassificationList,
+    /// Tata letak.
+    LayoutSheet,
     /// Berkas pengajuan.
     Submission,
     /// Register tayang.
@@ -235,6 +241,7 @@ impl Artefact {
             Self::VerificationList(_) => Paper::VerificationList,
             Self::Receipt(_) => Paper::Receipt,
             Self::ClassificationList(_) => Paper::ClassificationList,
+            Self::LayoutSheet(_) => Paper::LayoutSheet,
             Self::Submission(_) => Paper::Submission,
             Self::RegisterRecord(_) => Paper::RegisterRecord,
             Self::ActivityReport(_) => Paper::ActivityReport,
@@ -266,7 +273,7 @@ impl Artefact {
 
 impl Paper {
     /// Every paper, in the order in which work usually goes.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Disposition,
         Self::Decree,
         Self::WorkProgramme,
@@ -275,6 +282,7 @@ impl Paper {
         Self::VerificationList,
         Self::Receipt,
         Self::ClassificationList,
+        Self::LayoutSheet,
         Self::Submission,
         Self::RegisterRecord,
         Self::ActivityReport,
@@ -296,6 +304,7 @@ impl Paper {
             Self::VerificationList => "verification_list",
             Self::Receipt => "receipt",
             Self::ClassificationList => "classification_list",
+            Self::LayoutSheet => "layout_sheet",
             Self::Submission => "submission",
             Self::RegisterRecord => "register_record",
             Self::ActivityReport => "activity_report",
@@ -317,6 +326,7 @@ impl Paper {
             Self::MaterialList => StepKind::Collect,
             Self::VerificationList | Self::Receipt => StepKind::Receive,
             Self::ClassificationList => StepKind::Classify,
+            Self::LayoutSheet => StepKind::Compose,
             Self::Submission => StepKind::Submit,
             Self::RegisterRecord => StepKind::Record,
             Self::ActivityReport => StepKind::Report,

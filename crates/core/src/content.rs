@@ -132,6 +132,6 @@ pub struct Revision {
 }
 
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,12 @@
 //! The official papers that a run leaves: of which kind, after which entry.
 //!
 //! A step's paper is official once it was filled in; a list that grows by rows,
-//! once its step is finished. A decision, an airing and the end of a run leave
-//! papers of their own. Each entry that changes a paper issues it anew.
+//! once its step is finished. The finish of a step, a decision, an airing and the
+//! end of a run leave papers of their own. Each entry that changes a paper issues
+//! it anew.
 
 mod numbering;
+mod pass;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -14,9 +16,10 @@ use crate::canonical;
 use crate::case::Case;
 use crate::event::{Event, Outcome};
 use crate::ids::{CaseId, PaperId};
-use crate::sop::StepKind;
+use crate::sop::{Sop, Step, StepKind};
 
 pub use numbering::{Fate, PaperRule, PaperSettings, SettingsProblem, USUAL, short};
+pub use pass::{Edited, Pass};
 
 /// What kind of official paper it is: the name of its register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,12 +27,22 @@ pub use numbering::{Fate, PaperRule, PaperSettings, SettingsProblem, USUAL, shor
 pub enum Official {
     /// A paper of a step.
     Filled(Paper),
+    /// Naskah: the text as it was handed on.
+    Manuscript,
+    /// Lembar penyuntingan: checklist and words changed.
+    Editing,
     /// Lembar persetujuan with paraf: one decision.
     Approval,
+    /// Lembar penempatan pratayang: where each item will stand, and when.
+    Placement,
+    /// Lembar koreksi: what was put right after the approval.
+    Correction,
     /// Bukti tayang: what became public, where, and who let it through.
     Airing,
     /// Catatan penolakan: what was not aired, and why.
     Refusal,
+    /// Daftar penyebaran: the link of each channel, or why there is none.
+    Sharing,
     /// The run on the SOP's own form.
     Run,
 }
@@ -43,16 +56,31 @@ impl Official {
     /// Every kind, in the order in which work usually goes.
     pub fn all() -> impl Iterator<Item = Self> {
         let filled = Paper::ALL.into_iter().map(Self::Filled);
-        filled.chain([Self::Approval, Self::Airing, Self::Refusal, Self::Run])
+        filled.chain([
+            Self::Manuscript,
+            Self::Editing,
+            Self::Approval,
+            Self::Placement,
+            Self::Correction,
+            Self::Airing,
+            Self::Refusal,
+            Self::Sharing,
+            Self::Run,
+        ])
     }
 
     /// Its name in stored data and in addresses.
     pub fn name(self) -> &'static str {
         match self {
             Self::Filled(paper) => paper.name(),
+            Self::Manuscript => "manuscript",
+            Self::Editing => "editing_sheet",
             Self::Approval => "approval_sheet",
+            Self::Placement => "placement_sheet",
+            Self::Correction => "correction_sheet",
             Self::Airing => "airing_proof",
             Self::Refusal => "refusal_record",
+            Self::Sharing => "sharing_list",
             Self::Run => "run_sheet",
         }
     }
@@ -61,9 +89,14 @@ impl Official {
     pub fn left_by(self) -> Option<StepKind> {
         match self {
             Self::Filled(paper) => Some(paper.kind()),
+            Self::Manuscript => Some(StepKind::Write),
+            Self::Editing => Some(StepKind::Edit),
             Self::Approval => Some(StepKind::Approve),
+            Self::Placement => Some(StepKind::Stage),
+            Self::Correction => Some(StepKind::Correct),
             Self::Airing => Some(StepKind::Publish),
             Self::Refusal => Some(StepKind::Withhold),
+            Self::Sharing => Some(StepKind::Share),
             Self::Run => None,
         }
     }
@@ -111,14 +144,14 @@ pub fn id(case: CaseId, version: u64, kind: Official) -> PaperId {
     PaperId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
-/// The papers that an entry issues, given the case after it.
-pub fn issued(after: &Case, event: &Event) -> Vec<Issue> {
+/// The papers that an entry issues, given the sheet and the case after it.
+pub fn issued(sop: &Sop, after: &Case, event: &Event) -> Vec<Issue> {
     match event {
         Event::Produced { step, artefact, .. } if !grows(artefact.paper()) => {
             let kept = after.artefact(step, artefact.paper());
             kept.map(of_kept).into_iter().collect()
         }
-        Event::TaskFinished { step, .. } => lists(after, step),
+        Event::TaskFinished { step, .. } => finished(sop, after, step),
         Event::Acknowledged { entry } => {
             let kept = after.artefacts.iter().filter(|kept| kept.entry == *entry);
             kept.map(of_kept).collect()
@@ -146,6 +179,34 @@ fn grows(paper: Paper) -> bool {
         paper,
         Paper::MaterialList | Paper::VerificationList | Paper::ClassificationList
     )
+}
+
+/// What the finish of a step leaves: its lists, and a paper of each act that ends with it.
+fn finished(sop: &Sop, after: &Case, step: &str) -> Vec<Issue> {
+    let acts = sop.step(step).into_iter().flat_map(Step::acts);
+    let own = acts
+        .filter_map(of_finish)
+        .filter(|kind| tells(*kind, after));
+    let own = own.map(|kind| of_run(after, kind, step));
+    lists(after, step).into_iter().chain(own).collect()
+}
+
+/// The paper that the finish of an act leaves, when nothing else does.
+fn of_finish(act: StepKind) -> Option<Official> {
+    let at_finish = [
+        Official::Manuscript,
+        Official::Editing,
+        Official::Placement,
+        Official::Correction,
+        Official::Sharing,
+    ];
+    let mut at_finish = at_finish.into_iter();
+    at_finish.find(|kind| kind.left_by() == Some(act))
+}
+
+/// A run that only takes something down has no text to tell of.
+fn tells(kind: Official, after: &Case) -> bool {
+    kind == Official::Sharing || after.items.values().any(|item| item.revision.is_some())
 }
 
 /// The lists that were filled in during the pass of the step that has just ended.

@@ -386,6 +386,11 @@ pub enum Refusal {
     },
     /// There is no text to lay out.
     NothingToCompose {},
+    /// Something came back on the way, and the report does not say what stood in the way.
+    ReturnsUnexplained {
+        /// How many times.
+        times: usize,
+    },
     /// Something of the case is public, so it is taken down and not withheld.
     AlreadyAired {},
     /// An item has no class yet.

@@ -6,9 +6,10 @@ use tayang_core::artefact::{
     ActivityReport, Artefact, Ask, AttendanceList, Attendant, Capture, CaptureList, ChangeRecord,
     ChangedItem, ClassificationList, ClassifiedItem, Decree, Disposition, DispositionOrigin,
     FollowUp, FollowUpPlan, FollowUpRef, IncomingLetter, InformationClass, Invitation, Kept, Known,
-    Material, MaterialList, Minutes, Paper, ProgrammeRow, Receipt, ReceivedItem, RegisterRecord,
-    RegisteredItem, ReportForm, ReportedItem, ReportedStep, Submission, SubmittedItem, TeamMember,
-    Topic, Urgency, Verification, VerificationList, WorkProgramme,
+    LaidKind, LaidOut, LaidPart, LayoutSheet, Material, MaterialList, Minutes, Paper, ProgrammeRow,
+    Receipt, ReceivedItem, RegisterRecord, RegisteredItem, ReportForm, ReportedItem, ReportedStep,
+    Submission, SubmittedItem, TeamMember, Topic, Urgency, Verification, VerificationList,
+    WorkProgramme,
 };
 use tayang_core::canonical::{self, Hash};
 use tayang_core::content::differ::Difference;
@@ -180,6 +181,19 @@ fn intake() -> Vec<Artefact> {
 
 fn airing() -> Vec<Artefact> {
     vec![
+        Artefact::LayoutSheet(LayoutSheet {
+            items: vec![LaidOut {
+                item: ItemId(id(5)),
+                title: "Pasar Wening".into(),
+                revision: RevisionId(id(11)),
+                content: hash("content"),
+                parts: vec![LaidPart {
+                    part: LaidKind::Gallery,
+                    count: 4,
+                    words: "Lapak ikan; Lapak sayur".into(),
+                }],
+            }],
+        }),
         Artefact::Submission(Submission {
             content: hash("content"),
             display: hash("display"),

@@ -303,7 +303,9 @@ fn paper(world: &World, step: &Step) -> String {
         Some(Paper::Decree) => format!("decrees serba {} from 2026-11-01", roles.join(",")),
         Some(Paper::WorkProgramme) => "plans with serba".to_owned(),
         Some(Paper::RegisterRecord) => "registers".to_owned(),
-        Some(Paper::ActivityReport) => "reports \"Ringkas.\"".to_owned(),
+        Some(Paper::ActivityReport) => {
+            "reports \"Ringkas.\" obstacle \"Sempat kembali.\"".to_owned()
+        }
         Some(Paper::Invitation) => "invites 2026-12-01".to_owned(),
         Some(Paper::AttendanceList) => "lists attendance".to_owned(),
         Some(Paper::Minutes) => "minutes".to_owned(),

@@ -22,6 +22,8 @@ pub struct Listing {
     pub columns: Vec<Column>,
     /// The rows, a text for each column.
     pub rows: Vec<Vec<String>>,
+    /// Rows that are struck out, from 0; often none.
+    pub struck: Vec<usize>,
     /// Sentences under the table; often empty.
     pub notes: Vec<String>,
     /// Who answers for it; none when nobody signs.

@@ -5,6 +5,7 @@
 
 use jiff::civil::{Date, DateTime};
 use serde::{Serialize, Serializer};
+use tayang_core::content::words::SegmentKind;
 use tayang_core::office::Capacity;
 
 use crate::DocumentError;
@@ -83,6 +84,24 @@ pub struct About {
     pub step: String,
     /// The case (berkas).
     pub case: String,
+}
+
+/// One block of words that differs: what stayed, what went and what came, in reading order.
+#[derive(Debug, Clone, Serialize)]
+pub struct Change {
+    /// Where it stands: "Judul", "Paragraf".
+    pub place: String,
+    /// Its words.
+    pub pieces: Vec<Piece>,
+}
+
+/// Some words of a block that differs.
+#[derive(Debug, Clone, Serialize)]
+pub struct Piece {
+    /// Stayed, came or went.
+    pub kind: SegmentKind,
+    /// The words.
+    pub text: String,
 }
 
 /// The mark from which a reader verifies a paper.

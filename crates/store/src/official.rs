@@ -4,6 +4,7 @@
 //! errand of the worker, safe to carry out twice. What was made is an entry of
 //! the site's chain of papers, and lies with the files by its hash.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -11,13 +12,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use tayang_core::canonical::Hash;
 use tayang_core::case::{Case, replay};
+use tayang_core::content::Revision;
 use tayang_core::event::Recorded;
-use tayang_core::ids::{CaseId, PaperId};
-use tayang_core::official::Official;
+use tayang_core::ids::{CaseId, PaperId, RevisionId};
+use tayang_core::official::{Official, Pass};
 use tayang_core::sop::Sop;
 
 use crate::dialect::{Conn, Row, args};
-use crate::execute::Who;
+use crate::execute::{Who, revision_in};
 use crate::journal::{self, Entry, PaperEvent};
 use crate::office::store_sop;
 use crate::{Store, StoreError};
@@ -110,6 +112,8 @@ pub struct PaperSource {
     pub recorded: Recorded,
     /// Every entry of the case up to it, oldest first.
     pub history: Vec<Recorded>,
+    /// The revisions whose words it tells.
+    pub revisions: BTreeMap<RevisionId, Arc<Revision>>,
     /// The site's signature over the entry; only an airing has one.
     pub seal: Option<Seal>,
 }
@@ -216,6 +220,12 @@ impl Store {
         };
         let sop = store_sop(&self.core, &mut conn, &case.sop).await?;
         let sop = sop.ok_or_else(|| StoreError::corrupt("a case follows an SOP that is gone"))?;
+        let pass = Pass::last_of(row.case, &history);
+        let mut revisions = BTreeMap::new();
+        for id in pass.revisions(row.kind, &case) {
+            let revision = revision_in(&self.core, &mut conn, id).await?;
+            revisions.extend(revision.map(|revision| (id, revision)));
+        }
         let seal = self.seal(&mut conn, &row).await?;
         Ok(Some(PaperSource {
             row,
@@ -223,6 +233,7 @@ impl Store {
             sop,
             recorded,
             history,
+            revisions,
             seal,
         }))
     }

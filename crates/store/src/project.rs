@@ -17,6 +17,7 @@ use tayang_core::content::{ItemKind, Placement, Revision};
 use tayang_core::event::{Event, Recorded};
 use tayang_core::ids::{CaseId, ItemId, PersonId, RevisionId, UnitId};
 use tayang_core::office::By;
+use tayang_core::sop::Sop;
 
 use crate::StoreError;
 use crate::dialect::{Conn, args};
@@ -29,6 +30,8 @@ pub(crate) use cases::{project_case, recompute_due};
 pub(crate) struct Scene<'a> {
     /// The case after the entry.
     pub(crate) case: &'a Case,
+    /// The sheet that it follows.
+    pub(crate) sop: &'a Sop,
     pub(crate) entry: &'a Entry,
     pub(crate) recorded: &'a Recorded,
     pub(crate) office: &'a Office,

@@ -113,8 +113,11 @@ impl Store {
         };
         let case = apply(id, before, &recorded)
             .ok_or_else(|| StoreError::Corrupt(format!("case {id} does not begin")))?;
+        let sop = store_sop(&self.core, tx, &case.sop).await?;
+        let sop = sop.ok_or_else(|| StoreError::corrupt("a case follows an SOP that is gone"))?;
         let scene = project::Scene {
             case: &case,
+            sop: &sop,
             entry,
             recorded: &recorded,
             office,
@@ -124,8 +127,6 @@ impl Store {
             project::hand(tx, scene.case.id, person).await?;
         }
         project::project(tx, &scene).await?;
-        let sop = store_sop(&self.core, tx, &case.sop).await?;
-        let sop = sop.ok_or_else(|| StoreError::corrupt("a case follows an SOP that is gone"))?;
         project::project_case(tx, &case, &sop, &office.calendar, entry.at).await?;
         if case.closed.is_none() {
             open.insert(id, Arc::new(case));

@@ -49,9 +49,14 @@ impl Press {
 pub fn file_name(row: &OfficialRow) -> String {
     let kind = match row.kind {
         Official::Filled(paper) => crate::desk::kinds::paper::slug(paper),
+        Official::Manuscript => "naskah",
+        Official::Editing => "lembar-penyuntingan",
         Official::Approval => "lembar-persetujuan",
+        Official::Placement => "lembar-penempatan",
+        Official::Correction => "lembar-koreksi",
         Official::Airing => "bukti-tayang",
         Official::Refusal => "catatan-penolakan",
+        Official::Sharing => "daftar-penyebaran",
         Official::Run => "pelaksanaan-sop",
     };
     format!("{kind}-{}-{}.pdf", row.number, row.year)

@@ -8,7 +8,7 @@ use super::hashes::Files;
 use crate::canonical::Hash;
 use crate::ids::FileId;
 
-pub(super) fn text(blocks: Vec<Block>) -> Text {
+pub(crate) fn text(blocks: Vec<Block>) -> Text {
     let (title, summary) = (
         "Pasar Induk dibuka".to_owned(),
         "Bupati membuka pasar.".to_owned(),
@@ -21,53 +21,53 @@ pub(super) fn text(blocks: Vec<Block>) -> Text {
 }
 
 /// A file by a small number.
-pub(super) fn file(number: u128) -> FileId {
+pub(crate) fn file(number: u128) -> FileId {
     FileId(uuid::Uuid::from_u128(number))
 }
 
 /// Files 0 to 7; 6 has the same record as 0.
-pub(super) fn files() -> Files {
+pub(crate) fn files() -> Files {
     (0..8)
         .map(|n| (file(n), Hash::of(&[if n == 6 { 0 } else { n as u8 }])))
         .collect()
 }
 
-pub(super) fn words(text: &str) -> Inline {
+pub(crate) fn words(text: &str) -> Inline {
     Inline::Text {
         text: text.into(),
         marks: Vec::new(),
     }
 }
 
-pub(super) fn marked(text: &str, marks: &[Mark]) -> Inline {
+pub(crate) fn marked(text: &str, marks: &[Mark]) -> Inline {
     Inline::Text {
         text: text.into(),
         marks: marks.to_vec(),
     }
 }
 
-pub(super) fn link(text: &str, href: &str) -> Inline {
+pub(crate) fn link(text: &str, href: &str) -> Inline {
     marked(text, &[Mark::Link { href: href.into() }])
 }
 
-pub(super) fn p(text: &str) -> Block {
+pub(crate) fn p(text: &str) -> Block {
     Block::Paragraph {
         text: vec![words(text)],
     }
 }
 
-pub(super) fn para(text: Vec<Inline>) -> Block {
+pub(crate) fn para(text: Vec<Inline>) -> Block {
     Block::Paragraph { text }
 }
 
-pub(super) fn heading(level: u8, text: &str) -> Block {
+pub(crate) fn heading(level: u8, text: &str) -> Block {
     Block::Heading {
         level,
         text: vec![words(text)],
     }
 }
 
-pub(super) fn picture(number: u128, alt: &str, caption: &str) -> Image {
+pub(crate) fn picture(number: u128, alt: &str, caption: &str) -> Image {
     let caption = if caption.is_empty() {
         Vec::new()
     } else {
@@ -81,11 +81,11 @@ pub(super) fn picture(number: u128, alt: &str, caption: &str) -> Image {
     }
 }
 
-pub(super) fn image(number: u128, alt: &str, caption: &str) -> Block {
+pub(crate) fn image(number: u128, alt: &str, caption: &str) -> Block {
     Block::Image(picture(number, alt, caption))
 }
 
-pub(super) fn list(items: &[&str]) -> Block {
+pub(crate) fn list(items: &[&str]) -> Block {
     let items = items
         .iter()
         .map(|text| ListItem {
@@ -196,7 +196,7 @@ fn any_block() -> impl Strategy<Value = Block> {
 }
 
 /// Any text, sound or not, of few words so that collisions are likely.
-pub(super) fn any_text() -> impl Strategy<Value = Text> {
+pub(crate) fn any_text() -> impl Strategy<Value = Text> {
     ("[ab]", "[ab]?", prop::collection::vec(any_block(), 0..5)).prop_map(
         |(title, summary, blocks)| Text {
             title,
@@ -207,7 +207,7 @@ pub(super) fn any_text() -> impl Strategy<Value = Text> {
 }
 
 /// Some of the files, some with another record.
-pub(super) fn any_files() -> impl Strategy<Value = Files> {
+pub(crate) fn any_files() -> impl Strategy<Value = Files> {
     prop::collection::btree_map(
         (0u128..9).prop_map(file),
         (0u8..4).prop_map(|n| Hash::of(&[n])),
@@ -216,7 +216,7 @@ pub(super) fn any_files() -> impl Strategy<Value = Files> {
 }
 
 /// A text and one that differs from it in few places, or not at all.
-pub(super) fn near_pair() -> impl Strategy<Value = (Text, Text)> {
+pub(crate) fn near_pair() -> impl Strategy<Value = (Text, Text)> {
     (
         any_text(),
         any_text(),

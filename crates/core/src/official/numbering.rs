@@ -201,9 +201,15 @@ pub fn short(kind: Official) -> &'static str {
         Official::Filled(Paper::Minutes) => "NOT",
         Official::Filled(Paper::FollowUpPlan) => "RTL",
         Official::Filled(Paper::CaptureList) => "TH",
+        Official::Filled(Paper::LayoutSheet) => "LTL",
+        Official::Manuscript => "NSK",
+        Official::Editing => "LPY",
         Official::Approval => "LP",
+        Official::Placement => "LPT",
+        Official::Correction => "LK",
         Official::Airing => "BT",
         Official::Refusal => "CPT",
+        Official::Sharing => "DP",
         Official::Run => "PEL",
     }
 }

@@ -72,7 +72,8 @@ pub fn command(world: &World, act: &[&str]) -> Result<Command, String> {
         }
         ["classifies", name, "as", class, rest @ ..] => classification(world, name, class, rest)?,
         ["registers", shelves @ ..] => register(world, shelves)?,
-        ["reports", words] => report(words),
+        ["reports", words] => report(words, None),
+        ["reports", words, "obstacle", told] => report(words, Some(told)),
         ["invites", day] => invitation(day)?,
         ["lists", "attendance"] => attendance(world),
         ["minutes"] => minutes(world),
@@ -262,10 +263,10 @@ fn register(world: &World, shelves: &[&str]) -> Result<Form, String> {
     }))
 }
 
-fn report(words: &str) -> Form {
+fn report(words: &str, obstacle: Option<&&str>) -> Form {
     Form::ActivityReport(ReportForm {
         introduction: words.to_owned(),
-        obstacles: None,
+        obstacles: obstacle.map(|told| (*told).to_owned()),
         suggestions: None,
         closing: None,
     })

@@ -56,6 +56,10 @@ pub(crate) fn each(visit: &mut impl Visit) {
     visit.paper("classification", &registers::classification());
     visit.paper("approval", &registers::approval());
     visit.paper("airing", &steps::airing());
+    visit.paper("manuscript", &steps::manuscript());
+    visit.paper("editing", &steps::editing());
+    visit.paper("correction", &steps::correction());
+    visit.paper("layout", &steps::layout());
     visit.paper("attendance", &registers::attendance());
     visit.paper("follow_up", &registers::follow_up());
     visit.paper("display_register", &registers::display_register());

@@ -268,6 +268,7 @@ impl Batch<'_> {
         }
         let scene = project::Scene {
             case,
+            sop,
             entry,
             recorded,
             office,

@@ -14,7 +14,7 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<(), St
         let columns = args![true, scene.case.id, *entry];
         conn.run(sql::RECALL, columns).await?;
     }
-    for issue in official::issued(scene.case, &scene.recorded.event) {
+    for issue in official::issued(scene.sop, scene.case, &scene.recorded.event) {
         write(conn, scene, &issue).await?;
     }
     Ok(())

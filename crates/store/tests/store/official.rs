@@ -57,20 +57,31 @@ both! {
         let (other, _) = world.bring_to_approval("Pasar ditutup").await;
         let yes = world.yes(other).await;
         world.act(world.cast.head, other, yes).await;
+        let valid = |number| {
+            let kinds = [Official::Manuscript, Official::Editing, Official::Approval];
+            kinds.map(|kind| (kind, number, PaperState::Valid))
+        };
         let first = world.store.papers_of(case).await.unwrap();
-        assert_eq!(told(&first), [(Official::Approval, 1, PaperState::Valid)]);
+        assert_eq!(told(&first), valid(1));
         let second = world.store.papers_of(other).await.unwrap();
-        assert_eq!(told(&second), [(Official::Approval, 2, PaperState::Valid)]);
+        assert_eq!(told(&second), valid(2));
 
         // Taken back, its sheet counts no longer.
-        let entry = second[0].version;
+        let entry = entry_of(&second);
         world.act(world.cast.head, other, Command::Recall { entry }).await;
         let second = world.store.papers_of(other).await.unwrap();
-        assert_eq!(told(&second), [(Official::Approval, 2, PaperState::Withdrawn)]);
+        assert_eq!(told(&second)[2], (Official::Approval, 2, PaperState::Withdrawn));
 
-        let source = world.store.paper_source(first[0].id).await.unwrap().unwrap();
+        let source = world.store.paper_source(first[2].id).await.unwrap().unwrap();
         assert_eq!((source.case.version, source.row.version), (entry_of(&first), entry_of(&first)));
         assert!(source.case.item(item).is_some());
+        assert!(source.revisions.is_empty(), "a decision tells no words");
+        // The manuscript is made from the words of its revision, the edit from both.
+        let written = world.store.paper_source(first[0].id).await.unwrap().unwrap();
+        let newest = written.case.item(item).and_then(|item| item.revision).unwrap();
+        assert_eq!(written.revisions[&newest].text.title, "Pasar dibuka");
+        let edited = world.store.paper_source(first[1].id).await.unwrap().unwrap();
+        assert!(edited.revisions.contains_key(&newest));
         assert_eq!(world.store.rebuild().await.unwrap().changed, Vec::<&str>::new());
     }
 
@@ -164,6 +175,7 @@ fn told(rows: &[OfficialRow]) -> Vec<(Official, u32, PaperState)> {
     rows.iter().map(row).collect()
 }
 
+/// The entry of the decision: the newest paper.
 fn entry_of(rows: &[OfficialRow]) -> u64 {
-    rows[0].version
+    rows.last().unwrap().version
 }

@@ -98,7 +98,7 @@ pub(super) fn classification(
     }
 }
 
-fn class(source: &Source<'_>, class: InformationClass) -> String {
+pub(super) fn class(source: &Source<'_>, class: InformationClass) -> String {
     source.word(match class {
         InformationClass::Periodic => "class.periodic",
         InformationClass::Immediate => "class.immediate",
@@ -222,10 +222,22 @@ fn editor(source: &Source<'_>) -> String {
         .unwrap_or_default()
 }
 
-/// A list with the case and its step over it.
+/// A list that was filled in.
 fn listing(
     source: &Source<'_>,
     kept: &Kept,
+    frame: Frame,
+    name: &str,
+    columns: &[(&str, u8)],
+    rows: Vec<Vec<String>>,
+) -> Listing {
+    drawn_up(source, (&kept.by, kept.at), frame, name, columns, rows)
+}
+
+/// A list with the case and its step over it, drawn up by somebody at a moment.
+pub(super) fn drawn_up(
+    source: &Source<'_>,
+    (by, at): (&By, Timestamp),
     frame: Frame,
     name: &str,
     columns: &[(&str, u8)],
@@ -245,12 +257,13 @@ fn listing(
         facts: vec![
             fact("Untuk", source.case().title.clone()),
             fact("Langkah", source.step_words()),
-            fact("Disusun", source.at(kept.at)),
+            fact("Disusun", source.at(at)),
         ],
         columns: columns.iter().map(column).collect(),
         notes: vec![format!("Jumlah: {} baris.", rows.len())],
+        struck: Vec::new(),
         rows,
-        signer: Some(source.signer(&kept.by, None)),
+        signer: Some(source.signer(by, None)),
         wide: columns.len() > 5,
     }
 }

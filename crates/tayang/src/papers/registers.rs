@@ -130,6 +130,7 @@ impl Book {
             ],
             columns: columns.iter().map(column).collect(),
             rows: Vec::new(),
+            struck: Vec::new(),
             notes: Vec::new(),
             signer: Some(self.signer.clone()),
             wide: true,

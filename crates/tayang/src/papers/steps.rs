@@ -1,15 +1,27 @@
 //! Papers that single steps leave: what was done in the pass that an entry ended.
+//!
+//! Here is what they share, and the proof of an airing; `manuscript` sets a text on
+//! paper, `changes` its differences, `sheets` where things stand.
+
+mod changes;
+mod manuscript;
+mod sheets;
 
 use jiff::Timestamp;
 use tayang_core::command::WithdrawalKind;
 use tayang_core::event::{Event, PublishedItem, TrailLine};
 use tayang_core::office::{By, Capacity};
+use tayang_core::official::Pass;
 use tayang_documents::airing::{AiredItem, AiringProof, Passed, Seal};
 use tayang_documents::parts::{About, Frame};
 use tayang_web::public::identity::Identity;
 use tayang_web::titles::sop_title;
 
 use super::source::{DIGITS, Source};
+
+pub(super) use changes::{correction, editing};
+pub(super) use manuscript::manuscript;
+pub(super) use sheets::{layout, placement, sharing};
 
 /// Of which run and step a paper tells.
 fn about(source: &Source<'_>) -> About {
@@ -18,6 +30,18 @@ fn about(source: &Source<'_>) -> About {
         step: source.step_words(),
         case: source.case().title.clone(),
     }
+}
+
+/// The pass of the step that the entry ended.
+fn pass<'a>(source: &Source<'a>) -> Pass<'a> {
+    Pass::last_of(source.case().id, &source.told().history)
+}
+
+/// Who did the work of that pass, and when they were done.
+pub(super) fn performer<'a>(source: &Source<'a>) -> (&'a By, Timestamp) {
+    let done = pass(source).performed();
+    let done = done.unwrap_or(&source.told().recorded);
+    (&done.by, done.at)
 }
 
 /// Who aired it and when: for an airing by the clock, whoever planned it.
@@ -46,7 +70,10 @@ pub(super) fn airing(source: &Source<'_>, frame: Frame) -> AiringProof {
         .collect();
     remarks.dedup();
     if recorded.by.person().is_none() {
-        remarks.push(format!("Ditayangkan sistem menurut rencana {}.", source.who(by)));
+        remarks.push(format!(
+            "Ditayangkan sistem menurut rencana {}.",
+            source.who(by)
+        ));
     }
     AiringProof {
         frame,

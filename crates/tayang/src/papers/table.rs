@@ -25,11 +25,26 @@ pub(super) fn make(source: &Source<'_>) -> Result<NewPaper, DocumentError> {
             Some(kept) => filled(source, kept),
             None => Err(DocumentError::Data("the case keeps no such paper".into())),
         },
+        Official::Manuscript => press(source, steps::performer(source), |frame| {
+            steps::manuscript(source, frame)
+        }),
+        Official::Editing => press(source, steps::performer(source), |frame| {
+            steps::editing(source, frame)
+        }),
         Official::Approval => press(source, ended, |frame| decisions::approval(source, frame)),
+        Official::Placement => press(source, steps::performer(source), |frame| {
+            steps::placement(source, frame)
+        }),
+        Official::Correction => press(source, steps::performer(source), |frame| {
+            steps::correction(source, frame)
+        }),
         Official::Airing => press(source, steps::airer(source), |frame| {
             steps::airing(source, frame)
         }),
         Official::Refusal => press(source, ended, |frame| decisions::refusal(source, frame)),
+        Official::Sharing => press(source, steps::performer(source), |frame| {
+            steps::sharing(source, frame)
+        }),
         Official::Run => press(source, ended, |frame| {
             run::paper(&source.scene, source.sop(), source.case(), frame)
         }),
@@ -66,6 +81,9 @@ fn filled(
         }),
         Artefact::ClassificationList(paper) => press(source, by, |frame| {
             lists::classification(source, kept, paper, frame)
+        }),
+        Artefact::LayoutSheet(paper) => press(source, by, |frame| {
+            steps::layout(source, kept, paper, frame)
         }),
         Artefact::Submission(paper) => press(source, by, |frame| {
             lists::submission(source, kept, paper, frame)

@@ -1,6 +1,7 @@
 //! Every official paper from what the core keeps: its text layer, its mark, its bytes again.
 
 mod samples;
+mod steps;
 mod world;
 
 use tayang_core::artefact::Paper;

@@ -124,8 +124,13 @@ async fn spelling_is_put_right_with_its_difference_and_more_needs_a_new_paraf() 
     acts::air(&yusuf, &case).await;
     let stands_in = ["Plh. Kepala Bidang Aplikasi dan Informatika", "rangkap"];
     let signed_in = cookies(&yusuf).await;
-    let papers: [Told<'_>; 2] = [
+    let papers: [Told<'_>; 7] = [
+        ("manuscript", &["Ringkasan"]),
+        ("editing_sheet", &["Daftar periksa"]),
         ("approval_sheet", &stands_in),
+        ("layout_sheet", &["Foto utama"]),
+        ("placement_sheet", &[ADDRESS]),
+        ("correction_sheet", &[stricter, "melewati batas"]),
         ("airing_proof", &stands_in),
     ];
     traced::papers(office, &case, &signed_in, &papers);

@@ -61,13 +61,22 @@ async fn from_an_empty_folder_to_a_shared_article() {
     let signed_in = cookies(ratna).await;
     positions::none_served(&office, &address, WORD, &[PHOTO, FILM], &signed_in);
     on_paper::has_the_run(&case, &signed_in);
-    let papers: [Told<'_>; 4] = [
+    let papers: [Told<'_>; 10] = [
+        (
+            "manuscript",
+            &["Loket buka pukul delapan.", "Daftar foto dan media"],
+        ),
+        ("editing_sheet", &["Disunting kedua.", "Daftar periksa"]),
+        ("layout_sheet", &["Foto utama", "Lestari Handayani"]),
+        ("placement_sheet", &["/berita/loket-dari-word"]),
+        ("correction_sheet", &["akhir.", "dalam batas"]),
         ("approval_sheet", &["Lengkapi jadwal pembukaan loket."]),
         ("approval_sheet", &["1 disetujui", "Hendra Wiratmaja"]),
         (
             "airing_proof",
             &["/berita/loket-dari-word", "Hendra Wiratmaja", "Kunci situs"],
         ),
+        ("sharing_list", &["Google+", "kanal ditutup sejak 2019"]),
         ("run_sheet", &["Tayang, selesai", "Yusuf Maulana"]),
     ];
     traced::papers(&office, &case, &signed_in, &papers);

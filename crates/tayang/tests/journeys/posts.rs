@@ -8,7 +8,7 @@ use crate::browser::Browser;
 use crate::office::Office;
 use crate::plain::cookies;
 use crate::shared::demo;
-use crate::traced;
+use crate::traced::{self, Told};
 
 /// An article of the demo that waits for its paraf; Ratna Wulandari wrote it.
 const WAITING: &str = "Lima penginapan warga di Lereng Sari";
@@ -51,7 +51,12 @@ async fn only_who_may_signs_and_who_comes_second_reads_who_decided() {
     assert_eq!(now, decided);
     let yes = [WAITING, "1 disetujui", "Hendra Wiratmaja"];
     let signed_in = cookies(&hendra).await;
-    traced::papers(office, &case, &signed_in, &[("approval_sheet", &yes)]);
+    let papers: [Told<'_>; 3] = [
+        ("manuscript", &[WAITING, "Ratna Wulandari"]),
+        ("editing_sheet", &[WAITING]),
+        ("approval_sheet", &yes),
+    ];
+    traced::papers(office, &case, &signed_in, &papers);
     acts::clean(office);
     for browser in [nirmala, hendra, suardana] {
         browser.close().await;

@@ -61,7 +61,7 @@ async fn an_order_is_carried_out_and_reported() {
     let names = ["Hendra Wiratmaja", "Ratna Wulandari", "Lestari Handayani"];
     let signed_in = cookies(&hendra).await;
     on_paper::says(&format!("{case}/pelaksanaan.pdf"), &signed_in, &names);
-    let papers: [Told<'_>; 7] = [
+    let papers: [Told<'_>; 9] = [
         (
             "disposition",
             &["Ratna Wulandari", "Perbarui situs dengan data terbaru."],
@@ -76,6 +76,11 @@ async fn an_order_is_carried_out_and_reported() {
             ],
         ),
         ("receipt", &[OWN, OUTSIDE, "Ratna Wulandari"]),
+        (
+            "editing_sheet",
+            &[OWN, "Disunting oleh staf.", "Lestari Handayani"],
+        ),
+        ("placement_sheet", &[OWN, "/berita/festival-bahari-rangkai"]),
         (
             "airing_proof",
             &[OWN, OUTSIDE, "jadwal-layanan-loket", "Lestari Handayani"],
@@ -164,7 +169,7 @@ async fn unverified_material_does_not_go_up() {
     place(&dimas, &case, OUTSIDE, "festival-tanpa-verifikasi", "").await;
     acts::air(&dimas, &case).await;
     assert_eq!(plain::get(&page, &[]).status, 200);
-    let papers: [Told<'_>; 5] = [
+    let papers: [Told<'_>; 7] = [
         ("disposition", &["Ratna Wulandari"]),
         ("material_list", &[OUTSIDE, "Kecamatan Bukit Rangkai"]),
         (
@@ -172,6 +177,8 @@ async fn unverified_material_does_not_go_up() {
             &["Yohanis Rumbekwan", "Sekretaris Kecamatan Bukit Rangkai"],
         ),
         ("receipt", &[OUTSIDE, "Ratna Wulandari"]),
+        ("editing_sheet", &[OUTSIDE, "Disunting oleh staf."]),
+        ("placement_sheet", &["/berita/festival-tanpa-verifikasi"]),
         ("airing_proof", &[OUTSIDE, "Kecamatan Bukit Rangkai"]),
     ];
     traced::papers(office, &case, &cookies(&dimas).await, &papers);

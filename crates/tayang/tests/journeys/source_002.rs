@@ -53,10 +53,13 @@ async fn a_team_is_set_up_and_shows_its_first_item() {
         "Hendra Wiratmaja",
     ];
     on_paper::says(&format!("{case}/pelaksanaan.pdf"), &signed_in, &names);
-    let papers: [Told<'_>; 5] = [
+    let papers: [Told<'_>; 8] = [
         ("material_list", &[NEWS, LIBRARY]),
         ("receipt", &["Dimas Prasetyo", "Ratna Wulandari", LIBRARY]),
+        ("editing_sheet", &[NEWS, "Jadwalnya setiap Selasa."]),
         ("approval_sheet", &[NEWS, "Hendra Wiratmaja"]),
+        ("placement_sheet", &[NEWS, "saat ditayangkan"]),
+        ("sharing_list", &["Yusuf Maulana", "Facebook"]),
         ("airing_proof", &[NEWS, "Hendra Wiratmaja", LIBRARY]),
         ("run_sheet", &["Tayang, selesai", "Yusuf Maulana"]),
     ];
@@ -195,9 +198,10 @@ async fn what_is_not_fit_is_shown_nowhere() {
         &signed_in,
         &["Sari Melati Siregar"],
     );
-    let papers: [Told<'_>; 5] = [
+    let papers: [Told<'_>; 6] = [
         ("material_list", &[title, LIBRARY]),
         ("receipt", &["Dimas Prasetyo", "Ratna Wulandari"]),
+        ("editing_sheet", &[title, "Diskon besar."]),
         (
             "approval_sheet",
             &["1 dikembalikan", "Bukan informasi publik."],

@@ -53,15 +53,20 @@ async fn four_of_five_are_shown_and_one_leaves_on_its_day() {
     let signed_in = cookies(&yusuf).await;
     let words = ["Bambang Sudrajat", "Lestari Handayani", "Yusuf Maulana"];
     on_paper::says(&format!("{case}/pelaksanaan.pdf"), &signed_in, &words);
-    let papers: [Told<'_>; 8] = [
+    let papers: [Told<'_>; 10] = [
         ("receipt", &[BATCH[0].0, "Lestari Handayani"]),
         ("classification_list", &[BATCH[4].0, "Berita umum"]),
+        ("editing_sheet", &[BATCH[4].0, "Daftar periksa"]),
+        ("placement_sheet", &[BATCH[0].1, "26 Desember 2026"]),
         ("submission", &[BATCH[0].1, "26 Desember 2026"]),
         (
             "approval_sheet",
             &["4 disetujui, 0 dikembalikan", BATCH[3].0],
         ),
-        ("airing_proof", &[BATCH[3].0, BATCH[0].1, "Bambang Sudrajat"]),
+        (
+            "airing_proof",
+            &[BATCH[3].0, BATCH[0].1, "Bambang Sudrajat"],
+        ),
         ("register_record", &["Rak 1, boks 2", "26 Desember 2026"]),
         ("capture_list", &["Tangkapan Halaman"]),
         ("run_sheet", &["Tayang, selesai", "Bambang Sudrajat"]),

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde_json::Value;
 use tayang_core::case::Pass;
+use tayang_core::share::CHANNELS;
 use tayang_core::time::{Calendar, OfficeHours, Stretch, elapsed, local, standard_minutes};
 
 use crate::office::Office;
@@ -119,6 +120,10 @@ impl Facts {
     fn of(office: &Office, record: &Value, signed_in: &str) -> Self {
         let told = WORDS.map(str::to_owned).into();
         let mut facts = Self { told, rows: 0 };
+        // Which channels closed, and when, is the program's own knowledge.
+        for year in CHANNELS.iter().filter_map(|channel| channel.closed) {
+            facts.add(&year.to_string());
+        }
         for act in record["timeline"].as_array().unwrap() {
             facts.take("", act);
         }
@@ -127,6 +132,7 @@ impl Facts {
                 facts.take(name, value);
             }
         }
+        facts.texts(office, record, signed_in);
         facts.sheet(office, &record["sop"], signed_in);
         facts.times(record);
         facts.add(&office.public);
@@ -140,6 +146,49 @@ impl Facts {
 
     fn add(&mut self, words: &str) {
         self.told.insert(dense(words));
+    }
+
+    /// Every word of the texts that its entries name: a paper sets them word by word.
+    fn texts(&mut self, office: &Office, record: &Value, signed_in: &str) {
+        let mut named = BTreeSet::new();
+        for act in record["timeline"].as_array().unwrap() {
+            let event = &act["event"];
+            let item = event["item"].as_str();
+            for revision in ["revision", "base"] {
+                named.extend(item.zip(event[revision].as_str()));
+            }
+        }
+        for (item, revision) in named {
+            let address = format!("{}/api/v1/items/{item}", office.desk);
+            let answer = plain::get(&address, &[("Cookie", signed_in)]);
+            let told: Value = serde_json::from_slice(&answer.body).unwrap();
+            let newest = &told["newest_text"]["revision"];
+            self.words(newest);
+            // An earlier text stands beside the newest one.
+            let newest = word(newest, "id");
+            let beside = format!("/konten/{item}/banding?dari={revision}&ke={newest}");
+            let page = plain::get(
+                &format!("{}{beside}", office.desk),
+                &[("Cookie", signed_in)],
+            );
+            assert_eq!(page.status, 200, "{beside}");
+            for words in page.text().split(['<', '>']) {
+                words.split_whitespace().for_each(|word| self.text(word));
+            }
+        }
+    }
+
+    /// Each word of a text, and how many parts it has.
+    fn words(&mut self, value: &Value) {
+        match value {
+            Value::Object(fields) => fields.values().for_each(|value| self.words(value)),
+            Value::Array(rows) => {
+                self.rows = self.rows.max(rows.len());
+                rows.iter().for_each(|row| self.words(row));
+            }
+            Value::String(text) => text.split_whitespace().for_each(|word| self.text(word)),
+            _ => {}
+        }
     }
 
     /// Everything in a value of the record.
@@ -157,6 +206,8 @@ impl Facts {
                 "year" => self.add(&number.to_string()),
                 "number" => self.add(&format!("{:04}", number.as_u64().unwrap())),
                 "seq" => self.add(&format!("entri {number}")),
+                "order" => self.add(&number.to_string()),
+                "words" | "max_words" => self.add(&format!("{number} kata")),
                 "max_age_days" => self.add(&format!("{number} hari")),
                 _ => {}
             },

@@ -6,7 +6,7 @@ use crate::manuscript::{self, fixture};
 use crate::office::Office;
 use crate::plain::cookies;
 use crate::shared::demo;
-use crate::traced;
+use crate::traced::{self, Told};
 
 /// The second warning of the sheet, in its own words.
 const WARNING: &str = "Artikel yang akan diunggah harus diedit terlebih dahulu";
@@ -31,7 +31,12 @@ async fn an_unedited_text_is_refused_by_the_sheets_warning() {
     acts::edit(&editor, &case, "Disunting lagi.").await;
     let no = ["Pakai naskah yang baru.", "Bambang Sudrajat"];
     let signed_in = cookies(&head).await;
-    traced::papers(office, &case, &signed_in, &[("approval_sheet", &no)]);
+    let papers: [Told<'_>; 3] = [
+        ("manuscript", &["Belum disunting"]),
+        ("editing_sheet", &["Disunting lagi."]),
+        ("approval_sheet", &no),
+    ];
+    traced::papers(office, &case, &signed_in, &papers);
     acts::clean(office);
     for browser in [writer, editor, head] {
         browser.close().await;

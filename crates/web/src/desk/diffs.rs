@@ -59,7 +59,7 @@ pub fn beside(lang: Lang, before: &Revision, after: &Revision) -> Vec<PairRow> {
     let blocks = word_diff(&before.text, &after.text);
     let changed = blocks.iter().filter(|block| block.changed());
     let pair = |block: &DiffBlock| PairRow {
-        place: i18n::text(lang, place_key(block.place)),
+        place: place(lang, block.place),
         before: side(block, SegmentKind::Removed, ["<del>", "</del>"]),
         after: side(block, SegmentKind::Added, ["<ins>", "</ins>"]),
     };
@@ -147,15 +147,16 @@ fn row(lang: Lang, block: &DiffBlock, extent: Extent) -> DiffRow {
     }
     let form = block.form_changed.then(|| i18n::text(lang, "diff.form"));
     DiffRow {
-        place: i18n::text(lang, place_key(block.place)),
+        place: place(lang, block.place),
         words: html.done(),
         changed: block.changed(),
         form,
     }
 }
 
-/// Unchanged words cut to what stands beside a change.
-fn shortened(text: &str, first: bool, last: bool) -> String {
+/// Unchanged words cut to what stands beside a change; first and last are those at the ends of a
+/// block.
+pub fn shortened(text: &str, first: bool, last: bool) -> String {
     let count = text.chars().count();
     if count <= CONTEXT * 2 || first && last {
         return text.to_owned();
@@ -167,6 +168,11 @@ fn shortened(text: &str, first: bool, last: bool) -> String {
         (_, true) => format!("{} …", head()),
         _ => format!("{} … {}", head(), tail()),
     }
+}
+
+/// Where some words stand: "Judul", "Paragraf".
+pub fn place(lang: Lang, place: Place) -> &'static str {
+    i18n::text(lang, place_key(place))
 }
 
 fn place_key(place: Place) -> &'static str {

@@ -250,6 +250,9 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
         R::TextMoved { title } => ("text_moved", titled(title)),
         R::NothingCorrected { title } => ("nothing_corrected", titled(title)),
         R::NothingToCompose {} => ("nothing_to_compose", vec![]),
+        R::ReturnsUnexplained { times } => {
+            ("returns_unexplained", vec![("times", times.to_string())])
+        }
         R::AlreadyAired {} => ("already_aired", vec![]),
         R::NotOfSource { title } => ("not_of_source", titled(title)),
         R::AlreadyVerified { title } => ("already_verified", titled(title)),

@@ -10,16 +10,20 @@ use tayang_store::NewPaper;
 use crate::steps::{Run, plain};
 use crate::world::{Answer, World};
 
+/// Where the paper of the decision stands in the list of its case.
+const APPROVAL: usize = 2;
+
 #[tokio::test]
 async fn papers_of_a_case_are_listed_and_given() {
     let world = World::new().await;
     let run = Run::open(&world, "Pasar dibuka").await;
     run.act("ratna", plain("Pasar dibuka", "Naskah.")).await;
     run.carry_to("3").await;
-    assert_eq!(run.view().await["papers"], json!([]));
+    // Writing and editing have left theirs with their finish.
+    assert_eq!(kinds(&run).await, ["manuscript", "editing_sheet"]);
     run.act("hendra", run.paraf().await).await;
 
-    let paper = run.view().await["papers"][0].clone();
+    let paper = run.view().await["papers"][APPROVAL].clone();
     let told = ["kind", "number", "year", "state", "hash"].map(|field| &paper[field]);
     let expected = [
         json!("approval_sheet"),
@@ -35,7 +39,7 @@ async fn papers_of_a_case_are_listed_and_given() {
         file(&world, &href).await,
         format!("%PDF {}", paper["id"].as_str().unwrap())
     );
-    assert_eq!(run.view().await["papers"][0]["hash"], Value::Null);
+    assert_eq!(run.view().await["papers"][APPROVAL]["hash"], Value::Null);
 
     let id: PaperId = paper["id"].as_str().unwrap().parse().unwrap();
     let row = world.store.paper(id).await.unwrap().unwrap();
@@ -47,7 +51,7 @@ async fn papers_of_a_case_are_listed_and_given() {
         bytes: Bytes::from_static(b"%PDF kept"),
     };
     world.store.file_paper(&row, made).await.unwrap();
-    let kept = run.view().await["papers"][0].clone();
+    let kept = run.view().await["papers"][APPROVAL].clone();
     assert_eq!(kept["hash"], json!(Hash::of(b"%PDF kept").to_string()));
     assert_eq!(kept["size_bytes"], json!(9));
     assert_eq!(file(&world, &href).await, "%PDF kept");
@@ -66,6 +70,14 @@ async fn papers_of_a_case_are_listed_and_given() {
     assert_eq!(odd.status.as_u16(), 404);
     let stranger = bare(&world, &href, vec![]).await;
     assert_eq!(stranger.status.as_u16(), 401);
+}
+
+/// The kinds of the papers of a case, oldest first.
+async fn kinds(run: &Run<'_>) -> Vec<String> {
+    let view = run.view().await;
+    let papers = view["papers"].as_array().unwrap().iter();
+    let kind = |paper: &Value| paper["kind"].as_str().unwrap().to_owned();
+    papers.map(kind).collect()
 }
 
 /// The bytes at an address, as text.

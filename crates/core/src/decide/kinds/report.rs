@@ -36,8 +36,20 @@ fn fill(turn: &Turn<'_>, form: &Form) -> Result<Artefact, Vec<Refusal>> {
         optional("suggestions", form.suggestions.as_deref(), PART),
         optional("closing", form.closing.as_deref(), PART),
     ];
-    all(refusals.into_iter().flatten().collect())?;
+    let refusals = refusals.into_iter().flatten();
+    all(refusals.chain(unexplained(turn, form)).collect())?;
     Ok(Artefact::ActivityReport(drafted(turn, form)))
+}
+
+/// What came back on the way is an obstacle, so the report has to say what it was. A report that
+/// its own receiver handed back is none.
+fn unexplained(turn: &Turn<'_>, form: &ReportForm) -> Option<Refusal> {
+    let passes = turn.case.passes.iter();
+    let back = passes.filter(|pass| pass.returned && pass.step != turn.step.key);
+    let told = form.obstacles.as_deref().unwrap_or_default();
+    let times = back.count();
+    let silent = times > 0 && told.trim().is_empty();
+    silent.then_some(Refusal::ReturnsUnexplained { times })
 }
 
 /// What the journal says, with the person's words.

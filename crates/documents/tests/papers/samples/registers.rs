@@ -56,6 +56,7 @@ pub(crate) fn listing() -> Listing {
             column("Keterangan", 2),
         ],
         rows: (0..5).map(row).collect(),
+        struck: vec![4],
         notes: vec!["Jumlah: 5 bahan.".to_owned()],
         signer: Some(signer("Kepala Seksi Layanan Informasi", "Citra Anggraini")),
         wide: false,

@@ -16,9 +16,9 @@ use tayang_core::ids::{ItemId, PersonId, RevisionId};
 
 use super::world::{ITEM, PERSON, READER, World, at, by, id};
 
-type Sample = (Artefact, &'static [&'static str]);
+pub(super) type Sample = (Artefact, &'static [&'static str]);
 
-const HASH: &str = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
+pub(super) const HASH: &str = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
 
 fn hash() -> Hash {
     HASH.parse().unwrap()
@@ -325,6 +325,7 @@ fn shown() -> Vec<Sample> {
         returns: 2,
     };
     vec![
+        super::steps::layout(),
         (
             Artefact::Submission(submission),
             &[

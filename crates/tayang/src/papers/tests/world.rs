@@ -8,7 +8,7 @@ use jiff::civil::date;
 use tayang_core::artefact::Artefact;
 use tayang_core::canonical::Hash;
 use tayang_core::case::{Case, replay};
-use tayang_core::content::{DisplayPeriod, ItemKind, Placement};
+use tayang_core::content::{DisplayPeriod, ItemKind, Placement, Revision};
 use tayang_core::event::{
     ApprovedItem, Event, Outcome, PublishedItem, Recorded, SopRef, TrailLine,
 };
@@ -52,6 +52,38 @@ no = "3"
 text = "Menayangkan"
 role = "seksi"
 kind = "publish"
+
+[[step]]
+no = "4"
+text = "Menulis naskah"
+role = "seksi"
+kind = "write"
+
+[[step]]
+no = "5"
+text = "Menyunting naskah"
+role = "seksi"
+kind = "edit"
+
+[[step]]
+no = "6"
+text = "Mengunggah halaman"
+role = "seksi"
+kind = "stage"
+
+[[step]]
+no = "7"
+text = "Mengoreksi halaman"
+role = "seksi"
+kind = "correct"
+correction = { mode = "record", max_words = 10 }
+
+[[step]]
+no = "8"
+text = "Membagikan"
+role = "seksi"
+kind = "share"
+channels = ["facebook", "youtube", "gplus"]
 "#;
 
 pub(super) fn id(number: u128) -> Uuid {
@@ -224,7 +256,30 @@ impl World {
         (refusal, self.source(events, Official::Run, 0))
     }
 
-    /// The item on the site, by the last step.
+    /// A pass of a step after the bringing of the item, with the revisions that its paper tells.
+    pub(super) fn passed(
+        &self,
+        step: usize,
+        events: Vec<Event>,
+        kind: Official,
+        revisions: Vec<Revision>,
+    ) -> PaperSource {
+        let mut all = self.begun();
+        all.extend([self.finished(), self.opened(step)]);
+        all.extend(events);
+        all.push(Event::TaskFinished {
+            step: self.step(step),
+            needs: Vec::new(),
+            rangkap: false,
+        });
+        let revisions = revisions.into_iter().map(|one| (one.id, Arc::new(one)));
+        PaperSource {
+            revisions: revisions.collect(),
+            ..self.source(all, kind, step)
+        }
+    }
+
+    /// The item on the site.
     pub(super) fn aired(&self) -> PaperSource {
         let (bytes, content) = (Hash::of(b"naskah"), Hash::of(b"isi"));
         let line = |act, no: &str, minute, hash| TrailLine {
@@ -283,7 +338,7 @@ impl World {
         let case_id = CaseId(id(9));
         let case: Case = replay(case_id, &history).unwrap();
         let last = history.last().unwrap().clone();
-        let issues = official::issued(&case, &last.event);
+        let issues = official::issued(&self.sop, &case, &last.event);
         let issue = issues.into_iter().find(|issue| issue.kind == kind).unwrap();
         let row = OfficialRow {
             id: official::id(case_id, case.version, kind),
@@ -309,6 +364,7 @@ impl World {
             sop: Arc::clone(&self.sop),
             recorded: last,
             history,
+            revisions: BTreeMap::new(),
             seal: None,
         }
     }

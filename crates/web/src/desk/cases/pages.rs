@@ -120,7 +120,12 @@ fn page(
         turn: turn(&scene, sop, case, &viewer(desk, view, &entries)),
         packet: packet(&scene, case),
         packet_empty: desk.say("case.packet.empty.words", &[("role", role)]),
-        papers: official::rows(&scene, (sop, case), papers, desk.state.config.press.is_some()),
+        papers: official::rows(
+            &scene,
+            (sop, case),
+            papers,
+            desk.state.config.press.is_some(),
+        ),
         packet_links: links(desk, case),
         seals: seals(&scene, case),
         timeline: timeline::timeline(&scene, sop, case, &entries, corrections),

@@ -170,6 +170,7 @@ pub(crate) fn slug(paper: Paper) -> &'static str {
         Paper::VerificationList => "verifikasi-sumber",
         Paper::Receipt => "tanda-terima",
         Paper::ClassificationList => "daftar-klasifikasi",
+        Paper::LayoutSheet => "tata-letak",
         Paper::Submission => "berkas-pengajuan",
         Paper::RegisterRecord => "register-tayang",
         Paper::ActivityReport => "laporan-kegiatan",

@@ -163,6 +163,7 @@ fn every() -> Vec<Refusal> {
         R::TextMoved { title: s("A") },
         R::NothingCorrected { title: s("A") },
         R::NothingToCompose {},
+        R::ReturnsUnexplained { times: 2 },
         R::AlreadyAired {},
         R::NotOfSource { title: s("A") },
         R::AlreadyVerified { title: s("A") },
