@@ -106,9 +106,11 @@ fn site(source: &Source<'_>) -> String {
 fn aired(source: &Source<'_>, item: &PublishedItem) -> AiredItem {
     let at = source.told().recorded.at;
     let period = item.placement.period;
-    let unit = item.unit.as_ref().map(|unit| unit.name.clone());
+    // Where the material comes from, as somebody said; else the unit of who wrote it.
     let told = source.case().material(item.item);
-    let unit = unit.or_else(|| told.map(|row| row.source.clone()));
+    let told = told.map(|row| row.source.clone());
+    let unit = told.filter(|unit| !unit.is_empty());
+    let unit = unit.or_else(|| item.unit.as_ref().map(|unit| unit.name.clone()));
     let down = item.withdrawal.as_ref().map(|down| {
         let key = match down.kind {
             WithdrawalKind::InError => "withdrawal.in_error.words",

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use serde_json::Value;
-use tayang_core::case::Pass;
+use serde_json::{Value, json};
+use tayang_core::case::{Pass, apply};
+use tayang_core::event::Recorded;
 use tayang_core::share::CHANNELS;
 use tayang_core::time::{Calendar, OfficeHours, Stretch, elapsed, local, standard_minutes};
 
@@ -29,6 +30,8 @@ const KEY: usize = 16;
 const COLUMNS: usize = 7;
 /// Rows that are left free on an attendance list.
 const FREE: usize = 5;
+/// Papers that set the words of texts.
+const SETTING: [&str; 3] = ["manuscript", "editing_sheet", "correction_sheet"];
 /// Figures that are words of a form.
 const WORDS: [&str; 1] = ["sha-256"];
 const MONTHS: [&str; 12] = [
@@ -55,6 +58,8 @@ pub(crate) fn papers(office: &Office, case: &str, signed_in: &str, expected: &[T
     let wanted: BTreeSet<&str> = expected.iter().map(|(kind, _)| *kind).collect();
     assert_eq!(kinds, wanted, "the papers of {case}");
     let of_case = Facts::of(office, &record, signed_in);
+    let mut with_texts = of_case.clone();
+    with_texts.texts(office, &record, signed_in);
     let mut read = Vec::new();
     for row in rows {
         let id = word(row, "id");
@@ -62,9 +67,10 @@ pub(crate) fn papers(office: &Office, case: &str, signed_in: &str, expected: &[T
         let on_desk = pdf(&format!("{case}/surat/{id}.pdf"), signed_in);
         assert!(bytes == on_desk, "desk and API give the same paper");
         let (text, pages) = layer(&bytes);
-        let mut facts = of_case.clone();
-        facts.known_by(office, id);
         let kind = word(row, "kind");
+        let sets = SETTING.contains(&kind);
+        let mut facts = if sets { &with_texts } else { &of_case }.clone();
+        facts.known_by(office, id);
         let free = if kind == "attendance_list" { FREE } else { 0 };
         facts.rows = facts.rows.max(pages) + free;
         let untold = facts.untold(&text);
@@ -132,7 +138,7 @@ impl Facts {
                 facts.take(name, value);
             }
         }
-        facts.texts(office, record, signed_in);
+        facts.packets(record);
         facts.sheet(office, &record["sop"], signed_in);
         facts.times(record);
         facts.add(&office.public);
@@ -173,8 +179,29 @@ impl Facts {
             );
             assert_eq!(page.status, 200, "{beside}");
             for words in page.text().split(['<', '>']) {
-                words.split_whitespace().for_each(|word| self.text(word));
+                self.figures(words);
             }
+        }
+    }
+
+    /// The words of a text that have figures in them, short ones too.
+    fn figures(&mut self, text: &str) {
+        let digit = |sign: char| sign.is_ascii_digit();
+        let words = text.split_whitespace().filter(|word| word.contains(digit));
+        words.for_each(|word| self.add(word));
+    }
+
+    /// The hashes of the packet as it stood after each entry.
+    fn packets(&mut self, record: &Value) {
+        let id = word(record, "id").parse().unwrap();
+        let mut case = None;
+        for act in record["timeline"].as_array().unwrap() {
+            let told = json!({ "at": act["at"], "by": act["by"], "event": act["event"] });
+            let recorded: Recorded = serde_json::from_value(told).unwrap();
+            case = apply(id, case, &recorded);
+            let packet = case.as_ref().unwrap().packet();
+            self.text(&packet.content.to_string());
+            self.text(&packet.display.to_string());
         }
     }
 
@@ -186,7 +213,7 @@ impl Facts {
                 self.rows = self.rows.max(rows.len());
                 rows.iter().for_each(|row| self.words(row));
             }
-            Value::String(text) => text.split_whitespace().for_each(|word| self.text(word)),
+            Value::String(text) => self.figures(text),
             _ => {}
         }
     }
