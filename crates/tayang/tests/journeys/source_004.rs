@@ -128,6 +128,9 @@ async fn hand_in(yusuf: &Browser, lestari: &Browser, case: &str, until: &str) {
 /// Ya for four, Tidak for the fifth; the sheet of the paraf lists four.
 async fn approve_four(bambang: &Browser, case: &str) {
     bambang.go(&format!("{case}/lembar-paraf")).await;
+    for (title, _) in BATCH {
+        bambang.sees(&format!("Naskah baru: {title}")).await;
+    }
     choose_only(bambang, &BATCH[..4]).await;
     bambang.press_button("Setujui & paraf").await;
     bambang.sees("Paraf Anda tercatat").await;

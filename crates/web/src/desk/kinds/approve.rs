@@ -94,6 +94,8 @@ pub struct FactRow {
 pub struct ChangeView {
     /// "Perubahan sejak Anda lihat kemarin 16.10".
     pub heading: String,
+    /// Whose it is, where the case has several items.
+    pub of: Option<String>,
     /// What is compared; said instead of a difference when there is none.
     pub words: Option<String>,
     /// The difference.

@@ -21,8 +21,14 @@ use crate::error::WebError;
 pub(super) async fn all(desk: &Desk, standing: &Standing) -> Result<Vec<ChangeView>, WebError> {
     let seen = Seen::of(desk, standing).await?;
     let mut changes = Vec::new();
-    for (item, state) in &standing.case().items {
-        changes.push(change(desk, standing, *item, state, &seen).await?);
+    let items = &standing.case().items;
+    for (item, state) in items {
+        let change = change(desk, standing, *item, state, &seen).await?;
+        let named = items.len() > 1 && !change.heading.contains(&state.title);
+        changes.push(ChangeView {
+            of: named.then(|| state.title.clone()),
+            ..change
+        });
     }
     Ok(changes)
 }
@@ -86,6 +92,7 @@ async fn change(
     let diff = between(desk.lang(), &before, after, Extent::Changes);
     Ok(ChangeView {
         heading,
+        of: None,
         words: diff.is_empty().then(|| desk.say("approval.unchanged", &[])),
         link: (before.id != after.id).then(|| {
             let href = paths::comparison(item, before.id, after.id);
@@ -120,6 +127,7 @@ async fn before(
 fn nothing(heading: String, words: Option<String>) -> ChangeView {
     ChangeView {
         heading,
+        of: None,
         words,
         diff: DiffView::default(),
         link: None,
