@@ -276,6 +276,14 @@ pub(crate) async fn aired(people: &mut [Browser]) -> (String, String) {
 
     start(lestari, &case).await;
     finish(lestari, &case).await;
+    // What was laid out can be read, and is listed under its step.
+    lestari
+        .open(&format!("{case}/hasil/tata-letak"))
+        .await
+        .is(200)
+        .tells("Lembar tata letak")
+        .tells("Paragraf");
+    lestari.open(&case).await.tells("Langkah 4: nomor 1");
 
     start(yusuf, &case).await;
     let stage = format!("{case}/penempatan");

@@ -26,7 +26,11 @@ fn more(asked: &Asked<'_>, artefact: &Artefact) -> Vec<Group> {
         let hash = Ribbon::of(&item.content.to_string(), None).shown;
         let rows = item.parts.iter().map(|part| {
             let name = asked.word(&format!("part.{}", part.part.name()));
-            vec![format!("{name} ({})", part.count), part.words.clone()]
+            let name = match part.count {
+                1 => name,
+                count => format!("{name} ({count})"),
+            };
+            vec![name, part.words.clone()]
         });
         Group::Table {
             legend: format!("{}, {hash}", item.title),
