@@ -91,6 +91,13 @@ pub enum Refusal {
         /// Characters allowed.
         limit: usize,
     },
+    /// Words hold a sign that hides or turns others.
+    SignForbidden {
+        /// Which words.
+        field: &'static str,
+        /// The sign's number, in hexadecimal.
+        code: String,
+    },
     /// Words were empty.
     Empty {
         /// Which words.

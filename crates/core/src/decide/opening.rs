@@ -8,7 +8,8 @@ use crate::office::By;
 use crate::refusal::Refusal;
 use crate::sop::Sop;
 
-use super::turn::{all, authority, open_task, within};
+use super::produce::words;
+use super::turn::{all, authority, open_task};
 use super::{Decision, Emitted};
 
 /// Characters of a case's title.
@@ -34,10 +35,7 @@ pub fn open(
     if !first.from_outside {
         refusals.extend(authority(sop, &facts.actor, &first.role.value, &first.text));
     }
-    if request.title.trim().is_empty() {
-        refusals.push(Refusal::Empty { field: "title" });
-    }
-    refusals.extend(within("title", &request.title, TITLE_CHARACTERS));
+    refusals.extend(words("title", &request.title, TITLE_CHARACTERS));
     let cells = sop.unconfirmed().len();
     if cells > 0 {
         refusals.push(Refusal::SopUnconfirmed { cells });
@@ -47,7 +45,7 @@ pub fn open(
         sop: sop_ref.clone(),
         section: request.section.clone(),
         site: site.to_owned(),
-        title: request.title.trim().to_owned(),
+        title: one_line(&request.title),
         parent: request.parent,
     };
     let task = open_task(sop, &first.key, facts, None, None);
@@ -68,6 +66,12 @@ pub fn open(
         events,
         revisions: Vec::new(),
     })
+}
+
+/// A title is one line, however it was sent.
+fn one_line(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    words.join(" ")
 }
 
 /// The first step of the section asked for; a sheet with sections needs one.

@@ -7,7 +7,7 @@ use crate::ids::PersonId;
 use crate::refusal::Refusal;
 
 use super::acts::Progress;
-use super::turn::{Turn, all, within};
+use super::turn::{Turn, all, blank, within};
 use super::{Yield, kinds};
 
 /// Fills in a paper: anew, or again in place of the one before.
@@ -78,7 +78,7 @@ pub(super) fn filled_in(case: &Case, task: &OpenTask, paper: Paper) -> bool {
 
 /// Words that must be there, within their bound.
 pub(super) fn words(field: &'static str, text: &str, limit: usize) -> Option<Refusal> {
-    if text.trim().is_empty() {
+    if blank(text) {
         return Some(Refusal::Empty { field });
     }
     within(field, text, limit)

@@ -2,6 +2,7 @@
 
 use crate::artefact::Artefact;
 use crate::case::{Case, OpenTask, apply};
+use crate::content::check::{is_forbidden, is_seen};
 use crate::event::{BackFrom, Event, Outcome, Recorded};
 use crate::facts::Facts;
 use crate::ids::{ItemId, PersonId};
@@ -342,13 +343,24 @@ pub fn needs_tick(sop: &Sop, step: &Step, need: &Need) -> bool {
 
 /// A reason that is there and within its bound.
 pub(super) fn reason_given(reason: &str) -> Option<Refusal> {
-    if reason.trim().is_empty() {
+    if blank(reason) {
         return Some(Refusal::ReasonMissing {});
     }
     within("reason", reason, REASON_CHARACTERS)
 }
 
-/// Words within a bound.
+/// Words within a bound, and without signs that hide or turn others.
 pub(super) fn within(field: &'static str, words: &str, limit: usize) -> Option<Refusal> {
-    (words.chars().count() > limit).then_some(Refusal::TooLong { field, limit })
+    if words.chars().count() > limit {
+        return Some(Refusal::TooLong { field, limit });
+    }
+    let odd = |sign: &char| is_forbidden(*sign) && !"\n\r\t".contains(*sign);
+    let sign = words.chars().find(odd)?;
+    let code = format!("{:04X}", u32::from(sign));
+    Some(Refusal::SignForbidden { field, code })
+}
+
+/// Nothing that a reader would see.
+pub(super) fn blank(words: &str) -> bool {
+    !words.chars().any(is_seen)
 }

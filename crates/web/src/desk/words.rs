@@ -141,6 +141,10 @@ fn told(lang: Lang, refusal: &Refusal) -> (&'static str, Values) {
         R::TaskIsPaused { reason } => ("task_is_paused", vec![("reason", reason.clone())]),
         R::TaskNotPaused {} => ("task_not_paused", vec![]),
         R::ReasonMissing {} => ("reason_missing", vec![]),
+        R::SignForbidden { field, code } => (
+            "sign_forbidden",
+            vec![("field", field_name(lang, field)), ("code", code.clone())],
+        ),
         R::TooLong { field, limit } => (
             "too_long",
             vec![

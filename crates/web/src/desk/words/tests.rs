@@ -50,6 +50,10 @@ fn every() -> Vec<Refusal> {
             field: "reason",
             limit: 2000,
         },
+        R::SignForbidden {
+            field: "reason",
+            code: s("202E"),
+        },
         R::Empty { field: "title" },
         R::NeedUnmet { need: s("Bahan") },
         R::NeedUnknown { position: 9 },
