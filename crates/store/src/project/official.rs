@@ -20,14 +20,12 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<(), St
     Ok(())
 }
 
+/// Writes an issue; what no step numbers gets the next number of its register: in the order of the
+/// journal, without a gap.
 async fn write(conn: &mut Conn, scene: &Scene<'_>, issue: &Issue) -> Result<(), StoreError> {
     let (case, entry) = (scene.case, scene.entry);
     let year = scene.office.day(issue.at.unwrap_or(entry.at)).year();
     let year = i64::from(year);
-    let number = match issue.number {
-        Some(number) => number,
-        None => next(conn, &case.site, issue, year).await?,
-    };
     let columns = args![
         official::id(case.id, case.version, issue.kind),
         case.id,
@@ -35,7 +33,7 @@ async fn write(conn: &mut Conn, scene: &Scene<'_>, issue: &Issue) -> Result<(), 
         issue.source,
         issue.kind.name(),
         &issue.step,
-        number,
+        issue.number,
         &case.site,
         year,
         entry.at,
@@ -43,16 +41,6 @@ async fn write(conn: &mut Conn, scene: &Scene<'_>, issue: &Issue) -> Result<(), 
         0_u32,
     ];
     conn.run(sql::ISSUE, columns).await.map(|_| ())
-}
-
-/// The next number of a register that no step keeps: in the order of the journal, without a gap.
-async fn next(conn: &mut Conn, site: &str, issue: &Issue, year: i64) -> Result<u32, StoreError> {
-    let columns = args![site, issue.kind.name(), year];
-    let last: Option<u32> = match conn.row(sql::LAST, columns).await? {
-        Some(mut row) => row.take()?,
-        None => None,
-    };
-    Ok(last.unwrap_or(0) + 1)
 }
 
 /// Takes an entry of a chain of papers into account.
@@ -78,9 +66,8 @@ pub(crate) async fn hear(conn: &mut Conn, event: &PaperEvent, seq: u64) -> Resul
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        ISSUE = "insert into official (id, case_id, version, source, kind, step, number, site, year, at, recalled, tries) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing";
+        ISSUE = "insert into official (id, case_id, version, source, kind, step, number, site, year, at, recalled, tries) values ($1, $2, $3, $4, $5, $6, coalesce($7, (select coalesce(max(number), 0) + 1 from official where site = $8 and kind = $5 and year = $9)), $8, $9, $10, $11, $12) on conflict (id) do nothing";
         RECALL = "update official set recalled = $1 where case_id = $2 and source = $3";
-        LAST = "select max(number) from official where site = $1 and kind = $2 and year = $3";
         FILE = "update official set seq = $1, hash = $2, size_bytes = $3, label = $4 where id = $5";
         SHELVE = "update official set place = $1 where id = $2";
     }
