@@ -4,7 +4,7 @@
 //! for an hour what can never be saved.
 
 use tayang_core::content::Text;
-use tayang_core::content::body::{Block, Body, Image, Inline, Mark, Row, limits};
+use tayang_core::content::body::{Block, Body, Image, Inline, Row, limits};
 use tayang_core::content::check::{Countable, Problem, check as problems};
 
 use crate::limits::{COLSPAN, COLUMNS};
@@ -126,11 +126,8 @@ fn inlines(text: &[Inline], report: &mut Report) {
     let mut last_href = None;
     for inline in text {
         match inline {
-            Inline::Text { text, marks } => {
-                let href = marks.iter().find_map(|mark| match mark {
-                    Mark::Link { href } => Some(href),
-                    _ => None,
-                });
+            Inline::Text { text, .. } => {
+                let href = inline.href();
                 report.add_many(
                     What::Links,
                     usize::from(href.is_some() && href != last_href),

@@ -103,7 +103,7 @@ fn links_seen(out: Vec<Inline>) -> Vec<Inline> {
     for (at, piece) in out.into_iter().enumerate() {
         match piece {
             Inline::Text { text, mut marks } => {
-                marks.retain(|mark| !unseen.contains(&at) || !matches!(mark, Mark::Link { .. }));
+                marks.retain(|mark| !unseen.contains(&at) || mark.href().is_none());
                 push_text(&mut seen, text, marks);
             }
             other => seen.push(other),

@@ -200,7 +200,7 @@ fn is_prompt(text: &str) -> bool {
 }
 
 fn is_link(marks: &[Mark]) -> bool {
-    marks.iter().any(|mark| matches!(mark, Mark::Link { .. }))
+    marks.iter().any(|mark| mark.href().is_some())
 }
 
 fn is_vague(text: &str) -> bool {

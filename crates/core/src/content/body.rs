@@ -222,3 +222,28 @@ pub enum Mark {
         href: String,
     },
 }
+
+impl Mark {
+    /// Where it leads, when it is a link.
+    pub fn href(&self) -> Option<&str> {
+        match self {
+            Self::Link { href } => Some(href),
+            _ => None,
+        }
+    }
+}
+
+impl Inline {
+    /// Where the words lead, when they are a link.
+    pub fn href(&self) -> Option<&str> {
+        match self {
+            Self::Text { marks, .. } => marks.iter().find_map(Mark::href),
+            Self::Break | Self::Note { .. } => None,
+        }
+    }
+
+    /// Whether two pieces side by side are one link, however their other marks differ.
+    pub fn shares_link(&self, next: &Self) -> bool {
+        self.href().is_some() && self.href() == next.href()
+    }
+}

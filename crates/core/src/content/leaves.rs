@@ -3,7 +3,7 @@
 //! What differs is found on this row. Two bodies without media have the same
 //! row exactly when they are equal.
 
-use super::body::{Block, Image, Inline, Mark, Row, Video};
+use super::body::{Block, Image, Inline, Row, Video};
 use super::differ::Part;
 use super::normalise;
 use super::plain::inline_text;
@@ -91,10 +91,7 @@ pub(super) fn tokens(blocks: &[Block]) -> Vec<Token> {
 pub(super) fn without_links(text: &[Inline]) -> Vec<Inline> {
     let strip = |piece: &Inline| match piece {
         Inline::Text { text, marks } => {
-            let marks = marks
-                .iter()
-                .filter(|mark| !matches!(mark, Mark::Link { .. }))
-                .cloned();
+            let marks = marks.iter().filter(|mark| mark.href().is_none()).cloned();
             Inline::Text {
                 text: text.clone(),
                 marks: marks.collect(),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::align::{BUDGET, align};
-use super::body::{Inline, Mark};
+use super::body::Inline;
 use super::differ::Difference;
 use super::snippet::{snippet, snippets};
 
@@ -130,7 +130,7 @@ fn links(text: &[Inline]) -> Vec<Link> {
     let mut open = false;
     for piece in text {
         match piece {
-            Inline::Text { text, marks } => match href(marks) {
+            Inline::Text { text, .. } => match piece.href() {
                 Some(href) => {
                     match out.last_mut().filter(|last| open && last.href == href) {
                         Some(last) => last.text.push_str(text),
@@ -151,11 +151,4 @@ fn links(text: &[Inline]) -> Vec<Link> {
         }
     }
     out
-}
-
-fn href(marks: &[Mark]) -> Option<&str> {
-    marks.iter().find_map(|mark| match mark {
-        Mark::Link { href } => Some(href.as_str()),
-        _ => None,
-    })
 }

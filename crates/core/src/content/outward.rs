@@ -1,6 +1,6 @@
 //! Where the links of a text lead, for whoever answers for it.
 
-use super::body::{Body, Inline, Mark};
+use super::body::{Body, Inline};
 use super::nodes::{self, Node};
 use super::plain::inline_text;
 
@@ -25,7 +25,7 @@ pub fn outward(body: &Body) -> Vec<Outward> {
 }
 
 fn of_text(text: &[Inline], found: &mut Vec<Outward>) {
-    for link in text.chunk_by(|one, other| host(one).is_some() && href(one) == href(other)) {
+    for link in text.chunk_by(Inline::shares_link) {
         if let Some(host) = link.first().and_then(host) {
             let words = inline_text(link);
             let one = Outward { host, words };
@@ -41,19 +41,9 @@ fn of_text(text: &[Inline], found: &mut Vec<Outward>) {
     }
 }
 
-fn href(piece: &Inline) -> Option<&str> {
-    let Inline::Text { marks, .. } = piece else {
-        return None;
-    };
-    marks.iter().find_map(|mark| match mark {
-        Mark::Link { href } => Some(href.as_str()),
-        _ => None,
-    })
-}
-
 /// The host of a link to another one; none for a path, a mail address or a telephone.
 fn host(piece: &Inline) -> Option<String> {
-    let (scheme, rest) = href(piece)?.split_once("://")?;
+    let (scheme, rest) = piece.href()?.split_once("://")?;
     let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
     let authority = rest.split(['/', '?', '#']).next()?;
     web.then(|| authority.to_ascii_lowercase())
@@ -62,7 +52,7 @@ fn host(piece: &Inline) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::body::Block;
+    use crate::content::body::{Block, Mark};
 
     fn piece(text: &str, href: Option<&str>) -> Inline {
         let link = href.map(|href| Mark::Link {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::body::{Block, Cell, Image, Inline, ListItem, Mark, Row, Video, VideoSource};
+use super::body::{Block, Cell, Image, Inline, ListItem, Row, Video, VideoSource};
 use super::hashes::Files;
 use super::{Text, normalise};
 use crate::canonical::{self, Hash};
@@ -193,7 +193,7 @@ fn said(text: &[Inline]) -> Option<Vec<Inline>> {
 fn says_something(piece: &Inline) -> bool {
     match piece {
         Inline::Text { text, marks } => {
-            !text.trim().is_empty() || marks.iter().any(|mark| matches!(mark, Mark::Link { .. }))
+            !text.trim().is_empty() || marks.iter().any(|mark| mark.href().is_some())
         }
         Inline::Break => false,
         Inline::Note { .. } => true,

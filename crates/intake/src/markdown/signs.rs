@@ -27,17 +27,11 @@ pub(super) fn inlines(text: &[Inline]) -> String {
 
 /// Words with their marks around them, the link outermost.
 fn marked(words: &str, marks: &[Mark], calm: bool) -> String {
-    let link = marks.iter().find_map(|mark| match mark {
-        Mark::Link { href } => Some(href),
-        _ => None,
-    });
+    let link = marks.iter().find_map(Mark::href);
     let fits = !words.starts_with(char::is_whitespace) && !words.ends_with(char::is_whitespace);
     let mut may_sign = fits && (calm || link.is_some());
     let mut out = escape(words);
-    let others: Vec<&Mark> = marks
-        .iter()
-        .filter(|mark| !matches!(mark, Mark::Link { .. }))
-        .collect();
+    let others: Vec<&Mark> = marks.iter().filter(|mark| mark.href().is_none()).collect();
     // The innermost mark comes last in the list, so the first one is put around at the end.
     for (at, mark) in others.iter().enumerate().rev() {
         let (sign, tag) = signs(mark);

@@ -1,7 +1,7 @@
 //! A body as plain words: for feeds, descriptions, excerpts and heading ids.
 
 use tayang_core::content::Body;
-use tayang_core::content::body::{Block, Image, Inline, Mark};
+use tayang_core::content::body::{Block, Image, Inline};
 
 /// Nesting beyond which text is no longer gathered; bodies are bounded below it.
 const DEPTH: usize = 16;
@@ -90,14 +90,6 @@ pub(crate) enum LinkTarget {
     Contact,
     /// No scheme that a page may link to.
     Refused,
-}
-
-/// The link of a text's marks, if any.
-pub(crate) fn link_of(marks: &[Mark]) -> Option<&str> {
-    marks.iter().find_map(|mark| match mark {
-        Mark::Link { href } => Some(href.as_str()),
-        _ => None,
-    })
 }
 
 fn plain_letter(character: char) -> Option<char> {

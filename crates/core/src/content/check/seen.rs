@@ -1,6 +1,6 @@
 //! What a reader sees of a text: a link that nobody sees leads somewhere all the same.
 
-use crate::content::body::{Inline, Mark};
+use crate::content::body::Inline;
 
 /// Whether a character leaves something on the page.
 ///
@@ -23,8 +23,8 @@ pub fn is_seen(sign: char) -> bool {
 pub fn unseen_links(text: &[Inline]) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = 0;
-    for link in text.chunk_by(|one, other| target(one).is_some() && target(one) == target(other)) {
-        let linked = link.first().and_then(target).is_some();
+    for link in text.chunk_by(Inline::shares_link) {
+        let linked = link.first().and_then(Inline::href).is_some();
         if linked && !link.iter().any(says) {
             found.extend(at..at + link.len());
         }
@@ -37,19 +37,10 @@ fn says(piece: &Inline) -> bool {
     matches!(piece, Inline::Text { text, .. } if text.chars().any(is_seen))
 }
 
-fn target(piece: &Inline) -> Option<&str> {
-    let Inline::Text { marks, .. } = piece else {
-        return None;
-    };
-    marks.iter().find_map(|mark| match mark {
-        Mark::Link { href } => Some(href.as_str()),
-        _ => None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::body::Mark;
 
     fn linked(text: &str, href: &str, marks: &[Mark]) -> Inline {
         let link = Mark::Link {

@@ -4,19 +4,16 @@ use tayang_core::content::body::{Inline, Mark};
 
 use super::Writer;
 use crate::markup::{Html, Markup};
-use crate::public::text::{LinkTarget, link_of, link_target};
+use crate::public::text::{LinkTarget, link_target};
 
 impl Writer<'_> {
     /// The pieces of a line; neighbours with one target become one link.
     pub(super) fn inlines(&mut self, mut html: Html, line: &[Inline]) -> Html {
         let mut open: Option<&str> = None;
         for piece in line {
-            let link = match piece {
-                Inline::Text { marks, .. } => {
-                    link_of(marks).filter(|href| link_target(href) != LinkTarget::Refused)
-                }
-                Inline::Break | Inline::Note { .. } => None,
-            };
+            let link = piece
+                .href()
+                .filter(|href| link_target(href) != LinkTarget::Refused);
             if open != link {
                 if open.is_some() {
                     html = html.raw("</a>");
