@@ -39,28 +39,30 @@ impl Case {
         seats.collect()
     }
 
+    /// What the list that was filled in last says, of the lists that say something.
+    fn newest_row<'a, Row>(
+        &'a self,
+        said: impl Fn(&'a Artefact) -> Option<&'a Row>,
+    ) -> Option<&'a Row> {
+        let told = |kept: &'a Kept| Some((kept.entry, said(&kept.artefact)?));
+        let newest = self.artefacts.iter().filter_map(told);
+        newest.max_by_key(|(entry, _)| *entry).map(|(_, row)| row)
+    }
+
     /// Where an item's material comes from, when somebody said.
     pub fn material(&self, item: ItemId) -> Option<&Material> {
-        let of = self
-            .artefacts
-            .iter()
-            .filter_map(|kept| match &kept.artefact {
-                Artefact::MaterialList(list) => Some((kept.entry, &list.rows)),
-                _ => None,
-            });
-        newest_row(of, |row| row.item == item)
+        self.newest_row(|artefact| match artefact {
+            Artefact::MaterialList(list) => list.rows.iter().find(|row| row.item == item),
+            _ => None,
+        })
     }
 
     /// The verification of an item at its source.
     pub fn verification(&self, item: ItemId) -> Option<&Verification> {
-        let of = self
-            .artefacts
-            .iter()
-            .filter_map(|kept| match &kept.artefact {
-                Artefact::VerificationList(list) => Some((kept.entry, &list.rows)),
-                _ => None,
-            });
-        newest_row(of, |row| row.item == item)
+        self.newest_row(|artefact| match artefact {
+            Artefact::VerificationList(list) => list.rows.iter().find(|row| row.item == item),
+            _ => None,
+        })
     }
 
     /// Whether somebody wrote or brought an item, by whichever door: then they do not vouch for it.
@@ -71,6 +73,12 @@ impl Case {
             row.bringer == Some(person) || named.is_some_and(|sender| same_name(sender, name))
         };
         self.item(item).is_some_and(wrote) || self.material(item).is_some_and(told)
+    }
+
+    /// Whether a word for an item is that of somebody who wrote or brought it, also since: it counts for nothing.
+    pub fn is_own_word(&self, said: &Verification) -> bool {
+        said.by
+            .is_some_and(|by| self.brought(said.item, by, &said.official))
     }
 
     /// Items of a unit that the receiving step still asks its official to vouch for.
@@ -88,34 +96,16 @@ impl Case {
         let Some(said) = self.verification(item) else {
             return true;
         };
-        let own = said
-            .by
-            .is_some_and(|by| self.brought(item, by, &said.official));
-        said.asked_again() || own && said.refused.is_none()
+        said.asked_again() || self.is_own_word(said) && said.refused.is_none()
     }
 
     /// The class of an item, when it was classified.
     pub fn classified(&self, item: ItemId) -> Option<&ClassifiedItem> {
-        let of = self
-            .artefacts
-            .iter()
-            .filter_map(|kept| match &kept.artefact {
-                Artefact::ClassificationList(list) => Some((kept.entry, &list.rows)),
-                _ => None,
-            });
-        newest_row(of, |row| row.item == item)
+        self.newest_row(|artefact| match artefact {
+            Artefact::ClassificationList(list) => list.rows.iter().find(|row| row.item == item),
+            _ => None,
+        })
     }
-}
-
-/// The row in the list that was filled in last.
-fn newest_row<'a, Row>(
-    lists: impl Iterator<Item = (u64, &'a Vec<Row>)>,
-    is: impl Fn(&&Row) -> bool,
-) -> Option<&'a Row> {
-    lists
-        .filter_map(|(entry, rows)| Some((entry, rows.iter().find(&is)?)))
-        .max_by_key(|(entry, _)| *entry)
-        .map(|(_, row)| row)
 }
 
 /// Accounts that material of a list came from.

@@ -192,14 +192,9 @@ pub(super) fn unverified(turn: &Turn<'_>, id: ItemId) -> Option<Refusal> {
     if item.withdrawal.is_some() {
         return None;
     }
-    // Who wrote part of it since, or brought it, cannot be the one who vouches for it.
-    let own = |said: &Verification| {
-        let by = said.by;
-        by.is_some_and(|by| turn.case.brought(id, by, &said.official))
-    };
     let said = turn.case.verification(id);
     let material = turn.case.material(id);
-    if let Some(said) = said.filter(|said| said.refused.is_some() || !own(said)) {
+    if let Some(said) = said.filter(|said| said.refused.is_some() || !turn.case.is_own_word(said)) {
         let inside = material.is_some_and(|row| !row.outside);
         let outdated = || outdated(&item.title, said, &guard.source).filter(|_| !inside);
         return denied(&item.title, said).or_else(outdated);
