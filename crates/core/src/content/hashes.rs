@@ -33,22 +33,29 @@ pub fn content(text: &Text, files: &Files) -> Hash {
     hash_of(&project(text, files))
 }
 
-/// The hash of all that a reader will see of a revision.
-///
-/// Binds everything but the revision's own id: the text with its layout, the
-/// kind, the item, the files, the placement and [`TEMPLATE_VERSION`].
-///
-/// Source: ADR 0004.
-pub fn display(revision: &Revision) -> Hash {
-    canonical::hash(&Display {
-        template: TEMPLATE_VERSION,
-        format: revision.format,
-        item: revision.item,
-        kind: revision.kind,
-        text: &revision.text,
-        files: &revision.files,
-        placement: &revision.placement,
-    })
+impl Revision {
+    /// The hash of what it says: see [`content`].
+    pub fn content_hash(&self) -> Hash {
+        content(&self.text, &self.files)
+    }
+
+    /// The hash of all that a reader will see of it.
+    ///
+    /// Binds everything but its own id: the text with its layout, the kind,
+    /// the item, the files, the placement and [`TEMPLATE_VERSION`].
+    ///
+    /// Source: ADR 0004.
+    pub fn display_hash(&self) -> Hash {
+        canonical::hash(&Display {
+            template: TEMPLATE_VERSION,
+            format: self.format,
+            item: self.item,
+            kind: self.kind,
+            text: &self.text,
+            files: &self.files,
+            placement: &self.placement,
+        })
+    }
 }
 
 pub(super) fn hash_of(projection: &Projection<'_>) -> Hash {

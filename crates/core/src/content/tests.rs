@@ -334,7 +334,7 @@ fn display_binds_all_but_the_id() {
         id: crate::ids::RevisionId(uuid::Uuid::from_u128(9)),
         ..revision()
     };
-    assert_eq!(hashes::display(&first), hashes::display(&again));
+    assert_eq!(first.display_hash(), again.display_hash());
     let mut moved = revision();
     moved.text.body.0.swap(1, 2);
     let placed = Placement {
@@ -360,7 +360,7 @@ fn display_binds_all_but_the_id() {
         },
     ];
     for other in &others {
-        assert_ne!(hashes::display(&first), hashes::display(other));
+        assert_ne!(first.display_hash(), other.display_hash());
     }
 }
 
@@ -418,10 +418,7 @@ fn what_only_the_display_binds_is_named() {
 #[test]
 fn the_hashes_are_frozen() {
     let revision = revision();
-    let found = [
-        hashes::content(&revision.text, &revision.files),
-        hashes::display(&revision),
-    ];
+    let found = [revision.content_hash(), revision.display_hash()];
     insta::assert_snapshot!(found.map(|hash| hash.to_string()).join("\n"));
 }
 

@@ -7,7 +7,7 @@ use axum::extract::Path;
 use jiff::Timestamp;
 use serde::Serialize;
 use tayang_core::canonical::{self, Hash};
-use tayang_core::content::{ItemKind, Revision, hashes};
+use tayang_core::content::{ItemKind, Revision};
 use tayang_core::ids::{CaseId, ItemId, RevisionId, UnitId};
 use tayang_store::{ItemFilter, ItemRow, ItemState, ItemView, RevisionRow};
 use utoipa::ToSchema;
@@ -162,8 +162,8 @@ impl From<Arc<Revision>> for RevisionText {
     fn from(revision: Arc<Revision>) -> Self {
         Self {
             hash: canonical::hash(&*revision),
-            content: hashes::content(&revision.text, &revision.files),
-            display: hashes::display(&revision),
+            content: revision.content_hash(),
+            display: revision.display_hash(),
             revision: Arc::unwrap_or_clone(revision),
         }
     }

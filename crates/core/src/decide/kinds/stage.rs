@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::artefact::InformationClass;
 use crate::case::{CaseItem, EditState};
-use crate::content::{DisplayPeriod, Placement, Revision, hashes};
+use crate::content::{DisplayPeriod, Placement, Revision};
 use crate::event::Event;
 use crate::ids::{ItemId, RevisionId};
 use crate::refusal::Refusal;
@@ -108,8 +108,8 @@ pub(in crate::decide) fn staged(revision: &Revision) -> Event {
             .placement
             .clone()
             .unwrap_or_else(|| place("", "", 0, DisplayPeriod::default())),
-        content: hashes::content(&revision.text, &revision.files),
-        display: hashes::display(revision),
+        content: revision.content_hash(),
+        display: revision.display_hash(),
     }
 }
 

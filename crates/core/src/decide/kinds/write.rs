@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use crate::canonical::{self, Hash};
 use crate::case::{Approval, CaseItem};
 use crate::command::WithdrawalKind;
-use crate::content::{
-    self, Body, FORMAT, ItemKind, Placement, Revision, Text, check, differ, hashes,
-};
+use crate::content::{self, Body, FORMAT, ItemKind, Placement, Revision, Text, check, differ};
 use crate::event::Event;
 use crate::facts::FileState;
 use crate::ids::{FileId, ItemId, RevisionId};
@@ -230,8 +228,8 @@ pub(in crate::decide) fn breaks_approval(
 /// The hash of a revision that an approval of this kind binds.
 pub(in crate::decide) fn bound_hash(revision: &Revision, binds: Binds) -> Hash {
     match binds {
-        Binds::Content => hashes::content(&revision.text, &revision.files),
-        Binds::Display => hashes::display(revision),
+        Binds::Content => revision.content_hash(),
+        Binds::Display => revision.display_hash(),
     }
 }
 
@@ -271,7 +269,7 @@ pub(in crate::decide) fn approver_changes(
         .approvals
         .iter()
         .any(|approval| approval.by.person() == Some(person));
-    let changes = hashes::content(&revision.text, &revision.files) != item.content;
+    let changes = revision.content_hash() != item.content;
     (approved && changes).then(|| Refusal::ApproverCannotChange {
         title: item.title.clone(),
     })
@@ -279,8 +277,8 @@ pub(in crate::decide) fn approver_changes(
 
 /// The events of a save; none when nothing changed.
 fn saved(turn: &Turn<'_>, proposal: &Proposal, act: StepKind, revision: Revision) -> Yield {
-    let content = hashes::content(&revision.text, &revision.files);
-    let display = hashes::display(&revision);
+    let content = revision.content_hash();
+    let display = revision.display_hash();
     let same = turn.case.item(revision.item).is_some_and(|item| {
         item.revision.is_some() && item.content == content && item.display == display
     });

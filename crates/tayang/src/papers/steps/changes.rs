@@ -25,13 +25,13 @@ const WHOLE: usize = 240_000;
 /// Lembar penyuntingan of the pass that the entry ended.
 pub(in super::super) fn editing(source: &Source<'_>, frame: Frame) -> RevisionSheet {
     let pass = pass(source);
-    let edits = pass.entries.iter().filter_map(|one| match &one.event {
+    let mut edits = pass.entries.iter().filter_map(|one| match &one.event {
         Event::EditRecorded {
             checklist, none, ..
         } => Some((checklist, none)),
         _ => None,
     });
-    let (seen, none) = edits.last().unzip();
+    let (seen, none) = edits.next_back().unzip();
     let none = none.and_then(Option::as_deref);
     let point = |point: &&'static str| Point {
         text: words::checkpoint(Lang::Id, point),
@@ -107,15 +107,15 @@ fn between(
         by: String::new(),
         at: None,
         note: String::new(),
-        before: both.map(|(old, _)| content(old)).unwrap_or_default(),
-        after: both.map(|(_, new)| content(new)).unwrap_or_default(),
+        before: both
+            .map(|(old, _)| old.content_hash().to_string())
+            .unwrap_or_default(),
+        after: both
+            .map(|(_, new)| new.content_hash().to_string())
+            .unwrap_or_default(),
         words,
         others,
     }
-}
-
-fn content(revision: &Revision) -> String {
-    tayang_core::content::hashes::content(&revision.text, &revision.files).to_string()
 }
 
 /// The blocks that differ, unchanged words cut to what stands beside a change.

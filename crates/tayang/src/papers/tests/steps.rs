@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tayang_core::artefact::{Artefact, LaidKind, LaidOut, LaidPart, LayoutSheet};
 use tayang_core::canonical::Hash;
 use tayang_core::content::body::{Block, Body, Cell, Image, Inline, Row};
-use tayang_core::content::{DisplayPeriod, FORMAT, ItemKind, Placement, Revision, Text, hashes};
+use tayang_core::content::{DisplayPeriod, FORMAT, ItemKind, Placement, Revision, Text};
 use tayang_core::event::Event;
 use tayang_core::ids::{FileId, ItemId, RevisionId};
 use tayang_core::official::Official;
@@ -51,7 +51,7 @@ fn revision(number: u128, blocks: Vec<Block>) -> Revision {
 }
 
 fn content(revision: &Revision) -> Hash {
-    hashes::content(&revision.text, &revision.files)
+    revision.content_hash()
 }
 
 fn saved(revision: &Revision, act: StepKind) -> Event {
