@@ -35,6 +35,7 @@ pub use opening::open;
 pub use turn::needs_tick;
 
 use finish::Finish;
+use kinds::correct::Correction;
 use kinds::write::Proposal;
 use kinds::{approve, correct, publish, receive, share, stage, withhold, write};
 use turn::Turn;
@@ -119,6 +120,7 @@ pub fn decide(
     Ok(address(&turn, yielded))
 }
 
+/// Every command and who answers it; whatever is new here must be answered too.
 fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> {
     match command {
         Command::StartTask {} => task::start(turn),
@@ -126,80 +128,8 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
         Command::TakeOver { reason } => task::take_over(turn, reason),
         Command::PauseTask { reason } => rest::pause(turn, reason),
         Command::ResumeTask {} => rest::resume(turn),
-        Command::PassDue {} | Command::Remind { .. } => task::by_clock(turn, command),
-        Command::SaveRevision { .. } | Command::Withdraw { .. } | Command::Stage { .. } => {
-            on_an_item(turn, command)
-        }
-        Command::Finish {
-            needs,
-            checklist,
-            none,
-        } => {
-            let none = none.as_deref();
-            let said = Finish {
-                needs,
-                checklist,
-                none,
-            };
-            finish::finish(turn, &said)
-        }
-        Command::Approve { hash, items, note } => {
-            approve::approve(turn, *hash, items.as_deref(), note.as_deref())
-        }
-        Command::Return {
-            items,
-            reason,
-            chips,
-        } => approve::send_back(turn, items.as_deref(), reason, chips),
-        Command::OpenCheckIn { code } => meeting::open(turn, *code),
-        Command::CheckIn { code } => meeting::check_in(turn, code),
-        Command::OpenIntake { .. }
-        | Command::CloseIntake { .. }
-        | Command::RefuseBundle { .. }
-        | Command::VerifySource { .. } => from_outside(turn, command),
-        Command::Recall { entry } => recall::recall(turn, *entry),
-        Command::Correct { .. } => correct::correct(turn, command),
-        Command::Publish { at, period } => publish::publish(turn, *at, *period),
-        Command::Withhold { reason } => withhold::withhold(turn, reason),
-        Command::ShareLink {
-            channel,
-            url,
-            reason,
-        } => share::share(turn, channel, url.as_deref(), reason.as_deref()),
-        Command::Produce { form } => produce::produce(turn, form),
-        Command::Acknowledge { entry } => produce::acknowledge(turn, *entry),
-        // These reach ended cases too, so `decide` has answered them.
-        Command::EndPeriod { .. } | Command::CloseFollowUp { .. } => Ok(Yield::default()),
-    }
-}
-
-/// The acts on material of people outside the columns.
-fn from_outside(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> {
-    match command {
-        Command::OpenIntake { days } => intake::open(turn, *days),
-        Command::CloseIntake { entry } => intake::close(turn, *entry),
-        Command::RefuseBundle {
-            from,
-            title,
-            reason,
-            ground,
-        } => intake::refuse(turn, (from, title), (reason, *ground)),
-        Command::VerifySource {
-            item,
-            hash,
-            fit,
-            reason,
-        } => {
-            let reason = reason.as_deref().unwrap_or_default();
-            receive::verify(turn, (*item, *hash), *fit, reason)
-        }
-        _ => Ok(Yield::default()),
-    }
-}
-
-/// The acts that propose a text, a withdrawal or a place.
-fn on_an_item(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> {
-    match command {
+        Command::PassDue {} => task::pass_due(turn),
+        Command::Remind { rung } => rest::remind(turn, *rung),
         Command::SaveRevision {
             item,
             kind,
@@ -228,7 +158,75 @@ fn on_an_item(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>>
             let place = stage::place(slug, category, *order, *period);
             stage::stage(turn, *item, place, *class)
         }
-        _ => Ok(Yield::default()),
+        Command::Finish {
+            needs,
+            checklist,
+            none,
+        } => {
+            let none = none.as_deref();
+            let said = Finish {
+                needs,
+                checklist,
+                none,
+            };
+            finish::finish(turn, &said)
+        }
+        Command::Approve { hash, items, note } => {
+            approve::approve(turn, *hash, items.as_deref(), note.as_deref())
+        }
+        Command::Return {
+            items,
+            reason,
+            chips,
+        } => approve::send_back(turn, items.as_deref(), reason, chips),
+        Command::OpenCheckIn { code } => meeting::open(turn, *code),
+        Command::CheckIn { code } => meeting::check_in(turn, code),
+        Command::OpenIntake { days } => intake::open(turn, *days),
+        Command::CloseIntake { entry } => intake::close(turn, *entry),
+        Command::RefuseBundle {
+            from,
+            title,
+            reason,
+            ground,
+        } => intake::refuse(turn, (from, title), (reason, *ground)),
+        Command::VerifySource {
+            item,
+            hash,
+            fit,
+            reason,
+        } => {
+            let reason = reason.as_deref().unwrap_or_default();
+            receive::verify(turn, (*item, *hash), *fit, reason)
+        }
+        Command::Recall { entry } => recall::recall(turn, *entry),
+        Command::Correct {
+            item,
+            base,
+            title,
+            summary,
+            body,
+            note,
+        } => {
+            let said = Correction {
+                base: *base,
+                title: title.as_deref(),
+                summary: summary.as_deref(),
+                body,
+                note,
+            };
+            correct::correct(turn, *item, &said)
+        }
+        Command::Publish { at, period } => publish::publish(turn, *at, *period),
+        Command::Withhold { reason } => withhold::withhold(turn, reason),
+        Command::ShareLink {
+            channel,
+            url,
+            reason,
+        } => share::share(turn, channel, url.as_deref(), reason.as_deref()),
+        Command::Produce { form } => produce::produce(turn, form),
+        Command::Acknowledge { entry } => produce::acknowledge(turn, *entry),
+        // These reach ended cases too, so `decide` has answered them.
+        Command::EndPeriod { .. } | Command::CloseFollowUp { .. } => Ok(Yield::default()),
     }
 }
 

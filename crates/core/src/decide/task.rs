@@ -1,12 +1,11 @@
 //! Taking a task, giving it back, taking it over, and its due moment.
 
-use crate::command::Command;
 use crate::event::Event;
 use crate::office::Actor;
 use crate::refusal::Refusal;
 
 use super::turn::{Turn, all, reason_given, within};
-use super::{REASON_CHARACTERS, Yield, rest};
+use super::{REASON_CHARACTERS, Yield};
 
 /// Mulai: from here on it is touch time.
 pub(super) fn start(turn: &Turn<'_>) -> Result<Yield, Vec<Refusal>> {
@@ -51,16 +50,8 @@ pub(super) fn take_over(turn: &Turn<'_>, reason: &str) -> Result<Yield, Vec<Refu
     Ok(Yield::of(from.map(taken).collect()))
 }
 
-/// What the clock does to a task.
-pub(super) fn by_clock(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> {
-    match command {
-        Command::Remind { rung } => rest::remind(turn, *rung),
-        _ => pass_due(turn),
-    }
-}
-
 /// The clock notes that the due moment passed, once.
-fn pass_due(turn: &Turn<'_>) -> Result<Yield, Vec<Refusal>> {
+pub(super) fn pass_due(turn: &Turn<'_>) -> Result<Yield, Vec<Refusal>> {
     if !matches!(turn.facts.actor, Actor::System) {
         return Err(vec![Refusal::OnlyTheClock {}]);
     }

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use crate::case::{Approval, CaseItem};
-use crate::command::Command;
-use crate::content::{Revision, Text, check, hashes, words};
+use crate::content::{Body, Revision, Text, check, words};
 use crate::event::Event;
-use crate::ids::RevisionId;
+use crate::ids::{ItemId, RevisionId};
 use crate::refusal::Refusal;
 use crate::sop::{CorrectionMode, StepKind, Target};
 
@@ -15,41 +14,39 @@ use crate::decide::turn::{Turn, all, reason_given};
 
 use super::{approve, write};
 
+/// A correction as it was sent: what is absent stays as it is.
+pub(in crate::decide) struct Correction<'a> {
+    /// The revision it was written from.
+    pub(in crate::decide) base: RevisionId,
+    pub(in crate::decide) title: Option<&'a str>,
+    pub(in crate::decide) summary: Option<&'a str>,
+    pub(in crate::decide) body: &'a Body,
+    pub(in crate::decide) note: &'a str,
+}
+
 /// Corrects a staged item under the sheet's policy.
 pub(in crate::decide) fn correct(
     turn: &Turn<'_>,
-    command: &Command,
+    id: ItemId,
+    said: &Correction<'_>,
 ) -> Result<Yield, Vec<Refusal>> {
-    let Command::Correct {
-        item: id,
-        base,
-        title,
-        summary,
-        body,
-        note,
-    } = command
-    else {
-        return Ok(Yield::default());
-    };
     let mut refusals = turn.may(StepKind::Correct);
     refusals.extend(turn.frozen());
-    refusals.extend(reason_given(note));
-    let item = turn.case.item(*id);
+    refusals.extend(reason_given(said.note));
+    let item = turn.case.item(id);
     let newest = item.and_then(|item| item.revision);
     let before = newest.and_then(|newest| turn.facts.revisions.get(&newest));
     let (Some(item), Some(before)) = (item, before) else {
-        refusals.push(Refusal::ItemUnknown { item: *id });
+        refusals.push(Refusal::ItemUnknown { item: id });
         return Err(refusals);
     };
-    if newest != Some(*base) {
-        refusals.push(Refusal::BaseMoved { item: *id, newest });
+    if newest != Some(said.base) {
+        refusals.push(Refusal::BaseMoved { item: id, newest });
     }
     let text = check::normalise(Text {
-        title: title.clone().unwrap_or_else(|| before.text.title.clone()),
-        summary: summary
-            .clone()
-            .unwrap_or_else(|| before.text.summary.clone()),
-        body: body.clone(),
+        title: said.title.unwrap_or(&before.text.title).to_owned(),
+        summary: said.summary.unwrap_or(&before.text.summary).to_owned(),
+        body: said.body.clone(),
     });
     let files = write::files(turn, &text.body, &mut refusals);
     refusals.extend(
@@ -66,7 +63,7 @@ pub(in crate::decide) fn correct(
     refusals.extend(write::approver_changes(turn, item, &after));
     refusals.extend(outside_policy(turn, item, &after));
     all(refusals)?;
-    corrected(turn, item, before, after, note.trim())
+    corrected(turn, item, before, after, said.note.trim())
 }
 
 /// A sheet without a policy allows no change of what was approved.
@@ -85,8 +82,8 @@ fn corrected(
     after: Revision,
     note: &str,
 ) -> Result<Yield, Vec<Refusal>> {
-    let content = hashes::content(&after.text, &after.files);
-    let display = hashes::display(&after);
+    let content = after.content_hash();
+    let display = after.display_hash();
     if content == item.content && display == item.display {
         let title = item.title.clone();
         return Err(vec![Refusal::NothingCorrected { title }]);
