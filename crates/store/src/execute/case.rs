@@ -119,7 +119,7 @@ impl Batch<'_> {
             .await?
             .held_today(&case, &sop, self.core.now());
         let asked = Asked {
-            who: who,
+            who,
             sop: &sop,
             case: Some(&case),
             command: Some(command),

@@ -197,7 +197,9 @@ fn checkpoint(core: &Arc<Core>) {
     if let Err(error) = points.write(&core.keys, core.now()) {
         tracing::error!(%error, "the checkpoint file could not be written; tried again later");
     }
-    let Some(file) = points.to_sync() else { return };
+    let Some(file) = points.unsynced() else {
+        return;
+    };
     drop(points);
     let core = Arc::clone(core);
     tokio::task::spawn_blocking(move || {

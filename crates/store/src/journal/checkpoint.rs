@@ -174,7 +174,7 @@ impl Checkpoints {
     }
 
     /// The file that must be made durable, unless somebody is at it.
-    pub(crate) fn to_sync(&mut self) -> Option<File> {
+    pub(crate) fn unsynced(&mut self) -> Option<File> {
         if self.syncing {
             return None;
         }

@@ -88,12 +88,15 @@ impl Page {
     }
 }
 
+/// A command that a form makes, and the key of what is told afterwards.
+pub(super) type Read = (Command, &'static str);
+
 /// A form of the case page: the noun of its address, and who reads it.
 pub(super) struct Form {
     /// `penayangan`, as in `POST /berkas/{case}/penayangan`.
     pub(super) noun: &'static str,
-    /// The command it makes, and the key of what is told afterwards.
-    pub(super) read: fn(&Desk, &Fields) -> Result<(Command, &'static str), WebError>,
+    /// What it asks for.
+    pub(super) read: fn(&Desk, &Fields) -> Result<Read, WebError>,
 }
 
 /// The table of kinds.

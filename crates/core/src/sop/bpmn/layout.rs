@@ -114,7 +114,7 @@ impl Layout {
                     Route::Stop { side } => Some(side),
                     _ => None,
                 })
-                .last();
+                .next_back();
             y += beside.map_or(0, |_| BESIDE.1);
             let ends = gateway.is_none() && sop.onward(step) == super::Target::End;
             let end = y + BETWEEN + EVENT / 2;

@@ -97,7 +97,7 @@ impl Reader<'_> {
         let first = cells.next().unwrap_or_default();
         let (label, inside) = first.split_once(':').unwrap_or((&first, ""));
         let label = folded(label);
-        let known = |word: &&str| label == **word || label.starts_with(&format!("{word} "));
+        let known = |word: &&str| label == *word || label.starts_with(&format!("{word} "));
         let fields = [
             "nomor sop",
             "no sop",
@@ -106,7 +106,7 @@ impl Reader<'_> {
             "nama sop",
             "judul sop",
         ];
-        if !fields.iter().any(|word| known(&word)) {
+        if !fields.iter().any(known) {
             return false;
         }
         let others = cells.map(|cell| cell.trim_start_matches(':').trim().to_owned());

@@ -120,7 +120,7 @@ const TELLING: [(&[&str], StepKind, u8); 22] = [
 pub(super) fn of_text(text: &str) -> Cell<StepKind> {
     let text = text.to_lowercase();
     let speaks = |words: &&[&str]| words.iter().any(|word| text.contains(word));
-    let mut found = TELLING.iter().filter(|(words, ..)| speaks(&words));
+    let mut found = TELLING.iter().filter(|(words, ..)| speaks(words));
     let Some((_, kind, confidence)) = found.next() else {
         return Cell {
             value: StepKind::Write,

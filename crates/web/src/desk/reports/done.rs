@@ -1,5 +1,6 @@
 //! What came back and why, and who did what.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use tayang_core::report::{Act, Report};
@@ -63,7 +64,7 @@ pub(super) fn counted<'r>(
             (label, times, value)
         })
         .collect();
-    amounts.sort_by(|one, other| other.1.cmp(&one.1));
+    amounts.sort_by_key(|(_, times, _)| Reverse(*times));
     Bars::of(id, scene.say(title, &[]), &amounts)
 }
 

@@ -30,7 +30,7 @@ impl<'a> Offers<'a> {
         } else if asking.holds_role() {
             offers.take_over();
         } else if asking.step.from_outside && !asking.task.handed_over {
-            offers.from_outside();
+            offers.bringing();
         }
         offers.unread();
         offers.recall();
@@ -59,7 +59,7 @@ impl<'a> Offers<'a> {
     }
 
     /// For somebody outside the columns: material, where it comes from, and handing it over.
-    fn from_outside(&mut self) {
+    fn bringing(&mut self) {
         let asking = self.asking;
         self.go(paths::new_text(asking.case.id), "turn.bring", "");
         if asking.first_item().is_none() {
