@@ -2,8 +2,8 @@
 //!
 //! A paper is a struct of plain data and a template beside it; [`pdf`] sets it
 //! as PDF/A-2a and PDF/UA-1. The same data give the same bytes. Nothing here
-//! reads files, asks the clock or knows HTTP. The engine is in [`engine`], what
-//! may come in and how it is cleaned in [`clean`], the parts that papers share
+//! reads files, asks the clock or knows HTTP. The engine is in `engine`, what
+//! may come in and how it is cleaned in `clean`, the parts that papers share
 //! in [`parts`]; each paper has its own file. Registers also go out as
 //! [`spreadsheet`]s.
 

@@ -1,7 +1,7 @@
 //! The API: what programs may read and do, in the words of the journal.
 //!
 //! One file per noun; a handler extracts, reads or builds a `Command`, and answers.
-//! No rule and no SQL here. What goes wrong is a [`problem::Problem`]; the
+//! No rule and no SQL here. What goes wrong is a `Problem`; the
 //! description of everything is made in `document` from the same types.
 
 mod caller;

@@ -31,7 +31,7 @@ pub enum OfficeChange {
     SetPassword {
         /// Whose.
         person: PersonId,
-        /// What [`crate::people::hash_password`] made.
+        /// Its hash, as the store makes it.
         hash: String,
         /// It is temporary and was given by an administrator.
         temporary: bool,
@@ -113,7 +113,7 @@ pub enum OfficeChange {
         /// Whose.
         person: PersonId,
     },
-    /// Uses the one-time set-up token; by [`Store::use_setup_token`].
+    /// Uses the one-time set-up token; once the token was found good.
     UseSetupToken {
         /// SHA-256 of the token.
         hash: String,

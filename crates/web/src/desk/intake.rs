@@ -1,7 +1,7 @@
 //! Kiriman: links for people without an account, and what came in by them.
 //!
 //! The step's actor gives and ends links, takes a bundle in as a text with its
-//! source, or refuses it with a reason. What a guest sees is in [`guest`]; rules
+//! source, or refuses it with a reason. What a guest sees is in `guest`; rules
 //! are those of `tayang_core::decide`, bounds those of the store.
 
 mod acts;

@@ -1,7 +1,7 @@
 //! Step kinds on the desk: one file each, and the table that the screens read.
 //!
 //! A kind's file holds what the case page offers for it, its own page, its routes and
-//! the readers of its forms. A new kind is its file, its line in [`of`], its template
+//! the readers of its forms. A new kind is its file, its line in `of`, its template
 //! and its words; the card, the inbox and the routes follow. Rules are the core's.
 
 pub mod approve;

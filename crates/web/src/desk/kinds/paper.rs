@@ -1,6 +1,6 @@
 //! The papers that steps leave: one screen for all of them, to fill in and to read.
 //!
-//! A kind says once what its paper asks ([`Screen`]); from that one telling the form is
+//! A kind says once what its paper asks (`Screen`); from that one telling the form is
 //! drawn, read back, drawn again after a refusal with every word in it, and shown to
 //! those who only read. What a paper demands is the core's rule.
 
