@@ -64,7 +64,7 @@ pub use people::{
 };
 pub use public::{
     BlobFile, Card, Facets, ListFilter, ListPage, Page, PublicFault, PublicItem, PublicPaper,
-    PublicReader, SitemapRow,
+    PublicReader, SitemapPart, SitemapRow,
 };
 pub use rebuild::Rebuilt;
 pub use search::{DeskHit, Found, Hit, Segment};

@@ -7,7 +7,7 @@ use tayang_core::content::ItemKind;
 use tayang_core::ids::ItemId;
 use tokio::sync::broadcast;
 
-use crate::dialect::{Conn, args};
+use crate::dialect::{Conn, Row, args};
 use crate::execute::kind_word;
 use crate::{Store, StoreError};
 
@@ -56,12 +56,6 @@ impl Store {
     /// When the database does not answer.
     pub async fn changes(&self, after: i64) -> Result<Vec<Changed>, StoreError> {
         let rows = self.core.db.rows(sql::AFTER, args![after, PAGE]).await?;
-        let read = |mut row: crate::dialect::Row| {
-            Ok(Changed {
-                id: row.take()?,
-                keys: serde_json::from_str(&row.take::<String>()?)?,
-            })
-        };
         rows.into_iter().map(read).collect()
     }
 
@@ -77,6 +71,14 @@ impl Store {
             .flatten()
             .unwrap_or(0))
     }
+}
+
+/// A change as it is kept.
+pub(crate) fn read(mut row: Row) -> Result<Changed, StoreError> {
+    Ok(Changed {
+        id: row.take()?,
+        keys: serde_json::from_str(&row.take::<String>()?)?,
+    })
 }
 
 /// Writes a change in the transaction that makes it. Nothing for no keys.

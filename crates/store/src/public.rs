@@ -11,6 +11,7 @@ pub(crate) mod lists;
 pub(crate) mod newest;
 pub(crate) mod paper;
 pub(crate) mod proof;
+pub(crate) mod sitemap;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,11 +31,12 @@ use crate::{Store, StoreError};
 pub use blob::BlobFile;
 pub use check::PublicFault;
 pub use facets::Facets;
-pub use lists::{Card, ListFilter, ListPage, SitemapRow};
+pub use lists::{Card, ListFilter, ListPage};
 pub(crate) use newest::Aired;
 pub use paper::PublicPaper;
 pub(crate) use proof::Proofs;
 use proof::{LiveRow, Proven};
+pub use sitemap::{SitemapPart, SitemapRow};
 
 /// The one reader that public handlers hold. Cloning is cheap.
 #[derive(Clone)]

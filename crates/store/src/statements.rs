@@ -62,6 +62,7 @@ pub(crate) const ALL: &[&[Statement]] = &[
     crate::public::newest::sql::ALL,
     crate::public::paper::sql::ALL,
     crate::public::proof::sql::ALL,
+    crate::public::sitemap::sql::ALL,
     crate::rebuild::sql::ALL,
     crate::revisions::sql::ALL,
     crate::search::sql::ALL,

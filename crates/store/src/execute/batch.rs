@@ -176,6 +176,12 @@ impl<'a> Batch<'a> {
         if let OfficeEvent::SiteSaved { site, .. } = &event {
             self.state.keys.insert(notice::site_key(site));
         }
+        if is_printed(&event) {
+            let sites = office.sites.keys();
+            self.state
+                .keys
+                .extend(sites.map(|site| notice::site_key(site)));
+        }
         let by = who
             .person()
             .map_or(OfficeBy::System, |person| OfficeBy::Person { person });
@@ -273,6 +279,18 @@ impl<'a> Batch<'a> {
             changed,
         })
     }
+}
+
+/// Whether public pages print what changed: units beside lists, sheets in force, days.
+fn is_printed(event: &OfficeEvent) -> bool {
+    matches!(
+        event,
+        OfficeEvent::UnitSaved { .. }
+            | OfficeEvent::SopAdopted { .. }
+            | OfficeEvent::SopRatified { .. }
+            | OfficeEvent::CellsConfirmed { .. }
+            | OfficeEvent::CalendarAmended { .. }
+    )
 }
 
 impl Answer {

@@ -11,14 +11,14 @@ use crate::dialect::{Conn, args};
 use crate::execute::kind_word;
 use crate::notice::{item_key, list_key, site_key};
 
-/// Applies a `Published` entry.
+/// Applies a `Published` entry. What the frame of the site says stays as it is.
 pub(super) async fn publish(
     conn: &mut Conn,
     scene: &Scene<'_>,
     items: &[PublishedItem],
 ) -> Result<Vec<String>, StoreError> {
     let site = &scene.case.site;
-    let mut keys = vec![site_key(site)];
+    let mut keys = Vec::new();
     for item in items {
         note(conn, scene, item).await?;
         match &item.withdrawal {

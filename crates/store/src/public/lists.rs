@@ -1,4 +1,4 @@
-//! Lists of public items: cards by date or order, counts, the sitemap. Proven like pages.
+//! Lists of public items: cards by date or order, in parts. Proven like pages.
 
 use std::sync::Arc;
 
@@ -20,8 +20,6 @@ use crate::office;
 
 /// Cards on one page of a list, unless asked otherwise.
 const PER_PAGE: u32 = 20;
-/// Addresses in one part of the sitemap.
-const SITEMAP: u32 = 200;
 
 /// An item in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,15 +92,6 @@ pub struct ListPage {
     pub pages: u32,
 }
 
-/// An address in the sitemap.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SitemapRow {
-    /// The path.
-    pub path: String,
-    /// When it changed last.
-    pub updated_at: Timestamp,
-}
-
 impl PublicReader {
     /// A page of a list at a moment: articles newest first, pages and galleries by
     /// their order.
@@ -116,45 +105,15 @@ impl PublicReader {
         now: Timestamp,
     ) -> Result<ListPage, StoreError> {
         let mut conn = self.core.db.snapshot().await?;
-        let kind = kind_word(filter.kind);
         let per_page = per_page(filter);
-        let (from, until) = self.year(&mut conn, filter.year).await?;
-        let unit = filter.unit.map(|unit| unit.0);
-        let category = filter.category.as_deref();
-        let plain = category.is_none() && unit.is_none() && filter.year.is_none();
-        let counted = if plain {
-            conn.row(sql::COUNT, args![site, kind, now]).await?
-        } else {
-            conn.row(
-                sql::COUNT_SOME,
-                args![site, kind, now, category, unit, from, until],
-            )
-            .await?
-        };
-        let total: u64 = counted.map(|mut row| row.take()).transpose()?.unwrap_or(0);
+        let counted = self.counted(&mut conn, (site, filter.kind), now).await?;
+        let total = counted.total(filter);
         let pages = u32::try_from(total.div_ceil(u64::from(per_page)))
             .unwrap_or(u32::MAX)
             .max(1);
         let page = filter.page.clamp(1, pages);
-        let offset = (page - 1) * per_page;
-        let rows = match (filter.kind, plain) {
-            (ItemKind::Article, true) => {
-                conn.rows(sql::BY_DATE, args![site, kind, now, per_page, offset])
-                    .await?
-            }
-            (ItemKind::Article, false) => {
-                let columns = args![
-                    site, kind, now, category, unit, from, until, per_page, offset
-                ];
-                conn.rows(sql::SOME_BY_DATE, columns).await?
-            }
-            _ => {
-                let columns = args![
-                    site, kind, now, category, unit, from, until, per_page, offset
-                ];
-                conn.rows(sql::BY_ORDER, columns).await?
-            }
-        };
+        let part = (per_page, (page - 1) * per_page);
+        let rows = self.rows(&mut conn, site, filter, now, part).await?;
         let cards = self.cards(&mut conn, rows, now).await?;
         Ok(ListPage {
             cards,
@@ -162,6 +121,49 @@ impl PublicReader {
             page,
             pages,
         })
+    }
+
+    /// The first of a list, without counting it: at most 20.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn first(
+        &self,
+        site: &str,
+        kind: ItemKind,
+        most: u32,
+        now: Timestamp,
+    ) -> Result<Vec<Arc<Card>>, StoreError> {
+        let mut conn = self.core.db.snapshot().await?;
+        let (filter, part) = (ListFilter::of(kind), (most.min(PER_PAGE), 0));
+        let rows = self.rows(&mut conn, site, &filter, now, part).await?;
+        self.cards(&mut conn, rows, now).await
+    }
+
+    /// The rows of a list: so many, after so many.
+    async fn rows(
+        &self,
+        conn: &mut Conn,
+        site: &str,
+        filter: &ListFilter,
+        now: Timestamp,
+        (most, offset): (u32, u32),
+    ) -> Result<Vec<Row>, StoreError> {
+        let kind = kind_word(filter.kind);
+        let (from, until) = self.year(conn, filter.year).await?;
+        let unit = filter.unit.map(|unit| unit.0);
+        let category = filter.category.as_deref();
+        let plain = category.is_none() && unit.is_none() && filter.year.is_none();
+        if filter.kind == ItemKind::Article && plain {
+            let columns = args![site, kind, now, most, offset];
+            return conn.rows(sql::BY_DATE, columns).await;
+        }
+        let statement = match filter.kind {
+            ItemKind::Article => sql::SOME_BY_DATE,
+            _ => sql::BY_ORDER,
+        };
+        let columns = args![site, kind, now, category, unit, from, until, most, offset];
+        conn.rows(statement, columns).await
     }
 
     /// The newest of a category, without counting it: at most 20.
@@ -203,53 +205,6 @@ impl PublicReader {
             }
         }
         Ok(cards)
-    }
-
-    /// Parts of the sitemap, each of at most 200 addresses; at least 1.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn sitemap_parts(&self, site: &str) -> Result<u32, StoreError> {
-        let row = self.core.db.row(sql::SITEMAP_COUNT, args![site]).await?;
-        let total: u32 = row.map(|mut row| row.take()).transpose()?.unwrap_or(0);
-        Ok(total.div_ceil(SITEMAP).max(1))
-    }
-
-    /// One part of the sitemap, from 0, oldest first: a new item changes the last part only.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn sitemap(
-        &self,
-        site: &str,
-        part: u32,
-        now: Timestamp,
-    ) -> Result<Vec<SitemapRow>, StoreError> {
-        let mut conn = self.core.db.snapshot().await?;
-        let offset = part.saturating_mul(SITEMAP);
-        let rows = conn
-            .rows(sql::SITEMAP, args![site, SITEMAP, offset])
-            .await?;
-        let mut addresses = Vec::with_capacity(rows.len());
-        for mut row in rows {
-            let live = take_live(&mut row)?;
-            let entry = take_entry(&self.core, &mut row, &live.site, live.seq)?;
-            if !proof::is_newest(&self.core, &mut conn, &live).await? {
-                continue;
-            }
-            let named = entry.as_ref().and_then(|entry| {
-                let named = entry
-                    .items
-                    .iter()
-                    .find(|published| published.item == live.item)?;
-                (proof::is_shown(named, now) && named.withdrawal.is_none()).then(|| SitemapRow {
-                    path: format!("/{}/{}", named.kind.place(), named.placement.slug),
-                    updated_at: entry.at,
-                })
-            });
-            addresses.extend(named);
-        }
-        Ok(addresses)
     }
 
     /// The moments between which a year lies on the office's calendar; all time for none.
@@ -371,14 +326,10 @@ fn per_page(filter: &ListFilter) -> u32 {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        COUNT = "select count(*) from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3)";
-        COUNT_SOME = "select count(*) from live where site = $1 and kind = $2 and state = 'live' and (from_at is null or from_at <= $3) and (until_at is null or until_at > $3) and (category = $4 or $4 is null) and (unit = $5 or $5 is null) and aired_at >= $6 and aired_at < $7";
         BY_DATE = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, j.payload, j.prev, j.hash, j.signature from live l left join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.kind = $2 and l.state = 'live' and (l.from_at is null or l.from_at <= $3) and (l.until_at is null or l.until_at > $3) order by l.aired_at desc, l.item desc limit $4 offset $5";
         SOME_BY_DATE = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, j.payload, j.prev, j.hash, j.signature from live l left join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.kind = $2 and l.state = 'live' and (l.from_at is null or l.from_at <= $3) and (l.until_at is null or l.until_at > $3) and (l.category = $4 or $4 is null) and (l.unit = $5 or $5 is null) and l.aired_at >= $6 and l.aired_at < $7 order by l.aired_at desc, l.item desc limit $8 offset $9";
         BY_ORDER = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, j.payload, j.prev, j.hash, j.signature from live l left join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.kind = $2 and l.state = 'live' and (l.from_at is null or l.from_at <= $3) and (l.until_at is null or l.until_at > $3) and (l.category = $4 or $4 is null) and (l.unit = $5 or $5 is null) and l.aired_at >= $6 and l.aired_at < $7 order by case when l.ord = 0 then 1 else 0 end, l.ord, l.aired_at desc, l.item desc limit $8 offset $9";
         WHOLE = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, r.body, j.payload, j.prev, j.hash, j.signature from live l left join journal j on j.chain = l.chain and j.seq = l.seq left join revision r on r.hash = l.body where l.site = $1 and l.kind = $2 and l.state = 'live' and (l.from_at is null or l.from_at <= $3) and (l.until_at is null or l.until_at > $3) order by l.aired_at desc, l.item desc limit $4";
         IN_CATEGORY = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, j.payload, j.prev, j.hash, j.signature from live l left join journal j on j.chain = l.chain and j.seq = l.seq where l.site = $1 and l.kind = $2 and l.category = $3 and l.state = 'live' and (l.from_at is null or l.from_at <= $4) and (l.until_at is null or l.until_at > $4) order by l.aired_at desc, l.item desc limit $5";
-        SITEMAP_COUNT = "select count(*) from live where site = $1 and state = 'live'";
-        SITEMAP = "select l.item, l.site, l.kind, l.slug, l.category, l.unit, l.revision, l.body, l.chain, l.seq, l.first_seq, l.state, l.ord, l.aired_at, l.from_at, l.until_at, j.payload, j.prev, j.hash, j.signature from (select item from live where site = $1 and state = 'live' order by aired_at, item limit $2 offset $3) p join live l on l.item = p.item join journal j on j.chain = l.chain and j.seq = l.seq order by l.aired_at, l.item";
     }
 }

@@ -1,10 +1,12 @@
 //! What lists and searches can be narrowed by, with how many each choice leads to.
 
+use jiff::SignedDuration;
 use tayang_core::command::Command;
 use tayang_core::content::{DisplayPeriod, ItemKind};
-use tayang_core::ids::{ItemId, PersonId, UnitId};
+use tayang_core::ids::{CaseId, ItemId, PersonId, UnitId};
 use tayang_store::{Facets, ListFilter, OfficeChange, Unit, Who};
 
+use crate::airing::update;
 use crate::both;
 use crate::rollback::take_down;
 use crate::world::{SITE, World, appoint_new, body, finish, publish, saved};
@@ -47,6 +49,38 @@ both! {
         assert_eq!(pairs(&told.categories), [("kesehatan", 1), ("pembangunan", 2)]);
     }
 
+    /// A process that counted before and one that counts now tell the same.
+    async fn counts_are_carried_on_as_if_counted_anew(world) {
+        let writer = world.cast.writer;
+        let (first, item) = air(&world, writer, NEWS, ("satu", "pembangunan")).await;
+        agree(&world, 1).await;
+        let (second, other) = air(&world, writer, NEWS, ("dua", "pembangunan")).await;
+        air(&world, writer, ItemKind::Gallery, ("tiga", "kesehatan")).await;
+        agree(&world, 2).await;
+        // To another category, and to another address.
+        let second = update(&world, second, other, "Dua lagi", "dua-lagi").await;
+        agree(&world, 2).await;
+        let told = facets(&world, &ListFilter::of(NEWS)).await;
+        assert_eq!(pairs(&told.categories), [("kesehatan", 1), ("pembangunan", 1)]);
+        take_down(&world, first, item).await;
+        agree(&world, 1).await;
+        // Twice between two looks.
+        let second = update(&world, second, other, "Dua lagi", "dua").await;
+        take_down(&world, second, other).await;
+        agree(&world, 0).await;
+        let soon = world.now() + SignedDuration::from_hours(1);
+        let period = DisplayPeriod { from: Some(soon), until: Some(soon + SignedDuration::from_hours(1)) };
+        air_for(&world, writer, NEWS, ("empat", "kesehatan"), period).await;
+        agree(&world, 0).await;
+        world.pass_minutes(90);
+        agree(&world, 1).await;
+        world.pass_minutes(60);
+        for (case, command) in world.store.due_now(world.now()).await.unwrap() {
+            world.store.execute(Who::System, case, None, command, None).await.unwrap();
+        }
+        agree(&world, 0).await;
+    }
+
     async fn a_search_can_be_narrowed_to_a_kind(world) {
         let writer = world.cast.writer;
         for (kind, slug) in [
@@ -70,6 +104,26 @@ both! {
         let pages = search(Some(ItemKind::Page)).await;
         assert_eq!((pages.total, pages.hits.len(), &pages.kinds[..]), (0, 0, &kinds[..]));
     }
+}
+
+/// So many articles, in every count of both processes, and as many cards.
+async fn agree(world: &World, articles: u64) {
+    let other = world.reopened().await;
+    for kind in [NEWS, ItemKind::Gallery] {
+        let filter = ListFilter::of(kind);
+        let anew = other.public();
+        let anew = anew.facets(SITE, &filter, world.now()).await.unwrap();
+        assert_eq!(facets(world, &filter).await, anew);
+    }
+    let reader = world.store.public();
+    let list = reader
+        .list(SITE, &ListFilter::of(NEWS), world.now())
+        .await
+        .unwrap();
+    assert_eq!((list.total, list.cards.len() as u64), (articles, articles));
+    let first = reader.first(SITE, NEWS, 20, world.now()).await.unwrap();
+    assert_eq!(first, list.cards);
+    other.close().await;
 }
 
 async fn facets(world: &World, filter: &ListFilter) -> Facets {
@@ -107,8 +161,19 @@ async fn air(
     world: &World,
     writer: PersonId,
     kind: ItemKind,
+    names: (&str, &str),
+) -> (CaseId, ItemId) {
+    air_for(world, writer, kind, names, DisplayPeriod::default()).await
+}
+
+/// The same, shown for so long.
+async fn air_for(
+    world: &World,
+    writer: PersonId,
+    kind: ItemKind,
     (slug, category): (&str, &str),
-) -> (tayang_core::ids::CaseId, ItemId) {
+    period: DisplayPeriod,
+) -> (CaseId, ItemId) {
     let opened = world
         .store
         .open_case(
@@ -145,7 +210,7 @@ async fn air(
         slug: slug.to_owned(),
         category: category.to_owned(),
         order: 0,
-        period: DisplayPeriod::default(),
+        period,
         class: None,
     };
     world.act(world.cast.admin, case, stage).await;

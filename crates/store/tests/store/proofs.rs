@@ -198,7 +198,7 @@ async fn nowhere(store: &Store, world: &World) {
     let (reader, now) = (store.public(), world.now());
     assert!(shown(store, world, "asli").await.is_none());
     assert_eq!(listed(store, world).await, Vec::<String>::new());
-    assert_eq!(reader.sitemap(SITE, 0, now).await.unwrap(), []);
+    assert_eq!(reader.sitemap(SITE, 0, now).await.unwrap().rows, []);
     let feed = reader.feed(SITE, ItemKind::Article, 20, now).await.unwrap();
     assert!(feed.is_empty(), "{feed:?}");
 }

@@ -37,7 +37,7 @@ both! {
         assert_eq!(page(1, ListFilter { year: Some(2026), ..all() }).await.total, 23);
         assert_eq!(page(1, ListFilter { year: Some(2025), ..all() }).await.total, 0);
         assert_eq!(page(1, ListFilter::of(ItemKind::Page)).await.total, 0);
-        assert_eq!(reader.sitemap(SITE, 0, world.now()).await.unwrap().len(), 23);
+        assert_eq!(reader.sitemap(SITE, 0, world.now()).await.unwrap().rows.len(), 23);
         let filter = ItemFilter { title: Some("berita 1".into()), limit: 100, ..ItemFilter::default() };
         let desk = world.store.items(&filter).await.unwrap();
         assert_eq!(desk.len(), 11);
@@ -60,6 +60,27 @@ both! {
         assert_eq!(world.store.check_public().await.unwrap(), []);
         assert_eq!(world.store.revisions(item).await.unwrap().len(), 6);
         assert_eq!(world.store.rebuild().await.unwrap().changed, Vec::<&str>::new());
+    }
+
+    async fn the_map_names_what_is_shown_in_the_order_of_the_register(world) {
+        let reader = world.store.public();
+        let map = async |part| reader.sitemap(SITE, part, world.now()).await.unwrap();
+        assert_eq!((reader.sitemap_parts(SITE).await.unwrap(), map(0).await.last), (1, true));
+        let (case, first) = world.air("Pertama", "pertama").await;
+        world.pass_minutes(60 * 24 * 70);
+        let (_, second) = world.air("Kedua", "kedua").await;
+        let case = update(&world, case, first, "Pertama lagi", "pertama-lagi").await;
+        // A part for each year of the register; an update leaves its item where it was.
+        let parts = reader.sitemap_parts(SITE).await.unwrap();
+        let (old, new) = (map(0).await, map(1).await);
+        assert_eq!((parts, old.last, new.last), (2, false, true));
+        assert_eq!((&old.items, &new.items), (&vec![first], &vec![second]));
+        assert_eq!(old.rows[0].path, "/berita/pertama-lagi");
+        assert_eq!(old.rows[0].updated_at, world.now());
+        assert_eq!(new.rows[0].path, "/berita/kedua");
+        withdraw(&world, case, first, WithdrawalKind::InError, None).await;
+        // Its page hears of the item, should it be shown again.
+        assert_eq!((map(0).await.rows.len(), map(0).await.items), (0, vec![first]));
     }
 
     async fn each_kind_of_withdrawal_answers_in_its_way(world) {

@@ -20,6 +20,8 @@ use tayang_core::canonical::Hash;
 const CACHE_BYTES: u64 = 48 * 1024 * 1024;
 /// Bodies smaller than this are not worth compressing.
 const COMPRESS_FROM: usize = 256;
+/// What a key takes, in its page and in the index.
+const KEY_BYTES: usize = 256;
 /// Brotli's effort: 5 of 11, some milliseconds once for a page, not per request.
 const BROTLI_EFFORT: i32 = 5;
 
@@ -80,14 +82,25 @@ impl Page {
         large.then(|| self.brotli.get_or_init(|| brotli(&self.identity)))
     }
 
+    /// Packs it in each way that a reader took this other page.
+    pub(crate) fn pack_as(&self, other: &Self) {
+        if other.gzip.get().is_some() {
+            self.gzip();
+        }
+        if other.brotli.get().is_some() {
+            self.brotli();
+        }
+    }
+
     /// Whether it is still true. Only a page that names the day looks at the clock.
     pub(crate) fn holds(&self, now: impl FnOnce() -> Timestamp) -> bool {
         self.until.is_none_or(|until| now() < until)
     }
 
-    /// Bytes it will hold at most: text packs into less than half, twice.
+    /// Bytes it will hold at most: text packs into less than half, twice; a key stands in the
+    /// index as well.
     fn weight(&self) -> u64 {
-        self.identity.len() as u64 * 2 + 1_024
+        (self.identity.len() * 2 + self.keys.len() * KEY_BYTES + 1_024) as u64
     }
 }
 
@@ -201,8 +214,8 @@ impl PageCache {
         Ok(page)
     }
 
-    /// Drops every page made from one of these keys; tells their addresses.
-    pub(crate) async fn drop_keys(&self, keys: &[String]) -> Vec<Arc<str>> {
+    /// Drops every page made from one of these keys; tells what stood where.
+    pub(crate) async fn drop_keys(&self, keys: &[String]) -> Vec<(Arc<str>, Arc<Page>)> {
         self.dropped.fetch_add(1, Ordering::AcqRel);
         let addresses: HashSet<Arc<str>> = {
             let mut index = self.index.lock().unwrap_or_else(PoisonError::into_inner);
@@ -211,10 +224,12 @@ impl PageCache {
                 .flatten()
                 .collect()
         };
-        for address in &addresses {
-            self.pages.invalidate(address).await;
+        let mut dropped = Vec::new();
+        for address in addresses {
+            let page = self.pages.remove(&address).await;
+            dropped.extend(page.map(|page| (address, page)));
         }
-        addresses.into_iter().collect()
+        dropped
     }
 
     /// Drops everything.
@@ -281,7 +296,8 @@ mod tests {
         let dropped = cache
             .drop_keys(&["item:a".to_owned(), "item:b".to_owned()])
             .await;
-        assert_eq!(dropped, ["/berita/a".into()]);
+        let dropped: Vec<&str> = dropped.iter().map(|(address, _)| &**address).collect();
+        assert_eq!(dropped, ["/berita/a"]);
         assert!(cache.get("/berita/a").await.is_none());
         assert!(cache.get("/").await.is_some());
     }

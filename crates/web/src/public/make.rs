@@ -11,8 +11,8 @@ use std::sync::Arc;
 use axum::http::{HeaderValue, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use tayang_core::content::ItemKind;
-use tayang_core::ids::PaperId;
-use tayang_store::{ListFilter, Page as Proven, PublicReader, StoreError};
+use tayang_core::ids::{ItemId, PaperId};
+use tayang_store::{Card as StoredCard, Page as Proven, PublicReader, StoreError};
 
 use super::address::Address;
 use super::cache::Page;
@@ -50,6 +50,11 @@ impl From<RenderError> for MakeError {
     fn from(error: RenderError) -> Self {
         Self::Render(Arc::new(error))
     }
+}
+
+/// The key of every page that prints an item.
+fn item_key(item: ItemId) -> String {
+    format!("item:{item}")
 }
 
 /// What every page of one site is made with.
@@ -105,7 +110,7 @@ impl<'a> Maker<'a> {
             }
             Address::Verify { id } => self.verify(*id).await,
             Address::Unverified => self.unverified(),
-            Address::Nowhere => self.not_found(),
+            Address::Nowhere => self.not_found(Vec::new()),
         }
     }
 
@@ -166,16 +171,9 @@ impl<'a> Maker<'a> {
     }
 
     async fn cards(&self, kind: ItemKind, most: u32) -> Result<Vec<super::page::Card>, MakeError> {
-        let filter = ListFilter {
-            per_page: most,
-            ..ListFilter::of(kind)
-        };
-        let list = self
-            .reader
-            .list(&self.frame.stored.key, &filter, self.now)
-            .await?;
-        Ok(list
-            .cards
+        let site = &self.frame.stored.key;
+        let cards = self.reader.first(site, kind, most, self.now).await?;
+        Ok(cards
             .iter()
             .map(|card| view_of::card(card, &self.frame.stored.categories))
             .collect())
@@ -189,8 +187,11 @@ impl<'a> Maker<'a> {
         {
             Proven::Shown(item) => {
                 let related = self.related(&item).await?;
-                let view = view_of::item(&item, &self.frame.stored.categories, related);
-                let keys = vec![format!("item:{}", item.item)];
+                let read = related.iter().map(|card| card.item).chain([item.item]);
+                let keys = read.map(item_key).collect();
+                let categories = &self.frame.stored.categories;
+                let cards = related.iter().map(|card| view_of::card(card, categories));
+                let view = view_of::item(&item, categories, cards.collect());
                 Ok(self.page(render::render_item(&self.frame.site, &view)?, keys))
             }
             Proven::Moved { to } => self.moved(kind, &to),
@@ -204,15 +205,16 @@ impl<'a> Maker<'a> {
                 let keys = vec![self.key(kind), self.site_key()];
                 Ok(Page::new(StatusCode::GONE, HTML, text, keys))
             }
-            Proven::Absent => self.not_found(),
+            Proven::Absent => self.not_found(vec![self.key(kind)]),
         }
     }
 
-    /// Others of the same category. They may be a publish behind; the page itself never is.
+    /// Others of the same category. When one of them changes the page is made anew; not when
+    /// a newer one airs.
     async fn related(
         &self,
         item: &tayang_store::PublicItem,
-    ) -> Result<Vec<super::page::Card>, MakeError> {
+    ) -> Result<Vec<Arc<StoredCard>>, MakeError> {
         let Some(place) = &item.revision.placement else {
             return Ok(Vec::new());
         };
@@ -226,18 +228,13 @@ impl<'a> Maker<'a> {
                 self.now,
             )
             .await?;
-        let others = cards
-            .iter()
-            .filter(|card| card.item != item.item)
-            .take(RELATED as usize);
-        Ok(others
-            .map(|card| view_of::card(card, &self.frame.stored.categories))
-            .collect())
+        let others = cards.into_iter().filter(|card| card.item != item.item);
+        Ok(others.take(RELATED as usize).collect())
     }
 
     fn moved(&self, kind: ItemKind, to: &str) -> Result<Page, MakeError> {
         let Ok(location) = HeaderValue::from_str(to) else {
-            return self.not_found();
+            return self.not_found(vec![self.key(kind)]);
         };
         let keys = vec![self.key(kind), self.site_key()];
         let text = render::render_not_found(&self.frame.site)?;
@@ -264,14 +261,11 @@ impl<'a> Maker<'a> {
         Ok(Page::new(StatusCode::NOT_FOUND, HTML, text, keys))
     }
 
-    fn not_found(&self) -> Result<Page, MakeError> {
+    /// Nothing stands there, as long as what these keys name stays as it is.
+    fn not_found(&self, mut keys: Vec<String>) -> Result<Page, MakeError> {
         let text = render::render_not_found(&self.frame.site)?;
-        Ok(Page::new(
-            StatusCode::NOT_FOUND,
-            HTML,
-            text,
-            vec![self.site_key()],
-        ))
+        keys.push(self.site_key());
+        Ok(Page::new(StatusCode::NOT_FOUND, HTML, text, keys))
     }
 
     async fn feed(
@@ -299,34 +293,44 @@ impl<'a> Maker<'a> {
     async fn sitemap(&self) -> Result<Page, MakeError> {
         match self.reader.sitemap_parts(&self.frame.stored.key).await? {
             1 => self.sitemap_part(1).await,
-            parts => Ok(self.map(feed::sitemap_index(&self.frame.site, parts))),
+            parts => {
+                let index = feed::sitemap_index(&self.frame.site, parts);
+                Ok(self.map(index, self.every_list()))
+            }
         }
     }
 
     /// One part, from 1; the first begins with the home page.
     async fn sitemap_part(&self, part: u32) -> Result<Page, MakeError> {
-        let rows = self
+        let found = self
             .reader
             .sitemap(&self.frame.stored.key, part - 1, self.now)
             .await?;
+        // What airs next stands in the last part; the others change with their own items only.
+        let keys = match found.last {
+            true => self.every_list(),
+            false => found.items.into_iter().map(item_key).collect(),
+        };
         let home = (part == 1).then(|| feed::Place {
             path: "/".to_owned(),
             changed: None,
         });
-        let items = rows.into_iter().map(|row| feed::Place {
+        let items = found.rows.into_iter().map(|row| feed::Place {
             path: row.path,
             changed: Some(row.updated_at),
         });
         let places: Vec<_> = home.into_iter().chain(items).collect();
         if places.is_empty() {
-            return self.not_found();
+            return self.not_found(keys);
         }
-        Ok(self.map(feed::sitemap(&self.frame.site, &places)))
+        Ok(self.map(feed::sitemap(&self.frame.site, &places), keys))
     }
 
-    fn map(&self, text: String) -> Page {
-        let kinds = ItemKind::ALL;
-        let mut keys: Vec<String> = kinds.into_iter().map(|kind| self.key(kind)).collect();
+    fn every_list(&self) -> Vec<String> {
+        ItemKind::ALL.map(|kind| self.key(kind)).into()
+    }
+
+    fn map(&self, text: String, mut keys: Vec<String>) -> Page {
         keys.push(self.site_key());
         Page::new(StatusCode::OK, "application/xml; charset=utf-8", text, keys)
     }

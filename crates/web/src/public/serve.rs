@@ -62,14 +62,20 @@ impl PublicState {
             self.doors.forget();
         }
         let mut dropped = self.pages.drop_keys(&changed.keys).await;
+        dropped.retain(|(address, page)| page.status == StatusCode::OK && is_asked_often(address));
         // What people read before what programs do.
-        dropped.sort_by_key(|address| (is_for_programs(address), address.len()));
+        dropped.sort_by_key(|(address, _)| (is_for_programs(address), address.len()));
         let mut made = Vec::new();
-        for address in dropped.iter().take(REMADE) {
-            made.extend(self.remake(address).await);
+        for (address, before) in dropped.into_iter().take(REMADE) {
+            let page = self.remake(&address).await;
+            made.extend(page.map(|page| (page, before)));
         }
         // Packed when all of them can be read, beside the threads that answer.
-        tokio::task::spawn_blocking(move || made.iter().for_each(pack));
+        tokio::task::spawn_blocking(move || {
+            for (page, before) in made {
+                pack(&page, &before);
+            }
+        });
     }
 
     /// Drops everything, after changes that were not heard.
@@ -80,9 +86,6 @@ impl PublicState {
 
     async fn remake(&self, kept_as: &str) -> Option<Arc<Page>> {
         let (site, path) = kept_as.split_once('/')?;
-        if path.contains('?') && !path.ends_with("?&&&1") {
-            return None;
-        }
         let path = path.split('?').next().unwrap_or_default();
         let address = Address::read(&format!("/{path}"), "");
         match self.page(site, &address).await {
@@ -107,16 +110,22 @@ impl PublicState {
     }
 }
 
+/// Not the later pages of lists, nor what filters make of them.
+fn is_asked_often(address: &str) -> bool {
+    !address.contains('?') || address.ends_with("?&&&1")
+}
+
 fn is_for_programs(address: &str) -> bool {
     [".xml", ".json", ".txt"]
         .iter()
         .any(|end| address.contains(end))
 }
 
-/// Packs a page, so that no reader waits for it; not one that was dropped again meanwhile.
-fn pack(page: &Arc<Page>) {
+/// Packs a page as readers took it before, so that none waits for it; not one that was dropped
+/// again meanwhile.
+fn pack(page: &Arc<Page>, before: &Page) {
     if Arc::strong_count(page) > 1 {
-        let _ = (page.gzip(), page.brotli());
+        page.pack_as(before);
     }
 }
 

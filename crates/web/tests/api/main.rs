@@ -6,6 +6,7 @@
 mod approved;
 mod classes;
 mod doors;
+mod kept;
 mod lists;
 mod mixed;
 mod office;

@@ -238,20 +238,15 @@ impl World {
 
     /// What a citizen reads at an address now.
     pub(crate) async fn public(&self, path: &str) -> (u16, String) {
+        opened(&tayang_web::public::serve::router(self.site()), path).await
+    }
+
+    /// The public side of a process.
+    pub(crate) fn site(&self) -> PublicState {
         let clock = Arc::clone(&self.clock);
         let read = move || Timestamp::from_microsecond(clock.load(Ordering::SeqCst)).unwrap();
         let reader = self.store.public();
-        let state = PublicState::new(reader, "http://127.0.0.1:8080", Arc::new(read));
-        let request = Request::builder()
-            .uri(path)
-            .header("host", "127.0.0.1:8080")
-            .body(Body::empty());
-        let router = tayang_web::public::serve::router(state);
-        let response = router.oneshot(request.unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = to_bytes(body, 16 << 20).await.unwrap();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        (parts.status.as_u16(), text)
+        PublicState::new(reader, "http://127.0.0.1:8080", Arc::new(read))
     }
 
     /// `journal verify` and `check public` find nothing.
@@ -313,6 +308,19 @@ impl World {
             .unwrap_or_else(|| panic!("{path} is not described"))
             .clone()
     }
+}
+
+/// What a public listener answers at an address.
+pub(crate) async fn opened(router: &Router, path: &str) -> (u16, String) {
+    let request = Request::builder()
+        .uri(path)
+        .header("host", "127.0.0.1:8080")
+        .body(Body::empty());
+    let response = router.clone().oneshot(request.unwrap()).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, 16 << 20).await.unwrap();
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    (parts.status.as_u16(), text)
 }
 
 impl Drop for World {

@@ -19,16 +19,13 @@ impl Maker<'_> {
         let list = SopList {
             rows: sops.iter().map(row).collect(),
         };
-        Ok(self.page(
-            render::render_sop_list(&self.frame.site, &list)?,
-            Vec::new(),
-        ))
+        Ok(self.of_today(render::render_sop_list(&self.frame.site, &list)?))
     }
 
     pub(super) async fn sop(&self, key: &str) -> Result<Page, MakeError> {
         let sops = self.reader.sops(&self.frame.stored.key).await?;
         let Some(info) = sops.iter().find(|info| info.sop.key == key) else {
-            return self.not_found();
+            return self.not_found(Vec::new());
         };
         let page = SopPage {
             sop: (*info.sheet).clone(),
@@ -36,6 +33,13 @@ impl Maker<'_> {
             adopted: Some(info.at),
             chart: Some(chart::drawing(&info.sheet)),
         };
-        Ok(self.page(render::render_sop(&self.frame.site, &page)?, Vec::new()))
+        Ok(self.of_today(render::render_sop(&self.frame.site, &page)?))
+    }
+
+    /// A version may come into force at the next midnight.
+    fn of_today(&self, text: String) -> Page {
+        let mut page = self.page(text, Vec::new());
+        page.until = self.midnight();
+        page
     }
 }
