@@ -1,8 +1,10 @@
 //! How few presses a decision takes, on the page that a phone shows.
 
+use serde_json::{Value, json};
+
 use super::browser::Office;
 use super::walk::furnished;
-use super::work::{edited, finish, written};
+use super::work::{SUMMARY, TITLE, edited, finish, start, written};
 
 /// The notice opens the case; from there it is the sheet, and the paraf.
 #[tokio::test]
@@ -38,4 +40,50 @@ async fn after_opening_the_notice_a_decision_is_two_presses() {
         .await
         .is(200)
         .tells("Paraf Anda tercatat.");
+}
+
+/// Nobody hovers over links on a phone: the hosts stand where the sheet begins.
+#[tokio::test]
+async fn the_sheet_begins_with_where_the_text_leads() {
+    let office = Office::open().await;
+    let (_, mut people) = furnished(&office).await;
+    let [hendra, ratna, lestari, ..] = people.as_mut_slice() else {
+        panic!("four people")
+    };
+    let (case, item) = written(ratna).await;
+    finish(ratna, &case).await;
+    start(lestari, &case).await;
+    lestari.open(&item).await.is(200);
+    let base = lestari.page.after("id=\"editor\"", "data-base").unwrap();
+    let links = [
+        "https://satu.example/a",
+        "https://Dua.example",
+        "https://satu.example/b",
+        "/layanan",
+        "https://tiga.example",
+        "https://judi.example/slot",
+    ];
+    let piece = |(at, href): (usize, &&str)| {
+        let marks = json!([{ "type": "link", "href": href }]);
+        json!({ "type": "text", "text": format!("tautan {at} "), "marks": marks })
+    };
+    let pieces: Vec<Value> = links.iter().enumerate().map(piece).collect();
+    let body = json!([{ "type": "paragraph", "text": pieces }]).to_string();
+    let fields = [
+        ("body", body.as_str()),
+        ("base", &base),
+        ("kind", "article"),
+        ("version", "0"),
+        ("title", TITLE),
+        ("summary", SUMMARY),
+    ];
+    lestari.send_form(&item, &fields).await.is(200);
+    finish(lestari, &case).await;
+
+    hendra
+        .open(&format!("{case}/lembar-paraf"))
+        .await
+        .is(200)
+        .tells("menaut ke satu.example, dua.example, tiga.example, 1 situs lagi")
+        .tells("judi.example (“tautan 5 ”)");
 }

@@ -8,7 +8,8 @@ use super::browser::{Browser, HOME, Office};
 use super::walk::furnished;
 
 pub(crate) const TITLE: &str = "Kopi Lereng Sari menembus pasar ekspor";
-const SUMMARY: &str = "Sebanyak 4,2 ton kopi arabika berangkat ke luar negeri pekan ini.";
+pub(crate) const SUMMARY: &str =
+    "Sebanyak 4,2 ton kopi arabika berangkat ke luar negeri pekan ini.";
 
 fn body(last: &str) -> String {
     json!([

@@ -24,6 +24,8 @@ use crate::titles::sop_title;
 
 /// Links of one text that are told.
 const LINKS: usize = 20;
+/// Hosts named at the head of the sheet, where a phone shows them first.
+const HOSTS: usize = 3;
 
 /// The sheet of the open step.
 pub(super) async fn show(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError> {
@@ -77,7 +79,7 @@ pub(super) async fn page(
         next: position
             .and_then(|at| case.items.keys().nth(at + 1))
             .map(|item| Link::to(here(standing, *item), desk.say("approval.next", &[]))),
-        gist: gist(desk, &changes, open),
+        gist: gist(desk, standing, &changes, open),
         frame: shown.map(|item| FrameView::of(desk, standing, item, &here(standing, item))),
         pages: pages(standing, shown),
         step: step_line(desk, standing),
@@ -140,7 +142,8 @@ fn place(desk: &Desk, count: usize, position: Option<usize>) -> String {
     }
 }
 
-fn gist(desk: &Desk, changes: &[ChangeView], open: usize) -> Vec<Link> {
+/// What a phone shows before the page itself: changes, remarks, and where the texts lead.
+fn gist(desk: &Desk, standing: &Standing, changes: &[ChangeView], open: usize) -> Vec<Link> {
     let count: usize = changes.iter().map(|change| change.diff.names.len()).sum();
     let said = |key: &str, n: usize| i18n::count(desk.lang(), key, n as u64, &[]);
     let told = changes.iter().find(|change| change.words.is_some());
@@ -152,7 +155,26 @@ fn gist(desk: &Desk, changes: &[ChangeView], open: usize) -> Vec<Link> {
         0 => desk.say("approval.gist.clear", &[]),
         _ => said("approval.gist.checks", open),
     };
-    vec![Link::to("#beda", changed), Link::to("#periksa", checked)]
+    let mut gist = vec![Link::to("#beda", changed), Link::to("#periksa", checked)];
+    gist.extend(hosts(desk, standing).map(|hosts| Link::to("#judul-lembar", hosts)));
+    gist
+}
+
+/// "menaut ke kemendag.example, judi.example", over every text of the packet.
+fn hosts(desk: &Desk, standing: &Standing) -> Option<String> {
+    let items = standing.case().items.iter();
+    let kept = items.filter(|(_, state)| state.withdrawal.is_none());
+    let texts = kept.filter_map(|(item, _)| standing.text(*item));
+    let mut hosts: Vec<String> = Vec::new();
+    for link in texts.flat_map(|revision| outward(&revision.text.body)) {
+        if !hosts.contains(&link.host) {
+            hosts.push(link.host);
+        }
+    }
+    let more = hosts.len().saturating_sub(HOSTS);
+    hosts.truncate(HOSTS);
+    hosts.extend((more > 0).then(|| desk.say("approval.gist.more", &[("n", &more.to_string())])));
+    (!hosts.is_empty()).then(|| desk.say("approval.gist.links", &[("hosts", &hosts.join(", "))]))
 }
 
 fn step_line(desk: &Desk, standing: &Standing) -> String {
@@ -227,7 +249,7 @@ fn links(desk: &Desk, standing: &Standing, item: ItemId) -> Option<String> {
     };
     let mut lines: Vec<String> = found.iter().take(LINKS).map(line).collect();
     let more = found.len().saturating_sub(LINKS);
-    lines.extend((more > 0).then(|| desk.say("advice.more", &[("n", &more.to_string())])));
+    lines.extend((more > 0).then(|| desk.say("approval.link.more", &[("n", &more.to_string())])));
     (!lines.is_empty()).then(|| lines.join("; "))
 }
 
