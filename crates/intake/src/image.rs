@@ -24,6 +24,9 @@ pub const WEBP_WIDTHS: [u32; 3] = [1600, 960, 560];
 /// Width of the JPEG for previews elsewhere (OpenGraph, feeds), in pixels.
 pub const JPEG_WIDTH: u32 = 1200;
 
+/// Width of the head of a page's picture in lists, in pixels.
+pub const HEAD_WIDTH: u32 = 560;
+
 /// A photograph ready to be stored and served.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PreparedImage {
@@ -48,17 +51,10 @@ pub fn prepare(bytes: &[u8], name: &str) -> Result<PreparedImage, Refused> {
 
     let mut renditions = Vec::new();
     let mut blobs = Vec::new();
-    let mut keep = |media_type: &str, (width, height): (u32, u32), bytes: Vec<u8>| {
-        let hash = Hash::of(&bytes);
-        let size_bytes = bytes.len() as u64;
-        renditions.push(Rendition {
-            hash,
-            media_type: media_type.to_owned(),
-            width,
-            height,
-            size_bytes,
-        });
-        blobs.push((hash, bytes));
+    let mut keep = |media_type: &str, size: (u32, u32), bytes: Vec<u8>| {
+        let made = rendition(media_type, size, &bytes);
+        blobs.push((made.hash, bytes));
+        renditions.push(made);
     };
     let full = (decoded.pixels.width(), decoded.pixels.height());
     let mut pixels = decoded.pixels;
@@ -82,6 +78,33 @@ pub fn prepare(bytes: &[u8], name: &str) -> Result<PreparedImage, Refused> {
         blobs,
         report: report.into_notes(),
     })
+}
+
+/// Prepares the picture of a page as a browser drew it: the whole without loss, then its head.
+///
+/// # Errors
+/// As [`prepare`].
+pub fn drawn(bytes: &[u8]) -> Result<Vec<(Rendition, Vec<u8>)>, Refused> {
+    let kind = accepted(bytes)?;
+    let whole = decode::upright(bytes, kind)?.pixels;
+    let (width, height) = (whole.width(), whole.height());
+    let exact = encode::exact_webp(&whole)?;
+    let head = whole.crop_imm(0, 0, width, height.min(width / 4 * 3));
+    let size = scaled((head.width(), head.height()), width.min(HEAD_WIDTH));
+    let head = encode::webp(&encode::resized(head, size)?)?;
+    let made = |size, bytes: Vec<u8>| (rendition("image/webp", size, &bytes), bytes);
+    Ok(vec![made((width, height), exact), made(size, head)])
+}
+
+/// What a record names of freshly encoded bytes.
+fn rendition(media_type: &str, (width, height): (u32, u32), bytes: &[u8]) -> Rendition {
+    Rendition {
+        hash: Hash::of(bytes),
+        media_type: media_type.to_owned(),
+        width,
+        height,
+        size_bytes: bytes.len() as u64,
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use image::{DynamicImage, GenericImageView};
 use tayang_core::canonical::Hash;
-use tayang_intake::image::{PreparedImage, fitted, growth, prepare};
+use tayang_intake::image::{PreparedImage, drawn, fitted, growth, prepare};
 use tayang_intake::{Kind, Refused, Wanted, What};
 
 const UPRIGHT: &[u8] = include_bytes!("fixtures/foto-gps-1.jpg");
@@ -276,4 +276,51 @@ fn a_picture_is_cut_around_its_middle() {
         .filter(|x| cut.get_pixel(*x, 150).0[0] < 128)
         .collect();
     assert_eq!((dark.first(), dark.last()), (Some(&100), Some(&199)));
+}
+
+#[test]
+fn a_drawn_page_keeps_every_pixel_and_shows_its_head() {
+    let mut pixels = image::RgbImage::from_fn(1280, 3000, |x, y| {
+        image::Rgb([(x % 251) as u8, (y % 241) as u8, 90])
+    });
+    pixels.put_pixel(7, 2999, image::Rgb([1, 2, 3]));
+    let mut png = std::io::Cursor::new(Vec::new());
+    pixels
+        .write_to(&mut png, image::ImageFormat::Png)
+        .expect("memory holds it");
+    let made = drawn(png.get_ref()).expect("a good picture");
+    let shape: Vec<_> = made
+        .iter()
+        .map(|(made, _)| (made.media_type.as_str(), made.width, made.height))
+        .collect();
+    assert_eq!(
+        shape,
+        [("image/webp", 1280, 3000), ("image/webp", 560, 420)]
+    );
+    for (made, bytes) in &made {
+        assert_eq!(
+            (made.hash, made.size_bytes),
+            (Hash::of(bytes), bytes.len() as u64)
+        );
+    }
+    let whole = image::load_from_memory(&made[0].1).expect("a picture");
+    assert_eq!(whole.to_rgb8(), pixels);
+
+    for (bytes, refused) in [
+        (
+            &b""[..],
+            Refused::Nothing {
+                wanted: Wanted::Image,
+            },
+        ),
+        (
+            b"<html></html>",
+            Refused::WrongKind {
+                wanted: Wanted::Image,
+                found: Kind::Markup,
+            },
+        ),
+    ] {
+        assert_eq!(drawn(bytes).expect_err("no picture"), refused);
+    }
 }

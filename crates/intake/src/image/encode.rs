@@ -10,6 +10,8 @@ use crate::refused::Refused;
 
 /// Quality of WebP renditions, of 100.
 const WEBP_QUALITY: f32 = 80.0;
+/// Effort for WebP without loss, of 100: more is slower and hardly smaller.
+const EXACT_EFFORT: f32 = 20.0;
 /// Quality of JPEG renditions, of 100.
 const JPEG_QUALITY: u8 = 84;
 
@@ -30,13 +32,23 @@ pub(crate) fn resized(
 
 /// Lossy WebP; transparency stays.
 pub(crate) fn webp(pixels: &DynamicImage) -> Result<Vec<u8>, Refused> {
+    encoded(pixels, false, WEBP_QUALITY)
+}
+
+/// WebP without loss: letters on a page stay sharp.
+pub(crate) fn exact_webp(pixels: &DynamicImage) -> Result<Vec<u8>, Refused> {
+    encoded(pixels, true, EXACT_EFFORT)
+}
+
+fn encoded(pixels: &DynamicImage, exact: bool, quality: f32) -> Result<Vec<u8>, Refused> {
     let (width, height) = (pixels.width(), pixels.height());
     let encoded = match pixels {
         DynamicImage::ImageRgba8(rgba) => {
-            webp::Encoder::from_rgba(rgba, width, height).encode_simple(false, WEBP_QUALITY)
+            webp::Encoder::from_rgba(rgba, width, height).encode_simple(exact, quality)
         }
-        other => webp::Encoder::from_rgb(&other.to_rgb8(), width, height)
-            .encode_simple(false, WEBP_QUALITY),
+        other => {
+            webp::Encoder::from_rgb(&other.to_rgb8(), width, height).encode_simple(exact, quality)
+        }
     };
     encoded
         .map(|memory| memory.to_vec())
