@@ -23,6 +23,7 @@ mod office;
 mod official;
 mod outbox;
 mod people;
+mod pictures;
 mod project;
 mod public;
 mod rebuild;
@@ -62,6 +63,7 @@ pub use outbox::{Errand, ErrandRow};
 pub use people::{
     ApiToken, NewPerson, SESSION_ABSOLUTE, SESSION_IDLE, SessionInfo, SignIn, SignedIn, Visit,
 };
+pub use pictures::{Picture, PictureState};
 pub use public::{
     BlobFile, Card, Facets, ListFilter, ListPage, Page, PublicFault, PublicItem, PublicPaper,
     PublicReader, SitemapPart, SitemapRow,

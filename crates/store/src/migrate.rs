@@ -35,6 +35,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         "stiller_indexes",
         include_str!("migrations/0016_stiller_indexes.sql"),
     ),
+    (17, "pictures", include_str!("migrations/0017_pictures.sql")),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;

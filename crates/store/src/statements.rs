@@ -48,6 +48,7 @@ pub(crate) const ALL: &[&[Statement]] = &[
     crate::people::passwords::sql::ALL,
     crate::people::sessions::sql::ALL,
     crate::people::throttle::sql::ALL,
+    crate::pictures::sql::ALL,
     crate::project::sql::ALL,
     crate::project::airing::sql::ALL,
     crate::project::cases::sql::ALL,

@@ -5,8 +5,8 @@ use tayang_core::case::Case;
 use tayang_core::event::Event;
 
 use super::Scene;
-use crate::StoreError;
 use crate::dialect::{Conn, args};
+use crate::{StoreError, pictures};
 
 /// Writes what an entry changes among the papers.
 pub(super) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<(), StoreError> {
@@ -45,7 +45,11 @@ async fn produce(
         entry.at,
         false,
     ];
-    conn.run(sql::PRODUCE, columns).await.map(|_| ())
+    conn.run(sql::PRODUCE, columns).await?;
+    match artefact {
+        Artefact::CaptureList(list) => pictures::ask(conn, &list.rows, entry.at).await,
+        _ => Ok(()),
+    }
 }
 
 /// A paper was taken back: its number stays, and is not given again.
