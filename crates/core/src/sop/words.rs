@@ -49,7 +49,14 @@ fn fill(template: &str, facts: &Facts) -> String {
     while let Some((before, tail)) = rest.split_once('{') {
         let (name, after) = tail.split_once('}').unwrap_or((tail, ""));
         out.push_str(before);
-        out.push_str(facts.get(name).map_or("?", String::as_str));
+        match name.split_once('?') {
+            // Words that are only said with their fact.
+            Some((words, name)) => {
+                let said = facts.get(name).map(|fact| [words, fact]);
+                out.extend(said.into_iter().flatten());
+            }
+            None => out.push_str(facts.get(name).map_or("?", String::as_str)),
+        }
         rest = after;
     }
     out + rest
@@ -63,7 +70,7 @@ mod tests {
         let mut names: Vec<_> = template
             .split('{')
             .skip(1)
-            .filter_map(|tail| tail.split('}').next())
+            .filter_map(|tail| tail.split('}').next()?.rsplit('?').next())
             .collect();
         names.sort_unstable();
         names.dedup();
@@ -83,5 +90,17 @@ mod tests {
     fn a_fact_with_braces_is_not_filled_again() {
         let facts = Facts::from([("field", "{value}".to_owned()), ("value", "x".to_owned())]);
         assert_eq!(fill("a {field} b", &facts), "a {value} b");
+    }
+
+    #[test]
+    fn words_about_a_fact_that_is_not_there_are_left_out() {
+        let template = "perkiraan ({confidence} persen{; bacaan lain: ?others}).";
+        let mut facts = Facts::from([("confidence", "60".to_owned())]);
+        assert_eq!(fill(template, &facts), "perkiraan (60 persen).");
+        facts.insert("others", "b, c".to_owned());
+        assert_eq!(
+            fill(template, &facts),
+            "perkiraan (60 persen; bacaan lain: b, c)."
+        );
     }
 }

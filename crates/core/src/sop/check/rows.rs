@@ -131,11 +131,7 @@ pub(super) fn inferred<T: ToString, const N: usize>(
         return;
     }
     let others: Vec<String> = cell.alternatives.iter().map(ToString::to_string).collect();
-    let others = if others.is_empty() {
-        "-".to_owned()
-    } else {
-        others.join(", ")
-    };
+    let others = others.join(", ");
     let severity = if cell.confidence < DOUBTFUL {
         Severity::Warning
     } else {
@@ -147,9 +143,12 @@ pub(super) fn inferred<T: ToString, const N: usize>(
         ("confidence", &confidence),
         ("others", &others),
     ];
+    let told = read
+        .into_iter()
+        .filter(|(name, fact)| *name != "others" || !fact.is_empty());
     let facts = place
         .into_iter()
-        .chain(read)
+        .chain(told)
         .map(|(name, fact)| (name, fact.to_owned()));
     sheet.report(severity, code, path, facts.collect());
 }

@@ -136,23 +136,23 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ),
     (
         "cell.words",
-        "\"{value}\" adalah perkiraan ({confidence} persen; bacaan lain: {others}). Pastikan sebelum dipakai.",
-        "\"{value}\" is inferred ({confidence} percent; other readings: {others}). Confirm before use.",
+        "\"{value}\" adalah perkiraan ({confidence} persen{; bacaan lain: ?others}). Pastikan sebelum dipakai.",
+        "\"{value}\" is inferred ({confidence} percent{; other readings: ?others}). Confirm before use.",
     ),
     (
         "cell.role",
-        "Pelaksana langkah {step}, {value}, adalah perkiraan ({confidence} persen; bacaan lain: {others}). Pastikan sebelum dipakai.",
-        "The executor of step {step}, {value}, is inferred ({confidence} percent; other readings: {others}). Confirm before use.",
+        "Pelaksana langkah {step}, {value}, adalah perkiraan ({confidence} persen{; bacaan lain: ?others}). Pastikan sebelum dipakai.",
+        "The executor of step {step}, {value}, is inferred ({confidence} percent{; other readings: ?others}). Confirm before use.",
     ),
     (
         "cell.kind",
-        "Jenis kegiatan langkah {step}, {value}, adalah perkiraan ({confidence} persen; bacaan lain: {others}). Pastikan sebelum dipakai.",
-        "The act of step {step}, {value}, is inferred ({confidence} percent; other readings: {others}). Confirm before use.",
+        "Jenis kegiatan langkah {step}, {value}, adalah perkiraan ({confidence} persen{; bacaan lain: ?others}). Pastikan sebelum dipakai.",
+        "The act of step {step}, {value}, is inferred ({confidence} percent{; other readings: ?others}). Confirm before use.",
     ),
     (
         "cell.exit",
-        "Arah \"{label}\" langkah {step}, ke langkah {value}, adalah perkiraan ({confidence} persen; bacaan lain: {others}). Pastikan sebelum dipakai.",
-        "The way \"{label}\" of step {step}, to step {value}, is inferred ({confidence} percent; other readings: {others}). Confirm before use.",
+        "Arah \"{label}\" langkah {step}, ke langkah {value}, adalah perkiraan ({confidence} persen{; bacaan lain: ?others}). Pastikan sebelum dipakai.",
+        "The way \"{label}\" of step {step}, to step {value}, is inferred ({confidence} percent{; other readings: ?others}). Confirm before use.",
     ),
     (
         "step.number_missing",
