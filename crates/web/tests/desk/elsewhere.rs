@@ -73,3 +73,16 @@ pub(crate) async fn officer(office: &Office, told: &Officer<'_>) -> Browser {
     browser.send_form("/masuk", &fields).await.is(200);
     browser
 }
+
+/// An officer of another unit in the same column as those who take bundles in.
+pub(crate) async fn colleague(office: &Office) -> Browser {
+    let other = Officer {
+        login: "made",
+        name: "Made Suarta",
+        unit: "Dinas Pariwisata",
+        post: "Petugas Promosi",
+        seat: Some(("kabar-bencana", "kasi")),
+        capacity: Capacity::Definitif,
+    };
+    officer(office, &other).await
+}

@@ -4,10 +4,8 @@ use axum::body::Body;
 use axum::http::Method;
 use axum::http::header::{CONTENT_TYPE, ORIGIN};
 
-use tayang_core::office::Capacity;
-
-use super::browser::{Browser, HOME, Office};
-use super::elsewhere::{Officer, officer};
+use super::browser::{Browser, HOME, Office, Page};
+use super::elsewhere::colleague;
 use super::papers::{begun, fill, running};
 use super::work::{finish, start};
 
@@ -138,8 +136,13 @@ async fn a_guest_brings_a_bundle_and_sees_nothing_of_the_case() {
     assert!(guest.page.text.contains("Jembatan ditutup."), "words stay");
     let unfolded = guest.page.text.split(open).nth(1).unwrap();
     assert!(unfolded.contains("Kepala Dinas"), "in sight again");
+    wrong_at(
+        &guest.page,
+        &["name", "unit", "contact", "title", "official"],
+    );
     bring(&mut guest, &path, &WHO, &[]).await;
     guest.page.is(422).tells("belum berisi naskah atau berkas");
+    wrong_at(&guest.page, &["words"]);
     let program: &[u8] = b"MZ\x90\x00\x03\x00\x00\x00";
     bring(&mut guest, &path, &WHO, &[("foto.jpg", program)]).await;
     guest
@@ -147,6 +150,13 @@ async fn a_guest_brings_a_bundle_and_sees_nothing_of_the_case() {
         .is(422)
         .tells("foto.jpg")
         .tells("pilih berkasnya lagi");
+    let file = guest.page.text.split("type=\"file\"").nth(1).unwrap();
+    let file = file.split('>').next().unwrap();
+    assert!(file.contains("aria-invalid=\"true\""), "{file}");
+    assert!(
+        file.contains("aria-describedby=\"file-h file-e\""),
+        "{file}"
+    );
 
     let mut whole = WHO.to_vec();
     whole.extend([
@@ -208,6 +218,20 @@ async fn a_guest_brings_a_bundle_and_sees_nothing_of_the_case() {
     ratna.page.tells("sudah diputuskan");
     finish(&mut ratna, &case).await;
     guest.open(&path).await.is(404).tells("tidak berlaku");
+}
+
+/// What is wrong stands at these fields, and at no others.
+fn wrong_at(page: &Page, names: &[&str]) {
+    let marked = page.text.split(" name=\"").skip(1).filter_map(|rest| {
+        let (name, rest) = rest.split_once('"')?;
+        let field = rest.split('>').next()?;
+        field.contains("aria-invalid=\"true\"").then(|| {
+            let told = format!("e-{name}");
+            assert!(field.contains(&told) && page.text.contains(&format!("id=\"{told}\"")));
+            name
+        })
+    });
+    assert_eq!(marked.collect::<Vec<_>>(), names);
 }
 
 #[tokio::test]
@@ -346,15 +370,7 @@ async fn a_draft_that_is_handed_in_is_kept_as_it_stood() {
 async fn an_officer_sees_the_bundles_of_the_own_unit_only() {
     let office = Office::open().await;
     let (mut ratna, mut lestari, case) = waiting_for(&office).await;
-    let other = Officer {
-        login: "made",
-        name: "Made Suarta",
-        unit: "Dinas Pariwisata",
-        post: "Petugas Promosi",
-        seat: Some(("kabar-bencana", "kasi")),
-        capacity: Capacity::Definitif,
-    };
-    let mut made = officer(&office, &other).await;
+    let mut made = colleague(&office).await;
     let path = link(&mut ratna, &case, "7").await;
     let mut guest = office.browser();
     guest.open(&path).await.is(200).tells("bersama 64 MB");

@@ -4,10 +4,9 @@ use axum::body::Body;
 use axum::http::Method;
 use axum::http::header::{CONTENT_TYPE, ORIGIN};
 use serde_json::{Value, json};
-use tayang_core::office::Capacity;
 
 use super::browser::{Browser, HOME, Office};
-use super::elsewhere::{Officer, officer};
+use super::elsewhere::colleague;
 use super::guests::{WHO, bring, link, waiting_for};
 
 const PICTURE: &[u8] = include_bytes!("../../../tayang/demo/pictures/sawah.webp");
@@ -39,19 +38,6 @@ async fn refused(office: &Office, ratna: &mut Browser, case: &str, ground: &str)
         .tells("Kiriman ditolak");
 }
 
-/// An officer of another unit in the same column.
-async fn stranger(office: &Office) -> Browser {
-    let other = Officer {
-        login: "made",
-        name: "Made Suarta",
-        unit: "Dinas Pariwisata",
-        post: "Petugas Promosi",
-        seat: Some(("kabar-bencana", "kasi")),
-        capacity: Capacity::Definitif,
-    };
-    officer(office, &other).await
-}
-
 /// Every address where the refusal is told.
 fn places(case: &str) -> [String; 3] {
     let id = case.rsplit('/').next().unwrap();
@@ -66,7 +52,7 @@ fn places(case: &str) -> [String; 3] {
 async fn a_bundle_refused_for_personal_data_is_told_without_a_word_of_it() {
     let office = Office::open().await;
     let (mut ratna, mut lestari, case) = waiting_for(&office).await;
-    let mut made = stranger(&office).await;
+    let mut made = colleague(&office).await;
     for ground in ["personal_data", "secret", ""] {
         refused(&office, &mut ratna, &case, ground).await;
     }
@@ -94,7 +80,7 @@ async fn a_bundle_refused_for_personal_data_is_told_without_a_word_of_it() {
 async fn a_bundle_that_lacked_something_is_told_to_everybody() {
     let office = Office::open().await;
     let (mut ratna, _, case) = waiting_for(&office).await;
-    let mut made = stranger(&office).await;
+    let mut made = colleague(&office).await;
     refused(&office, &mut ratna, &case, "incomplete").await;
     made.open(&case)
         .await
@@ -126,7 +112,7 @@ async fn command(browser: &mut Browser, case: &str, command: &Value) {
 async fn bytes_of_a_hidden_file_are_behind_no_door() {
     let office = Office::open().await;
     let (mut ratna, _, case) = waiting_for(&office).await;
-    let mut made = stranger(&office).await;
+    let mut made = colleague(&office).await;
     let path = link(&mut ratna, &case, "7").await;
     let mut guest = office.browser();
     guest.open(&path).await.is(200);

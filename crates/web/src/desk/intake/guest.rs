@@ -11,6 +11,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use serde::Serialize;
 use tayang_core::artefact::BundleText;
+use tayang_core::refusal::Refusal;
 use tayang_intake::clean_name;
 use tayang_store::{IntakeDoor, Knocked};
 use tokio::sync::Semaphore;
@@ -20,7 +21,7 @@ use crate::desk::act::Knock;
 use crate::desk::fields::{Attempt, FieldBox, Fields};
 use crate::desk::parts::{Notice, Tone};
 use crate::desk::visitor::{Guest, bare_frame, go, scene, show};
-use crate::desk::words::Said;
+use crate::desk::words::{self, Said};
 use crate::desk::{DeskState, paths};
 use crate::error::WebError;
 use crate::i18n;
@@ -52,6 +53,8 @@ pub struct GuestPage {
     pub who: Vec<FieldBox>,
     /// Title and text.
     pub what: Vec<FieldBox>,
+    /// What is wrong with the files.
+    pub file_wrong: Option<String>,
     /// Caption, day, place, maker.
     pub about: Vec<FieldBox>,
     /// Something of it was filled in.
@@ -99,13 +102,25 @@ pub(super) async fn bring(
         ..said(&fields)
     };
     let today = state.store.office().await?.day(state.store.now());
-    let mut attempt = Attempt::of(guest.lang, fields, &text.faults(today));
-    attempt.reasons.extend(counted(&guest, &text, &files));
+    let faults = text.faults(today);
+    let mut attempt = Attempt::of(guest.lang, fields, &faults);
+    for fault in &faults {
+        let told = words::refusal(guest.lang, fault);
+        attempt.wrong.note(field_of(fault), told.what);
+    }
+    if let Some((field, key)) = counted(&text, &files) {
+        let what = i18n::text(guest.lang, key);
+        attempt.wrong.note(field, what);
+        attempt.reasons.push(said_of(&guest, what.to_owned()));
+    }
     if attempt.reasons.is_empty() {
         match keep(&state, &guest, &token, &door, (&text, files)).await? {
             Kept::Whole => return Ok(go(&paths::guest(&token), Some("bundle_sent"))),
             Kept::Shut(shut) => return closed(&state, &guest, &shut).await,
-            Kept::Refused(said) => attempt.reasons.push(said),
+            Kept::Refused(said) => {
+                attempt.wrong.note("file", said.what.clone());
+                attempt.reasons.push(said);
+            }
         }
     }
     let page = page(&state, &guest, &token, &door, &attempt).await?;
@@ -201,14 +216,31 @@ fn said(fields: &Fields) -> BundleText {
     said.tidy()
 }
 
-/// At least a text or a file, and not too many.
-fn counted(guest: &Guest, text: &BundleText, files: &[(String, Bytes)]) -> Option<Said> {
-    let words = |key: &str| i18n::text(guest.lang, key).to_owned();
+/// At least a text or a file, and not too many: the field where that is told, and its words.
+fn counted(text: &BundleText, files: &[(String, Bytes)]) -> Option<(&'static str, &'static str)> {
     if files.is_empty() && text.words.is_empty() {
-        return Some(said_of(guest, words("guest.nothing")));
+        return Some(("words", "guest.nothing"));
     }
-    let over = files.len() > FILES;
-    over.then(|| said_of(guest, words("guest.too_many")))
+    (files.len() > FILES).then_some(("file", "guest.too_many"))
+}
+
+/// The field of the form that a refusal is about.
+fn field_of(refusal: &Refusal) -> &'static str {
+    let (Refusal::Empty { field } | Refusal::TooLong { field, .. }) = refusal else {
+        return match refusal {
+            Refusal::DaysBackwards {} => "verified",
+            _ => "official",
+        };
+    };
+    match *field {
+        "guest_name" => "name",
+        "guest_unit" => "unit",
+        "guest_contact" => "contact",
+        "photographer" => "maker",
+        // Only whoever vouches owes a day.
+        "day" => "verified",
+        own => own,
+    }
 }
 
 fn said_of(guest: &Guest, what: String) -> Said {
@@ -268,6 +300,7 @@ async fn page(
         ),
         who: vec![line("name", 120), line("unit", 200), line("contact", 120)],
         what: vec![line("title", 200), attempt.fill(words.optional())],
+        file_wrong: attempt.wrong.0.get("file").cloned(),
         about_open: begun(&about),
         about,
         vouched_open: begun(&vouched),
@@ -339,6 +372,7 @@ async fn told(
         until: String::new(),
         who: Vec::new(),
         what: Vec::new(),
+        file_wrong: None,
         about: Vec::new(),
         about_open: false,
         vouched: Vec::new(),
