@@ -2,7 +2,7 @@
 //!
 //! The entry that keeps a page asks for its picture by a row without a record: the
 //! worker's errand, safe to carry out twice. A picture is made from the kept page alone
-//! and can be made again; the journal names the page, never its picture. Source: ADR 0026.
+//! and can be made again; the journal names the page, never its picture. Source: ADR 0027.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

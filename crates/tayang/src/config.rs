@@ -51,6 +51,9 @@ pub(crate) struct Given {
     /// Serve the desk over plain HTTP beyond this machine
     #[arg(long, env = "TAYANG_INSECURE_DESK", global = true)]
     insecure_desk: bool,
+    /// A Chromium that draws pictures of captured pages; none are drawn without
+    #[arg(long, env = "TAYANG_CHROMIUM", global = true)]
+    chromium: Option<PathBuf>,
     /// Make every public page anew for each request, from the database
     #[arg(long, env = "TAYANG_NO_PAGE_CACHE", global = true)]
     no_page_cache: bool,
@@ -73,6 +76,7 @@ struct FileConfig {
     trusted_proxy: Option<std::net::IpAddr>,
     insecure_desk: Option<bool>,
     no_page_cache: Option<bool>,
+    chromium: Option<PathBuf>,
 }
 
 /// What the binary runs with.
@@ -94,6 +98,8 @@ pub(crate) struct Config {
     pub(crate) trusted_proxy: Option<std::net::IpAddr>,
     /// Finished pages are kept in memory.
     pub(crate) page_cache: bool,
+    /// What draws pictures of captured pages.
+    pub(crate) chromium: Option<PathBuf>,
 }
 
 impl Given {
@@ -139,6 +145,11 @@ impl Given {
                 .unwrap_or_else(|| "Tayang <tayang@localhost>".to_owned()),
             trusted_proxy: given.trusted_proxy.or(file.trusted_proxy),
             page_cache: !(given.no_page_cache || file.no_page_cache.unwrap_or(false)),
+            // An empty word is as good as none: so the environment can take it back.
+            chromium: given
+                .chromium
+                .or(file.chromium)
+                .filter(|program| !program.as_os_str().is_empty()),
             data,
             public,
             desk,

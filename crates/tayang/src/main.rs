@@ -7,6 +7,7 @@ mod cli;
 mod clock;
 mod config;
 mod demo;
+mod drawing;
 mod mail;
 mod papers;
 mod serve;

@@ -10,6 +10,8 @@ use axum::Router;
 use axum::serve::{ListenerExt, TapIo};
 use tayang_store::{Clock, Store, StoreConfig};
 use tayang_web::desk::{DeskConfig, DeskState};
+use tayang_web::drawer::Drawer;
+use tayang_web::i18n::{self, Lang};
 use tayang_web::public::identity::Identity;
 use tayang_web::public::serve::PublicState;
 use tokio::net::{TcpListener, TcpStream};
@@ -74,13 +76,17 @@ pub(crate) async fn run(
     let site = site.with_graceful_shutdown(end(stopping.clone()));
     tasks.spawn(answer(site.into_future()));
     // The desk keeps the address of each caller beside what was done.
-    let service = desk_router(&store, config).into_make_service_with_connect_info::<SocketAddr>();
+    let drawer = config.chromium.as_deref().map(Drawer::of);
+    let service = desk_router(&store, config, drawer.clone())
+        .into_make_service_with_connect_info::<SocketAddr>();
     let desk = axum::serve(at_once(desk), service).with_graceful_shutdown(end(stopping.clone()));
     tasks.spawn(answer(desk.into_future()));
     if with_worker {
-        tasks.spawn(worker::run(store.clone(), config.clone(), stopping.clone()));
+        let (store, config) = (store.clone(), config.clone());
+        tasks.spawn(worker::run(store, config, drawer.clone(), stopping.clone()));
     }
     let mut greeting = greeting.to_vec();
+    greeting.extend(drawing(drawer.as_ref()).await);
     greeting.extend(other_addresses(&store, config).await?);
     greet(config, &greeting);
 
@@ -144,7 +150,12 @@ pub(crate) async fn worker_alone(config: &Config, clock: Clock) -> Result<()> {
     let (store, _) = open(config, clock).await?;
     cover(&store).await;
     let (stop, stopping) = watch::channel(false);
-    let running = tokio::spawn(worker::run(store.clone(), config.clone(), stopping));
+    let drawer = config.chromium.as_deref().map(Drawer::of);
+    if let Some(warning) = drawing(drawer.as_ref()).await {
+        say(&[warning]);
+    }
+    let worker = worker::run(store.clone(), config.clone(), drawer, stopping);
+    let running = tokio::spawn(worker);
     asked_to_end().await;
     let _ = stop.send(true);
     running.await?;
@@ -152,13 +163,23 @@ pub(crate) async fn worker_alone(config: &Config, clock: Clock) -> Result<()> {
     Ok(())
 }
 
-fn desk_router(store: &Store, config: &Config) -> Router {
+/// Words for whoever starts the server when captured pages get no pictures though they should.
+async fn drawing(drawer: Option<&Drawer>) -> Option<String> {
+    let drawer = drawer?;
+    worker::probe(drawer).await;
+    let warning = drawer.warning(Lang::Id)?;
+    let words = i18n::text(Lang::Id, "drawer.words");
+    Some(format!("Perhatian: {warning} {words}"))
+}
+
+fn desk_router(store: &Store, config: &Config, drawer: Option<Drawer>) -> Router {
     let config = DeskConfig {
         desk_url: config.desk_url.clone(),
         public_url: config.public_url.clone(),
         public_url_told: config.public_url_told,
         trusted_proxy: config.trusted_proxy.map(|proxy| proxy.to_string()),
         press: Some(papers::press(store, &config.public_url)),
+        drawer,
     };
     let state = DeskState {
         store: store.clone(),
@@ -272,11 +293,17 @@ async fn asked_to_end() {
 }
 
 fn greet(config: &Config, greeting: &[String]) {
+    say(&[
+        format!("Situs publik: {}", config.public_url),
+        format!("Meja kerja:   {}", config.desk_url),
+    ]);
+    say(greeting);
+}
+
+fn say(lines: &[String]) {
     let mut out = std::io::stdout().lock();
     // A closed terminal must not stop the server.
-    let _ = writeln!(out, "Situs publik: {}", config.public_url);
-    let _ = writeln!(out, "Meja kerja:   {}", config.desk_url);
-    for line in greeting {
+    for line in lines {
         let _ = writeln!(out, "{line}");
     }
     let _ = out.flush();

@@ -7,12 +7,16 @@
 mod cadence;
 mod files;
 mod notify;
+mod pictures;
 mod programme;
 mod remind;
+
+pub(crate) use pictures::probe;
 
 use std::time::Duration;
 
 use tayang_store::{Store, Who};
+use tayang_web::drawer::Drawer;
 use tokio::sync::watch;
 
 use crate::config::Config;
@@ -30,12 +34,23 @@ const HOUR: Duration = Duration::from_secs(60 * 60);
 const ERRANDS: u32 = 10;
 
 /// Works until told to stop. What takes long holds up nothing but its own kind.
-pub(crate) async fn run(store: Store, config: Config, stopping: watch::Receiver<bool>) {
+pub(crate) async fn run(
+    store: Store,
+    config: Config,
+    drawer: Option<Drawer>,
+    stopping: watch::Receiver<bool>,
+) {
+    let pictures = async {
+        if let Some(drawer) = drawer {
+            pictures::keep(store.clone(), drawer, stopping.clone()).await;
+        }
+    };
     tokio::join!(
+        pictures,
         work(store.clone(), config.clone(), stopping.clone()),
         keep_index(store.clone(), stopping.clone()),
         keep_papers(store.clone(), config.public_url.clone(), stopping.clone()),
-        hourly(store, stopping),
+        hourly(store.clone(), stopping.clone()),
     );
 }
 

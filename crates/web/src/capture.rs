@@ -22,16 +22,26 @@ use crate::desk::preview::{Drafts, gone};
 use crate::error::WebError;
 use crate::public::assets;
 
+/// What a captured page may do: show what was captured with it.
+pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox allow-same-origin";
 /// Bytes of one manifest that are read.
 const MANIFEST_BYTES: usize = 1 << 20;
 
 /// What a capture is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Manifest {
+pub struct Manifest {
     /// The page, its addresses turned into the hashes below.
-    pub(crate) page: Hash,
+    pub page: Hash,
     /// Everything that it shows, with its media type.
-    pub(crate) assets: BTreeMap<Hash, String>,
+    pub assets: BTreeMap<Hash, String>,
+}
+
+impl Manifest {
+    /// The media type of something that the page shows; films are not shown.
+    pub fn shown(&self, asset: Hash) -> Option<&str> {
+        let kind = self.assets.get(&asset)?;
+        (!kind.starts_with("video/")).then_some(kind.as_str())
+    }
 }
 
 /// Where captures are taken.
@@ -221,7 +231,10 @@ impl Camera<'_> {
 }
 
 /// The manifest of a capture that a case keeps.
-pub(crate) async fn manifest(store: &Store, hash: Hash) -> Result<Option<Manifest>, StoreError> {
+///
+/// # Errors
+/// When the disk does not answer.
+pub async fn manifest(store: &Store, hash: Hash) -> Result<Option<Manifest>, StoreError> {
     let bytes = store.blob(hash).await?;
     let bytes = bytes.filter(|bytes| bytes.len() <= MANIFEST_BYTES);
     Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))

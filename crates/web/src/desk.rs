@@ -64,6 +64,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tayang_store::Store;
 
+use crate::drawer::Drawer;
 use crate::press::Press;
 use crate::security::{self, Canonical};
 use crate::session::Cookies;
@@ -84,6 +85,8 @@ pub struct DeskConfig {
     pub trusted_proxy: Option<String>,
     /// What makes official papers, so that links lead to them.
     pub press: Option<Press>,
+    /// What draws captured pages, when one is configured.
+    pub drawer: Option<Drawer>,
 }
 
 impl DeskConfig {

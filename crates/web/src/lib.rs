@@ -4,9 +4,10 @@
 
 pub mod api;
 mod bundles;
-mod capture;
+pub mod capture;
 pub mod dates;
 pub mod desk;
+pub mod drawer;
 pub mod error;
 mod guard;
 pub mod i18n;

@@ -52,10 +52,12 @@ impl Office {
         Self::start_in(folder, "demo", more)
     }
 
-    /// A demo of its own that was made at a moment, from which its clock goes on.
+    /// A demo of its own that was made at a moment, from which its clock goes on; its captured
+    /// pages are drawn.
     pub(crate) fn demo_at(at: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self::start_with(folder, "demo", &["--at", at], &[])
+        let drawer = [("TAYANG_CHROMIUM", "chromium".to_owned())];
+        Self::start_with(folder, "demo", &["--at", at], &drawer)
     }
 
     /// Ends the program and starts it again on the same folder, by a later clock.

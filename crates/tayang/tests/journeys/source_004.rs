@@ -72,6 +72,7 @@ async fn four_of_five_are_shown_and_one_leaves_on_its_day() {
         ("run_sheet", &["Tayang, selesai", "Bambang Sudrajat"]),
     ];
     traced::papers(&office, &case, &signed_in, &papers);
+    are_drawn(&yusuf, &case).await;
     for browser in [theresia, lestari, yusuf, bambang] {
         browser.close().await;
     }
@@ -123,6 +124,27 @@ async fn hand_in(yusuf: &Browser, lestari: &Browser, case: &str, until: &str) {
     }
     done(yusuf, case).await;
     done(lestari, case).await;
+}
+
+/// Each page that was handed in has its picture by now, and the picture is one.
+async fn are_drawn(yusuf: &Browser, case: &str) {
+    let paper = format!("{case}/hasil/tangkapan-halaman");
+    let drawn = "return document.querySelectorAll('.captured .drawn img').length";
+    yusuf
+        .until("the pictures are drawn", async || {
+            yusuf.go(&paper).await;
+            let shown = yusuf.page.execute(drawn, vec![]).await;
+            shown.is_ok_and(|shown| shown == BATCH.len())
+        })
+        .await;
+    let size = "const one = document.querySelector('.captured .drawn img'); \
+        one.loading = 'eager'; return one.naturalWidth";
+    yusuf
+        .until("a picture is shown", async || {
+            let shown = yusuf.page.execute(size, vec![]).await;
+            shown.is_ok_and(|shown| shown == 560)
+        })
+        .await;
 }
 
 /// Ya for four, Tidak for the fifth; the sheet of the paraf lists four.

@@ -1,4 +1,5 @@
-//! Tangkapan halaman: captures that a case keeps, shown as they were taken; and taking them.
+//! Tangkapan halaman: captures that a case keeps, shown as they were taken, with the picture
+//! that was drawn of each; and taking them.
 
 use axum::Router;
 use axum::extract::Path;
@@ -10,23 +11,25 @@ use bytes::Bytes;
 use tayang_core::artefact::Artefact;
 use tayang_core::canonical::Hash;
 use tayang_core::ids::CaseId;
+use tayang_store::PictureState;
 
 use super::DeskState;
 use super::act::Act;
 use super::cases::id;
 use super::paths;
 use super::visitor::{Desk, go};
-use crate::capture::{Camera, Manifest, manifest};
+use crate::capture::{Camera, Manifest, POLICY, manifest};
 use crate::error::WebError;
-
-/// What a captured page may do: show what was captured with it.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox allow-same-origin";
 
 pub(super) fn routes() -> Router<DeskState> {
     Router::new()
         .route("/berkas/{case}/tangkapan", post(take))
         .route("/berkas/{case}/tangkapan/{capture}/halaman", get(page))
         .route("/berkas/{case}/tangkapan/{capture}/{asset}", get(asset))
+        .route(
+            "/berkas/{case}/tangkapan/{capture}/gambar/{picture}",
+            get(picture),
+        )
 }
 
 /// The camera of a desk.
@@ -66,16 +69,37 @@ async fn asset(
 ) -> Result<Response, WebError> {
     let kept = kept(&desk, &case, &capture).await?;
     let asset: Hash = id(&asset)?;
-    let kind = kept.assets.get(&asset).ok_or(WebError::NotFound)?;
-    if kind.starts_with("video/") {
-        return Err(WebError::NotFound);
-    }
+    let kind = kept.shown(asset).ok_or(WebError::NotFound)?;
     let bytes = desk.store().blob(asset).await?;
     send(bytes.ok_or(WebError::NotFound)?, kind)
 }
 
-/// The manifest of a capture of this case; of another case it is nowhere.
+/// The picture of a captured page, whole or its head.
+async fn picture(
+    desk: Desk,
+    Path((case, capture, picture)): Path<(String, String, String)>,
+) -> Result<Response, WebError> {
+    let capture = of_case(&desk, &case, &capture).await?;
+    let picture: Hash = id(&picture)?;
+    let Some(PictureState::Drawn(drawn)) = desk.store().picture(capture).await? else {
+        return Err(WebError::NotFound);
+    };
+    let mut renditions = drawn.renditions.iter();
+    let found = renditions.find(|rendition| rendition.hash == picture);
+    let found = found.ok_or(WebError::NotFound)?;
+    let bytes = desk.store().blob(picture).await?;
+    send(bytes.ok_or(WebError::NotFound)?, &found.media_type)
+}
+
+/// The manifest of a capture of this case.
 async fn kept(desk: &Desk, case: &str, capture: &str) -> Result<Manifest, WebError> {
+    let capture = of_case(desk, case, capture).await?;
+    let found = manifest(desk.store(), capture).await?;
+    found.ok_or(WebError::NotFound)
+}
+
+/// A capture that this case keeps; one of another case is nowhere.
+async fn of_case(desk: &Desk, case: &str, capture: &str) -> Result<Hash, WebError> {
     let (case, capture): (CaseId, Hash) = (id(case)?, id(capture)?);
     let view = desk
         .store()
@@ -91,12 +115,7 @@ async fn kept(desk: &Desk, case: &str, capture: &str) -> Result<Manifest, WebErr
             _ => None,
         });
     let known = lists.flatten().any(|row| row.hash == capture);
-    let found = if known {
-        manifest(desk.store(), capture).await?
-    } else {
-        None
-    };
-    found.ok_or(WebError::NotFound)
+    known.then_some(capture).ok_or(WebError::NotFound)
 }
 
 fn send(bytes: Bytes, kind: &str) -> Result<Response, WebError> {

@@ -56,6 +56,11 @@ pub fn capture(case: CaseId, capture: Hash) -> String {
     format!("/berkas/{case}/tangkapan/{capture}/halaman")
 }
 
+/// The picture of such a page.
+pub fn picture(case: CaseId, capture: Hash, picture: Hash) -> String {
+    format!("/berkas/{case}/tangkapan/{capture}/gambar/{picture}")
+}
+
 /// What people without an account brought to a case, and the links for them.
 pub fn intake(case: CaseId) -> String {
     format!("/berkas/{case}/kiriman")

@@ -16,7 +16,7 @@ use super::fields::{Choice, FieldBox, Fields, Wrong};
 use super::parts::{Link, Mark, Notice, ProgressStep, Tab, Tone};
 use super::progress::{Station, progress};
 use super::scene::Scene;
-use super::site::differing;
+use super::site::{differing, undrawn};
 use super::visitor::Desk;
 use super::{DeskState, competence, paths, trouble};
 use crate::error::WebError;
@@ -112,7 +112,9 @@ pub(super) async fn view(
     let onward = Link::to(paths::SOPS, desk.say("people.onward", &[]));
     Ok(PeoplePage {
         tabs: tabs(desk, "/orang"),
-        note: note.or_else(|| office.sites.values().find_map(|s| differing(desk, s))),
+        note: note
+            .or_else(|| office.sites.values().find_map(|s| differing(desk, s)))
+            .or_else(|| undrawn(desk)),
         rows: people
             .into_iter()
             .map(|person| row(desk, &sops, person, day))

@@ -34,6 +34,8 @@ pub struct SitePage {
     pub tabs: Vec<Tab>,
     /// What was wrong.
     pub note: Option<Notice>,
+    /// The configured program cannot draw captured pages.
+    pub drawer: Option<Notice>,
     /// Usually one.
     pub sites: Vec<SiteForm>,
 }
@@ -102,6 +104,7 @@ fn view(desk: &Desk, sent: Option<(&str, &Fields, &Wrong)>, note: Option<Notice>
     SitePage {
         tabs: tabs(desk, HERE),
         note,
+        drawer: undrawn(desk),
         sites: desk.office.sites.values().map(form).collect(),
     }
 }
@@ -175,6 +178,12 @@ pub(super) fn differing(desk: &Desk, site: &Site) -> Option<Notice> {
     let mut notice = Notice::of(Tone::Warn, desk.say("site.differs", &told));
     notice.link = Some(Link::to(HERE, desk.say("site.differs.link", &[])));
     Some(notice.line(desk.say("site.differs.words", &[])))
+}
+
+/// Words for an administrator when captured pages get no picture though they should.
+pub(super) fn undrawn(desk: &Desk) -> Option<Notice> {
+    let warning = desk.state.config.drawer.as_ref()?.warning(desk.lang())?;
+    Some(Notice::of(Tone::Warn, warning).line(desk.say("drawer.words", &[])))
 }
 
 #[cfg(test)]

@@ -83,6 +83,7 @@ impl World {
             press: Some(tayang_web::press::Press::new(|id| {
                 Box::pin(async move { Ok(Some(format!("%PDF {id}").into())) })
             })),
+            drawer: None,
         };
         let state = DeskState {
             store: store.clone(),

@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::Timestamp;
 use tayang_store::{Store, StoreConfig};
 use tayang_web::desk::{DeskConfig, DeskState, router};
+use tayang_web::drawer::Drawer;
 use tayang_web::public::serve::PublicState;
 use tower::ServiceExt;
 
@@ -29,6 +30,11 @@ pub(crate) struct Office {
 impl Office {
     /// Opens the store and the desk.
     pub(crate) async fn open() -> Self {
+        Self::open_with(None).await
+    }
+
+    /// The same, with a program that draws captured pages.
+    pub(crate) async fn open_with(drawer: Option<Drawer>) -> Self {
         let folder = std::env::temp_dir().join(format!("tayang-desk-{}", uuid::Uuid::now_v7()));
         std::fs::create_dir_all(&folder).unwrap();
         let config = StoreConfig {
@@ -51,6 +57,7 @@ impl Office {
             press: Some(tayang_web::press::Press::new(|id| {
                 Box::pin(async move { Ok(Some(format!("%PDF {id}").into())) })
             })),
+            drawer,
         };
         let state = DeskState {
             store: store.clone(),

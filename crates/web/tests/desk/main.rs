@@ -14,6 +14,7 @@ mod maintained;
 mod media;
 mod meetings;
 mod papers;
+mod pictures;
 mod presses;
 #[path = "../../../store/tests/store/ratified.rs"]
 mod ratified;

@@ -33,7 +33,7 @@ output = { text = "Notula" }
 "#;
 
 /// An evaluation under way: who holds it, who else there is, and its case.
-async fn evaluating(office: &Office) -> (Vec<Browser>, String) {
+pub(crate) async fn evaluating(office: &Office) -> (Vec<Browser>, String) {
     let mut people = running(office, SHEET, "evaluasi", &["tim"]).await;
     let case = begun(&mut people[0], "evaluasi", "Evaluasi triwulan").await;
     (people, case)

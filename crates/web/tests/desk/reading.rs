@@ -18,11 +18,12 @@ const PHOTO: &[u8] = include_bytes!("../../../intake/tests/fixtures/foto-gps-1.j
 const ROUNDS: usize = 50;
 /// Routes at which nothing stands here: the still of a film, a link that nobody gave, captures
 /// that nobody took, and the root of the API.
-const EMPTY: [&str; 6] = [
+const EMPTY: [&str; 7] = [
     "/media/{id}/sampul",
     "/kiriman/{token}",
     "/berkas/{case}/tangkapan/{capture}/halaman",
     "/berkas/{case}/tangkapan/{capture}/{asset}",
+    "/berkas/{case}/tangkapan/{capture}/gambar/{picture}",
     "/api",
     "/api/",
 ];
@@ -207,6 +208,7 @@ async fn filled(office: &Office, people: &mut [Browser]) -> Values {
         ("bundle", case.clone()),
         ("capture", "0".repeat(64)),
         ("asset", "0".repeat(64)),
+        ("picture", "0".repeat(64)),
         ("draft", case.clone()),
         ("session", case.clone()),
         ("slot", item.clone()),

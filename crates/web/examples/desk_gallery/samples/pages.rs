@@ -318,6 +318,7 @@ pub(super) fn site() -> SitePage {
     SitePage {
         tabs: office::tabs(2),
         note: None,
+        drawer: None,
         sites: vec![SiteForm {
             key: "utama".to_owned(),
             name: "Nusa Kencana".to_owned(),

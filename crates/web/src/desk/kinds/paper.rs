@@ -9,6 +9,8 @@ mod draw;
 mod read;
 mod sheet;
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -16,10 +18,12 @@ use axum::routing::get;
 use jiff::civil::Date;
 use serde_json::Value;
 use tayang_core::artefact::{Artefact, Form, Kept, Paper};
+use tayang_core::canonical::Hash;
 use tayang_core::command::Command;
 use tayang_core::decide::acts;
 use tayang_core::facts::OpenFollowUp;
 use tayang_core::sop::{Step, StepKind};
+use tayang_store::PictureState;
 
 use super::Page;
 use crate::desk::act::Act;
@@ -34,7 +38,7 @@ use crate::i18n::{self, Lang};
 
 pub(super) use choices::*;
 pub(in crate::desk) use draw::line;
-pub use draw::{Group, LinkRow, PaperPage, RowView};
+pub use draw::{Group, PageRow, PaperPage, PictureBox, RowView};
 pub(super) use sheet::Sheet;
 pub use sheet::{Entry, Written};
 
@@ -79,6 +83,8 @@ pub(in crate::desk) struct Asked<'a> {
     pub(in crate::desk) kept: Option<&'a Kept>,
     /// Follow-ups of earlier evaluations that are open.
     pub(in crate::desk) follow_ups: &'a [OpenFollowUp],
+    /// How far the picture of each captured page is.
+    pub(in crate::desk) pictures: &'a BTreeMap<Hash, PictureState>,
 }
 
 impl Asked<'_> {
@@ -196,6 +202,7 @@ struct Place {
     standing: Standing,
     screen: &'static Screen,
     follow_ups: Vec<OpenFollowUp>,
+    pictures: BTreeMap<Hash, PictureState>,
 }
 
 impl Place {
@@ -211,12 +218,27 @@ impl Place {
         } else {
             Vec::new()
         };
-        Ok(Self {
+        let mut place = Self {
             desk,
             standing,
             screen,
             follow_ups,
-        })
+            pictures: BTreeMap::new(),
+        };
+        place.pictures = place.drawn().await?;
+        Ok(place)
+    }
+
+    /// How far the pictures are of the pages that this paper lists.
+    async fn drawn(&self) -> Result<BTreeMap<Hash, PictureState>, WebError> {
+        let mut drawn = BTreeMap::new();
+        if let Some(Artefact::CaptureList(list)) = self.asked().kept.map(|kept| &kept.artefact) {
+            for row in &list.rows {
+                let state = self.desk.store().picture(row.hash).await?;
+                drawn.extend(state.map(|state| (row.hash, state)));
+            }
+        }
+        Ok(drawn)
     }
 
     fn asked(&self) -> Asked<'_> {
@@ -228,6 +250,7 @@ impl Place {
             standing: &self.standing,
             kept: own.or_else(|| case.newest(self.screen.paper)),
             follow_ups: &self.follow_ups,
+            pictures: &self.pictures,
         }
     }
 

@@ -73,12 +73,12 @@ pub enum Group {
         /// The lines.
         facts: Vec<FactRow>,
     },
-    /// Ways to what belongs to the paper.
-    Links {
-        /// Its heading; empty when it needs none.
+    /// Captured pages.
+    Pages {
+        /// Its heading.
         legend: String,
-        /// The ways.
-        links: Vec<LinkRow>,
+        /// The pages.
+        pages: Vec<PageRow>,
     },
     /// What is said as a table.
     Table {
@@ -91,13 +91,32 @@ pub enum Group {
     },
 }
 
-/// A way with a line below it.
+/// A captured page.
 #[derive(Debug, Clone, Serialize)]
-pub struct LinkRow {
-    /// Where.
+pub struct PageRow {
+    /// The way to it.
     pub link: Link,
-    /// What there is to say of it.
+    /// Its address, when it was captured, its hash.
     pub line: String,
+    /// Its picture, once it was drawn.
+    pub picture: Option<PictureBox>,
+    /// When that was, or why there is none; empty where no picture is expected.
+    pub drawn: String,
+}
+
+/// The picture of a page: its head, which leads to the whole.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureBox {
+    /// The whole.
+    pub href: String,
+    /// The head.
+    pub src: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// What it shows.
+    pub alt: String,
 }
 
 /// A row to write in.
@@ -249,7 +268,7 @@ fn wronged(groups: &mut [Group], attempt: &Attempt) {
         let entries: Vec<&mut Entry> = match group {
             Group::Entries { entries, .. } => entries.iter_mut().collect(),
             Group::Rows { rows, .. } => rows.iter_mut().flat_map(|row| &mut row.entries).collect(),
-            Group::Facts { .. } | Group::Links { .. } | Group::Table { .. } => Vec::new(),
+            Group::Facts { .. } | Group::Pages { .. } | Group::Table { .. } => Vec::new(),
         };
         for entry in entries {
             let error = attempt.wrong.0.get(entry.field.name.as_ref()).cloned();
@@ -313,7 +332,7 @@ fn said(group: &Group) -> bool {
     match group {
         Group::Entries { entries, .. } => !entries.is_empty(),
         Group::Facts { facts, .. } => !facts.is_empty(),
-        Group::Links { links, .. } => !links.is_empty(),
+        Group::Pages { pages, .. } => !pages.is_empty(),
         Group::Rows { rows, .. } => !rows.is_empty(),
         Group::Table { rows, .. } => !rows.is_empty(),
     }

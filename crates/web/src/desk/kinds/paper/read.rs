@@ -26,7 +26,7 @@ pub(super) fn told(lang: Lang, groups: &[Group]) -> Result<Map<String, Value>, W
                 }
                 all.insert((*name).to_owned(), Value::Array(list));
             }
-            Group::Facts { .. } | Group::Links { .. } | Group::Table { .. } => {}
+            Group::Facts { .. } | Group::Pages { .. } | Group::Table { .. } => {}
         }
     }
     Ok(all)
