@@ -26,6 +26,8 @@ pub const HERE: &str = "/register";
 const DAYS: i32 = 3_700;
 /// Rows on the screen; the files hold all.
 const SHOWN: usize = 200;
+/// Rows that need no folding.
+const UNFOLDED: usize = 12;
 /// Registers with their words in addresses.
 const BOOKS: [(&str, &str); 3] = [
     ("surat", "registers.papers"),
@@ -129,8 +131,8 @@ pub struct RegisterPage {
     pub only: bool,
     /// To all of them, or to those without a place.
     pub other: Link,
-    /// The papers, oldest first.
-    pub rows: Vec<RegisterRow>,
+    /// The papers by kind.
+    pub groups: Vec<RegisterGroup>,
     /// Where numbers and keeping are told; for administrators.
     pub settings: Option<Link>,
 }
@@ -144,6 +146,19 @@ pub struct BookView {
     pub sheet: String,
     /// As a paper.
     pub paper: String,
+}
+
+/// The papers of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegisterGroup {
+    /// "Lembar disposisi".
+    pub kind: String,
+    /// "12 surat, 3 tanpa lokasi".
+    pub count: String,
+    /// Its papers stand unfolded.
+    pub open: bool,
+    /// The papers, oldest first.
+    pub rows: Vec<RegisterRow>,
 }
 
 /// A paper of the register.
@@ -214,10 +229,7 @@ async fn view(desk: &Desk, span: &Span, note: Option<Notice>) -> Result<Register
         count: desk.say("registers.count", &[("n", &count), ("none", &none)]),
         only,
         other: other(desk, &query, only, &none),
-        rows: listed
-            .take(SHOWN)
-            .map(|row| register_row(desk, span, row))
-            .collect(),
+        groups: groups(desk, span, listed.take(SHOWN)),
         settings: desk
             .session
             .administrator
@@ -234,6 +246,39 @@ fn other(desk: &Desk, query: &str, only: bool, none: &str) -> Link {
             desk.say("registers.without", &[("n", none)]),
         ),
     }
+}
+
+/// The papers by kind, in the order in which each kind came first; few of them stand unfolded.
+fn groups<'a>(
+    desk: &Desk,
+    span: &Span,
+    rows: impl Iterator<Item = &'a OfficialRow>,
+) -> Vec<RegisterGroup> {
+    let mut groups: Vec<RegisterGroup> = Vec::new();
+    for row in rows {
+        let kind = paper_title(desk.lang(), row.kind);
+        let own = groups.iter().position(|group| group.kind == kind);
+        let own = own.unwrap_or_else(|| {
+            groups.push(RegisterGroup {
+                kind,
+                count: String::new(),
+                open: false,
+                rows: Vec::new(),
+            });
+            groups.len() - 1
+        });
+        groups[own].rows.push(register_row(desk, span, row));
+    }
+    let all: usize = groups.iter().map(|group| group.rows.len()).sum();
+    let few = all <= UNFOLDED || groups.len() == 1;
+    for group in &mut groups {
+        let n = group.rows.len().to_string();
+        let without = group.rows.iter().filter(|row| row.missing).count();
+        let values = [("n", n.as_str()), ("none", &without.to_string())];
+        group.count = desk.say("registers.group", &values);
+        group.open = few;
+    }
+    groups
 }
 
 fn register_row(desk: &Desk, span: &Span, row: &OfficialRow) -> RegisterRow {

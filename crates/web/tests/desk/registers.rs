@@ -58,8 +58,11 @@ async fn a_paper_is_listed_on_its_case_and_in_its_register() {
         .tells("1 surat, 1 tanpa lokasi");
     hendra
         .page
+        .tells("Lembar disposisi 1 surat, 1 tanpa lokasi")
         .tells("Lembar disposisi nomor 1")
         .tells("Catat lokasi");
+    let few = "papers\" open><summary>";
+    assert!(hendra.page.text.contains(few), "few rows stand unfolded");
     let place = format!("/surat/{}/lokasi", row.id);
     let long = "a".repeat(201);
     hendra

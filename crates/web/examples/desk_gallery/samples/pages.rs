@@ -338,6 +338,7 @@ pub(super) fn site() -> SitePage {
                     upkeep("profil", "Profil", "365"),
                 ],
                 units: vec![Choice::of("1", "Dinas Komunikasi dan Informatika")],
+                open: false,
             },
         }],
     }

@@ -9,6 +9,9 @@ use crate::desk::paths;
 use crate::desk::visitor::Desk;
 use crate::i18n;
 
+/// Groups that are drawn, the oldest first.
+const OLDEST: usize = 6;
+
 /// The age of everything public.
 pub(super) fn view(desk: &Desk, freshness: &Freshness) -> FreshView {
     let names: Vec<(String, String)> = freshness
@@ -28,9 +31,11 @@ pub(super) fn view(desk: &Desk, freshness: &Freshness) -> FreshView {
         None => desk.say("reports.fresh.none", &[]),
         Some((label, _, age)) => desk.say("reports.fresh", &[("name", label), ("age", age)]),
     };
+    // Those that are fresh stand in the table with the rest.
+    let oldest = amounts.get(..OLDEST).unwrap_or(&amounts);
     FreshView {
         words,
-        bars: Bars::of("umur", desk.say("reports.fresh.bars", &[]), &amounts),
+        bars: Bars::of("umur", desk.say("reports.fresh.bars", &[]), oldest),
         rows: rows
             .map(|(group, (unit, category))| FreshLine {
                 unit: unit.clone(),

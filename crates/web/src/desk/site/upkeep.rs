@@ -24,6 +24,8 @@ pub struct UpkeepForm {
     pub rows: Vec<UpkeepRow>,
     /// Units to choose as owners.
     pub units: Vec<Choice>,
+    /// It comes back with what was wrong: unfolded on a phone too.
+    pub open: bool,
 }
 
 /// One category.
@@ -50,6 +52,7 @@ pub(super) fn form(desk: &Desk, site: &Site, sent: Option<(&Fields, &Wrong)>) ->
         units: units
             .map(|unit| Choice::of(unit.id.to_string(), unit.name.clone()))
             .collect(),
+        open: sent.is_some(),
     }
 }
 
