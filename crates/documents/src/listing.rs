@@ -41,6 +41,16 @@ pub struct Fact {
     pub value: String,
 }
 
+impl Fact {
+    /// What is said under this name.
+    pub fn of(name: &str, value: impl Into<String>) -> Self {
+        Self {
+            name: name.to_owned(),
+            value: value.into(),
+        }
+    }
+}
+
 /// A column.
 #[derive(Debug, Clone, Serialize)]
 pub struct Column {
@@ -48,6 +58,17 @@ pub struct Column {
     pub head: String,
     /// Its share of the width: 1 to 10.
     pub share: u8,
+}
+
+impl Column {
+    /// The columns of these heads and shares.
+    pub fn all(told: &[(&str, u8)]) -> Vec<Self> {
+        let column = |(head, share): &(&str, u8)| Self {
+            head: (*head).to_owned(),
+            share: *share,
+        };
+        told.iter().map(column).collect()
+    }
 }
 
 impl Listing {

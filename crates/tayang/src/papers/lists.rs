@@ -243,23 +243,15 @@ pub(super) fn drawn_up(
     columns: &[(&str, u8)],
     rows: Vec<Vec<String>>,
 ) -> Listing {
-    let fact = |name: &str, value: String| Fact {
-        name: name.to_owned(),
-        value,
-    };
-    let column = |(head, share): &(&str, u8)| Column {
-        head: (*head).to_owned(),
-        share: *share,
-    };
     Listing {
         frame,
         name: name.to_owned(),
         facts: vec![
-            fact("Untuk", source.case().title.clone()),
-            fact("Langkah", source.step_words()),
-            fact("Disusun", source.at(at)),
+            Fact::of("Untuk", &source.case().title),
+            Fact::of("Langkah", source.step_words()),
+            Fact::of("Disusun", source.at(at)),
         ],
-        columns: columns.iter().map(column).collect(),
+        columns: Column::all(columns),
         notes: vec![format!("Jumlah: {} baris.", rows.len())],
         struck: Vec::new(),
         rows,
@@ -429,14 +421,10 @@ pub(super) fn submission(
     ];
     let rows = paper.items.iter().map(row).collect();
     let mut list = listing(source, kept, frame, "Berkas Pengajuan", &columns, rows);
-    let packet = |name: &str, hash: String| Fact {
-        name: name.to_owned(),
-        value: hash,
-    };
     list.facts
-        .push(packet("Sidik naskah", paper.content.to_string()));
+        .push(Fact::of("Sidik naskah", paper.content.to_string()));
     list.facts
-        .push(packet("Sidik tampilan", paper.display.to_string()));
+        .push(Fact::of("Sidik tampilan", paper.display.to_string()));
     list.notes.push(
         "Berkas dibekukan saat diajukan; perubahan sesudahnya memerlukan pengajuan baru."
             .to_owned(),

@@ -110,25 +110,17 @@ impl Book {
     }
 
     fn listing(&self, span: &Span, name: &str, columns: &[(&str, u8)]) -> Listing {
-        let fact = |name: &str, value: String| Fact {
-            name: name.to_owned(),
-            value,
-        };
-        let column = |(head, share): &(&str, u8)| Column {
-            head: (*head).to_owned(),
-            share: *share,
-        };
         Listing {
             frame: self.frame.clone(),
             name: name.to_owned(),
             facts: vec![
-                fact("Situs", self.site.clone()),
-                fact(
+                Fact::of("Situs", &self.site),
+                Fact::of(
                     "Periode",
                     format!("{} sampai dengan {}", day(span.from), day(span.until)),
                 ),
             ],
-            columns: columns.iter().map(column).collect(),
+            columns: Column::all(columns),
             rows: Vec::new(),
             struck: Vec::new(),
             notes: Vec::new(),

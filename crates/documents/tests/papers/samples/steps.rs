@@ -200,10 +200,7 @@ pub(crate) fn correction() -> RevisionSheet {
     RevisionSheet {
         name: "Lembar Koreksi".to_owned(),
         about: about("6. Mengoreksi artikel yang sudah diunggah"),
-        facts: vec![Fact {
-            name: "Batas koreksi".to_owned(),
-            value: "dicatat sampai 10 kata".to_owned(),
-        }],
+        facts: vec![Fact::of("Batas koreksi", "dicatat sampai 10 kata")],
         checklist: Vec::new(),
         changes: vec![
             revised("Salah ketik; 1 kata.", vec![change("Paragraf")]),

@@ -49,20 +49,13 @@ pub(in super::super) fn editing(source: &Source<'_>, frame: Frame) -> RevisionSh
         name: "Lembar Penyuntingan".to_owned(),
         about: about(source),
         facts: none
-            .map(|reason| fact("Tidak disunting", reason.to_owned()))
+            .map(|reason| Fact::of("Tidak disunting", reason))
             .into_iter()
             .collect(),
         checklist: points.map(point).collect(),
         changes,
         notes: full(room),
         signer: source.signer(by, Some(at)),
-    }
-}
-
-fn fact(name: &str, value: String) -> Fact {
-    Fact {
-        name: name.to_owned(),
-        value,
     }
 }
 
@@ -176,11 +169,14 @@ pub(in super::super) fn correction(source: &Source<'_>, frame: Frame) -> Revisio
         0 => "tidak ada".to_owned(),
         count => format!("{count} kali"),
     };
-    let mut facts = vec![fact("Batas koreksi", limit(policy)), fact("Koreksi", count)];
+    let mut facts = vec![
+        Fact::of("Batas koreksi", limit(policy)),
+        Fact::of("Koreksi", count),
+    ];
     let texts = source.case().items.values();
     for item in texts.filter(|item| item.revision.is_some()) {
         let told = format!("{}\nsidik {}", item.title, item.content);
-        facts.push(fact("Hasil akhir", told));
+        facts.push(Fact::of("Hasil akhir", told));
     }
     let (by, at) = performer(source);
     RevisionSheet {

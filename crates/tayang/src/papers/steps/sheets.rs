@@ -99,17 +99,10 @@ pub(in super::super) fn placement(source: &Source<'_>, frame: Frame) -> Listing 
     let made = performer(source);
     let mut list = drawn_up(source, made, frame, name, &columns, rows.collect());
     let packet = source.case().packet().display;
-    list.facts.push(fact("Sidik paket", packet.to_string()));
+    list.facts.push(Fact::of("Sidik paket", packet.to_string()));
     let words = "Konten belum dapat dibaca publik sebelum ditayangkan; perubahan tempat mengubah sidik paket.";
     list.notes.push(words.to_owned());
     list
-}
-
-fn fact(name: &str, value: String) -> Fact {
-    Fact {
-        name: name.to_owned(),
-        value,
-    }
 }
 
 fn placed(source: &Source<'_>, item: &CaseItem, place: &Placement) -> Vec<String> {
@@ -155,9 +148,9 @@ pub(in super::super) fn sharing(source: &Source<'_>, frame: Frame) -> Listing {
         let address = source.url(item.kind, &item.placement);
         let title = source.title(item.item);
         list.facts
-            .push(fact("Konten", format!("{title}\n{address}")));
+            .push(Fact::of("Konten", format!("{title}\n{address}")));
         list.facts
-            .push(fact("Sidik naskah", item.content.to_string()));
+            .push(Fact::of("Sidik naskah", item.content.to_string()));
     }
     list
 }
