@@ -15,6 +15,8 @@ pub const MAX_ROWS: usize = 3_000;
 /// Bytes of all data of one paper.
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 
+/// Letters of a text that is short: its cell of a table stays in one piece.
+const SHORT: usize = 120;
 /// Letters in a row without a place to break; a longer run is given places.
 const RUN: usize = 26;
 /// After so many letters of a longer run a line may break.
@@ -79,6 +81,16 @@ fn below<T>(path: &mut String, name: &str, then: impl FnOnce(&mut String) -> T) 
     let answer = then(path);
     path.truncate(length);
     answer
+}
+
+/// Whether any text is longer than [`SHORT`], or has several lines.
+pub(crate) fn has_long(data: &Value) -> bool {
+    match data {
+        Value::String(text) => text.chars().count() > SHORT || text.contains('\n'),
+        Value::Array(rows) => rows.iter().any(has_long),
+        Value::Object(fields) => fields.values().any(has_long),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 /// A text without control and direction marks, with places to break long runs.

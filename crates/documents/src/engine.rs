@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use serde_json::Value;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -15,12 +16,15 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::clean::clean;
+use crate::clean::{clean, has_long};
 use crate::parts::Logo;
 use crate::{DocumentError, Paper, qr};
 
 /// Results of earlier papers that are kept for so many later ones.
 const CACHE_AGE: usize = 10;
+/// Bytes of data of a paper after which nothing is kept: what the engine remembers of a paper is
+/// some three hundred times its data.
+const LARGE_BYTES: usize = 128 * 1024;
 /// Complaints of the engine that are told.
 const COMPLAINTS: usize = 3;
 
@@ -52,12 +56,17 @@ impl Shared {
     fn new() -> Self {
         let fonts = FONTS.iter().flat_map(|font| Font::iter(Bytes::new(*font)));
         let fonts: Vec<Font> = fonts.collect();
-        let has = |c: u32| fonts.iter().any(|font| font.info().coverage.contains(c));
+        let mut covered = vec![false; 0x1_0000];
+        for c in fonts.iter().flat_map(|font| font.info().coverage.iter()) {
+            if let Some(has) = covered.get_mut(c as usize) {
+                *has = true;
+            }
+        }
         let file = |name, text: &str| Source::new(id(name), text.to_owned());
         Self {
             library: LazyHash::new(Library::builder().build()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            covered: (0..=0xFFFF).map(has).collect(),
+            covered,
             fonts,
             paper: id("paper.typ"),
             parts: file("parts.typ", include_str!("../templates/parts.typ")),
@@ -127,7 +136,8 @@ impl World for Desk {
 pub(crate) fn pdf<P: Paper>(paper: &P) -> Result<Vec<u8>, DocumentError> {
     let desk = desk(paper)?;
     let made = set(&desk);
-    typst::comemo::evict(CACHE_AGE);
+    let large = desk.data.len() > LARGE_BYTES;
+    typst::comemo::evict(if large { 0 } else { CACHE_AGE });
     made
 }
 
@@ -135,6 +145,10 @@ fn desk<P: Paper>(paper: &P) -> Result<Desk, DocumentError> {
     let told = |error: serde_json::Error| DocumentError::Data(error.to_string());
     let mut data = serde_json::to_value(paper).map_err(told)?;
     clean(&mut data, |c| SHARED.covers(c))?;
+    let long = has_long(&data);
+    if let Value::Object(fields) = &mut data {
+        fields.insert("long".to_owned(), long.into());
+    }
     let frame = paper.frame();
     let logo = frame.letterhead.logo.as_ref().map(Logo::checked);
     let code = frame.verification.as_ref().map(|mark| qr::svg(&mark.url));

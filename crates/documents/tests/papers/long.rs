@@ -6,13 +6,13 @@ use tayang_documents::sop_sheet::SopSheet;
 use tayang_documents::{DocumentError, MAX_ROWS, MAX_TEXT, pdf};
 
 use crate::read::Read;
-use crate::samples::registers::{attendance, display_register, shown};
+use crate::samples::registers::{attendance, display_register, shown, unlike};
 use crate::samples::{SHEETS, frame, sheet};
 
 #[test]
 fn a_table_of_a_hundred_rows_repeats_its_head_on_every_page() {
     let register = DisplayRegister {
-        rows: (0..100).map(shown).collect(),
+        rows: (0..100).map(unlike).collect(),
         ..display_register()
     };
     let read = Read::of(&pdf(&register).unwrap());
@@ -24,6 +24,28 @@ fn a_table_of_a_hundred_rows_repeats_its_head_on_every_page() {
     assert!(read.line().contains("0300/TYG/2026"));
     let last = format!("Halaman {0} dari {0}", read.pages.len());
     assert!(read.line().contains(&last));
+    // A row stands whole on its page: its first words and its last.
+    for row in &register.rows {
+        let place = |words: &str| read.pages.iter().position(|page| page.contains(words));
+        let page = place(&row.number);
+        assert!(page.is_some() && page == place(&row.hash), "{}", row.number);
+    }
+}
+
+#[test]
+fn one_long_reason_goes_over_pages_and_loses_no_word() {
+    let mut register = DisplayRegister {
+        rows: (0..30).map(shown).collect(),
+        ..display_register()
+    };
+    register.rows[9].note = "rapi ".repeat(700);
+    register.rows[19].note = "satu\n".repeat(90);
+    let read = Read::of(&pdf(&register).unwrap());
+    assert_eq!(read.dense().matches("rapi").count(), 700);
+    assert_eq!(read.dense().matches("satu").count(), 90);
+    for at in 0..30 {
+        assert!(read.dense().contains(&shown(at).number), "row {at}");
+    }
 }
 
 #[test]

@@ -27,6 +27,14 @@ const TITLES: [&str; 4] = [
     "Video: cara mendaftar antrean puskesmas dari rumah",
     "Laporan realisasi anggaran triwulan III Tahun 2026",
 ];
+const UNITS: [&str; 6] = [
+    "Dinas Pariwisata",
+    "Dinas Kependudukan dan Pencatatan Sipil",
+    "Dinas Kesehatan",
+    "Badan Pengelola Keuangan Daerah",
+    "Dinas Pendidikan",
+    "Sekretariat Daerah",
+];
 const KINDS: [&str; 4] = ["Berita", "Dokumen", "Video", "Gambar"];
 
 fn any<'a>(list: &[&'a str], at: usize) -> &'a str {
@@ -34,10 +42,6 @@ fn any<'a>(list: &[&'a str], at: usize) -> &'a str {
 }
 
 pub(crate) fn listing() -> Listing {
-    let column = |head: &str, share| Column {
-        head: head.to_owned(),
-        share,
-    };
     let row = |at: usize| {
         let cells = [any(&TITLES, at), any(&KINDS, at), any(&NAMES, at), ""];
         cells.map(str::to_owned).to_vec()
@@ -45,16 +49,13 @@ pub(crate) fn listing() -> Listing {
     Listing {
         frame: frame(Some("B/12/DISKOMINFO/XI/2026")),
         name: "Daftar Bahan".to_owned(),
-        facts: vec![Fact {
-            name: "Untuk".to_owned(),
-            value: "Pembaruan halaman layanan November".to_owned(),
-        }],
-        columns: vec![
-            column("Bahan", 3),
-            column("Jenis", 1),
-            column("Pengirim", 2),
-            column("Keterangan", 2),
-        ],
+        facts: vec![Fact::of("Untuk", "Pembaruan halaman layanan November")],
+        columns: Column::all(&[
+            ("Bahan", 3),
+            ("Jenis", 1),
+            ("Pengirim", 2),
+            ("Keterangan", 2),
+        ]),
         rows: (0..5).map(row).collect(),
         struck: vec![4],
         notes: vec!["Jumlah: 5 bahan.".to_owned()],
@@ -248,6 +249,22 @@ pub(crate) fn shown(at: usize) -> Shown {
         hash: "3b1f9c2a".to_owned(),
         place: "Rak 2, boks 7".to_owned(),
         note: String::new(),
+    }
+}
+
+/// The same of other words: title, address, times, hash and place are no other row's.
+pub(crate) fn unlike(at: usize) -> Shown {
+    let no = at + 201;
+    let (hour, minute) = ((at % 8) as i8, (at % 60) as i8);
+    Shown {
+        title: format!("{}, bagian {no}", any(&TITLES, at)),
+        url: format!("https://sukamaju.example/berita/perahu-naga-sungai-mahoni-bagian-{no}"),
+        unit: any(&UNITS, at).to_owned(),
+        approved: Some(moment(19, 8 + hour, minute)),
+        shown: moment(20, 8 + hour, minute),
+        hash: format!("3b1f9{no}"),
+        place: format!("Rak 2, boks {}, map {no}", 1 + at / 20),
+        ..shown(at)
     }
 }
 
