@@ -9,8 +9,12 @@ mod samples;
 
 use std::time::Instant;
 
-use tayang_documents::display_register::DisplayRegister;
+use tayang_documents::display_register::{DisplayRegister, Shown};
 use tayang_documents::{Paper, pdf};
+
+/// As in the binary, so that the figures are its own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const ROUNDS: usize = 21;
 
@@ -38,9 +42,14 @@ fn main() {
     println!("|---|---|---|---|---|");
     let mut table = Table;
     samples::each(&mut table);
-    let register = DisplayRegister {
-        rows: (0..100).map(samples::registers::shown).collect(),
+    let register = |row: fn(usize) -> Shown| DisplayRegister {
+        rows: (0..100).map(row).collect(),
         ..samples::registers::display_register()
     };
-    samples::Visit::paper(&mut table, "display_register of 100 rows", &register);
+    let (same, unlike) = (
+        register(samples::registers::shown),
+        register(samples::registers::unlike),
+    );
+    samples::Visit::paper(&mut table, "display_register of 100 rows", &same);
+    samples::Visit::paper(&mut table, "the same, no two rows alike", &unlike);
 }
