@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, ToSql};
 use tokio::runtime::{Handle, RuntimeFlavor};
@@ -74,6 +75,8 @@ impl Sqlite {
             conn.pragma_update(None, "synchronous", "full")?;
             conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
             conn.pragma_update(None, "foreign_keys", true)?;
+            // Else a statement with `limit $1` is planned anew for each value.
+            conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             conn.set_prepared_statement_cache_capacity(STATEMENTS);
             Ok(conn)
         };
@@ -301,4 +304,28 @@ fn cell(value: ValueRef<'_>) -> Result<Cell, StoreError> {
 
 fn is_busy(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::*;
+
+    const SOME: Statement = Statement {
+        name: "SOME",
+        sql: "select name from sqlite_master order by name limit $1",
+    };
+
+    #[tokio::test]
+    async fn a_bound_limit_does_not_have_its_statement_planned_anew() {
+        let db = Sqlite::open(":memory:").unwrap();
+        let lease = db.read().await.unwrap();
+        for limit in 1..4_i64 {
+            lease.rows(SOME, &[Arg::from(limit)], usize::MAX).unwrap();
+        }
+        let prepared = lease.conn().unwrap().prepare_cached(SOME.sql).unwrap();
+        assert_eq!(prepared.get_status(StatementStatus::RePrepare), 0);
+        assert_eq!(prepared.get_status(StatementStatus::Run), 3);
+    }
 }
