@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::handler::Handler;
 use axum::serve::{ListenerExt, TapIo};
 use tayang_store::{Clock, Store, StoreConfig};
 use tayang_web::desk::{DeskConfig, DeskState};
 use tayang_web::drawer::Drawer;
 use tayang_web::i18n::{self, Lang};
 use tayang_web::public::identity::Identity;
-use tayang_web::public::serve::PublicState;
+use tayang_web::public::serve::{self, PublicState};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{broadcast, watch};
 
@@ -72,7 +73,7 @@ pub(crate) async fn run(
     let mut tasks = tokio::task::JoinSet::new();
     tasks.spawn(first_hearing(store.clone(), stopping.clone()));
     tasks.spawn(hear(store.clone(), public.clone(), stopping.clone()));
-    let site = axum::serve(at_once(site), tayang_web::public::serve::router(public));
+    let site = axum::serve(at_once(site), serve::answer.with_state(Arc::new(public)));
     let site = site.with_graceful_shutdown(end(stopping.clone()));
     tasks.spawn(answer(site.into_future()));
     // The desk keeps the address of each caller beside what was done.

@@ -114,10 +114,14 @@ impl Address {
         }
     }
 
-    /// The one name under which the page is kept; none for what is made for each request.
+    /// The one name under which the page is kept; none for what is made for each request. What
+    /// has an address without a query is named by it.
     pub(crate) fn cache_key(&self, site: &str) -> Option<String> {
         let name = match self {
             Self::Home => "/".to_owned(),
+            Self::List { kind, filter, page } if *page == 1 && *filter == Filter::default() => {
+                format!("/{}", kind.place())
+            }
             Self::List { kind, filter, page } => format!(
                 "/{}?{}&{}&{}&{page}",
                 kind.place(),
@@ -236,6 +240,7 @@ mod tests {
         assert_ne!(asked.cache_key("utama"), other.cache_key("utama"));
         let odd = Address::read("/berita", "kategori=%3Cscript%3E&tahun=99999&halaman=-4");
         assert_eq!(odd, Address::read("/berita", ""));
+        assert_eq!(odd.cache_key("utama").as_deref(), Some("utama/berita"));
     }
 
     #[test]

@@ -11,10 +11,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use arc_swap::ArcSwapOption;
 use tayang_store::{PublicReader, Site, StoreError};
 
+/// A site with its key, which every request carries on.
+struct Door {
+    site: Site,
+    key: Arc<str>,
+}
+
 /// The public sites, kept until they change.
 #[derive(Clone, Default)]
 pub(super) struct Doors {
-    sites: Arc<ArcSwapOption<Vec<Site>>>,
+    sites: Arc<ArcSwapOption<Vec<Door>>>,
     dropped: Arc<AtomicU64>,
 }
 
@@ -28,11 +34,10 @@ impl Doors {
         reader: &PublicReader,
         host: &str,
     ) -> Result<Option<Arc<str>>, StoreError> {
-        let sites = match self.sites.load_full() {
-            Some(sites) => sites,
-            None => self.read(reader).await?,
-        };
-        Ok(of_host(&sites, host).map(|site| site.key.as_str().into()))
+        if let Some(sites) = &*self.sites.load() {
+            return Ok(of_host(sites, host));
+        }
+        Ok(of_host(&self.read(reader).await?, host))
     }
 
     /// Forgets the sites; the next request reads them anew.
@@ -41,9 +46,10 @@ impl Doors {
         self.sites.store(None);
     }
 
-    async fn read(&self, reader: &PublicReader) -> Result<Arc<Vec<Site>>, StoreError> {
+    async fn read(&self, reader: &PublicReader) -> Result<Arc<Vec<Door>>, StoreError> {
         let before = self.dropped.load(Ordering::Acquire);
-        let sites = Arc::new(reader.sites().await?);
+        let sites = reader.sites().await?;
+        let sites = Arc::new(sites.into_iter().map(Door::of).collect::<Vec<_>>());
         // Before set-up nothing is kept: the first site must be seen at once.
         if !sites.is_empty() {
             self.sites.store(Some(Arc::clone(&sites)));
@@ -57,37 +63,45 @@ impl Doors {
 
 /// The site that names the host; else one that names none, and so answers to any; else the
 /// only one: behind a proxy its own name may not arrive.
-fn of_host<'a>(sites: &'a [Site], host: &str) -> Option<&'a Site> {
-    let named = |site: &&Site| {
-        site.hosts
-            .iter()
-            .any(|name| name.eq_ignore_ascii_case(host))
+fn of_host(sites: &[Door], host: &str) -> Option<Arc<str>> {
+    let named = |door: &&Door| {
+        let mut hosts = door.site.hosts.iter();
+        hosts.any(|name| name.eq_ignore_ascii_case(host))
     };
-    let open = |site: &&Site| site.hosts.is_empty() || sites.len() == 1;
-    sites.iter().find(named).or_else(|| sites.iter().find(open))
+    let open = |door: &&Door| door.site.hosts.is_empty() || sites.len() == 1;
+    let found = sites.iter().find(named);
+    let found = found.or_else(|| sites.iter().find(open));
+    found.map(|door| Arc::clone(&door.key))
+}
+
+impl Door {
+    fn of(site: Site) -> Self {
+        let key = site.key.as_str().into();
+        Self { site, key }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn site(key: &str, hosts: &[&str]) -> Site {
-        Site {
+    fn site(key: &str, hosts: &[&str]) -> Door {
+        Door::of(Site {
             key: key.to_owned(),
             hosts: hosts.iter().map(|host| (*host).to_owned()).collect(),
             identity: serde_json::Value::Null,
             categories: Vec::new(),
-        }
+        })
     }
 
     #[test]
     fn a_host_opens_its_own_site_and_an_unknown_one_the_open_site() {
         let sites = [site("utama", &[]), site("wisata", &["wisata.example"])];
-        let key = |host: &str| of_host(&sites, host).map(|site| site.key.clone());
+        let key = |host: &str| of_host(&sites, host);
         assert_eq!(key("WISATA.example").as_deref(), Some("wisata"));
         assert_eq!(key("lain.example").as_deref(), Some("utama"));
-        let only = of_host(&sites[1..], "lain.example").map(|site| site.key.as_str());
-        assert_eq!(only, Some("wisata"));
+        let only = of_host(&sites[1..], "lain.example");
+        assert_eq!(only.as_deref(), Some("wisata"));
         let named = [site("a", &["a.example"]), site("b", &["b.example"])];
         assert!(of_host(&named, "lain.example").is_none());
     }

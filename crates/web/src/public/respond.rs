@@ -40,20 +40,22 @@ pub(crate) fn respond(method: &Method, asked: &HeaderMap, page: &Page) -> Respon
         return answer;
     }
     let (encoding, body) = encoded(asked, page);
-    let length = body.len();
-    let mut answer = Response::new(match *method {
-        Method::HEAD => Body::empty(),
-        _ => Body::from(body),
-    });
-    *answer.status_mut() = page.status;
-    let out = answer.headers_mut();
-    *out = head(page);
-    out.insert(CONTENT_LENGTH, HeaderValue::from(length));
+    let mut out = head(page);
+    let body = if *method == Method::HEAD {
+        out.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+        Body::empty()
+    } else {
+        // The server writes the length of a body that it sends.
+        Body::from(body)
+    };
     match encoding {
         Encoding::Brotli => out.insert(CONTENT_ENCODING, HeaderValue::from_static("br")),
         Encoding::Gzip => out.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip")),
         Encoding::Identity => None,
     };
+    let mut answer = Response::new(body);
+    *answer.status_mut() = page.status;
+    *answer.headers_mut() = out;
     answer
 }
 

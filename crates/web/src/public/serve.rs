@@ -86,7 +86,6 @@ impl PublicState {
 
     async fn remake(&self, kept_as: &str) -> Option<Arc<Page>> {
         let (site, path) = kept_as.split_once('/')?;
-        let path = path.split('?').next().unwrap_or_default();
         let address = Address::read(&format!("/{path}"), "");
         match self.page(site, &address).await {
             Ok(page) => Some(page),
@@ -112,7 +111,7 @@ impl PublicState {
 
 /// Not the later pages of lists, nor what filters make of them.
 fn is_asked_often(address: &str) -> bool {
-    !address.contains('?') || address.ends_with("?&&&1")
+    !address.contains('?')
 }
 
 fn is_for_programs(address: &str) -> bool {
@@ -132,13 +131,14 @@ fn pack(page: &Arc<Page>, before: &Page) {
 /// Pages made anew at once after a change; the rest on their first request.
 const REMADE: usize = 12;
 
-/// Everything the public listener answers.
+/// Everything the public listener answers, for programs that put it beside other routes.
 pub fn router(state: PublicState) -> Router {
     // One shared state: a request counts one reference, not one for each part.
     Router::new().fallback(answer).with_state(Arc::new(state))
 }
 
-async fn answer(State(state): State<Arc<PublicState>>, request: Request) -> Response<Body> {
+/// Answers a request; a listener of its own needs no routes around this.
+pub async fn answer(State(state): State<Arc<PublicState>>, request: Request) -> Response<Body> {
     let (parts, _) = request.into_parts();
     if parts.method != Method::GET && parts.method != Method::HEAD {
         return not_allowed();
@@ -153,8 +153,7 @@ async fn answer(State(state): State<Arc<PublicState>>, request: Request) -> Resp
     if let Some(file) = path.strip_prefix("/berkas/") {
         return Box::pin(files::answer(&state, &parts.method, &parts.headers, file)).await;
     }
-    let address = Address::read(path, parts.uri.query().unwrap_or_default());
-    match found(&state, &parts.headers, &address).await {
+    match found(&state, &parts.headers, path, parts.uri.query()).await {
         Ok(Some(page)) => respond::respond(&parts.method, &parts.headers, &page),
         Ok(None) => bare(
             StatusCode::NOT_FOUND,
@@ -171,7 +170,8 @@ async fn answer(State(state): State<Arc<PublicState>>, request: Request) -> Resp
 async fn found(
     state: &PublicState,
     headers: &HeaderMap,
-    address: &Address,
+    path: &str,
+    query: Option<&str>,
 ) -> Result<Option<Arc<Page>>, MakeError> {
     let host = headers
         .get(HOST)
@@ -181,7 +181,26 @@ async fn found(
     let Some(site) = state.doors.site_key(&state.reader, host).await? else {
         return Ok(None);
     };
-    if let Some(key) = address.cache_key(&site)
+    // As they are written on the site's own pages, most addresses are the names of their pages.
+    if query.is_none()
+        && let Some(page) = state.pages.get(&[&site, path].concat()).await
+        && page.holds(|| (state.clock)())
+    {
+        return Ok(Some(page));
+    }
+    // On the heap, so that a request for a ready page carries nothing of what follows.
+    Box::pin(read(state, &site, path, query.unwrap_or_default())).await
+}
+
+/// The page at an address however it is written, made when it is not ready.
+async fn read(
+    state: &PublicState,
+    site: &str,
+    path: &str,
+    query: &str,
+) -> Result<Option<Arc<Page>>, MakeError> {
+    let address = Address::read(path, query);
+    if let Some(key) = address.cache_key(site)
         && let Some(page) = state.pages.get(&key).await
     {
         if page.holds(|| (state.clock)()) {
@@ -189,8 +208,7 @@ async fn found(
         }
         state.pages.drop_page(&key).await;
     }
-    // On the heap, so that a request for a ready page carries nothing of the making.
-    Box::pin(state.page(&site, address)).await.map(Some)
+    state.page(site, &address).await.map(Some)
 }
 
 async fn ready(state: &PublicState) -> Response<Body> {
