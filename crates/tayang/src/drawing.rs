@@ -5,7 +5,6 @@
 //! a limit for each drawing, and is gone with it. `pipe` is how it is spoken to.
 
 mod pipe;
-mod signs;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +14,8 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tayang_core::canonical::Hash;
 use tayang_store::Store;
@@ -278,9 +279,11 @@ impl Tab<'_> {
         });
         let how = json!({ "format": "png", "captureBeyondViewport": true, "clip": area });
         let told = self.call("Page.captureScreenshot", how).await?;
-        let bytes = told["data"].as_str().and_then(signs::read);
+        let bytes = told["data"].as_str().map(|signs| STANDARD.decode(signs));
         Ok(Drawn {
-            bytes: bytes.context("the picture is not readable")?,
+            bytes: bytes
+                .context("the picture is not there")?
+                .context("the picture is not readable")?,
             cut: tall > HEIGHT,
         })
     }
@@ -321,7 +324,7 @@ impl Tab<'_> {
                     head("Content-Type", &kind),
                     head("Content-Security-Policy", POLICY),
                 ];
-                let body = signs::write(&bytes);
+                let body = STANDARD.encode(&bytes);
                 let whole = json!({
                     "requestId": id, "responseCode": 200, "responseHeaders": headers, "body": body,
                 });

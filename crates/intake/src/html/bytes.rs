@@ -1,5 +1,9 @@
 //! Work on raw text: counting attributes, and reading base64.
 
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
 use crate::limits::IMAGE_BYTES;
 
 /// The most attributes that any tag in a text has, counted before it is parsed.
@@ -50,6 +54,14 @@ enum State {
     Quoted(u8),
 }
 
+/// As programs write it into pages: without padding, and whatever its last bits are.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
 /// The bytes of a `data:` address in base64; `None` when it is none, or too large.
 pub(super) fn data_address(address: &str) -> Option<Vec<u8>> {
     let rest = address
@@ -62,27 +74,16 @@ pub(super) fn data_address(address: &str) -> Option<Vec<u8>> {
     {
         return None;
     }
-    let mut out = Vec::with_capacity(data.len() / 4 * 3);
-    let (mut bits, mut held) = (0u32, 0);
-    for byte in data.bytes() {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            b'=' => break,
-            b' ' | b'\t' | b'\n' | b'\r' => continue,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(value);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            out.push((bits >> held & 0xff) as u8);
-        }
-    }
-    Some(out)
+    let signs = data.bytes().filter(|sign| !sign.is_ascii_whitespace());
+    let signs: Vec<u8> = signs
+        .take_while(|sign| *sign != b'=')
+        .map(|sign| match sign {
+            b'-' => b'+',
+            b'_' => b'/',
+            other => other,
+        })
+        .collect();
+    LENIENT.decode(signs).ok()
 }
 
 #[cfg(test)]

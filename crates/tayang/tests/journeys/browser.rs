@@ -5,6 +5,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::json;
@@ -283,7 +285,7 @@ impl Browser {
                 json!({ "captureBeyondViewport": true, "format": "png" }),
             )
             .await;
-        base64(told["data"].as_str().unwrap())
+        STANDARD.decode(told["data"].as_str().unwrap()).unwrap()
     }
 
     /// The browser is closed by hand, since dropping cannot wait; one that is kept rests.
@@ -350,23 +352,4 @@ impl fantoccini::wd::WebDriverCompatibleCommand for Devtools {
         let body = json!({ "cmd": self.name, "params": self.parameters });
         (http::Method::POST, Some(body.to_string()))
     }
-}
-
-/// Reads base64 as the WebDriver sends it.
-fn base64(text: &str) -> Vec<u8> {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = Vec::with_capacity(text.len() * 3 / 4);
-    let (mut bits, mut held) = (0u32, 0u32);
-    for sign in text.bytes().filter(|sign| *sign != b'=') {
-        let Some(value) = SIGNS.iter().position(|known| *known == sign) else {
-            continue;
-        };
-        bits = bits << 6 | u32::try_from(value).unwrap();
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            out.push(u8::try_from(bits >> held & 0xff).unwrap());
-        }
-    }
-    out
 }
