@@ -9,11 +9,12 @@ use tayang_core::case::{Case, Pass};
 use tayang_core::event::TrailLine;
 use tayang_core::office::Capacity;
 use tayang_core::sop::{Sop, StepKind};
+use tayang_documents::MAX_ROWS;
 use tayang_documents::display_register::{DisplayRegister, Shown};
 use tayang_documents::listing::{Column, Fact, Listing};
 use tayang_documents::parts::{Frame, Signer};
 use tayang_store::{Airing, OfficialRow, RegisterFilter};
-use tayang_web::desk::registers::Span;
+use tayang_web::desk::registers::{Span, fits};
 use tayang_web::desk::scene::number;
 use tayang_web::desk::visitor::Desk;
 use tayang_web::desk::words;
@@ -38,7 +39,10 @@ pub(super) async fn register(desk: Desk, Path(file): Path<String>) -> Result<Res
             let paper = shown(&desk, &span, &book).await?;
             match form {
                 "xlsx" => sheet(&paper.spreadsheet(), &told),
-                "pdf" => answer(paper, &told).await,
+                "pdf" => {
+                    fits(desk.lang(), paper.rows.len(), MAX_ROWS)?;
+                    answer(paper, &told).await
+                }
                 _ => Err(WebError::NotFound),
             }
         }
@@ -49,7 +53,10 @@ pub(super) async fn register(desk: Desk, Path(file): Path<String>) -> Result<Res
             };
             match form {
                 "xlsx" => sheet(&paper.spreadsheet(), &told),
-                "pdf" => answer(paper, &told).await,
+                "pdf" => {
+                    fits(desk.lang(), paper.rows.len(), MAX_ROWS)?;
+                    answer(paper, &told).await
+                }
                 _ => Err(WebError::NotFound),
             }
         }

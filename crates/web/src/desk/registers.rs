@@ -18,6 +18,7 @@ use super::parts::{Link, Notice, Tone};
 use super::visitor::{Desk, go};
 use super::{DeskState, paths};
 use crate::error::WebError;
+use crate::i18n::{self, Lang};
 use crate::titles::paper_title;
 
 /// Where this screen stands.
@@ -52,6 +53,20 @@ pub struct Span {
     pub from: Date,
     /// The last one.
     pub until: Date,
+}
+
+/// Whether an official sheet takes so many rows; a spreadsheet takes more.
+///
+/// # Errors
+/// When it does not, with what to do.
+pub fn fits(lang: Lang, rows: usize, most: usize) -> Result<(), WebError> {
+    if rows <= most {
+        return Ok(());
+    }
+    let (rows, most) = (rows.to_string(), most.to_string());
+    let values = [("rows", rows.as_str()), ("most", most.as_str())];
+    let words = i18n::fill(lang, "registers.too_long", &values);
+    Err(WebError::field("sampai", words))
 }
 
 impl Span {
@@ -333,5 +348,23 @@ async fn shelve(Path(paper): Path<String>, act: Act) -> Result<Response, WebErro
             desk.page_again("registers.html", desk.say("registers.title", &[]), &view)
         }
         Err(ShelveError::Store(error)) => Err(error.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_register_too_long_for_its_sheet_says_what_to_do() {
+        assert!(fits(Lang::Id, 3_000, 3_000).is_ok());
+        let Err(WebError::Field { words, .. }) = fits(Lang::Id, 3_001, 3_000) else {
+            panic!("it is told");
+        };
+        assert_eq!(
+            words,
+            "Register ini berisi 3001 baris; lembar resmi memuat paling banyak 3000. \
+             Pilih periode yang lebih pendek, atau unduh lembar kerja (xlsx)."
+        );
     }
 }
