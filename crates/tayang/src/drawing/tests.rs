@@ -16,8 +16,6 @@ use tempfile::TempDir;
 
 use super::{Browser, Drawn, LIMITS, Limits};
 
-/// Installed by `tools/setup`, for the journeys too.
-const CHROMIUM: &str = "chromium";
 const STYLE: &str =
     "body { margin: 0; background: #1f542d } img, p { display: block; height: 1000px; margin: 0 }";
 const PICTURE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"><rect width="400" height="400" fill="#b67c0a"/></svg>"##;
@@ -76,7 +74,7 @@ fn size(drawn: &Drawn) -> (u32, u32) {
 #[tokio::test]
 async fn a_kept_page_is_drawn_with_what_it_shows_and_nothing_else() {
     let kept = Kept::new().await;
-    let mut browser = Browser::start(Path::new(CHROMIUM), LIMITS).await.unwrap();
+    let mut browser = Browser::start(&installed(), LIMITS).await.unwrap();
     assert!(browser.product.contains("Chrome/"), "{}", browser.product);
     let folder = browser._folder.path().to_owned();
 
@@ -123,8 +121,13 @@ async fn a_kept_page_is_drawn_with_what_it_shows_and_nothing_else() {
     assert!(!folder.exists(), "nothing of it stays behind");
 }
 
-/// A program that only looks like a browser.
-fn fake(name: &str) -> PathBuf {
+/// The browser that `tools/setup` installs, for the journeys too.
+fn installed() -> PathBuf {
+    script("peramban")
+}
+
+/// A program beside these tests; most only look like a browser.
+fn script(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("src/drawing/tests")
         .join(name)
@@ -147,11 +150,11 @@ async fn what_is_no_browser_is_told_apart() {
             LIMITS,
             Trouble::Missing,
         ),
-        (fake(".."), LIMITS, Trouble::Forbidden),
-        (fake("../tests.rs"), LIMITS, Trouble::Forbidden),
+        (script(".."), LIMITS, Trouble::Forbidden),
+        (script("../tests.rs"), LIMITS, Trouble::Forbidden),
         (PathBuf::from("/bin/false"), LIMITS, Trouble::Ended),
-        (fake("ngawur"), LIMITS, Trouble::Ended),
-        (fake("bisu"), soon, Trouble::Silent),
+        (script("ngawur"), LIMITS, Trouble::Ended),
+        (script("bisu"), soon, Trouble::Silent),
     ] {
         let started = Browser::start(&program, limits).await;
         let told = started.map(|browser| browser.product.clone());
@@ -166,7 +169,7 @@ async fn what_is_wrong_with_a_browser_is_told_from_the_first() {
     crate::worker::probe(&broken).await;
     let told = "TAYANG_CHROMIUM menyebut /tidak/ada/chromium, tetapi program itu tidak ada.";
     assert_eq!(broken.warning(Lang::Id).as_deref(), Some(told));
-    let whole = Drawer::of(Path::new(CHROMIUM));
+    let whole = Drawer::of(&installed());
     crate::worker::probe(&whole).await;
     assert_eq!(whole.warning(Lang::Id), None);
 }
@@ -179,7 +182,7 @@ async fn a_browser_that_hangs_or_shows_no_picture_is_given_up() {
         page: Duration::from_millis(200),
         ..LIMITS
     };
-    let mut stuck = Browser::start(&fake("macet"), soon).await.unwrap();
+    let mut stuck = Browser::start(&script("macet"), soon).await.unwrap();
     assert_eq!(stuck.product, "Tiruan/1");
     let told = stuck.draw(&kept.store, &page).await.unwrap_err();
     assert_eq!(told.to_string(), "the page took too long");
@@ -188,7 +191,7 @@ async fn a_browser_that_hangs_or_shows_no_picture_is_given_up() {
     assert!(!folder.exists());
 
     // What comes is taken for a picture by nobody: the intake looks at its bytes.
-    let mut broken = Browser::start(&fake("rusak"), LIMITS).await.unwrap();
+    let mut broken = Browser::start(&script("rusak"), LIMITS).await.unwrap();
     let drawn = broken.draw(&kept.store, &page).await.unwrap();
     assert_eq!(drawn.bytes, b"halo");
     assert!(tayang_intake::image::drawn(&drawn.bytes).is_err());

@@ -56,7 +56,8 @@ impl Office {
     /// pages are drawn.
     pub(crate) fn demo_at(at: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let drawer = [("TAYANG_CHROMIUM", "chromium".to_owned())];
+        let browser = concat!(env!("CARGO_MANIFEST_DIR"), "/src/drawing/tests/peramban");
+        let drawer = [("TAYANG_CHROMIUM", browser.to_owned())];
         Self::start_with(folder, "demo", &["--at", at], &drawer)
     }
 
