@@ -2,20 +2,29 @@
 
 use serde_json::{Value, json};
 
-use super::browser::Office;
+use super::browser::{Browser, Office};
 use super::walk::furnished;
 use super::work::{SUMMARY, TITLE, edited, finish, start, written};
+
+/// A first text that waits for its edit: the people, the case and the item.
+async fn handed_on(office: &Office) -> (Vec<Browser>, String, String) {
+    let (_, mut people) = furnished(office).await;
+    let [_, ratna, ..] = people.as_mut_slice() else {
+        panic!("four people")
+    };
+    let (case, item) = written(ratna).await;
+    finish(ratna, &case).await;
+    (people, case, item)
+}
 
 /// The notice opens the case; from there it is the sheet, and the paraf.
 #[tokio::test]
 async fn after_opening_the_notice_a_decision_is_two_presses() {
     let office = Office::open().await;
-    let (_, mut people) = furnished(&office).await;
-    let [hendra, ratna, lestari, ..] = people.as_mut_slice() else {
+    let (mut people, case, item) = handed_on(&office).await;
+    let [hendra, _, lestari, ..] = people.as_mut_slice() else {
         panic!("four people")
     };
-    let (case, item) = written(ratna).await;
-    finish(ratna, &case).await;
     edited(lestari, &case, &item).await;
 
     hendra.open(&case).await.is(200);
@@ -46,12 +55,10 @@ async fn after_opening_the_notice_a_decision_is_two_presses() {
 #[tokio::test]
 async fn the_sheet_begins_with_where_the_text_leads() {
     let office = Office::open().await;
-    let (_, mut people) = furnished(&office).await;
-    let [hendra, ratna, lestari, ..] = people.as_mut_slice() else {
+    let (mut people, case, item) = handed_on(&office).await;
+    let [hendra, _, lestari, ..] = people.as_mut_slice() else {
         panic!("four people")
     };
-    let (case, item) = written(ratna).await;
-    finish(ratna, &case).await;
     start(lestari, &case).await;
     lestari.open(&item).await.is(200);
     let base = lestari.page.after("id=\"editor\"", "data-base").unwrap();
