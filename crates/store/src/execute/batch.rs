@@ -176,7 +176,7 @@ impl<'a> Batch<'a> {
         if let OfficeEvent::SiteSaved { site, .. } = &event {
             self.state.keys.insert(notice::site_key(site));
         }
-        if is_printed(&event) {
+        if event.is_printed() {
             let sites = office.sites.keys();
             self.state
                 .keys
@@ -279,18 +279,6 @@ impl<'a> Batch<'a> {
             changed,
         })
     }
-}
-
-/// Whether public pages print what changed: units beside lists, sheets in force, days.
-fn is_printed(event: &OfficeEvent) -> bool {
-    matches!(
-        event,
-        OfficeEvent::UnitSaved { .. }
-            | OfficeEvent::SopAdopted { .. }
-            | OfficeEvent::SopRatified { .. }
-            | OfficeEvent::CellsConfirmed { .. }
-            | OfficeEvent::CalendarAmended { .. }
-    )
 }
 
 impl Answer {

@@ -249,3 +249,36 @@ pub enum OfficeEvent {
         at: Timestamp,
     },
 }
+
+impl OfficeEvent {
+    /// Whether the pages of every site print what changed: units beside lists, sheets in force,
+    /// days. A site's own row is printed by that site alone.
+    pub(crate) fn is_printed(&self) -> bool {
+        match self {
+            Self::UnitSaved { .. }
+            | Self::SopAdopted { .. }
+            | Self::SopRatified { .. }
+            | Self::CellsConfirmed { .. }
+            | Self::CalendarAmended { .. } => true,
+            Self::PersonSaved { .. }
+            | Self::PasswordChanged { .. }
+            | Self::PasswordReset { .. }
+            | Self::PositionSaved { .. }
+            | Self::Appointed { .. }
+            | Self::HandedOver { .. }
+            | Self::CompetenceSaved { .. }
+            | Self::Seated { .. }
+            | Self::Unseated { .. }
+            | Self::RuleCited { .. }
+            | Self::GuideRead { .. }
+            | Self::Monitored { .. }
+            | Self::SiteSaved { .. }
+            | Self::CadencesSaved { .. }
+            | Self::PapersSet { .. }
+            | Self::TokenCreated { .. }
+            | Self::TokenRevoked { .. }
+            | Self::SetUp { .. }
+            | Self::ClockSet { .. } => false,
+        }
+    }
+}
