@@ -49,7 +49,7 @@ pub use journal::{
     ChainReport, Content, Entry, Fault, FaultKind, PaperEvent, PaperRecorded, Uncovered,
     VerifyReport,
 };
-pub use notice::Changed;
+pub use notice::{Changed, item_key, list_key, site_key};
 pub use office::{
     Appointed, Cadence, Category, DueMove, DueMoves, HandOver, MOST_DAYS, Member, Monitoring,
     MonitoringRow, Office, OfficeBy, OfficeChange, OfficeError, OfficeEvent, OfficeRecorded,

@@ -28,17 +28,17 @@ pub struct Changed {
 }
 
 /// The key of everything that prints an item.
-pub(crate) fn item_key(item: ItemId) -> String {
+pub fn item_key(item: ItemId) -> String {
     format!("item:{item}")
 }
 
 /// The key of every list of a kind.
-pub(crate) fn list_key(site: &str, kind: ItemKind) -> String {
+pub fn list_key(site: &str, kind: ItemKind) -> String {
     format!("list:{site}:{}", kind_word(kind))
 }
 
 /// The key of everything that prints a site's identity or home.
-pub(crate) fn site_key(site: &str) -> String {
+pub fn site_key(site: &str) -> String {
     format!("site:{site}")
 }
 

@@ -11,8 +11,10 @@ use std::sync::Arc;
 use axum::http::{HeaderValue, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use tayang_core::content::ItemKind;
-use tayang_core::ids::{ItemId, PaperId};
-use tayang_store::{Card as StoredCard, Page as Proven, PublicReader, StoreError};
+use tayang_core::ids::PaperId;
+use tayang_store::{
+    Card as StoredCard, Page as Proven, PublicReader, StoreError, item_key, list_key, site_key,
+};
 
 use super::address::Address;
 use super::cache::Page;
@@ -50,11 +52,6 @@ impl From<RenderError> for MakeError {
     fn from(error: RenderError) -> Self {
         Self::Render(Arc::new(error))
     }
-}
-
-/// The key of every page that prints an item.
-fn item_key(item: ItemId) -> String {
-    format!("item:{item}")
 }
 
 /// What every page of one site is made with.
@@ -115,11 +112,11 @@ impl<'a> Maker<'a> {
     }
 
     fn key(&self, kind: ItemKind) -> String {
-        format!("list:{}:{}", self.frame.stored.key, kind.name())
+        list_key(&self.frame.stored.key, kind)
     }
 
     fn site_key(&self) -> String {
-        format!("site:{}", self.frame.stored.key)
+        site_key(&self.frame.stored.key)
     }
 
     fn page(&self, text: String, mut keys: Vec<String>) -> Page {
