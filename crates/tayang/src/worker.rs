@@ -13,11 +13,14 @@ mod remind;
 
 pub(crate) use pictures::probe;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
+use tayang_core::ids::CaseId;
 use tayang_store::{Store, Who};
 use tayang_web::drawer::Drawer;
 use tokio::sync::watch;
+use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::config::Config;
 use crate::mail::Mailer;
@@ -45,24 +48,44 @@ pub(crate) async fn run(
             pictures::keep(store.clone(), drawer, stopping.clone()).await;
         }
     };
+    let looks = |pause| Looks::every(pause, stopping.clone());
     tokio::join!(
         pictures,
-        work(store.clone(), config.clone(), stopping.clone()),
+        files::keep(store.clone(), stopping.clone()),
+        keep_time(&store, looks(PAUSE)),
+        send_mail(&store, &config, looks(PAUSE)),
         keep_index(store.clone(), stopping.clone()),
-        keep_papers(store.clone(), config.public_url.clone(), stopping.clone()),
-        hourly(store.clone(), stopping.clone()),
+        keep_papers(&store, &config.public_url, looks(PAUSE)),
+        hourly(&store, looks(HOUR)),
     );
+}
+
+/// Looks at what waits, with a pause between them, until the process ends.
+struct Looks {
+    pause: Interval,
+    stopping: watch::Receiver<bool>,
+}
+
+impl Looks {
+    fn every(pause: Duration, stopping: watch::Receiver<bool>) -> Self {
+        let mut pause = tokio::time::interval(pause);
+        pause.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        Self { pause, stopping }
+    }
+
+    /// Waits for the next look; false when there is none any more.
+    async fn next(&mut self) -> bool {
+        tokio::select! {
+            _ = self.pause.tick() => true,
+            () = stopped(&mut self.stopping) => false,
+        }
+    }
 }
 
 /// Throws away what no longer counts: old sessions, failed sign-ins, keys of retries. Queues what
 /// work programmes ask this month.
-async fn hourly(store: Store, mut stopping: watch::Receiver<bool>) {
-    let mut pause = tokio::time::interval(HOUR);
-    loop {
-        tokio::select! {
-            _ = pause.tick() => {}
-            () = stopped(&mut stopping) => return,
-        }
+async fn hourly(store: &Store, mut looks: Looks) {
+    while looks.next().await {
         if let Err(error) = store.sweep().await {
             tracing::warn!(%error, "old sessions and keys could not be thrown away");
         }
@@ -76,7 +99,7 @@ async fn hourly(store: Store, mut stopping: watch::Receiver<bool>) {
 async fn keep_index(store: Store, mut stopping: watch::Receiver<bool>) {
     let mut notices = store.subscribe();
     let mut pause = tokio::time::interval(PAUSE);
-    pause.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    pause.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             _ = pause.tick() => {}
@@ -91,36 +114,29 @@ async fn keep_index(store: Store, mut stopping: watch::Receiver<bool>) {
 }
 
 /// Makes the papers that entries issued, and keeps them by their hash.
-async fn keep_papers(store: Store, public_url: String, mut stopping: watch::Receiver<bool>) {
-    let mut pause = tokio::time::interval(PAUSE);
-    pause.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = pause.tick() => {}
-            () = stopped(&mut stopping) => return,
-        }
-        if let Err(error) = papers::keep(&store, &public_url).await {
+async fn keep_papers(store: &Store, public_url: &str, mut looks: Looks) {
+    while looks.next().await {
+        if let Err(error) = papers::keep(store, public_url).await {
             tracing::warn!(%error, "papers that wait could not be made");
         }
     }
 }
 
-async fn work(store: Store, config: Config, mut stopping: watch::Receiver<bool>) {
-    let mailer = mailer(&config);
+/// Does what the clock owes, and begins what is due.
+async fn keep_time(store: &Store, mut looks: Looks) {
+    let mut refused = BTreeSet::new();
     let mut tried = cadence::Tried::default();
-    let mut pause = tokio::time::interval(PAUSE);
-    pause.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = pause.tick() => {}
-            () = stopped(&mut stopping) => return,
-        }
-        clock(&store).await;
-        cadence::begin(&store, &mut tried).await;
-        files::prepare(&store).await;
-        if let Some(mailer) = &mailer {
-            errands(&store, &config, mailer).await;
-        }
+    while looks.next().await {
+        clock(store, &mut refused).await;
+        cadence::begin(store, &mut tried).await;
+    }
+}
+
+/// Carries out errands; without a mail server they wait.
+async fn send_mail(store: &Store, config: &Config, mut looks: Looks) {
+    let Some(mailer) = mailer(config) else { return };
+    while looks.next().await {
+        errands(store, config, &mailer).await;
     }
 }
 
@@ -135,8 +151,9 @@ fn mailer(config: &Config) -> Option<Mailer> {
     }
 }
 
-/// Sends what the clock owes: due moments, planned airings, ends of periods.
-async fn clock(store: &Store) {
+/// Sends what the clock owes: due moments, planned airings, ends of periods. What is refused is
+/// tried again, since the office may change meanwhile, and told once.
+async fn clock(store: &Store, refused: &mut BTreeSet<CaseId>) {
     let now = store.now();
     let owed = match store.due_now(now).await {
         Ok(owed) => owed,
@@ -146,8 +163,13 @@ async fn clock(store: &Store) {
         }
     };
     for (case, command) in owed {
-        if let Err(error) = store.execute(Who::System, case, None, command, None).await {
-            tracing::warn!(%error, %case, "the clock's command was not carried out");
+        match store.execute(Who::System, case, None, command, None).await {
+            Ok(_) => drop(refused.remove(&case)),
+            Err(error) => {
+                if refused.insert(case) {
+                    tracing::warn!(%error, %case, "the clock's command was not carried out");
+                }
+            }
         }
     }
     if let Err(error) = store.turn_periods(now).await {

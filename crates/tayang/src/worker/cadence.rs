@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use tayang_core::command::OpenCase;
-use tayang_store::{Cadence, Store, Who};
+use tayang_store::{Cadence, ExecuteError, Store, Who};
 use tayang_web::dates;
 
-/// Runs that could not be begun, so that each is told of once and not tried all the time.
+/// Runs that the rules refused, so that each is told of once and not tried all the time.
 #[derive(Debug, Default)]
 pub(crate) struct Tried(BTreeSet<(String, Option<String>, Date)>);
 
@@ -26,11 +26,13 @@ pub(crate) async fn begin(store: &Store, tried: &mut Tried) {
             continue;
         }
         let open = opening(&cadence, planned);
-        if let Err(error) = store
-            .open_case(Who::System, &cadence.site, open, None)
-            .await
-        {
-            tracing::warn!(%error, sop = cadence.sop, "a case could not be begun on its day");
+        let opened = store.open_case(Who::System, &cadence.site, open, None);
+        let Err(error) = opened.await else {
+            continue;
+        };
+        tracing::warn!(%error, sop = cadence.sop, "a case could not be begun on its day");
+        // What the store could not do now it may do in a moment.
+        if !matches!(error, ExecuteError::Store(_)) {
             tried.0.insert(run);
         }
     }
