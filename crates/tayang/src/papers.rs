@@ -34,6 +34,7 @@ use tayang_web::error::WebError;
 use tayang_web::press::Press;
 use tayang_web::public::identity::Identity;
 use tokio::sync::Semaphore;
+use tokio::task::JoinError;
 
 use source::Source;
 
@@ -63,17 +64,20 @@ pub(crate) fn press(store: &Store, public_url: &str) -> Press {
     })
 }
 
-/// Makes the papers that wait, and keeps them. One that fails is left to a later look.
+/// Makes the papers that wait, and keeps them. One that cannot be made is tried a few times.
+///
+/// # Errors
+/// When disk or database fail: that is not the paper's fault, and counts for none of its tries.
 pub(crate) async fn keep(store: &Store, public_url: &str) -> Result<(), StoreError> {
     for id in store.papers_waiting(AT_ONCE).await? {
-        let kept = match make(store, id, public_url).await {
-            Ok(Some((told, made))) => store.file_paper(&told.row, made).await,
-            Ok(None) => Ok(()),
-            Err(error) => Err(error),
-        };
-        if let Err(error) = kept {
-            tracing::warn!(%error, paper = %id, "a paper could not be made");
-            store.paper_failed(id).await?;
+        match make(store, id, public_url).await {
+            Ok(Some((told, made))) => store.file_paper(&told.row, made).await?,
+            Ok(None) => {}
+            Err(error @ (StoreError::Corrupt(_) | StoreError::Panicked(_))) => {
+                tracing::warn!(%error, paper = %id, "a paper could not be made");
+                store.paper_failed(id).await?;
+            }
+            Err(error) => return Err(error),
         }
     }
     Ok(())
@@ -90,18 +94,28 @@ async fn make(
     };
     let office = store.office().await?;
     let public_url = public_url.to_owned();
-    let turn = PRESSES.acquire().await;
-    let made = tokio::task::spawn_blocking(move || {
+    let made = pressed(move || {
         let made = table::make(&Source::new(&office, &told, &public_url));
         made.map(|made| (told, made))
     });
-    let made = made.await;
-    drop(turn);
-    match made {
+    match made.await {
         Ok(Ok(made)) => Ok(Some(made)),
         Ok(Err(why)) => Err(StoreError::Corrupt(format!("paper {id}: {why}"))),
         Err(ended) => Err(StoreError::Panicked(ended.to_string())),
     }
+}
+
+/// Does it beside the threads that answer, when its turn comes. Whoever goes away meanwhile
+/// leaves the turn taken until it is done.
+async fn pressed<T: Send + 'static>(
+    make: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, JoinError> {
+    let turn = PRESSES.acquire().await;
+    let made = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        make()
+    });
+    made.await
 }
 
 /// What every link to a site begins with.
@@ -151,10 +165,7 @@ async fn code(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError
 
 /// Sets the paper beside the threads that answer, and sends it to be seen in the browser.
 async fn answer<P: Paper + Send + 'static>(paper: P, name: &str) -> Result<Response, WebError> {
-    let turn = PRESSES.acquire().await;
-    let made = tokio::task::spawn_blocking(move || tayang_documents::pdf(&paper)).await;
-    drop(turn);
-    let bytes = match made {
+    let bytes = match pressed(move || tayang_documents::pdf(&paper)).await {
         Ok(made) => made.map_err(|why| refused(&why))?,
         Err(ended) => return Err(trouble(ended.to_string())),
     };

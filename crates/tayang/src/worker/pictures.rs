@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 use tayang_core::canonical::Hash;
-use tayang_store::{Picture, Store};
+use tayang_store::{Picture, Store, StoreError};
 use tayang_web::capture::{Manifest, manifest};
 use tayang_web::drawer::Drawer;
 use tokio::sync::watch;
@@ -61,6 +61,8 @@ pub(crate) async fn draw(store: &Store, drawer: &Drawer, limits: Limits) -> Resu
     for capture in waiting {
         match one(store, &mut browser, capture).await {
             Ok(()) => drawn += 1,
+            // Disk or database: not the page's fault.
+            Err(error) if error.is::<StoreError>() => return Err(error),
             Err(error) => {
                 tracing::warn!(error = %format!("{error:#}"), %capture, "a captured page could not be drawn");
                 store.picture_failed(capture).await?;
