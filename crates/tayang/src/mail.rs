@@ -4,6 +4,7 @@
 //! nothing. Mail that cannot be sent waits in the outbox and never holds up a case.
 
 use anyhow::{Context, Result};
+use lettre::address::AddressError;
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{AsyncTransport, Message, Tokio1Executor};
@@ -220,6 +221,13 @@ impl Mailer {
         self.transport.send(message).await?;
         Ok(())
     }
+}
+
+/// Whether trying again changes nothing: the address cannot be read, or the server says no
+/// for good.
+pub(crate) fn is_final(error: &anyhow::Error) -> bool {
+    let refused = error.downcast_ref::<lettre::transport::smtp::Error>();
+    error.is::<AddressError>() || refused.is_some_and(|refused| refused.is_permanent())
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod notify;
 mod pictures;
 mod programme;
 mod remind;
+mod round;
 
 pub(crate) use pictures::probe;
 

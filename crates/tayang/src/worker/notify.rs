@@ -7,11 +7,12 @@ use tayang_core::effect::Effect;
 use tayang_core::ids::{CaseId, PersonId};
 use tayang_core::sop::StepKind;
 use tayang_core::time::time_zone;
-use tayang_store::{CaseView, Errand, Office, Store};
+use tayang_store::{CaseView, Errand, Office, Person, Store};
 use tayang_web::dates;
 use tayang_web::desk::{paths, words};
 use tayang_web::i18n::Lang;
 
+use super::round::Round;
 use super::{programme, remind};
 use crate::config::Config;
 use crate::mail::{self, Mailer, TaskNotice};
@@ -52,20 +53,12 @@ pub(crate) async fn carry_out(
         return Ok(());
     };
     let office = store.office().await?;
+    let mut round = Round::of(mailer, &office.persons, errand);
     for holder in &open.holders {
-        let Some(person) = office.persons.get(&holder.person) else {
-            continue;
-        };
-        if person.email.is_empty() || person.disabled {
-            continue;
-        }
-        let notice = notice(&view, &office, config, *case, &person.name);
-        let id = format!("{}-{}", errand.id, holder.person);
-        mailer
-            .send(&id, (&person.name, &person.email), &mail::task(&notice)?)
-            .await?;
+        let write = |row: &Person| mail::task(&notice(&view, &office, config, *case, &row.name));
+        round.send(holder.person, write).await?;
     }
-    Ok(())
+    round.end()
 }
 
 fn notice(

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use tayang_core::artefact::ProgrammeRow;
 use tayang_core::ids::{CaseId, PersonId};
-use tayang_store::{Errand, Store};
+use tayang_store::{Errand, Person, Store};
 use tayang_web::dates;
 
 use super::notify::institution;
+use super::round::Round;
 use crate::config::Config;
 use crate::mail::{self, Mailer, ProgrammeLine, ProgrammeNotice};
 
@@ -38,29 +39,23 @@ pub(super) async fn carry_out(
     let site = office.sites.get(&view.case.site);
     let first = i8::try_from(month).unwrap_or(1);
     let first = jiff::civil::Date::new(paper.year, first, 1)?;
+    let mut round = Round::of(mailer, &office.persons, errand);
     for (person, rows) in of_person {
-        let Some(row) = office.persons.get(&person) else {
-            continue;
+        let write = |row: &Person| {
+            mail::programme(&ProgrammeNotice {
+                name: row.name.clone(),
+                office: site.map_or_else(String::new, institution),
+                month: format!("{} {}", dates::month(first), paper.year),
+                rows: rows.into_iter().map(line).collect(),
+                link: format!(
+                    "{}/agenda?bulan={:04}-{month:02}",
+                    config.desk_url, paper.year
+                ),
+            })
         };
-        if row.email.is_empty() || row.disabled {
-            continue;
-        }
-        let notice = ProgrammeNotice {
-            name: row.name.clone(),
-            office: site.map_or_else(String::new, institution),
-            month: format!("{} {}", dates::month(first), paper.year),
-            rows: rows.into_iter().map(line).collect(),
-            link: format!(
-                "{}/agenda?bulan={:04}-{month:02}",
-                config.desk_url, paper.year
-            ),
-        };
-        let id = format!("{}-{person}", errand.id);
-        mailer
-            .send(&id, (&row.name, &row.email), &mail::programme(&notice)?)
-            .await?;
+        round.send(person, write).await?;
     }
-    Ok(())
+    round.end()
 }
 
 fn line(row: &ProgrammeRow) -> ProgrammeLine {

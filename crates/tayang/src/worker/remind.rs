@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use tayang_core::ids::{CaseId, PersonId};
 use tayang_core::time::{Rung, time_zone};
-use tayang_store::{CaseView, Errand, Office, Store};
+use tayang_store::{CaseView, Errand, Office, Person, Store};
 use tayang_web::dates;
 
 use super::notify::institution;
+use super::round::Round;
 use crate::config::Config;
 use crate::mail::{self, Mailer, Reminder};
 
@@ -33,20 +34,14 @@ pub(super) async fn carry_out(
     }
     let office = store.office().await?;
     let day = office.day(store.now());
+    let mut round = Round::of(mailer, &office.persons, errand);
     for (person, above) in told(&office, &view, rung, day) {
-        let Some(row) = office.persons.get(&person) else {
-            continue;
+        let write = |row: &Person| {
+            mail::reminder(&reminder(&view, &office, config, (&row.name, above), rung))
         };
-        if row.email.is_empty() || row.disabled {
-            continue;
-        }
-        let reminder = reminder(&view, &office, config, (&row.name, above), rung);
-        let id = format!("{}-{person}", errand.id);
-        mailer
-            .send(&id, (&row.name, &row.email), &mail::reminder(&reminder)?)
-            .await?;
+        round.send(person, write).await?;
     }
-    Ok(())
+    round.end()
 }
 
 /// Who is told, and whether as a superior. Without a superior the administrators are.
