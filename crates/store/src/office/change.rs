@@ -144,6 +144,8 @@ pub enum OfficeRefusal {
     LoginTaken,
     /// The name to sign in with breaks its form, or is not that of the row.
     LoginInvalid,
+    /// No mail can be sent to this address.
+    EmailInvalid,
     /// Words were empty or too long.
     Words {
         /// Which.

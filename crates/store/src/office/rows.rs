@@ -24,6 +24,7 @@ pub(super) async fn save_person(
     words("name", &row.name, 120)?;
     if !row.email.is_empty() {
         words("email", &row.email, 200)?;
+        check_email(&row.email)?;
     }
     check_login(&row.login)?;
     if office
@@ -299,6 +300,24 @@ fn check_login(login: &str) -> Result<(), OfficeRefusal> {
         Ok(())
     } else {
         Err(OfficeRefusal::LoginInvalid)
+    }
+}
+
+/// An address that mail can be sent to: one name, one host, in plain letters.
+fn check_email(email: &str) -> Result<(), OfficeRefusal> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte);
+    let parts = |text: &str| {
+        text.split('.')
+            .all(|part| !part.is_empty() && part.bytes().all(plain))
+    };
+    let fits = |(name, host): (&str, &str)| {
+        let letters = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
+        parts(name) && parts(host) && host.bytes().all(letters)
+    };
+    if email.split_once('@').is_some_and(fits) {
+        Ok(())
+    } else {
+        Err(OfficeRefusal::EmailInvalid)
     }
 }
 

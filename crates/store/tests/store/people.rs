@@ -136,6 +136,13 @@ both! {
         assert_eq!(refusal(taken), OfficeRefusal::LoginTaken);
         let invalid = world.store.add_person(who(steward), newcomer("Ada Spasi")).await;
         assert_eq!(refusal(invalid), OfficeRefusal::LoginInvalid);
+        for email in ["dimas", "dimas@", "@contoh.example", "a b@contoh.example", "a@b@contoh.example", "a@contoh..example", "Dimas <a@contoh.example>"] {
+            let new = NewPerson { email: email.to_owned(), ..newcomer("dimas") };
+            let refused = world.store.add_person(who(steward), new).await;
+            assert_eq!(refusal(refused), OfficeRefusal::EmailInvalid, "{email}");
+        }
+        let row = Person { email: "dimas.p+kerja@surat.contoh.example".to_owned(), ..office.persons[&steward].clone() };
+        world.store.change_office(who(steward), OfficeChange::SavePerson(row)).await.unwrap();
         let by_other = world.store.add_person(who(world.cast.head), newcomer("baru")).await;
         assert_eq!(refusal(by_other), OfficeRefusal::NotAdministrator);
         let broken = world.store.adopt_sop(who(steward), "format = 1".to_owned(), vec!["utama".to_owned()]).await;

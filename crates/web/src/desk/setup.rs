@@ -293,6 +293,7 @@ fn check(guest: &Guest, fields: &Fields) -> Wrong {
 fn culprit(refusal: &OfficeRefusal) -> &'static str {
     match refusal {
         OfficeRefusal::LoginTaken | OfficeRefusal::LoginInvalid => "login",
+        OfficeRefusal::EmailInvalid => "email",
         OfficeRefusal::PasswordShort { .. } | OfficeRefusal::PasswordCommon => "password",
         _ => "name",
     }

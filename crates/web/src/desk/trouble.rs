@@ -152,6 +152,7 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
         R::LastAdministrator => ("last_administrator", vec![], vec![]),
         R::LoginTaken => ("login_taken", vec![], vec![]),
         R::LoginInvalid => ("login_invalid", vec![], vec![]),
+        R::EmailInvalid => ("email_invalid", vec![], vec![]),
         R::Words { limit, .. } => ("words", vec![("limit", limit.to_string())], vec![]),
         R::KeyInvalid => ("key_invalid", vec![], vec![]),
         R::Unknown { .. } => ("unknown", vec![], vec![]),
@@ -268,8 +269,7 @@ pub fn core_lang(lang: Lang) -> tayang_core::sop::words::Lang {
     }
 }
 
-/// Eight characters to tell whoever looks after the system.
-/// A few letters that lead from a person's words to the line in the log.
+/// Eight characters that lead from a person's words to the line in the log.
 pub(crate) fn reference() -> String {
     Uuid::from_bytes(rand::random())
         .simple()
