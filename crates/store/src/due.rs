@@ -4,12 +4,13 @@ use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
 use tayang_core::command::Command;
+use tayang_core::content::ItemKind;
 use tayang_core::effect::Effect;
 use tayang_core::ids::{CaseId, ItemId};
 use tayang_core::time::is_working_day;
 
 use crate::dialect::args;
-use crate::notice::{Changed, item_key, site_key};
+use crate::notice::{Changed, item_key, list_key, site_key};
 use crate::project::cases::rung_of;
 use crate::{Store, StoreError, outbox};
 
@@ -87,35 +88,41 @@ impl Store {
     /// the last call; nothing is written, since readers go by the moment anyway.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// When the database does not answer; the next call then tells of the same periods.
     pub async fn turn_periods(&self, now: Timestamp) -> Result<(), StoreError> {
         let micros = u64::try_from(now.as_microsecond()).unwrap_or(0);
-        let before = self.core.periods_seen.swap(micros, Ordering::Relaxed);
-        if before == 0 || before >= micros {
-            return Ok(());
+        let seen = &self.core.periods_seen;
+        let before = seen.load(Ordering::Relaxed);
+        if before != 0 && before < micros {
+            let keys = self.turned(before, now).await?;
+            if !keys.is_empty() {
+                // No subscriber is no fault.
+                let _ = self.core.notices.send(Changed { id: 0, keys });
+            }
         }
-        let rows = self
-            .core
-            .db
-            .rows(sql::TURNED, args![before, now, PAGE])
-            .await?;
+        seen.store(micros, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// The keys of what prints items whose period began or ended in between.
+    async fn turned(&self, before: u64, now: Timestamp) -> Result<Vec<String>, StoreError> {
+        let columns = args![before, now, PAGE];
+        let rows = self.core.db.rows(sql::TURNED, columns).await?;
+        if rows.len() == PAGE as usize {
+            // More than are named one by one: every page is made anew.
+            let office = self.office().await?;
+            return Ok(office.sites.keys().map(|site| site_key(site)).collect());
+        }
         let mut keys = Vec::new();
         for mut row in rows {
             let item: ItemId = row.take()?;
             let (site, kind): (String, String) = (row.take()?, row.take()?);
-            keys.extend([
-                item_key(item),
-                format!("list:{site}:{kind}"),
-                site_key(&site),
-            ]);
+            keys.push(item_key(item));
+            keys.extend(ItemKind::named(&kind).map(|kind| list_key(&site, kind)));
         }
-        if !keys.is_empty() {
-            keys.sort_unstable();
-            keys.dedup();
-            // No subscriber is no fault.
-            let _ = self.core.notices.send(Changed { id: 0, keys });
-        }
-        Ok(())
+        keys.sort_unstable();
+        keys.dedup();
+        Ok(keys)
     }
 }
 

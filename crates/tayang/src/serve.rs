@@ -224,26 +224,35 @@ async fn hear(store: Store, public: PublicState, mut stopping: watch::Receiver<b
         tokio::select! {
             notice = notices.recv() => match notice {
                 Ok(changed) => {
-                    own.insert(changed.id);
+                    // What the table told first is not told there again.
+                    if changed.id > seen {
+                        own.insert(changed.id);
+                    }
                     public.changed(&changed).await;
                 }
                 Err(broadcast::error::RecvError::Lagged(_)) => public.forget(),
                 Err(broadcast::error::RecvError::Closed) => return,
             },
-            _ = tick.tick() => match store.changes(seen).await {
-                Ok(changes) => {
-                    if !changes.is_empty() {
-                        hear_airings(&store).await;
-                    }
-                    for changed in changes {
-                        seen = changed.id;
-                        if !own.remove(&changed.id) {
-                            public.changed(&changed).await;
+            _ = tick.tick() => {
+                // Told as a notice, heard above.
+                if let Err(error) = store.turn_periods(store.now()).await {
+                    tracing::warn!(%error, "display periods could not be looked at");
+                }
+                match store.changes(seen).await {
+                    Ok(changes) => {
+                        if !changes.is_empty() {
+                            hear_airings(&store).await;
+                        }
+                        for changed in changes {
+                            seen = changed.id;
+                            if !own.remove(&changed.id) {
+                                public.changed(&changed).await;
+                            }
                         }
                     }
+                    Err(error) => tracing::warn!(%error, "changes of other nodes could not be read"),
                 }
-                Err(error) => tracing::warn!(%error, "changes of other nodes could not be read"),
-            },
+            }
             () = stopped(&mut stopping) => return,
         }
     }

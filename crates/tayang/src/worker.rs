@@ -155,8 +155,7 @@ fn mailer(config: &Config) -> Option<Mailer> {
 /// Sends what the clock owes: due moments, planned airings, ends of periods. What is refused is
 /// tried again, since the office may change meanwhile, and told once.
 async fn clock(store: &Store, refused: &mut BTreeSet<CaseId>) {
-    let now = store.now();
-    let owed = match store.due_now(now).await {
+    let owed = match store.due_now(store.now()).await {
         Ok(owed) => owed,
         Err(error) => {
             tracing::warn!(%error, "what the clock owes could not be read");
@@ -172,9 +171,6 @@ async fn clock(store: &Store, refused: &mut BTreeSet<CaseId>) {
                 }
             }
         }
-    }
-    if let Err(error) = store.turn_periods(now).await {
-        tracing::warn!(%error, "display periods could not be looked at");
     }
 }
 

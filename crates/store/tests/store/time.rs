@@ -66,7 +66,10 @@ both! {
         let mut notices = world.store.subscribe();
         world.pass_minutes(2 * 24 * 60);
         world.store.turn_periods(world.now()).await.unwrap();
-        assert!(notices.try_recv().unwrap().keys.contains(&format!("item:{item}")));
+        let told = [format!("item:{item}"), "list:utama:article".to_owned()];
+        assert_eq!(notices.try_recv().unwrap().keys, told);
+        world.store.turn_periods(world.now()).await.unwrap();
+        assert!(notices.try_recv().is_err(), "each period is told once");
         assert!(crate::public::is_shown(&world, "sepekan").await);
         world.pass_minutes(7 * 24 * 60);
         assert!(!crate::public::is_shown(&world, "sepekan").await);
