@@ -122,6 +122,7 @@ mod tests {
         crate::desk::timeline::sql::ALL,
         crate::desk::vouching::sql::ALL,
         crate::due::sql::ALL,
+        crate::office::cadence::sql::ALL,
         crate::execute::batch::sql::ALL,
         crate::execute::case::sql::ALL,
         crate::execute::gather::sql::ALL,

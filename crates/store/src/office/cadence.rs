@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use serde::{Deserialize, Serialize};
 use tayang_core::canonical;
-use tayang_core::time::{Calendar, is_working_day};
+use tayang_core::time::{Calendar, is_working_day, time_zone};
 
 use super::event::OfficeEvent;
 use super::{Office, OfficeError, OfficeRefusal, rows};
@@ -103,23 +103,32 @@ impl Store {
             let Some((planned, held)) = newest else {
                 continue;
             };
-            let section = one.section.as_deref().unwrap_or_default();
-            let columns = args![&one.site, &one.sop, section];
-            let last: Option<Timestamp> = match self.core.db.row(sql::LAST, columns).await? {
-                Some(mut row) => row.take()?,
-                None => None,
-            };
-            if last.is_none_or(|at| office.day(at) < held) {
+            if !self.begun_since(&office, one, held).await? {
                 due.push((one.clone(), planned));
             }
         }
         Ok(due)
     }
+
+    /// Whether a case of the cadence was begun on a day or later.
+    async fn begun_since(
+        &self,
+        office: &Office,
+        cadence: &Cadence,
+        day: Date,
+    ) -> Result<bool, StoreError> {
+        let zone = time_zone(&office.calendar.hours.zone);
+        let start = day.to_zoned(zone);
+        let start = start.map_or(Timestamp::MIN, |start| start.timestamp());
+        let section = cadence.section.as_deref().unwrap_or_default();
+        let columns = args![&cadence.site, &cadence.sop, section, start];
+        Ok(self.core.db.row(sql::BEGUN, columns).await?.is_some())
+    }
 }
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        LAST = "select max(opened_at) from cases where site = $1 and sop_key = $2 and coalesce(section, '') = $3";
+        BEGUN = "select id from cases where site = $1 and sop_key = $2 and coalesce(section, '') = $3 and opened_at >= $4 order by opened_at limit 1";
     }
 }
 
