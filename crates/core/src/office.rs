@@ -24,6 +24,23 @@ pub enum Capacity {
 }
 
 impl Capacity {
+    /// Every capacity.
+    pub const ALL: [Self; 3] = [Self::Definitif, Self::Plt, Self::Plh];
+
+    /// How it is stored and sent.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Definitif => "definitif",
+            Self::Plt => "plt",
+            Self::Plh => "plh",
+        }
+    }
+
+    /// The capacity of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+
     /// The post is held on a mandate only.
     ///
     /// Source: UU 30/2014, article 14: mandates reach routine tasks, not strategic decisions.

@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use tayang_core::event::SopRef;
 use tayang_core::ids::{PersonId, PositionId, UnitId};
 use tayang_core::office::competence::Competence;
-use tayang_core::office::{Appointment, Capacity, Membership};
+use tayang_core::office::{Appointment, Membership};
 use tayang_core::official::PaperSettings;
 use tayang_core::time::Calendar;
 use uuid::Uuid;
@@ -288,13 +288,4 @@ pub struct Office {
     pub calendar: Arc<Calendar>,
     /// Letterhead, numbers and keeping of official papers.
     pub papers: Arc<PaperSettings>,
-}
-
-/// How a capacity is stored.
-pub(crate) fn capacity_word(capacity: Capacity) -> &'static str {
-    match capacity {
-        Capacity::Definitif => "definitif",
-        Capacity::Plt => "plt",
-        Capacity::Plh => "plh",
-    }
 }

@@ -9,7 +9,7 @@ use tayang_core::office::competence::Competence;
 use super::change::{OfficeError, OfficeRefusal};
 use super::event::OfficeEvent;
 use super::rows::{known, words};
-use super::{Appointed, Office, Seat, capacity_word, sheet};
+use super::{Appointed, Office, Seat, sheet};
 use crate::dialect::{Conn, args};
 
 /// Qualifications that one person may have.
@@ -68,7 +68,7 @@ pub(super) async fn write_appointment(conn: &mut Conn, row: &Appointed) -> Resul
         row.id,
         held.person,
         held.position,
-        capacity_word(held.capacity),
+        held.capacity.name(),
         held.from,
         held.until,
         row.basis.clone(),

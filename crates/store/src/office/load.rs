@@ -156,14 +156,8 @@ fn member(mut row: Row) -> Result<Member, StoreError> {
 
 /// A capacity by the word that is stored.
 pub(super) fn capacity_of(word: &str) -> Result<Capacity, StoreError> {
-    match word {
-        "definitif" => Ok(Capacity::Definitif),
-        "plt" => Ok(Capacity::Plt),
-        "plh" => Ok(Capacity::Plh),
-        other => Err(StoreError::Corrupt(format!(
-            "no capacity is called {other}"
-        ))),
-    }
+    Capacity::named(word)
+        .ok_or_else(|| StoreError::Corrupt(format!("no capacity is called {word}")))
 }
 
 fn seat(mut row: Row) -> Result<Seat, StoreError> {

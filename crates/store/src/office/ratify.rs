@@ -19,7 +19,7 @@ use super::change::{OfficeError, OfficeRefusal};
 use super::event::OfficeEvent;
 use super::load::capacity_of;
 use super::rows::known;
-use super::{Office, capacity_word, sheet};
+use super::{Office, sheet};
 use crate::StoreError;
 use crate::dialect::{Conn, Row, args};
 use crate::execute::Who;
@@ -107,7 +107,7 @@ pub(super) async fn ratify(
         *version,
         row.position,
         person,
-        capacity.map(capacity_word),
+        capacity.map(Capacity::name),
         row.by,
         row.effective,
         now

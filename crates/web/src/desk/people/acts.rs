@@ -100,11 +100,8 @@ pub(super) async fn appoint(Path(person): Path<String>, act: Act) -> Result<Resp
         let note = Notice::of(Tone::Bad, desk.say("person.day.wrong", &[]));
         return again(&desk, person, &fields, note);
     };
-    let capacity = match fields.text("capacity") {
-        "plt" => Capacity::Plt,
-        "plh" => Capacity::Plh,
-        _ => Capacity::Definitif,
-    };
+    let capacity = Capacity::named(fields.text("capacity"));
+    let capacity = capacity.ok_or_else(|| WebError::field("capacity", ""))?;
     let position: PositionId = id(fields.text("position"))?;
     let row = Appointed {
         basis: fields.some("basis"),

@@ -97,6 +97,11 @@ pub(super) fn view(
     let today = office.day(desk.now).to_string();
     let line = |name: &'static str, key: &str, most| FieldBox::line(name, desk.say(key, &[]), most);
     let capacity = |capacity: Capacity| i18n::capital(words::capacity(desk.lang(), capacity));
+    // As it was sent by the form of the account, else as it is.
+    let ticked = |name, known| match sent.one("name") {
+        Some(_) => sent.one(name).is_some(),
+        None => known,
+    };
     Ok(PersonPage {
         up: Link::to(paths::PEOPLE, desk.say("people.title", &[])),
         id: person.to_string(),
@@ -107,24 +112,25 @@ pub(super) fn view(
         secret,
         appointments: appointments(desk, person),
         edit: vec![
-            line("name", "people.add.name", 120).with(row.name.clone()),
+            line("name", "people.add.name", 120)
+                .with(row.name.clone())
+                .back(sent, &wrong),
             line("email", "people.add.email", 200)
                 .with(row.email.clone())
                 .optional()
-                .typed("email"),
+                .typed("email")
+                .back(sent, &wrong),
         ],
-        administrator: row.administrator,
-        disabled: row.disabled,
+        administrator: ticked("administrator", row.administrator),
+        disabled: ticked("disabled", row.disabled),
         position: line("position", "person.position", 40).back(sent, &wrong),
         positions: positions(office),
-        capacities: vec![
-            Choice::of("definitif", capacity(Capacity::Definitif)),
-            Choice::of("plt", capacity(Capacity::Plt)),
-            Choice::of("plh", capacity(Capacity::Plh)),
-        ],
+        capacities: Capacity::ALL
+            .map(|one| Choice::of(one.name(), capacity(one)))
+            .to_vec(),
         capacity: sent
             .some("capacity")
-            .unwrap_or_else(|| "definitif".to_owned()),
+            .unwrap_or_else(|| Capacity::Definitif.name().to_owned()),
         from: line("from", "person.from", 10)
             .typed("date")
             .with(today)
