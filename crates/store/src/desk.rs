@@ -30,7 +30,7 @@ pub use agenda::Agenda;
 pub use cases::CaseFilter;
 pub use items::{ItemFilter, ItemState};
 pub use programme::Programme;
-pub use registers::Airing;
+pub use registers::{Airing, REGISTER_ROWS, RegisterError};
 pub use report::{FreshGroup, Freshness, OldItem, REPORT_RUNS, ReportView};
 pub use stale::{ChannelAge, POST_DAYS, Stale, StaleGroup, StaleItem};
 pub use vouching::ToVerify;

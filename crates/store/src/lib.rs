@@ -38,8 +38,8 @@ pub use bundles::{Bundle, BundleState, IntakeDoor, Knocked};
 pub use desk::{
     Agenda, Airing, CaseFilter, CaseRow, CaseView, ChannelAge, FreshGroup, Freshness, Inbox,
     ItemFilter, ItemRow, ItemState, ItemView, JournalLine, OldItem, OpenView, POST_DAYS,
-    PersonName, Programme, REPORT_RUNS, ReportView, RevisionRow, Seen, Stale, StaleGroup,
-    StaleItem, TaskCard, TimelineEntry, ToVerify,
+    PersonName, Programme, REGISTER_ROWS, REPORT_RUNS, RegisterError, ReportView, RevisionRow,
+    Seen, Stale, StaleGroup, StaleItem, TaskCard, TimelineEntry, ToVerify,
 };
 pub use drafts::{Draft, DraftSaved};
 pub use error::StoreError;

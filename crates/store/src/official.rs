@@ -18,6 +18,8 @@ use tayang_core::ids::{CaseId, PaperId, RevisionId};
 use tayang_core::official::{Official, Pass};
 use tayang_core::sop::Sop;
 
+use crate::desk::RegisterError;
+use crate::desk::registers::{ASKED, whole};
 use crate::dialect::{Conn, Row, args};
 use crate::execute::{Who, revision_in};
 use crate::journal::{self, Entry, PaperEvent};
@@ -26,8 +28,8 @@ use crate::{Store, StoreError};
 
 /// Times that a paper is tried before the worker leaves it to those who ask for it.
 const TRIES: u32 = 5;
-/// Rows of one register at once.
-const ROWS: u32 = 3_000;
+/// Entries checked at once.
+const ENTRIES: u32 = 3_000;
 /// Characters of the place of a hard copy.
 pub(crate) const PLACE: usize = 200;
 
@@ -316,25 +318,29 @@ impl Store {
         Ok(self.submit_paper(who, row.site, event).await?)
     }
 
-    /// The papers of a register in a period, oldest first: at most 3,000.
+    /// The papers of a register in a period, oldest first.
     ///
     /// # Errors
-    /// When the database does not answer.
-    pub async fn register(&self, filter: &RegisterFilter) -> Result<Vec<OfficialRow>, StoreError> {
+    /// [`RegisterError::TooLong`]; else when the database does not answer.
+    pub async fn register(
+        &self,
+        filter: &RegisterFilter,
+    ) -> Result<Vec<OfficialRow>, RegisterError> {
         let RegisterFilter {
             site, from, until, ..
         } = filter;
         let rows = match filter.kind {
             Some(kind) => {
-                let columns = args![site, *from, *until, kind.name(), ROWS];
+                let columns = args![site, *from, *until, kind.name(), ASKED];
                 self.core.db.rows(sql::OF_KIND, columns).await?
             }
             None => {
-                let columns = args![site, *from, *until, ROWS];
+                let columns = args![site, *from, *until, ASKED];
                 self.core.db.rows(sql::OF_SITE, columns).await?
             }
         };
-        let rows = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let rows = whole(rows)?.into_iter().map(read);
+        let rows = rows.collect::<Result<Vec<_>, _>>()?;
         let counts = |row: &OfficialRow| row.state != PaperState::Replaced;
         Ok(rows.into_iter().filter(counts).collect())
     }
@@ -346,7 +352,7 @@ impl Store {
         for chain in chains.filter(|chain| chain.starts_with(journal::PAPERS)) {
             let mut after = 0;
             loop {
-                let entries = journal::page(conn, &chain, after, ROWS).await?;
+                let entries = journal::page(conn, &chain, after, ENTRIES).await?;
                 let Some(last) = entries.last() else { break };
                 after = last.seq;
                 for entry in &entries {

@@ -16,8 +16,31 @@ use crate::execute::folded;
 use crate::journal::{self, site_chain};
 use crate::{Store, StoreError};
 
-/// Rows of one register.
-const ROWS: u32 = 3_000;
+/// Rows of one register, at most.
+pub const REGISTER_ROWS: u32 = 20_000;
+
+/// Why a register was not read.
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterError {
+    /// The period holds more than [`REGISTER_ROWS`]: part of a register is no register.
+    #[error("a register has at most {REGISTER_ROWS} rows")]
+    TooLong,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Rows asked for: one more than a register may have, so that a longer one is known.
+pub(crate) const ASKED: u32 = REGISTER_ROWS + 1;
+
+/// All the rows, or none of them.
+pub(crate) fn whole<T>(rows: Vec<T>) -> Result<Vec<T>, RegisterError> {
+    if rows.len() < ASKED as usize {
+        Ok(rows)
+    } else {
+        Err(RegisterError::TooLong)
+    }
+}
 
 /// An item as one entry made it public, or took it down.
 #[derive(Debug, Clone)]
@@ -60,21 +83,22 @@ impl Airing {
 }
 
 impl Store {
-    /// What was public at some moment of a period, by number: at most 3,000 entries of the site.
+    /// What was public at some moment of a period, by number.
     ///
     /// # Errors
-    /// When the database does not answer, or an entry cannot be read.
+    /// [`RegisterError::TooLong`]; else when the database does not answer, or an entry cannot
+    /// be read.
     pub async fn airings(
         &self,
         site: &str,
         from: Timestamp,
         until: Timestamp,
-    ) -> Result<Vec<Airing>, StoreError> {
+    ) -> Result<Vec<Airing>, RegisterError> {
         let mut conn = self.core.db.snapshot().await?;
-        let columns = args![site_chain(site), until, ROWS];
+        let columns = args![site_chain(site), until, from, ASKED];
         let mut found: Vec<Airing> = Vec::new();
         let mut last: BTreeMap<ItemId, usize> = BTreeMap::new();
-        for mut row in conn.rows(sql::AIRED, columns).await? {
+        for mut row in whole(conn.rows(sql::AIRED, columns).await?)? {
             let (item, at): (ItemId, Timestamp) = (row.take()?, row.take()?);
             let year: i32 = row.take()?;
             let title: String = row.take()?;
@@ -107,29 +131,33 @@ impl Store {
             if let Some(case) = folded(&self.core, &mut conn, airing.case).await? {
                 told(airing, &case);
             }
+            // Others are answered between two rows of a long register.
+            tokio::task::yield_now().await;
         }
         found.sort_by_key(|airing| (airing.year, airing.published.number));
         Ok(found)
     }
 
-    /// The runs of a site that moved in a period, oldest first: at most 3,000.
+    /// The runs of a site that moved in a period, oldest first.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// [`RegisterError::TooLong`]; else when the database does not answer.
     pub async fn runs(
         &self,
         site: &str,
         from: Timestamp,
         until: Timestamp,
-    ) -> Result<Vec<(Arc<Case>, Arc<Sop>)>, StoreError> {
+    ) -> Result<Vec<(Arc<Case>, Arc<Sop>)>, RegisterError> {
         let mut conn = self.core.db.snapshot().await?;
         let mut runs = Vec::new();
-        for mut row in conn.rows(sql::RUNS, args![site, from, until, ROWS]).await? {
+        let columns = args![site, from, until, ASKED];
+        for mut row in whole(conn.rows(sql::RUNS, columns).await?)? {
             let Some(case) = folded(&self.core, &mut conn, row.take()?).await? else {
                 continue;
             };
             let sop = sheet(self, &mut conn, &case.sop).await?;
             runs.push((case, sop));
+            tokio::task::yield_now().await;
         }
         Ok(runs)
     }
@@ -154,7 +182,22 @@ fn told(airing: &mut Airing, case: &Case) {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        AIRED = "select p.item, p.at, p.year, i.title, j.case_id, j.payload from publication p join item i on i.id = p.item join journal j on j.chain = p.chain and j.seq = p.seq where p.chain = $1 and p.at < $2 order by p.seq, p.item limit $3";
+        AIRED = "select p.item, p.at, p.year, i.title, j.case_id, j.payload from publication p join item i on i.id = p.item join journal j on j.chain = p.chain and j.seq = p.seq where p.chain = $1 and p.at < $2 and not exists (select 1 from publication n where n.item = p.item and n.seq > p.seq and n.at < $3) order by p.seq, p.item limit $4";
         RUNS = "select id from cases where site = $1 and last_at >= $2 and opened_at < $3 order by opened_at, id limit $4";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_register_is_whole_or_not_at_all() {
+        let most = REGISTER_ROWS as usize;
+        assert_eq!(whole(vec![(); most]).unwrap().len(), most);
+        assert!(matches!(
+            whole(vec![(); most + 1]),
+            Err(RegisterError::TooLong)
+        ));
     }
 }

@@ -3,7 +3,7 @@
 use tayang_core::command::{Command, WithdrawalKind};
 use tayang_core::content::ItemKind;
 use tayang_core::ids::{CaseId, ItemId};
-use tayang_store::{ItemFilter, ItemState, ListFilter, Page};
+use tayang_store::{Airing, ItemFilter, ItemState, ListFilter, Page};
 
 use crate::airing::{shared, update};
 use crate::both;
@@ -81,6 +81,25 @@ both! {
         withdraw(&world, case, first, WithdrawalKind::InError, None).await;
         // Its page hears of the item, should it be shown again.
         assert_eq!((map(0).await.rows.len(), map(0).await.items), (0, vec![first]));
+    }
+
+    async fn the_register_of_a_period_holds_what_was_shown_in_it(world) {
+        let begun = world.now();
+        let (case, first) = world.air("Pertama", "pertama").await;
+        world.pass_minutes(60);
+        update(&world, case, first, "Kedua", "kedua").await;
+        world.pass_minutes(60 * 24 * 40);
+        let month = world.now();
+        let (_, other) = world.air("Lain", "lain").await;
+        let held = async |from, until| {
+            let airings = world.store.airings(SITE, from, until).await.unwrap();
+            let told = |one: &Airing| (one.published.item, one.published.number, one.replaced.is_some());
+            airings.iter().map(told).collect::<Vec<_>>()
+        };
+        assert_eq!(held(begun, month).await, [(first, 1, true), (first, 2, false)]);
+        // What stands since before the period is in it; what was replaced before it is not.
+        world.pass_minutes(1);
+        assert_eq!(held(month, world.now()).await, [(first, 2, false), (other, 3, false)]);
     }
 
     async fn each_kind_of_withdrawal_answers_in_its_way(world) {

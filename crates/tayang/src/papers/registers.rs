@@ -14,7 +14,7 @@ use tayang_documents::display_register::{DisplayRegister, Shown};
 use tayang_documents::listing::{Column, Fact, Listing};
 use tayang_documents::parts::{Frame, Signer};
 use tayang_store::{Airing, OfficialRow, RegisterFilter};
-use tayang_web::desk::registers::{Span, fits};
+use tayang_web::desk::registers::{Span, fits, unread};
 use tayang_web::desk::scene::number;
 use tayang_web::desk::visitor::Desk;
 use tayang_web::desk::words;
@@ -156,7 +156,8 @@ async fn papers(desk: &Desk, span: &Span, book: &Book) -> Result<Listing, WebErr
         from,
         until,
     };
-    let rows = desk.store().register(&filter).await?;
+    let rows = desk.store().register(&filter).await;
+    let rows = rows.map_err(|error| unread(desk.lang(), error))?;
     let columns = [
         ("Nomor", 4),
         ("Jenis", 3),
@@ -229,7 +230,8 @@ fn place(desk: &Desk, row: &OfficialRow) -> String {
 
 async fn activities(desk: &Desk, span: &Span, book: &Book) -> Result<Listing, WebError> {
     let (from, until) = span.moments(desk);
-    let runs = desk.store().runs(&span.site, from, until).await?;
+    let runs = desk.store().runs(&span.site, from, until).await;
+    let runs = runs.map_err(|error| unread(desk.lang(), error))?;
     let columns = [
         ("Selesai", 3),
         ("Berkas", 4),
@@ -291,7 +293,8 @@ fn pass_row(desk: &Desk, book: &Book, case: &Case, sop: &Sop, pass: &Pass) -> Ve
 
 async fn shown(desk: &Desk, span: &Span, book: &Book) -> Result<DisplayRegister, WebError> {
     let (from, until) = span.moments(desk);
-    let airings = desk.store().airings(&span.site, from, until).await?;
+    let airings = desk.store().airings(&span.site, from, until).await;
+    let airings = airings.map_err(|error| unread(desk.lang(), error))?;
     let rows = airings.iter().map(|airing| shown_row(desk, book, airing));
     Ok(DisplayRegister {
         frame: book.frame.clone(),

@@ -10,7 +10,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tayang_core::ids::PaperId;
 use tayang_core::official::Official;
-use tayang_store::{OfficialRow, PaperState, RegisterFilter, ShelveError};
+use tayang_store::{
+    OfficialRow, PaperState, REGISTER_ROWS, RegisterError, RegisterFilter, ShelveError,
+};
 
 use super::act::Act;
 use super::fields::{Choice, FieldBox};
@@ -67,6 +69,18 @@ pub fn fits(lang: Lang, rows: usize, most: usize) -> Result<(), WebError> {
     let values = [("rows", rows.as_str()), ("most", most.as_str())];
     let words = i18n::fill(lang, "registers.too_long", &values);
     Err(WebError::field("sampai", words))
+}
+
+/// A register that could not be read: a period that holds too much, with what to do.
+pub fn unread(lang: Lang, error: RegisterError) -> WebError {
+    match error {
+        RegisterError::TooLong => {
+            let most = REGISTER_ROWS.to_string();
+            let words = i18n::fill(lang, "registers.most", &[("most", &most)]);
+            WebError::field("sampai", words)
+        }
+        RegisterError::Store(error) => error.into(),
+    }
 }
 
 impl Span {
@@ -207,7 +221,8 @@ async fn view(desk: &Desk, span: &Span, note: Option<Notice>) -> Result<Register
         from,
         until,
     };
-    let rows = desk.store().register(&filter).await?;
+    let rows = desk.store().register(&filter).await;
+    let rows = rows.map_err(|error| unread(desk.lang(), error))?;
     let without = rows
         .iter()
         .filter(|row| place(desk, row).is_empty())

@@ -5,9 +5,9 @@ use serde::Serialize;
 use tayang_core::report::Report;
 use tayang_core::share;
 
-use super::show::{chosen, summary};
+use super::show::{chosen, cut, summary};
 use super::{HandLine, ReturnLine, done, plan, unfit};
-use crate::desk::parts::Link;
+use crate::desk::parts::{Link, Notice};
 use crate::desk::paths;
 use crate::desk::scene::Scene;
 use crate::desk::visitor::Desk;
@@ -31,6 +31,8 @@ pub(super) struct ActivityPage {
     pub laws: Vec<String>,
     /// "November 2026".
     pub period: String,
+    /// Not every run was read.
+    pub note: Option<Notice>,
     /// What the runs came to.
     pub words: String,
     /// What was aired or taken down.
@@ -93,6 +95,7 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
         number: sop.identity.number.clone(),
         laws: sop.law.iter().map(|law| law.text.clone()).collect(),
         period: chosen.month.words(desk.lang()),
+        note: cut(&desk, view),
         words: summary(&desk, report),
         aired: aired(&scene, report),
         shared: shared(report),

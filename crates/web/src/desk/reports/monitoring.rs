@@ -6,6 +6,7 @@ use tayang_core::report::{Half, Report, ran_well};
 use tayang_core::sop::{Sop, Step};
 use tayang_store::{Monitoring, MonitoringRow, OfficeChange, OfficeError, ReportView};
 
+use super::show::cut;
 use super::{plan, readable};
 use crate::desk::act::Act;
 use crate::desk::fields::{Choice, FieldBox, Fields};
@@ -171,7 +172,7 @@ impl Asked {
             up: Link::to(paths::REPORTS, desk.say("reports.title", &[])),
             sop: sop_title(&self.view.sop),
             half: half_words(desk, self.half),
-            note,
+            note: note.or_else(|| cut(desk, &self.view)),
             done,
             hidden: vec![
                 Choice::of("sop", self.key.clone()),

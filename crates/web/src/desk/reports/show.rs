@@ -82,15 +82,10 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
 fn run(desk: &Desk, chosen: &Chosen, view: &ReportView) -> RunView {
     let (sop, report) = (&*view.sop, &view.report);
     let scene = desk.scene();
-    let cut = view.cut.then(|| {
-        let most = REPORT_RUNS.to_string();
-        let head = desk.say("reports.cut", &[("n", &most)]);
-        Notice::of(Tone::Warn, head)
-    });
     RunView {
         title: sop_title(sop),
         words: summary(desk, report),
-        note: cut,
+        note: cut(desk, view),
         empty: report.titles.is_empty(),
         bottleneck: plan::bottleneck(&scene, sop, report),
         map: plan::map(&scene, sop, report),
@@ -109,6 +104,13 @@ fn run(desk: &Desk, chosen: &Chosen, view: &ReportView) -> RunView {
             desk.say("reports.activity", &[]),
         ),
     }
+}
+
+/// That not every run was read, wherever their figures stand.
+pub(super) fn cut(desk: &Desk, view: &ReportView) -> Option<Notice> {
+    let most = REPORT_RUNS.to_string();
+    let head = || desk.say("reports.cut", &[("n", &most)]);
+    view.cut.then(|| Notice::of(Tone::Warn, head()))
 }
 
 /// Runs in all, begun, done, and what was aired.
