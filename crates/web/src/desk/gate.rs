@@ -115,7 +115,7 @@ fn address(state: &DeskState, request: &Request) -> String {
     let peer = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
-        .map(|info| info.0.ip().to_string());
+        .map(|info| info.0.ip().to_canonical().to_string());
     let peer = peer.unwrap_or_default();
     let trusted = state
         .config
@@ -129,11 +129,33 @@ fn address(state: &DeskState, request: &Request) -> String {
     }
 }
 
-/// The last address of `X-Forwarded-For`: the one that the trusted proxy itself saw.
+/// The last address of `X-Forwarded-For`: the one that the trusted proxy itself saw. Some add
+/// theirs to the line that came, some as a line below it.
 fn forwarded(headers: &HeaderMap) -> Option<String> {
-    let line = headers.get("x-forwarded-for")?.to_str().ok()?;
+    let lines = headers.get_all("x-forwarded-for");
+    let line = lines.iter().next_back()?.to_str().ok()?;
     let last = line.rsplit(',').next()?.trim();
     last.parse::<std::net::IpAddr>()
         .ok()
         .map(|address| address.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_cannot_tell_another_address_than_its_own() {
+        let told = |lines: &[&str]| {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                headers.append("x-forwarded-for", line.parse().unwrap());
+            }
+            forwarded(&headers)
+        };
+        assert_eq!(told(&["10.0.0.9, 10.0.0.7"]).as_deref(), Some("10.0.0.7"));
+        assert_eq!(told(&["10.0.0.9", "10.0.0.7"]).as_deref(), Some("10.0.0.7"));
+        assert_eq!(told(&["10.0.0.9", "bukan alamat"]), None);
+        assert_eq!(told(&[]), None);
+    }
 }
