@@ -45,6 +45,8 @@ pub(crate) struct Page {
     pub(crate) keys: Vec<String>,
     /// From then on it is not true any more, because it names the day.
     pub(crate) until: Option<Timestamp>,
+    /// Tells it from pages that stood at its address before.
+    serial: u64,
 }
 
 impl Page {
@@ -67,6 +69,7 @@ impl Page {
             identity,
             keys,
             until: None,
+            serial: 0,
         }
     }
 
@@ -135,7 +138,8 @@ fn window(length: usize) -> i32 {
     i32::try_from(bits.clamp(16, 22)).unwrap_or(22)
 }
 
-type Index = Mutex<HashMap<String, HashSet<Arc<str>>>>;
+/// Which page of which address was made from a key.
+type Index = Mutex<HashMap<String, HashMap<Arc<str>, u64>>>;
 
 /// All finished pages, by address.
 #[derive(Clone)]
@@ -143,6 +147,7 @@ pub(crate) struct PageCache {
     pages: Cache<Arc<str>, Arc<Page>>,
     index: Arc<Index>,
     dropped: Arc<AtomicU64>,
+    made: Arc<AtomicU64>,
     keeps: bool,
 }
 
@@ -161,16 +166,15 @@ impl PageCache {
         let pages = Cache::builder()
             .max_capacity(CACHE_BYTES)
             .weigher(|_, page: &Arc<Page>| u32::try_from(page.weight()).unwrap_or(u32::MAX))
-            .eviction_listener(move |address: Arc<Arc<str>>, page: Arc<Page>, cause| {
-                if cause.was_evicted() {
-                    unlink(&forget, &address, &page.keys);
-                }
+            .eviction_listener(move |address: Arc<Arc<str>>, page: Arc<Page>, _| {
+                unlink(&forget, &address, &page);
             })
             .build();
         Self {
             pages,
             index,
             dropped: Arc::default(),
+            made: Arc::default(),
             keeps: true,
         }
     }
@@ -203,9 +207,13 @@ impl PageCache {
         let before = self.dropped.load(Ordering::Acquire);
         let address: Arc<str> = address.into();
         let made = self.pages.try_get_with(Arc::clone(&address), async {
-            let page = Arc::new(make.await?);
-            link(&self.index, &address, &page.keys);
-            Ok(page)
+            let serial = self.made.fetch_add(1, Ordering::Relaxed);
+            let page = Page {
+                serial,
+                ..make.await?
+            };
+            link(&self.index, &address, &page);
+            Ok(Arc::new(page))
         });
         let page = made.await.map_err(|error: Arc<E>| (*error).clone())?;
         if self.dropped.load(Ordering::Acquire) != before {
@@ -221,7 +229,7 @@ impl PageCache {
             let mut index = self.index.lock().unwrap_or_else(PoisonError::into_inner);
             keys.iter()
                 .filter_map(|key| index.remove(key))
-                .flatten()
+                .flat_map(HashMap::into_keys)
                 .collect()
         };
         let mut dropped = Vec::new();
@@ -243,22 +251,23 @@ impl PageCache {
     }
 }
 
-fn link(index: &Index, address: &Arc<str>, keys: &[String]) {
+fn link(index: &Index, address: &Arc<str>, page: &Page) {
     let mut index = index.lock().unwrap_or_else(PoisonError::into_inner);
-    for key in keys {
-        index
-            .entry(key.clone())
-            .or_default()
-            .insert(Arc::clone(address));
+    for key in &page.keys {
+        let pages = index.entry(key.clone()).or_default();
+        pages.insert(Arc::clone(address), page.serial);
     }
 }
 
-fn unlink(index: &Index, address: &Arc<str>, keys: &[String]) {
+/// Forgets a page that is gone; one that was made at its address meanwhile stays known.
+fn unlink(index: &Index, address: &Arc<str>, page: &Page) {
     let mut index = index.lock().unwrap_or_else(PoisonError::into_inner);
-    for key in keys {
-        if let Some(addresses) = index.get_mut(key) {
-            addresses.remove(address);
-            if addresses.is_empty() {
+    for key in &page.keys {
+        if let Some(pages) = index.get_mut(key) {
+            if pages.get(address) == Some(&page.serial) {
+                pages.remove(address);
+            }
+            if pages.is_empty() {
                 index.remove(key);
             }
         }
@@ -313,6 +322,22 @@ mod tests {
         let sent = cache.get_or_make("/berita/a", making).await.unwrap();
         assert!(sent.identity.starts_with(b"lama"));
         assert!(cache.get("/berita/a").await.is_none());
+    }
+
+    #[tokio::test]
+    async fn a_page_that_is_gone_leaves_nothing_behind_and_takes_no_newer_one_along() {
+        let cache = PageCache::new();
+        let made = async || {
+            let page = async { Ok::<_, ()>(page("satu", &["item:a", "site"])) };
+            cache.get_or_make("/berita/a", page).await.unwrap()
+        };
+        let before = made().await;
+        cache.drop_keys(&["item:a".to_owned()]).await;
+        assert!(cache.index.lock().unwrap().is_empty());
+        made().await;
+        // The older one is told to be gone only now.
+        unlink(&cache.index, &"/berita/a".into(), &before);
+        assert_eq!(cache.drop_keys(&["site".to_owned()]).await.len(), 1);
     }
 
     #[tokio::test]
