@@ -103,7 +103,10 @@ impl<'a> Maker<'a> {
                 let until = self
                     .now
                     .checked_add(SignedDuration::from_hours(24 * SECURITY_DAYS));
-                Ok(self.text(feed::security(&self.frame.site, until.unwrap_or(self.now))))
+                let text = feed::security(&self.frame.site, until.unwrap_or(self.now));
+                let mut page = self.text(text);
+                page.until = self.midnight();
+                Ok(page)
             }
             Address::Verify { id } => self.verify(*id).await,
             Address::Unverified => self.unverified(),
