@@ -110,6 +110,19 @@ async fn a_leave_names_a_deputy_and_both_names_are_shown() {
         &admin.open(&page).await.tells("Cuti dan pengganti").text,
         "Kabid Informasi",
     );
+    let account = [("name", "Hendra Wiratmaja"), ("email", "bukan surel")];
+    admin
+        .send_form(&page, &account)
+        .await
+        .is(422)
+        .tells("Alamat surel tidak sesuai bentuknya.");
+    assert!(admin.page.text.contains("value=\"bukan surel\""));
+    let anyhow = [("position", post.as_str()), ("from", "2026-11-19")];
+    admin
+        .send_form(&format!("{page}/pengangkatan"), &anyhow)
+        .await
+        .is(422);
+    admin.open(&page).await;
     let leave = format!("{page}/cuti");
     let deputy = yusuf.to_string();
     let fields = [

@@ -158,6 +158,12 @@ async fn a_guest_brings_a_bundle_and_sees_nothing_of_the_case() {
         "{file}"
     );
 
+    let mut typed = WHO.to_vec();
+    typed.extend([("words", "Jembatan ditutup."), ("day", "18 Nopember")]);
+    bring(&mut guest, &path, &typed, &[]).await;
+    guest.page.is(422).tells("Isi tanggal, misalnya");
+    wrong_at(&guest.page, &["day"]);
+
     let mut whole = WHO.to_vec();
     whole.extend([
         ("words", "Jembatan ditutup.\n\nLewat jalan lama."),
@@ -338,6 +344,13 @@ async fn a_draft_that_is_handed_in_is_kept_as_it_stood() {
         ("category", category.as_str()),
         ("order", "0"),
     ];
+    let mut odd = place;
+    odd[3] = ("order", "dua");
+    lestari
+        .send_form(&stage, &odd)
+        .await
+        .is(422)
+        .tells("Tulis urutan sebagai bilangan bulat");
     lestari
         .send_form(&stage, &place)
         .await

@@ -31,6 +31,8 @@ use crate::upload::{UploadRefused, receive, refused};
 pub(super) const BUNDLE_BYTES: usize = 64 << 20;
 /// What surrounds them in the form.
 pub(super) const AROUND: usize = 256 << 10;
+/// Fields that hold a day.
+const DAYS: [&str; 2] = ["day", "verified"];
 /// Files of one bundle.
 const FILES: usize = 10;
 /// Bundles read at once: each may stand in memory whole.
@@ -103,7 +105,14 @@ pub(super) async fn bring(
     };
     let today = state.store.office().await?.day(state.store.now());
     let faults = text.faults(today);
+    let unread = DAYS.into_iter().filter(|name| !is_day(fields.text(name)));
+    let unread: Vec<&str> = unread.collect();
     let mut attempt = Attempt::of(guest.lang, fields, &faults);
+    for name in unread {
+        let what = i18n::text(guest.lang, "person.day.wrong");
+        attempt.wrong.note(name, what);
+        attempt.reasons.push(said_of(&guest, what.to_owned()));
+    }
     for fault in &faults {
         let told = words::refusal(guest.lang, fault);
         attempt.wrong.note(field_of(fault), told.what);
@@ -193,6 +202,11 @@ fn broken(error: axum::extract::multipart::MultipartError) -> WebError {
         StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
         _ => WebError::field("file", ""),
     }
+}
+
+/// A day, or nothing.
+fn is_day(text: &str) -> bool {
+    text.is_empty() || text.parse::<jiff::civil::Date>().is_ok()
 }
 
 fn said(fields: &Fields) -> BundleText {

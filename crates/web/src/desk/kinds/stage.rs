@@ -127,13 +127,32 @@ fn command(desk: &Desk, fields: &Fields) -> Result<Command, WebError> {
         item: id(fields.text("item"))?,
         slug: fields.text("slug").to_owned(),
         category: fields.text("category").to_owned(),
-        order: fields.text("order").parse().unwrap_or(0),
+        order: order(desk, fields)?,
         period: DisplayPeriod {
             from: moment(desk, fields, "from")?,
             until: moment(desk, fields, "until")?,
         },
-        class: InformationClass::named(fields.text("class")),
+        class: class(fields)?,
     })
+}
+
+/// The place in the list; none when empty.
+fn order(desk: &Desk, fields: &Fields) -> Result<i32, WebError> {
+    let text = fields.text("order");
+    let wrong = |_| WebError::field("order", desk.say("staging.order.wrong", &[]));
+    match text {
+        "" => Ok(0),
+        text => text.parse().map_err(wrong),
+    }
+}
+
+/// The class of public information; the usual one of its kind when nobody said.
+fn class(fields: &Fields) -> Result<Option<InformationClass>, WebError> {
+    let Some(name) = fields.some("class") else {
+        return Ok(None);
+    };
+    let known = InformationClass::named(&name);
+    known.map(Some).ok_or_else(|| WebError::field("class", ""))
 }
 
 /// A moment of the form, in the office's zone; none when empty.

@@ -340,7 +340,7 @@ impl<'a> Sheet<'a> {
                     let rest = key.strip_prefix(&prefix)?;
                     rest.split('.').next()?.parse::<usize>().ok()
                 });
-                places.max().map_or(0, |last| last + 1)
+                places.max().map_or(0, |last| last.min(ROWS) + 1)
             }
         }
     }
