@@ -27,7 +27,10 @@ impl Store {
         let roles = office.roles_of(person, office.day(self.now()));
         let mut mine = Vec::new();
         for (sop, role) in &roles {
-            for row in conn.rows(sql::OF_ROLE, args![role, sop, CARDS]).await? {
+            for row in conn
+                .rows(sql::OF_ROLE, args![role, sop, person, CARDS])
+                .await?
+            {
                 mine.extend(self.card(&mut conn, &office, row).await?);
             }
         }
@@ -146,8 +149,8 @@ pub(super) async fn sheet(
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        OF_ROLE = "select id, due_at, role from cases where role = $1 and sop_key = $2 and step is not null order by due_at, opened_at limit $3";
-        OF_HAND = "select c.id, c.due_at, c.role from cases c where c.step is not null and c.role is not null and exists (select 1 from case_hand h where h.case_id = c.id and h.person = $1) order by c.due_at, c.opened_at limit $2";
+        OF_ROLE = "select id, due_at, role from cases where role = $1 and sop_key = $2 and step is not null order by case when holder = $3 then 0 when holder is null then 1 else 2 end, due_at is null, due_at, opened_at limit $4";
+        OF_HAND = "select c.id, c.due_at, c.role from cases c where c.step is not null and c.role is not null and exists (select 1 from case_hand h where h.case_id = c.id and h.person = $1) order by c.due_at is null, c.due_at, c.opened_at limit $2";
         ONE = "select id, due_at, role from cases where id = $1 and step is not null and role is not null";
     }
 }

@@ -27,6 +27,18 @@ both! {
         assert!(seen.is_ok(), "{seen:?}");
     }
 
+    async fn a_full_inbox_holds_what_its_reader_is_at_work_on(world) {
+        for n in 0..200 {
+            world.open_case(&format!("Naskah {n}")).await;
+        }
+        world.pass_minutes(1);
+        let own = world.open_case("Dikerjakan").await;
+        world.act(world.cast.writer, own, Command::StartTask {}).await;
+        let inbox = world.store.inbox(world.cast.writer).await.unwrap();
+        assert!(inbox.mine.iter().any(|card| card.case == own));
+        assert_eq!(inbox.mine.len(), 200);
+    }
+
     async fn an_amended_calendar_moves_due_moments(world) {
         let case = world.open_case("Jam baru").await;
         let mut hours = OfficeHours::five_days("Asia/Makassar");
