@@ -96,7 +96,6 @@ pub(super) fn view(
     let row: &Person = office.persons.get(&person).ok_or(WebError::NotFound)?;
     let today = office.day(desk.now).to_string();
     let line = |name: &'static str, key: &str, most| FieldBox::line(name, desk.say(key, &[]), most);
-    let capacity = |capacity: Capacity| i18n::capital(words::capacity(desk.lang(), capacity));
     // As it was sent by the form of the account, else as it is.
     let ticked = |name, known| match sent.one("name") {
         Some(_) => sent.one(name).is_some(),
@@ -125,9 +124,7 @@ pub(super) fn view(
         disabled: ticked("disabled", row.disabled),
         position: line("position", "person.position", 40).back(sent, &wrong),
         positions: positions(office),
-        capacities: Capacity::ALL
-            .map(|one| Choice::of(one.name(), capacity(one)))
-            .to_vec(),
+        capacities: capacities(desk),
         capacity: sent
             .some("capacity")
             .unwrap_or_else(|| Capacity::Definitif.name().to_owned()),
@@ -145,6 +142,13 @@ pub(super) fn view(
             .back(sent, &wrong),
         leave: leave::form(desk, person, sent),
     })
+}
+
+fn capacities(desk: &Desk) -> Vec<Choice> {
+    let word = |one| i18n::capital(words::capacity(desk.lang(), one));
+    Capacity::ALL
+        .map(|one| Choice::of(one.name(), word(one)))
+        .to_vec()
 }
 
 /// Appointments of a person, newest first.
