@@ -38,6 +38,25 @@ pub enum WithdrawalKind {
     Withdrawn,
 }
 
+impl WithdrawalKind {
+    /// Every kind, the usual one first.
+    pub const ALL: [Self; 3] = [Self::Withdrawn, Self::InError, Self::Merged];
+
+    /// How it is stored and sent.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::InError => "in_error",
+            Self::Merged => "merged",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
 /// One command on a case. In JSON the field `type` names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]

@@ -30,7 +30,7 @@ use crate::sop::Sop;
 
 pub use intake::INTAKE_DAYS;
 pub use kinds::edit::CHECKLIST;
-pub use kinds::write::{BRINGING, SAVING};
+pub use kinds::write::{BRINGING, SAVING, withdrawal_faults};
 pub use opening::open;
 pub use turn::needs_tick;
 

@@ -134,14 +134,9 @@ async fn take_down(
     item: &PublishedItem,
     withdrawal: &Withdrawal,
 ) -> Result<(), StoreError> {
-    let state = match withdrawal.kind {
-        WithdrawalKind::InError => "in_error",
-        WithdrawalKind::Merged => "merged",
-        WithdrawalKind::Withdrawn => "withdrawn",
-    };
     let entry = scene.entry;
     let columns = args![
-        state,
+        withdrawal.kind.name(),
         withdrawal.to.as_deref(),
         &entry.chain,
         entry.seq,

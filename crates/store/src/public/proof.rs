@@ -274,14 +274,7 @@ fn says(entry: &ProvenEntry, live: &LiveRow) -> Option<PublishedItem> {
         .find(|published| published.item == live.item)?;
     let state = match &published.withdrawal {
         None => live.state == "live" || live.state == "ended",
-        Some(withdrawal) => {
-            let word = match withdrawal.kind {
-                tayang_core::command::WithdrawalKind::InError => "in_error",
-                tayang_core::command::WithdrawalKind::Merged => "merged",
-                tayang_core::command::WithdrawalKind::Withdrawn => "withdrawn",
-            };
-            live.state == word
-        }
+        Some(withdrawal) => live.state == withdrawal.kind.name(),
     };
     let place = &published.placement;
     let unit = published.unit.as_ref().map(|unit| unit.id);

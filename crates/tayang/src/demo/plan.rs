@@ -3,7 +3,7 @@
 //! Pure. Each story is told backwards from the minute at which it aired, or from
 //! now while it waits; all acts of all cases then stand in one row by time.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use tayang_core::command::WithdrawalKind;
@@ -361,12 +361,7 @@ fn correction(front: &Front, again: bool) -> Vec<Deed> {
 }
 
 fn kind(word: &str) -> Result<WithdrawalKind> {
-    Ok(match word {
-        "in_error" => WithdrawalKind::InError,
-        "merged" => WithdrawalKind::Merged,
-        "withdrawn" => WithdrawalKind::Withdrawn,
-        other => bail!("no withdrawal named {other}"),
-    })
+    WithdrawalKind::named(word).with_context(|| format!("no withdrawal named {word}"))
 }
 
 fn performer(front: &Front, step: u8) -> &str {

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::Method;
 use serde_json::{Value, json};
+use tayang_store::CaseFilter;
 
 use super::browser::{Browser, HOME, Office};
 use super::walk::furnished;
@@ -383,6 +384,28 @@ async fn an_article_runs_through_every_step_on_plain_screens() {
         ratna.page.text
     );
     super::citizen::finds(&office, TITLE).await;
+    ratna.open(&format!("/konten/{id}")).await;
+    let all = async || {
+        let filter = CaseFilter {
+            limit: 100,
+            ..CaseFilter::default()
+        };
+        office.store.cases(&filter).await.unwrap().len()
+    };
+    let before = all().await;
+    let merged = [
+        ("items", id.as_str()),
+        ("sheet", "pesona/"),
+        ("change", "withdraw"),
+        ("kind", "merged"),
+        ("reason", "Isinya pindah."),
+    ];
+    ratna
+        .send_form("/konten/perubahan", &merged)
+        .await
+        .is(409)
+        .tells("Halaman tujuan bukan alamat");
+    assert_eq!(all().await, before, "no case is opened for nothing");
     ratna.open(&format!("/konten/{id}")).await;
     let update = [
         ("items", id.as_str()),

@@ -314,10 +314,7 @@ pub(in crate::decide) fn withdraw(
     to: Option<&str>,
 ) -> Result<Yield, Vec<Refusal>> {
     saving_act(turn, None)?;
-    let mut refusals: Vec<Refusal> = reason_given(reason).into_iter().collect();
-    if !target_fits(kind, to) {
-        refusals.push(Refusal::TargetInvalid {});
-    }
+    let mut refusals = withdrawal_faults(kind, reason, to);
     if let Some(case) = turn.facts.busy.get(&item) {
         refusals.push(Refusal::ItemInAnotherCase { item, case: *case });
     }
@@ -353,6 +350,12 @@ fn proposed_withdrawal(
         content,
         title: live.text.title.clone(),
     }
+}
+
+/// What is wrong with a withdrawal whatever it takes down; nothing is opened for one.
+pub fn withdrawal_faults(kind: WithdrawalKind, reason: &str, to: Option<&str>) -> Vec<Refusal> {
+    let target = (!target_fits(kind, to)).then_some(Refusal::TargetInvalid {});
+    reason_given(reason).into_iter().chain(target).collect()
 }
 
 /// A merged item names a path on this site; the other kinds name none.

@@ -1,9 +1,14 @@
 //! Update and withdrawal of public items: one case each, opened with its first act.
 
+use std::sync::Arc;
+
 use axum::response::Response;
 use tayang_core::command::{Command, OpenCase, WithdrawalKind};
-use tayang_core::decide::BRINGING;
+use tayang_core::content::Revision;
+use tayang_core::decide::{BRINGING, withdrawal_faults};
 use tayang_core::ids::{CaseId, ItemId};
+use tayang_core::refusal::Refusal;
+use tayang_store::ItemRow;
 
 use crate::desk::act::Act;
 use crate::desk::cases::id;
@@ -54,9 +59,14 @@ pub(super) async fn many(act: Act) -> Result<Response, WebError> {
         return Err(WebError::field("items", desk.say("items.pick", &[])));
     }
     let change = Change::of(&desk, &fields)?;
-    let mut last = None;
+    // All of them are looked at first, so that no case is opened when one cannot be changed.
+    let mut found = Vec::new();
     for item in &items {
-        last = Some(change.begin(&desk, *item).await?);
+        found.push(free(&desk, *item).await?);
+    }
+    let mut last = None;
+    for (row, live) in &found {
+        last = Some(change.begin(&desk, row, live).await?);
     }
     match (last, items.as_slice(), change.withdrawal.is_some()) {
         (Some(case), [item], false) => Ok(go(&paths::text(case, *item), Some("opened"))),
@@ -65,11 +75,40 @@ pub(super) async fn many(act: Act) -> Result<Response, WebError> {
     }
 }
 
+/// An item that is public and in no case, as it stands.
+async fn free(desk: &Desk, item: ItemId) -> Result<(ItemRow, Arc<Revision>), WebError> {
+    let view = desk.store().item(item).await?.ok_or(WebError::NotFound)?;
+    let live = view.live.ok_or(WebError::NotFound)?;
+    match view.row.case {
+        Some(case) => {
+            let busy = Refusal::ItemInAnotherCase { item, case };
+            Err(WebError::Refused(vec![busy], Some(case)))
+        }
+        None => Ok((view.row, live)),
+    }
+}
+
+/// How the items are taken down, why, and what takes their place.
+type Withdrawal = (WithdrawalKind, String, Option<String>);
+
+fn withdrawal(fields: &Fields) -> Result<Withdrawal, WebError> {
+    let kind = WithdrawalKind::named(fields.text("kind"));
+    let kind = kind.ok_or_else(|| WebError::field("kind", ""))?;
+    let reason = fields.text("reason").to_owned();
+    let to = fields.some("to").filter(|_| kind == WithdrawalKind::Merged);
+    let faults = withdrawal_faults(kind, &reason, to.as_deref());
+    if faults.is_empty() {
+        Ok((kind, reason, to))
+    } else {
+        Err(WebError::Refused(faults, None))
+    }
+}
+
 /// What is to be done with each item.
 struct Change {
     sop: String,
     section: Option<String>,
-    withdrawal: Option<(WithdrawalKind, String, Option<String>)>,
+    withdrawal: Option<Withdrawal>,
 }
 
 impl Change {
@@ -78,23 +117,8 @@ impl Change {
             .text("sheet")
             .split_once('/')
             .ok_or_else(|| WebError::field("sheet", desk.say("items.sheet.pick", &[])))?;
-        let kind = match fields.text("kind") {
-            "in_error" => WithdrawalKind::InError,
-            "merged" => WithdrawalKind::Merged,
-            _ => WithdrawalKind::Withdrawn,
-        };
         let withdrawal = match fields.text("change") {
-            "withdraw" => {
-                let reason = fields.text("reason").to_owned();
-                if reason.is_empty() {
-                    return Err(WebError::field(
-                        "reason",
-                        desk.say("withdrawal.reason.missing", &[]),
-                    ));
-                }
-                let to = fields.some("to").filter(|_| kind == WithdrawalKind::Merged);
-                Some((kind, reason, to))
-            }
+            "withdraw" => Some(withdrawal(fields)?),
             _ => None,
         };
         Ok(Self {
@@ -104,14 +128,8 @@ impl Change {
         })
     }
 
-    /// Looks first, so that no empty case is opened for an item that cannot be changed.
-    async fn begin(&self, desk: &Desk, item: ItemId) -> Result<CaseId, WebError> {
-        let view = desk.store().item(item).await?.ok_or(WebError::NotFound)?;
-        let live = view.live.ok_or(WebError::NotFound)?;
-        if let Some(case) = view.row.case {
-            let busy = tayang_core::refusal::Refusal::ItemInAnotherCase { item, case };
-            return Err(WebError::Refused(vec![busy], Some(case)));
-        }
+    async fn begin(&self, desk: &Desk, row: &ItemRow, live: &Revision) -> Result<CaseId, WebError> {
+        let item = row.item;
         let key = if self.withdrawal.is_some() {
             "items.case.withdraw"
         } else {
@@ -126,7 +144,7 @@ impl Change {
         };
         let opened = desk
             .store()
-            .open_case(desk.who(), &view.row.site, open, None)
+            .open_case(desk.who(), &row.site, open, None)
             .await;
         let case = opened
             .map_err(|error| WebError::of_execution(error, None))?

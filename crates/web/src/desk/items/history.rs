@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::Path;
 use axum::response::Response;
+use tayang_core::command::WithdrawalKind;
 use tayang_core::content::Revision;
 use tayang_core::ids::{ItemId, RevisionId};
 use tayang_store::{ItemState, ItemView};
@@ -93,11 +94,14 @@ async fn change(desk: &Desk, view: &ItemView) -> Result<Option<ChangeForm>, WebE
         return Ok(None);
     }
     let most = tayang_core::decide::REASON_CHARACTERS;
-    let kind = |key: &str| Choice::of(key, desk.say(&format!("withdrawal.{key}"), &[]));
+    let kind = |kind: WithdrawalKind| {
+        let key = kind.name();
+        Choice::of(key, desk.say(&format!("withdrawal.{key}"), &[]))
+    };
     Ok(Some(ChangeForm {
         item: view.row.item.to_string(),
         sheets,
-        kinds: vec![kind("withdrawn"), kind("in_error"), kind("merged")],
+        kinds: WithdrawalKind::ALL.map(kind).to_vec(),
         reason: FieldBox::area("reason", desk.say("withdrawal.reason", &[]), most, 2)
             .hint(desk.say("withdrawal.reason.hint", &[])),
         to: FieldBox::line("to", desk.say("withdrawal.to", &[]), 200)
