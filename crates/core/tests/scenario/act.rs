@@ -337,7 +337,7 @@ fn paragraph(text: String, marks: Vec<Mark>) -> Block {
     }
 }
 
-fn file_id(name: &str) -> FileId {
+pub(super) fn file_id(name: &str) -> FileId {
     let mut bytes = [0u8; 16];
     for (place, byte) in bytes.iter_mut().zip(name.bytes()) {
         *place = byte;

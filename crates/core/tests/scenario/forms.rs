@@ -9,10 +9,10 @@ use tayang_core::artefact::{
 };
 use tayang_core::canonical::Hash;
 use tayang_core::command::Command;
-use tayang_core::ids::{PersonId, UnitId};
+use tayang_core::ids::{FileId, PersonId, UnitId};
 use uuid::Uuid;
 
-use super::act::item;
+use super::act::{file_id, item};
 use super::world::World;
 
 /// The acts that fill in a paper, read one, close a follow-up, or deal with guests.
@@ -65,10 +65,14 @@ pub fn command(world: &World, act: &[&str]) -> Result<Command, String> {
         ["plans", "with", name, rest @ ..] => programme(world, name, rest)?,
         ["sources", name, "from", source, rest @ ..] => material(world, name, source, rest)?,
         ["verifies", name, "by", official] => {
-            verification(world, name, (official, "Kepala Dinas Pariwisata"))?
+            verification(world, name, (official, "Kepala Dinas Pariwisata"), None)?
+        }
+        ["verifies", name, "by", official, "showing", file] => {
+            let post = "Kepala Dinas Pariwisata";
+            verification(world, name, (official, post), Some(file_id(file)))?
         }
         ["verifies", name, "by", official, "as", post] => {
-            verification(world, name, (official, post))?
+            verification(world, name, (official, post), None)?
         }
         ["classifies", name, "as", class, rest @ ..] => classification(world, name, class, rest)?,
         ["registers", shelves @ ..] => register(world, shelves)?,
@@ -210,14 +214,19 @@ fn material(world: &World, name: &str, source: &str, rest: &[&str]) -> Result<Fo
     }))
 }
 
-fn verification(world: &World, name: &str, (official, post): (&str, &str)) -> Result<Form, String> {
+fn verification(
+    world: &World,
+    name: &str,
+    (official, post): (&str, &str),
+    evidence: Option<FileId>,
+) -> Result<Form, String> {
     Ok(Form::VerificationList(VerificationList {
         rows: vec![Verification {
             item: item(world, name)?,
             official: official.to_owned(),
             post: post.to_owned(),
             day: world.today(),
-            evidence: None,
+            evidence,
             by: None,
             refused: None,
             content: None,

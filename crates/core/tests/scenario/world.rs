@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use tayang_core::artefact::{Artefact, FollowUpPlan, FollowUpRef, Paper};
+use tayang_core::artefact::{Artefact, FollowUpPlan, FollowUpRef, Form, Paper};
 use tayang_core::case::{Case, apply, replay};
 use tayang_core::command::Command;
 use tayang_core::content::{ItemKind, Revision};
@@ -223,6 +223,12 @@ impl World {
         let mut named: BTreeSet<FileId> = BTreeSet::new();
         if let Command::SaveRevision { body, .. } | Command::Correct { body, .. } = command {
             named.extend(tayang_core::content::check::files_of(body));
+        }
+        if let Command::Produce {
+            form: Form::VerificationList(form),
+        } = command
+        {
+            named.extend(form.rows.iter().filter_map(|row| row.evidence));
         }
         named.extend(
             self.revisions

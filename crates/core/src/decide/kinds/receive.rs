@@ -10,7 +10,8 @@ use crate::decide::acts::once_there;
 use crate::decide::produce::{counted, words};
 use crate::decide::turn::{Turn, all, reason_given};
 use crate::decide::{CASE_ITEMS, Yield};
-use crate::ids::{ItemId, PersonId};
+use crate::facts::FileState;
+use crate::ids::{FileId, ItemId, PersonId};
 use crate::office::{Assurance, By, Capacity};
 use crate::refusal::Refusal;
 use crate::sop::{GuardRule, StepKind};
@@ -164,13 +165,17 @@ fn unfit(turn: &Turn<'_>, row: &Verification) -> Vec<Refusal> {
     if row.day > turn.facts.today {
         refusals.push(Refusal::DaysBackwards {});
     }
-    if let Some(file) = row
-        .evidence
-        .filter(|file| !turn.facts.files.contains_key(file))
-    {
-        refusals.push(Refusal::FileMissing { file });
-    }
+    refusals.extend(row.evidence.and_then(|file| unready(turn, file)));
     refusals
+}
+
+/// The evidence on the row is no file that can be looked at.
+fn unready(turn: &Turn<'_>, file: FileId) -> Option<Refusal> {
+    match turn.facts.files.get(&file) {
+        Some(FileState::Ready(_)) => None,
+        Some(FileState::Pending) => Some(Refusal::FileNotReady { file }),
+        Some(FileState::Missing) | None => Some(Refusal::FileMissing { file }),
+    }
 }
 
 /// The official on the row has the name of somebody who wrote or brought the item.
