@@ -212,8 +212,13 @@ fn command(world: &World, act: &[&str]) -> Result<Command, String> {
             reason: own(reason),
             chips: Vec::new(),
         },
-        ["returns", "only", name, reason] => Command::Return {
-            items: Some(vec![item(world, name)?]),
+        ["returns", "only", names, reason] => Command::Return {
+            items: Some(
+                names
+                    .split(',')
+                    .map(|name| item(world, name))
+                    .collect::<Result<_, _>>()?,
+            ),
             reason: own(reason),
             chips: Vec::new(),
         },

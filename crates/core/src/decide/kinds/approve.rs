@@ -1,5 +1,7 @@
 //! Ya with paraf, Tidak with its reason, and taking a decision back.
 
+use std::collections::BTreeSet;
+
 use crate::canonical::Hash;
 use crate::case::CaseItem;
 use crate::event::{ApprovedItem, BackFrom, Event, ForkedItem, Outcome};
@@ -71,7 +73,9 @@ pub(in crate::decide) fn approve(
 /// The items a decision is about: those named, else all undecided ones.
 fn chosen(turn: &Turn<'_>, items: Option<&[ItemId]>) -> Result<Vec<ItemId>, Vec<Refusal>> {
     let undecided = turn.undecided();
-    let chosen = items.map_or_else(|| undecided.clone(), <[ItemId]>::to_vec);
+    let mut chosen = items.map_or_else(|| undecided.clone(), <[ItemId]>::to_vec);
+    let mut named = BTreeSet::new();
+    chosen.retain(|id| named.insert(*id));
     let strange = chosen.iter().filter(|id| !undecided.contains(id));
     let mut refusals: Vec<Refusal> = strange
         .map(|item| Refusal::ItemUnknown { item: *item })
