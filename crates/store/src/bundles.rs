@@ -11,6 +11,7 @@ use tayang_core::ids::{CaseId, FileId, ItemId, PersonId, UnitId};
 use uuid::Uuid;
 
 use crate::dialect::{Conn, Row, args};
+use crate::files::file_row;
 use crate::people::{Visit, fingerprint, secret, throttle};
 use crate::{FileRow, Store, StoreError};
 
@@ -24,6 +25,8 @@ const PER_ADDRESS: i64 = 30;
 const GUESSES: i64 = 20;
 /// Bundles of one case that are listed.
 const LISTED: u32 = 200;
+/// Their files, those of the newest bundles first.
+const FILES: u32 = 2_000;
 
 /// A link that counts now, as its holder meets it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,13 +197,14 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn bundles(&self, case: CaseId) -> Result<Vec<Bundle>, StoreError> {
-        let mut found = Vec::new();
-        for row in self.core.db.rows(sql::LIST, args![case, LISTED]).await? {
-            let mut bundle = read(row)?;
-            for mut file in self.core.db.rows(sql::FILES, args![bundle.id]).await? {
-                bundle.files.extend(self.file(file.take()?).await?);
+        let mut conn = self.core.db.snapshot().await?;
+        let rows = conn.rows(sql::LIST, args![case, LISTED]).await?;
+        let mut found = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        for mut row in conn.rows(sql::FILES, args![case, FILES]).await? {
+            let bundle: Uuid = row.take()?;
+            if let Some(of) = found.iter_mut().find(|one| one.id == bundle) {
+                of.files.push(file_row(row)?);
             }
-            found.push(bundle);
         }
         Ok(found)
     }
@@ -357,7 +361,7 @@ pub(crate) mod sql {
         FILE = "insert into bundle_file (file, bundle, place) values ($1, $2, $3)";
         MOVE = "update bundle set state = $1 where id = $2 and state = $3";
         LIST = "select b.id, b.case_id, b.state, b.body, b.at, b.item, b.reason, b.person, b.decided_at, l.person, l.unit from bundle b join intake_link l on l.case_id = b.case_id and l.entry = b.entry where b.case_id = $1 and b.state in ('waiting', 'taken', 'refused') order by b.at desc, b.id desc limit $2";
-        FILES = "select file from bundle_file where bundle = $1 order by place";
+        FILES = "select i.bundle, f.id, f.state, f.name, f.kind, f.original, f.media_type, f.size_bytes, f.record, f.problem, f.person, f.at from bundle b join bundle_file i on i.bundle = b.id join file f on f.id = i.file where b.case_id = $1 and b.state in ('waiting', 'taken', 'refused') order by b.at desc, b.id desc, i.place limit $2";
         OF_FILE = "select b.id, b.case_id, b.state, b.body, b.at, b.item, b.reason, b.person, b.decided_at, l.person, l.unit from bundle b join bundle_file f on f.bundle = b.id join intake_link l on l.case_id = b.case_id and l.entry = b.entry where f.file = $1 and b.state <> 'taken'";
         DECIDE = "update bundle set state = $1, item = $2, reason = $3, person = $4, decided_at = $5 where id = $6 and state = 'waiting'";
     }

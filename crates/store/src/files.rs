@@ -325,7 +325,8 @@ pub(crate) fn escaped(text: &str) -> String {
         .replace('_', "\\_")
 }
 
-fn file_row(mut row: Row) -> Result<FileRow, StoreError> {
+/// A file whose columns come next.
+pub(crate) fn file_row(mut row: Row) -> Result<FileRow, StoreError> {
     Ok(FileRow {
         id: row.take()?,
         state: match row.take::<String>()?.as_str() {
