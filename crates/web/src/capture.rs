@@ -225,6 +225,8 @@ impl Camera<'_> {
         match self.before_finish(who, case, command).await {
             Ok(()) => Ok(()),
             Err(WebError::Store(error)) => Err(error.into()),
+            Err(WebError::Refused(refusals, _)) => Err(ExecuteError::Refused(refusals)),
+            Err(WebError::NotFound) => Err(ExecuteError::NotFound),
             Err(error) => Err(StoreError::Corrupt(error.to_string()).into()),
         }
     }
