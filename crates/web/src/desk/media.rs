@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::Response;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use tayang_core::content::file::FileKind;
 use tayang_core::ids::FileId;
@@ -107,17 +108,14 @@ pub(super) async fn list(desk: Desk) -> Result<Response, WebError> {
     let rows = desk.store().files(&filter).await?;
     let address = |kind: &str, listed: bool, after: Option<FileId>| {
         let mut parts = Vec::new();
-        if !kind.is_empty() {
-            parts.push(format!("jenis={kind}"));
-        }
-        if listed {
-            parts.push("bentuk=daftar".to_owned());
-        }
+        parts.extend((!kind.is_empty()).then(|| format!("jenis={kind}")));
+        parts.extend(listed.then(|| "bentuk=daftar".to_owned()));
+        let words = utf8_percent_encode(&query, NON_ALPHANUMERIC);
+        parts.extend((!query.is_empty()).then(|| format!("q={words}")));
         parts.extend(after.map(|after| format!("sesudah={after}")));
-        if parts.is_empty() {
-            paths::MEDIA.to_owned()
-        } else {
-            format!("{}?{}", paths::MEDIA, parts.join("&"))
+        match parts.is_empty() {
+            true => paths::MEDIA.to_owned(),
+            false => format!("{}?{}", paths::MEDIA, parts.join("&")),
         }
     };
     let tab = |href: String, key: &str, current: bool| Tab {
@@ -136,7 +134,7 @@ pub(super) async fn list(desk: Desk) -> Result<Response, WebError> {
             tab(address(known.1, true, None), "media.list", listed),
         ],
         listed,
-        query,
+        query: query.clone(),
         kind: known.1.to_owned(),
         next: rows
             .last()

@@ -88,3 +88,17 @@ async fn ask(browser: &mut Browser, path: &str, range: &str) {
     let request = request.body(Body::empty()).unwrap();
     browser.send(request, path).await;
 }
+
+#[tokio::test]
+async fn what_was_sought_is_kept_on_the_ways_through_the_library() {
+    let office = Office::open().await;
+    let mut admin = set_up(&office).await;
+    admin.open("/media?q=pasar%20lama").await.is(200);
+    let page = &admin.page.text;
+    for way in [
+        "jenis=gambar&amp;q=pasar%20lama",
+        "bentuk=daftar&amp;q=pasar%20lama",
+    ] {
+        assert!(page.contains(way), "{way} is not in {page}");
+    }
+}
