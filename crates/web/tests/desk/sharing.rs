@@ -15,6 +15,13 @@ const TINY: &[u8] = include_bytes!("../../../intake/tests/fixtures/gerak.png");
 
 /// A case whose public article has this photograph, if any: its address.
 async fn aired(juru: &mut Browser, slug: &str, photo: Option<&[u8]>) -> String {
+    let case = staged(juru, slug, photo).await;
+    finish_act(juru, &case).await;
+    case
+}
+
+/// The same before it airs.
+async fn staged(juru: &mut Browser, slug: &str, photo: Option<&[u8]>) -> String {
     let file = match photo {
         Some(bytes) => Some(photograph(juru, bytes).await),
         None => None,
@@ -40,7 +47,6 @@ async fn aired(juru: &mut Browser, slug: &str, photo: Option<&[u8]>) -> String {
     juru.send_form(&new, &fields).await.is(200);
     finish(juru, &case).await;
     placed(juru, &case, slug).await;
-    finish_act(juru, &case).await;
     case
 }
 
@@ -49,6 +55,23 @@ async fn finish_act(juru: &mut Browser, case: &str) {
     juru.open(case).await.is(200);
     let path = format!("{case}/penayangan");
     juru.send_form(&path, &[]).await.is(200).tells("tayang");
+}
+
+#[tokio::test]
+async fn a_planned_airing_that_did_not_happen_is_not_told_as_coming() {
+    let office = Office::open().await;
+    let mut people = running(&office, SHEET, "siaran", &["juru"]).await;
+    let juru = &mut people[0];
+    let case = staged(juru, "pasar-wening", None).await;
+    juru.open(&case).await.is(200);
+    let path = format!("{case}/penayangan");
+    juru.send_form(&path, &[("at", "2026-11-19T12:00")])
+        .await
+        .is(200)
+        .tells("Dijadwalkan tayang");
+    office.pass_minutes(100);
+    juru.open(&case).await.is(200).tells("Seharusnya tayang");
+    assert!(!juru.page.text.contains("Dijadwalkan tayang"));
 }
 
 #[tokio::test]

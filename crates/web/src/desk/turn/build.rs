@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tayang_core::artefact::{Artefact, Kept, Paper};
 use tayang_core::case::{Case, EditState, OpenTask};
 use tayang_core::decide::acts::{self, Progress};
@@ -18,6 +18,9 @@ use crate::desk::kinds;
 use crate::desk::parts::{Check, Fit, Notice, TimeBar, Tone};
 use crate::desk::scene::{Scene, number, role_after};
 use crate::i18n;
+
+/// How long after its moment a planned airing may take before it is said to have failed.
+const AIRS_WITHIN: SignedDuration = SignedDuration::from_mins(2);
 
 /// Who looks at the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,7 +172,13 @@ impl Asking<'_> {
     fn due(&self) -> Option<String> {
         if let Some(planned) = &self.case.planned {
             let at = self.scene.moments.near(planned.at, self.scene.now);
-            return Some(self.scene.say("turn.planned", &[("at", &at)]));
+            let missed = self.scene.now.duration_since(planned.at) > AIRS_WITHIN;
+            let key = if missed {
+                "turn.planned.missed"
+            } else {
+                "turn.planned"
+            };
+            return Some(self.scene.say(key, &[("at", &at)]));
         }
         if let Some(paused) = &self.task.paused {
             let at = self.scene.moments.near(paused.at, self.scene.now);
