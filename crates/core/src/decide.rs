@@ -32,6 +32,7 @@ pub use intake::INTAKE_DAYS;
 pub use kinds::edit::CHECKLIST;
 pub use kinds::write::{BRINGING, SAVING, withdrawal_faults};
 pub use opening::open;
+pub use recall::{TakenBack, recallable};
 pub use turn::needs_tick;
 
 use finish::Finish;

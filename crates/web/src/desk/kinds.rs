@@ -75,6 +75,8 @@ impl Kind {
 pub(super) enum Page {
     /// The work is done there.
     Work(String),
+    /// A text is worked on there.
+    Text(String),
     /// What the work is about is seen there.
     Look(String),
 }
@@ -83,7 +85,7 @@ impl Page {
     /// Where.
     pub(super) fn href(&self) -> &str {
         match self {
-            Self::Work(href) | Self::Look(href) => href,
+            Self::Work(href) | Self::Text(href) | Self::Look(href) => href,
         }
     }
 }

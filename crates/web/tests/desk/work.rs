@@ -180,6 +180,13 @@ pub(crate) async fn edited(lestari: &mut Browser, case: &str, item: &str) {
         .await
         .is(200)
         .tells("Naskah tersimpan");
+    lestari.open(item).await;
+    let base = lestari.page.after("id=\"editor\"", "data-base").unwrap();
+    let mut same = fields.to_vec();
+    same[1] = ("base", base.as_str());
+    same[3] = ("version", "0");
+    let page = lestari.send_form(item, &same).await.is(200);
+    page.tells("Tidak ada yang berubah");
     finish(lestari, case).await;
 }
 
@@ -233,7 +240,8 @@ pub(crate) async fn approved(hendra: &mut Browser, case: &str, item: &str) {
         .send_form(&sheet, &right)
         .await
         .is(200)
-        .tells("Paraf Anda tercatat.");
+        .tells("Paraf Anda tercatat.")
+        .tells("Batalkan paraf");
     let link = format!("href=\"{sheet}/");
     let entry = hendra
         .page

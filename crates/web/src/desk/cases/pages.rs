@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::Serialize;
-use tayang_core::artefact::Paper;
 use tayang_core::case::Case;
 use tayang_core::command::{Command, OpenCase};
+use tayang_core::decide::recallable;
 use tayang_core::event::Event;
-use tayang_core::ids::{CaseId, PersonId};
+use tayang_core::ids::CaseId;
 use tayang_core::refusal::Refusal;
 use tayang_core::sop::Sop;
 use tayang_store::{CaseFilter, CaseView, OfficialRow, TimelineEntry};
@@ -117,7 +117,7 @@ fn page(
         summary: summary(&scene, sop, case),
         notes: notes(desk, view),
         map: map::of_case(&scene, sop, case, &holders(desk, sop)),
-        turn: turn(&scene, sop, case, &viewer(desk, view, &entries)),
+        turn: turn(&scene, sop, case, &viewer(desk, view)),
         packet: packet(&scene, case),
         packet_empty: desk.say("case.packet.empty.words", &[("role", role)]),
         papers: official::rows(
@@ -142,7 +142,7 @@ fn links(desk: &Desk, case: &Case) -> Vec<Link> {
 }
 
 /// Who looks at the case, with their roles on its SOP today.
-fn viewer(desk: &Desk, view: &CaseView, entries: &[(u64, tayang_core::event::Recorded)]) -> Viewer {
+fn viewer(desk: &Desk, view: &CaseView) -> Viewer {
     let person = desk.session.person;
     let held = desk.office.roles_of(person, desk.office.day(desk.now));
     let key = &view.case.sop.key;
@@ -153,44 +153,13 @@ fn viewer(desk: &Desk, view: &CaseView, entries: &[(u64, tayang_core::event::Rec
         .collect();
     let acting = roles.iter().filter(|role| desk.mandated(key, role));
     let acting = acting.cloned().collect();
-    let begun = view
-        .case
-        .open
-        .as_ref()
-        .is_some_and(|task| task.started_at.is_some());
-    let last = entries.iter().rev().find(|(_, recorded)| {
-        matches!(
-            recorded.event,
-            Event::Approved { .. } | Event::Returned { .. } | Event::TaskFinished { .. }
-        )
-    });
-    let decided = last.filter(|(_, recorded)| {
-        !begun
-            && recorded.by.person() == Some(person)
-            && matches!(
-                recorded.event,
-                Event::Approved { .. } | Event::Returned { .. }
-            )
-    });
     Viewer {
         linked: view.linked.clone(),
         person,
         roles,
         acting,
-        recall: decided
-            .map(|(entry, _)| *entry)
-            .or_else(|| given(view, person)),
+        recall: recallable(&view.sop, &view.case, person),
     }
-}
-
-/// The entry of a disposition that its giver may still take back: nobody has read or begun.
-fn given(view: &CaseView, person: PersonId) -> Option<u64> {
-    let (case, task) = (&view.case, view.case.open.as_ref()?);
-    let kept = case.newest(Paper::Disposition)?;
-    let mine = kept.by.person() == Some(person) && kept.known.is_empty();
-    let untouched = task.holder.is_none() && task.hands.is_empty();
-    let next = case.passes.last()?.step == kept.step && task.step != kept.step;
-    (mine && untouched && next).then_some(kept.entry)
 }
 
 fn holders(desk: &Desk, sop: &Sop) -> map::Holders {
@@ -412,7 +381,7 @@ async fn begin(desk: &Desk, case: CaseId) -> Result<(), WebError> {
     let Some(view) = view else { return Ok(()) };
     let open = view.case.open.as_ref();
     let step = open.and_then(|task| view.sop.step(&task.step));
-    let roles = viewer(desk, &view, &[]).roles;
+    let roles = viewer(desk, &view).roles;
     if step.is_some_and(|step| roles.contains(&step.role.value)) {
         desk.execute(case, None, Command::StartTask {}).await?;
     }

@@ -12,5 +12,5 @@ pub(super) const KIND: Kind = Kind {
 
 fn page(asking: &Asking<'_>) -> Option<Page> {
     let item = asking.first_item()?;
-    Some(Page::Work(paths::correction(asking.case.id, item)))
+    Some(Page::Text(paths::correction(asking.case.id, item)))
 }

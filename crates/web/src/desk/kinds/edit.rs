@@ -17,7 +17,7 @@ pub(super) const KIND: Kind = Kind {
 /// The editor of the text that wants work most.
 pub(super) fn page(asking: &Asking<'_>) -> Option<Page> {
     let item = asking.first_item()?;
-    Some(Page::Work(paths::text(asking.case.id, item)))
+    Some(Page::Text(paths::text(asking.case.id, item)))
 }
 
 fn offer(offers: &mut Offers<'_>) {

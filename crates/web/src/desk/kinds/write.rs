@@ -17,5 +17,5 @@ pub(super) fn page(asking: &Asking<'_>) -> Option<Page> {
         Some(item) => paths::text(case, item),
         None => paths::new_text(case),
     };
-    Some(Page::Work(href))
+    Some(Page::Text(href))
 }

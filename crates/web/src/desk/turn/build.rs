@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use tayang_core::artefact::{Artefact, Kept, Paper};
 use tayang_core::case::{Case, EditState, OpenTask};
 use tayang_core::decide::acts::{self, Progress};
-use tayang_core::decide::needs_tick;
+use tayang_core::decide::{TakenBack, needs_tick};
 use tayang_core::event::Outcome;
 use tayang_core::ids::PersonId;
 use tayang_core::sop::{Sop, Step, StepKind, Target};
@@ -33,8 +33,8 @@ pub struct Viewer {
     pub acting: BTreeSet<String>,
     /// Steps of other sections whose output the open step needs, and that is there.
     pub linked: BTreeSet<String>,
-    /// Their own decision that can still be taken back, by the number of its entry.
-    pub recall: Option<u64>,
+    /// Their own decision that can still be taken back, and the number of its entry.
+    pub recall: Option<(TakenBack, u64)>,
 }
 
 /// The card of a case for one viewer.

@@ -1,7 +1,7 @@
 //! The acts on offer: what every kind has in common; the rest is in [`crate::desk::kinds`].
 
 use tayang_core::artefact::Paper;
-use tayang_core::decide::REASON_CHARACTERS;
+use tayang_core::decide::{REASON_CHARACTERS, TakenBack};
 
 use super::build::Asking;
 use super::{ActView, Sending};
@@ -128,8 +128,10 @@ impl<'a> Offers<'a> {
             // Looking at a page is a plain way; a text to go back to is a button of its own.
             Page::Look(href) if weight.is_empty() => self.go(href, "turn.preview", "words"),
             Page::Look(href) => self.go(href, "turn.preview", weight),
-            Page::Work(href) if begun => self.go(href, "turn.open", ""),
-            Page::Work(href) => self.go(href, &format!("verb.{}", kind.name()), weight),
+            Page::Text(href) if begun => self.go(href, "turn.open", ""),
+            Page::Text(href) | Page::Work(href) => {
+                self.go(href, &format!("verb.{}", kind.name()), weight)
+            }
         }
     }
 
@@ -253,12 +255,17 @@ impl<'a> Offers<'a> {
     }
 
     fn recall(&mut self) {
-        let Some(entry) = self.asking.viewer.recall else {
+        let Some((what, entry)) = self.asking.viewer.recall else {
             return;
         };
+        let label = self.asking.text(match what {
+            TakenBack::Approval => "turn.recall",
+            TakenBack::Return => "turn.recall.return",
+            TakenBack::Disposition => "turn.recall.disposition",
+        });
         self.fold(Sending {
-            label: self.asking.text("turn.recall"),
-            send: self.asking.text("turn.recall"),
+            send: label.clone(),
+            label,
             kind: "graver",
             hidden: vec![Choice::of("entry", entry.to_string())],
             small: Some(self.asking.text("turn.recall.small")),

@@ -6,10 +6,11 @@ use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use tayang_core::command::Command;
 use tayang_core::content::{Body, ItemKind};
+use tayang_core::event::Event;
 use tayang_core::ids::{ItemId, RevisionId};
 use tayang_core::refusal::Refusal;
 use tayang_intake::{Refused, markdown};
-use tayang_store::DraftSaved;
+use tayang_store::{DraftSaved, Executed};
 
 use super::Doing;
 use super::build::{Shown, draw, moved, page, slot, start};
@@ -63,10 +64,11 @@ async fn save(
     }
     let case = standing.case().id;
     match desk.attempt(case, None, command(&desk, &shown)?).await {
-        Ok(Ok(_)) => {
+        Ok(Ok(done)) => {
             // Only the draft that was on this page; another tab's stays and is told apart.
             desk.store().drop_draft(case, slot, version).await?;
             let told = match doing {
+                Doing::Writing if same(&standing, item, &done) => "text_same",
                 Doing::Writing => "text_saved",
                 Doing::Correcting => "corrected",
             };
@@ -79,6 +81,19 @@ async fn save(
             Err(error)
         }
     }
+}
+
+/// What was saved is word for word what stood before.
+fn same(standing: &Standing, item: Option<ItemId>, done: &Executed) -> bool {
+    let before = item.and_then(|item| standing.case().item(item));
+    let saved = done
+        .events
+        .iter()
+        .find_map(|entry| match &entry.recorded.event {
+            Event::RevisionSaved { content, .. } => Some(*content),
+            _ => None,
+        });
+    before.is_some_and(|before| saved.is_none_or(|saved| saved == before.content))
 }
 
 fn command(desk: &Desk, shown: &Shown) -> Result<Command, WebError> {
