@@ -23,6 +23,8 @@ pub enum Wanted {
     Html,
     /// A Markdown text.
     Markdown,
+    /// Whatever the library takes.
+    Any,
 }
 
 /// What there is too much of in a text.

@@ -66,6 +66,15 @@ pub fn refused(lang: Lang, why: &Refused) -> String {
     }
 }
 
+/// Why something is not taken, as far as that shows before it is prepared.
+///
+/// # Errors
+/// [`Refused`] with the fact.
+pub fn glanced(bytes: &Bytes) -> Result<(), Refused> {
+    let (kind, _) = wanted(recognise(bytes))?;
+    bound(kind, bytes)
+}
+
 /// Takes one file in: tells what it is by its content, prepares and stores it.
 ///
 /// A photograph, PDF or Word file is `ready` when this returns, a film or HEIC
@@ -148,13 +157,13 @@ fn wanted(found: Kind) -> Result<(FileKind, &'static str), Refused> {
         ),
         Kind::Empty => {
             return Err(Refused::Nothing {
-                wanted: Wanted::Image,
+                wanted: Wanted::Any,
             });
         }
         Kind::OldOffice => return Err(Refused::OldWord),
         Kind::OtherVideo => return Err(wrong(Wanted::Video, found)),
         Kind::OpenDocument => return Err(wrong(Wanted::Word, found)),
-        found => return Err(wrong(Wanted::Image, found)),
+        found => return Err(wrong(Wanted::Any, found)),
     })
 }
 
@@ -167,7 +176,7 @@ fn bound(kind: FileKind, bytes: &Bytes) -> Result<(), Refused> {
         FileKind::Image => (Wanted::Image, limits::IMAGE_BYTES),
         FileKind::Video => (Wanted::Video, limits::VIDEO_BYTES),
         FileKind::Word => (Wanted::Word, limits::DOCX_BYTES),
-        FileKind::Document => (Wanted::Word, DOCUMENT_BYTES),
+        FileKind::Document => (Wanted::Any, DOCUMENT_BYTES),
     };
     let size_bytes = bytes.len() as u64;
     if size_bytes <= limit_bytes {

@@ -114,6 +114,7 @@ fn thing_id(wanted: Wanted) -> &'static str {
         Wanted::Video => "video",
         Wanted::Html => "teks yang ditempel",
         Wanted::Markdown => "teks",
+        Wanted::Any => "berkas ini",
     }
 }
 
@@ -127,6 +128,7 @@ fn shrink_id(wanted: Wanted) -> &'static str {
             "Potong atau perkecil video, lalu unggah kembali; atau pasang tautan YouTube."
         }
         Wanted::Html | Wanted::Markdown => "Bagi teks menjadi beberapa bagian.",
+        Wanted::Any => "Perkecil berkasnya, lalu unggah kembali.",
     }
 }
 
@@ -141,18 +143,21 @@ fn wrong_kind_id(wanted: Wanted, found: Kind) -> String {
         (Wanted::Image, Kind::Pdf) => {
             "Simpan halamannya sebagai JPEG atau PNG, atau unggah sebagai dokumen."
         }
-        (Wanted::Image, Kind::OtherImage | Kind::Avif) => {
+        (Wanted::Image | Wanted::Any, Kind::OtherImage | Kind::Avif) => {
             "Simpan sebagai JPEG, PNG, atau WebP, lalu unggah kembali."
         }
         (Wanted::Image, _) => "Pilih foto JPEG, PNG, atau WebP.",
         (Wanted::Video, Kind::OtherVideo) => "Simpan sebagai MP4 (H.264), lalu unggah kembali.",
         (Wanted::Video, _) => "Pilih video MP4 atau WebM.",
         (Wanted::Html | Wanted::Markdown, _) => "Tempel teksnya ke penyunting.",
+        (Wanted::Any, Kind::Archive) => "Keluarkan isinya, lalu unggah satu per satu.",
+        (Wanted::Any, _) => "Pilih berkas lain.",
     };
-    format!(
-        "Isi berkas ini adalah {what}, bukan {}. {advice}",
-        thing_id(wanted)
-    )
+    let meant = match wanted {
+        Wanted::Any => "foto, video, PDF, atau Word",
+        wanted => thing_id(wanted),
+    };
+    format!("Isi berkas ini adalah {what}, bukan {meant}. {advice}")
 }
 
 fn found_id(found: Kind) -> &'static str {

@@ -52,7 +52,7 @@ pub(crate) async fn guest(office: &Office, desk: &Browser, seen: &mut Seen) {
         ("Nama Anda", "Sekar Wulandari"),
         ("Unit atau lembaga", "Desa Tirta Asih"),
         ("Nomor telepon", "sekar@desa.example"),
-        ("Tentang apa", "Panen raya"),
+        ("Judul atau perihal", "Panen raya"),
     ] {
         guest.fill(label, words).await;
     }

@@ -5,8 +5,8 @@
   const english = document.documentElement.lang.startsWith("en");
   const lang = english ? "en" : "id";
   const say = english
-    ? { copied: "Copied", failed: "Select and copy the text yourself.", big: "larger than the limit of", peek: "Show password", hide: "Hide password", on: "Turn letter shortcuts on", off: "Turn letter shortcuts off", now: "just now" }
-    : { copied: "Disalin", failed: "Pilih dan salin teksnya sendiri.", big: "lebih besar dari batas", peek: "Tampilkan sandi", hide: "Sembunyikan sandi", on: "Nyalakan pintasan huruf", off: "Matikan pintasan huruf", now: "baru saja" };
+    ? { copied: "Copied", failed: "Select and copy the text yourself.", big: "larger than the limit of", all: "Together", peek: "Show password", hide: "Hide password", on: "Turn letter shortcuts on", off: "Turn letter shortcuts off", now: "just now" }
+    : { copied: "Disalin", failed: "Pilih dan salin teksnya sendiri.", big: "lebih besar dari batas", all: "Bersama", peek: "Tampilkan sandi", hide: "Sembunyikan sandi", on: "Nyalakan pintasan huruf", off: "Matikan pintasan huruf", now: "baru saja" };
   const all = (css, root = document) => [...root.querySelectorAll(css)];
   const attempt = (work, otherwise) => {
     try { return work(); } catch { return otherwise; }
@@ -49,7 +49,7 @@
     });
   }
 
-  // Chosen files by name and size, with a word when one is over the limit.
+  // Chosen files by name and size; what is over the limit is told at the field and not sent.
   const size = (bytes) => {
     const [amount, unit, digits] = bytes < 1e6 ? [bytes / 1e3, "kB", 0] : [bytes / 1e6, "MB", 1];
     return `${amount.toLocaleString(lang, { maximumFractionDigits: digits })}\u00a0${unit}`;
@@ -60,14 +60,20 @@
     list.setAttribute("aria-live", "polite");
     input.after(list);
     const limit = Number(input.dataset.maxBytes) || Infinity;
+    const most = `${say.big} ${Math.floor(limit / 2 ** 20)}\u00a0MB`;
+    const line = (name, bytes) => {
+      const item = document.createElement("li");
+      const over = bytes > limit;
+      item.textContent = `${name}, ${size(bytes)}${over ? `: ${most}` : ""}`;
+      item.className = over ? "error" : "";
+      return item;
+    };
     input.addEventListener("change", () => {
-      list.replaceChildren(...[...input.files].map((file) => {
-        const item = document.createElement("li");
-        const over = file.size > limit;
-        item.textContent = `${file.name}, ${size(file.size)}${over ? `: ${say.big} ${size(limit)}` : ""}`;
-        item.className = over ? "error" : "";
-        return item;
-      }));
+      const files = [...input.files];
+      const whole = files.reduce((sum, file) => sum + file.size, 0);
+      const together = whole > limit && files.every((file) => file.size <= limit);
+      list.replaceChildren(...files.map((file) => line(file.name, file.size)), ...(together ? [line(say.all, whole)] : []));
+      input.setCustomValidity(whole > limit ? list.querySelector(".error").textContent : "");
     });
   }
 

@@ -6,6 +6,7 @@
 
 mod acts;
 mod guest;
+mod sent;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
@@ -15,6 +16,7 @@ use serde::Serialize;
 use tayang_core::artefact::BundleGround;
 use tayang_core::case::{Case, Intake};
 use tayang_core::decide::INTAKE_DAYS;
+use tayang_core::sop::Sop;
 use tayang_store::{Bundle, BundleState, CaseView, FileRow};
 
 use super::DeskState;
@@ -37,7 +39,7 @@ const DAYS: &str = "7";
 const REASON: usize = 2_000;
 
 pub(super) fn routes() -> Router<DeskState> {
-    let bundle = DefaultBodyLimit::max(guest::BUNDLE_BYTES + guest::AROUND);
+    let bundle = DefaultBodyLimit::max(sent::BUNDLE_BYTES + sent::AROUND);
     Router::new()
         .route("/berkas/{case}/kiriman", get(show))
         .route("/berkas/{case}/kiriman/tautan", post(acts::give))
@@ -73,6 +75,8 @@ pub struct IntakePage {
     pub days: FieldBox,
     /// Links so far.
     pub links: Vec<LinkRow>,
+    /// Why bundles that wait cannot be decided now.
+    pub late: Option<Notice>,
     /// Bundles that wait.
     pub waiting: Vec<BundleRow>,
     /// Bundles that were decided.
@@ -165,6 +169,7 @@ async fn draw(
             .rev()
             .map(|one| link(desk, case, one))
             .collect(),
+        late: late(desk, standing, waiting.is_empty()),
         waiting: rows(waiting),
         decided: rows(decided),
         units: units(desk),
@@ -177,10 +182,27 @@ async fn draw(
 
 /// The open step takes material in, and it is this person's turn.
 fn may(standing: &Standing) -> bool {
-    standing.mine
-        && standing
-            .open()
-            .is_some_and(|(task, step)| !task.handed_over && takes(step))
+    standing.mine && brings(standing.case(), standing.sop())
+}
+
+/// The open step takes material in.
+fn brings(case: &Case, sop: &Sop) -> bool {
+    let open = case.open.as_ref();
+    open.and_then(|task| Some((task, sop.step(&task.step)?)))
+        .is_some_and(|(task, step)| !task.handed_over && takes(step))
+}
+
+/// That the step which takes bundles in is over, while some still wait.
+fn late(desk: &Desk, standing: &Standing, none: bool) -> Option<Notice> {
+    let (case, sop) = (standing.case(), standing.sop());
+    let over = !none && !brings(case, sop);
+    over.then(|| {
+        let said = Notice::of(Tone::Warn, desk.say("intake.late", &[]));
+        match case.closed {
+            None => said.line(desk.say("intake.late.do", &[])),
+            Some(_) => said,
+        }
+    })
 }
 
 /// As [`bundles::sees`], for whoever asks.
@@ -303,7 +325,15 @@ pub(super) async fn waiting(desk: &Desk, view: &CaseView) -> Result<Option<Notic
     };
     let words = match found.iter().filter(waits).count() {
         0 => return Ok(None),
-        count => desk.say("intake.waiting", &[("n", &count.to_string())]),
+        count => {
+            let open = brings(&view.case, &view.sop);
+            let key = if open {
+                "intake.waiting"
+            } else {
+                "intake.left"
+            };
+            desk.say(key, &[("n", &count.to_string())])
+        }
     };
     Ok(Some(Notice {
         link: Some(Link::to(

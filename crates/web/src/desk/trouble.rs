@@ -42,10 +42,15 @@ pub async fn page(state: &DeskState, guest: &Guest, error: &WebError) -> Respons
         return plain(error);
     };
     let scene = scene(guest.lang, &office, state.store.now());
-    let view = MessagePage {
+    let mut view = MessagePage {
         reference,
         ..message(&scene, error)
     };
+    // Whoever came by a link has no inbox: the way on is the form behind it.
+    if guest.path.starts_with(&paths::guest("")) {
+        let back = i18n::text(guest.lang, "guest.back");
+        view.links = vec![Link::to(guest.path.clone(), back)];
+    }
     let frame = match Desk::enter(state.clone(), guest.clone()).await {
         Ok(desk) => desk.frame(view.heading.clone()),
         Err(_) => bare_frame(guest, &office, state.store.now(), view.heading.clone()),

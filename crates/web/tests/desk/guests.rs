@@ -2,7 +2,10 @@
 
 use axum::body::Body;
 use axum::http::Method;
-use axum::http::header::{CONTENT_TYPE, ORIGIN};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, ORIGIN};
+use bytes::Bytes;
+use futures_util::StreamExt;
+use futures_util::stream::iter;
 
 use super::browser::{Browser, HOME, Office, Page};
 use super::elsewhere::colleague;
@@ -103,11 +106,25 @@ pub(crate) async fn bring(
     let request = guest
         .request(Method::POST, path)
         .header(CONTENT_TYPE, "multipart/form-data; boundary=batas")
+        .header(CONTENT_LENGTH, body.len())
         .header(ORIGIN, HOME)
-        .body(Body::from(body))
+        .body(over_a_line(body))
         .unwrap();
     guest.send(request, path).await;
     guest.follow().await;
+}
+
+/// What is large comes bit by bit: there is not always more to read.
+fn over_a_line(body: Vec<u8>) -> Body {
+    if body.len() < 1 << 20 {
+        return Body::from(body);
+    }
+    let bits: Vec<_> = body.chunks(64 << 10).map(Bytes::copy_from_slice).collect();
+    let bits = iter(bits.into_iter().map(Ok::<_, std::io::Error>));
+    Body::from_stream(bits.then(|bit| async {
+        tokio::task::yield_now().await;
+        bit
+    }))
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ mod competence;
 mod elsewhere;
 mod force;
 mod guests;
+mod handed;
 mod maintained;
 mod media;
 mod meetings;

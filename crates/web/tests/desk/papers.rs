@@ -118,6 +118,8 @@ async fn a_disposition_is_refused_given_read_and_no_longer_taken_back() {
     let bad = [&bad[..5], &[("due", "2026-11-20")]].concat();
     fill(hendra, &case, paper, &bad).await.is(409);
     hendra.page.tells("Instruksi");
+    let told = "id=\"e-instruction\"";
+    assert!(hendra.page.text.contains(told), "told at its field too");
     assert!(hendra.page.text.contains("Hubungi posko."), "words stay");
     assert!(
         hendra.page.text.contains("value=\"2026-11-20\""),

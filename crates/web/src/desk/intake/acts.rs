@@ -20,8 +20,9 @@ use crate::desk::fields::{Attempt, Fields};
 use crate::desk::paths;
 use crate::desk::standing::Standing;
 use crate::desk::visitor::{Desk, go};
+use crate::desk::writing::{DraftText, keep};
 use crate::error::WebError;
-use crate::upload::text::of_library;
+use crate::upload::text::{of_library, told as brought};
 use crate::upload::{UploadRefused, refused};
 
 /// Gives a link and shows it, this once.
@@ -107,13 +108,14 @@ async fn taken(
         .map(|unit| id::<UnitId>(&unit))
         .transpose()?;
     let case = standing.case().id;
+    let text = text(desk, bundle).await?;
     let save = Command::SaveRevision {
         item: None,
         kind: ItemKind::Article,
         base: None,
-        title: bundle.text.title.clone(),
-        summary: String::new(),
-        body: body(desk, bundle).await?,
+        title: text.title,
+        summary: text.summary,
+        body: text.body,
     };
     let saved = once(desk, case, bundle.id, save).await?;
     let item = saved
@@ -141,7 +143,30 @@ async fn taken(
     }
     let person = desk.session.person;
     desk.store().bundle_taken(bundle.id, person, item).await?;
+    told(desk, case, item, text.report).await?;
     Ok(item)
+}
+
+/// What became of a Word file stands beside the text until it is saved.
+async fn told(
+    desk: &Desk,
+    case: CaseId,
+    item: ItemId,
+    report: Vec<String>,
+) -> Result<(), WebError> {
+    if report.is_empty() {
+        return Ok(());
+    }
+    let standing = Standing::of(desk, &case.to_string()).await?;
+    let known = desk.store().draft(case, item.0).await?;
+    if let (Some(text), None) = (standing.text(item), known) {
+        let text = DraftText {
+            report,
+            ..DraftText::of(text)
+        };
+        keep(desk, &standing, item.0, 0, &text).await?;
+    }
+    Ok(())
 }
 
 /// The same bundle becomes one item, however often the button is pressed.
@@ -157,13 +182,28 @@ async fn once(
     done.map_err(|error| WebError::of_execution(error, Some(case)))
 }
 
-/// The guest's text, Word files as text, then pictures, films and documents.
-async fn body(desk: &Desk, bundle: &Bundle) -> Result<Body, WebError> {
-    let mut blocks = bundle.text.paragraphs();
+/// A bundle as a text, and what became of its Word files.
+struct Taken {
+    title: String,
+    summary: String,
+    body: Body,
+    report: Vec<String>,
+}
+
+/// The guest's text, Word files as text, then pictures, films and documents. A Word file that has
+/// a title and a lead of its own gives them.
+async fn text(desk: &Desk, bundle: &Bundle) -> Result<Taken, WebError> {
+    let (mut blocks, mut report) = (bundle.text.paragraphs(), Vec::new());
+    let (mut title, mut summary) = (None, None);
     let (store, person) = (desk.store(), desk.session.person);
     for file in &bundle.files {
         match of_library(store, person, file).await {
-            Ok(Some(text)) => blocks.extend(text.body.0),
+            Ok(Some(text)) => {
+                report.extend(text.notes.iter().map(|note| brought(desk.lang(), note)));
+                title = title.or(text.title);
+                summary = summary.or(text.summary);
+                blocks.extend(text.body.0);
+            }
             Ok(None) => {}
             Err(UploadRefused::Intake(why)) => {
                 let words = format!("{}: {}", file.name, refused(desk.lang(), &why));
@@ -196,7 +236,12 @@ async fn body(desk: &Desk, bundle: &Bundle) -> Result<Body, WebError> {
         }
     });
     blocks.extend(media);
-    Ok(Body(blocks))
+    Ok(Taken {
+        title: title.unwrap_or_else(|| bundle.text.title.clone()),
+        summary: summary.unwrap_or_default(),
+        body: Body(blocks),
+        report,
+    })
 }
 
 /// Refuses a bundle with a reason; the guest's files stay out of the library.

@@ -3,40 +3,34 @@
 //! The link is no credential for anything else. Its page names the office and the
 //! day it ends; what is sent waits where only the desk sees it. Source: security, T3, T4, T12.
 
-use axum::extract::multipart::{Field, Multipart};
+use axum::extract::multipart::Multipart;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 use tayang_core::artefact::BundleText;
 use tayang_core::refusal::Refusal;
-use tayang_intake::clean_name;
 use tayang_store::{IntakeDoor, Knocked};
-use tokio::sync::Semaphore;
 use uuid::Uuid;
 
+use super::sent::{BUNDLE_BYTES, Sent, read, room, waits};
 use crate::desk::act::Knock;
 use crate::desk::fields::{Attempt, FieldBox, Fields};
-use crate::desk::parts::{Notice, Tone};
+use crate::desk::parts::{Link, Notice, Tone};
 use crate::desk::visitor::{Guest, bare_frame, go, scene, show};
 use crate::desk::words::{self, Said};
 use crate::desk::{DeskState, paths};
 use crate::error::WebError;
 use crate::i18n;
-use crate::upload::{UploadRefused, receive, refused};
+use crate::upload::{UploadRefused, glanced, receive, refused};
 
-/// Bytes of the files of one bundle.
-pub(super) const BUNDLE_BYTES: usize = 64 << 20;
-/// What surrounds them in the form.
-pub(super) const AROUND: usize = 256 << 10;
 /// Fields that hold a day.
 const DAYS: [&str; 2] = ["day", "verified"];
 /// Files of one bundle.
 const FILES: usize = 10;
-/// Bundles read at once: each may stand in memory whole.
-static READING: Semaphore = Semaphore::const_new(2);
 
 /// The guest's screen.
 #[derive(Debug, Clone, Serialize)]
@@ -85,6 +79,7 @@ pub(super) async fn door(
 pub(super) async fn bring(
     State(state): State<DeskState>,
     Path(token): Path<String>,
+    headers: HeaderMap,
     knock: Knock<Multipart>,
 ) -> Result<Response, WebError> {
     let (guest, parts) = (knock.guest, knock.sent);
@@ -92,38 +87,28 @@ pub(super) async fn bring(
         Knocked::Open(door) => door,
         shut => return closed(&state, &guest, &shut).await,
     };
-    let Ok(_place) = READING.try_acquire() else {
+    let Some(_room) = room(&headers) else {
         let words = i18n::text(guest.lang, "guest.busy");
-        let note = Notice::of(Tone::Warn, words).line(i18n::text(guest.lang, "guest.busy.do"));
+        let back = Link::to(paths::guest(&token), i18n::text(guest.lang, "guest.back"));
+        let note = Notice {
+            link: Some(back),
+            ..Notice::of(Tone::Warn, words).line(i18n::text(guest.lang, "guest.busy.do"))
+        };
         return told(&state, &guest, StatusCode::SERVICE_UNAVAILABLE, note).await;
     };
-    let (fields, files) = read(parts).await?;
+    let sent = read(parts).await?;
     let bringer = guest.session.as_ref().map(|session| session.person);
     let text = BundleText {
         bringer,
-        ..said(&fields)
+        ..said(&sent.fields)
     };
     let today = state.store.office().await?.day(state.store.now());
-    let faults = text.faults(today);
-    let unread = DAYS.into_iter().filter(|name| !is_day(fields.text(name)));
-    let unread: Vec<&str> = unread.collect();
-    let mut attempt = Attempt::of(guest.lang, fields, &faults);
-    for name in unread {
-        let what = i18n::text(guest.lang, "person.day.wrong");
-        attempt.wrong.note(name, what);
-        attempt.reasons.push(said_of(&guest, what.to_owned()));
-    }
-    for fault in &faults {
-        let told = words::refusal(guest.lang, fault);
-        attempt.wrong.note(field_of(fault), told.what);
-    }
-    if let Some((field, key)) = counted(&text, &files) {
-        let what = i18n::text(guest.lang, key);
-        attempt.wrong.note(field, what);
-        attempt.reasons.push(said_of(&guest, what.to_owned()));
+    let mut attempt = judged(&guest, &text, today, &sent);
+    if attempt.reasons.is_empty() && waits(&state.store, door.case, &text, &sent.files).await? {
+        return Ok(go(&paths::guest(&token), Some("bundle_sent")));
     }
     if attempt.reasons.is_empty() {
-        match keep(&state, &guest, &token, &door, (&text, files)).await? {
+        match keep(&state, &guest, &token, &door, (&text, sent.files)).await? {
             Kept::Whole => return Ok(go(&paths::guest(&token), Some("bundle_sent"))),
             Kept::Shut(shut) => return closed(&state, &guest, &shut).await,
             Kept::Refused(said) => {
@@ -132,8 +117,55 @@ pub(super) async fn bring(
             }
         }
     }
+    let status = if sent.over {
+        StatusCode::PAYLOAD_TOO_LARGE
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let page = page(&state, &guest, &token, &door, &attempt).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    Ok((status, page).into_response())
+}
+
+/// Everything that is wrong with a bundle as far as that shows before it is stored.
+fn judged(guest: &Guest, text: &BundleText, today: Date, sent: &Sent) -> Attempt {
+    let faults = text.faults(today);
+    let mut attempt = Attempt::of(guest.lang, sent.fields.clone(), &faults);
+    for name in DAYS {
+        if !is_day(sent.fields.text(name)) {
+            let what = i18n::text(guest.lang, "person.day.wrong");
+            attempt.wrong.note(name, what);
+            attempt.reasons.push(said_of(guest, what.to_owned()));
+        }
+    }
+    for fault in &faults {
+        let told = words::refusal(guest.lang, fault);
+        attempt.wrong.note(field_of(fault), told.what);
+    }
+    let mut unfit: Vec<String> = Vec::new();
+    if sent.over {
+        let limit = (BUNDLE_BYTES >> 20).to_string();
+        unfit.push(i18n::fill(guest.lang, "guest.over", &[("limit", &limit)]));
+    } else if sent.files.is_empty() && text.words.is_empty() {
+        let what = i18n::text(guest.lang, "guest.nothing").to_owned();
+        attempt.wrong.note("words", what.clone());
+        attempt.reasons.push(said_of(guest, what));
+    } else if sent.files.len() > FILES {
+        unfit.push(i18n::text(guest.lang, "guest.too_many").to_owned());
+    }
+    let glances = sent
+        .files
+        .iter()
+        .map(|(name, bytes)| (name, glanced(bytes)));
+    unfit.extend(glances.filter_map(|(name, glance)| {
+        let why = glance.err()?;
+        Some(format!("{name}: {}", refused(guest.lang, &why)))
+    }));
+    if !unfit.is_empty() {
+        attempt.wrong.note("file", unfit.join(" "));
+    }
+    let unfit = unfit.into_iter().map(|what| said_of(guest, what));
+    attempt.reasons.extend(unfit);
+    attempt
 }
 
 /// What became of a bundle.
@@ -175,38 +207,9 @@ async fn keep(
     Ok(Kept::Whole)
 }
 
-/// Every field and file of the form.
-async fn read(mut parts: Multipart) -> Result<(Fields, Vec<(String, Bytes)>), WebError> {
-    let (mut fields, mut files) = (Fields::default(), Vec::new());
-    while let Some(field) = parts.next_field().await.map_err(broken)? {
-        let file = field.file_name().map(clean_name);
-        let key = field.name().unwrap_or_default().to_owned();
-        let bytes = bytes(field).await?;
-        match file {
-            Some(name) if !bytes.is_empty() => files.push((name, bytes)),
-            Some(_) => {}
-            None => fields
-                .0
-                .push((key, String::from_utf8_lossy(&bytes).into_owned())),
-        }
-    }
-    Ok((fields, files))
-}
-
-async fn bytes(field: Field<'_>) -> Result<Bytes, WebError> {
-    field.bytes().await.map_err(broken)
-}
-
-fn broken(error: axum::extract::multipart::MultipartError) -> WebError {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
-        _ => WebError::field("file", ""),
-    }
-}
-
 /// A day, or nothing.
 fn is_day(text: &str) -> bool {
-    text.is_empty() || text.parse::<jiff::civil::Date>().is_ok()
+    text.is_empty() || text.parse::<Date>().is_ok()
 }
 
 fn said(fields: &Fields) -> BundleText {
@@ -228,14 +231,6 @@ fn said(fields: &Fields) -> BundleText {
         bringer: None,
     };
     said.tidy()
-}
-
-/// At least a text or a file, and not too many: the field where that is told, and its words.
-fn counted(text: &BundleText, files: &[(String, Bytes)]) -> Option<(&'static str, &'static str)> {
-    if files.is_empty() && text.words.is_empty() {
-        return Some(("words", "guest.nothing"));
-    }
-    (files.len() > FILES).then_some(("file", "guest.too_many"))
 }
 
 /// The field of the form that a refusal is about.
