@@ -55,9 +55,7 @@ fn decided(source: &Source<'_>, event: &Event) -> (Vec<Decided>, String, Binds) 
             chips,
             ..
         } => {
-            let chips = chips.iter().map(|chip| words::chip(Lang::Id, chip));
-            let why: Vec<String> = chips.chain([reason.clone()]).collect();
-            let why = why.join("; ");
+            let why = words::why(Lang::Id, chips, reason).join("; ");
             let all = source.case().items.keys().copied().collect();
             let items = if items.is_empty() { &all } else { items };
             let row = |item: &ItemId| of_item(source, *item, step, false, why.clone());

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use tayang_core::case::{Case, Pass as Passed};
 use tayang_core::event::Outcome;
+use tayang_core::office::By;
 use tayang_core::sop::{Sop, Step};
 use tayang_documents::parts::Frame;
 use tayang_documents::run_sheet::{Pass, RunSheet};
@@ -56,7 +57,11 @@ fn told(scene: &Scene, sop: &Sop, pass: &Passed) -> Pass {
     let used = spent.touch + spent.waiting;
     let step = sop.step(&pass.step);
     let role = step.and_then(|step| sop.role_label(&step.role.value));
-    let post = scene.post(&pass.by).or(role.map(str::to_owned));
+    let seated = matches!(pass.by, By::Person { capacity: None, .. });
+    let post = match (scene.post(&pass.by), role) {
+        (Some(seat), Some(role)) if seated => Some(format!("{seat}, {role}")),
+        (post, role) => post.or(role.map(str::to_owned)),
+    };
     Pass {
         step: pass.step.clone(),
         who: scene.by_name(&pass.by).to_owned(),

@@ -199,7 +199,17 @@ impl Attempt {
             ..Self::default()
         };
         match error {
-            WebError::Refused(refusals, _) => attempt.reasons = words::refusals(lang, &refusals),
+            WebError::Refused(refusals, _) => {
+                // What the rules call a field stands at the field of that name, where there is one.
+                for refusal in &refusals {
+                    if let Refusal::Empty { field } | Refusal::TooLong { field, .. } = refusal {
+                        attempt
+                            .wrong
+                            .note(field, words::refusal(lang, refusal).what);
+                    }
+                }
+                attempt.reasons = words::refusals(lang, &refusals);
+            }
             WebError::Field { field, words } if !words.is_empty() => {
                 attempt.wrong.note(&field, words.clone());
                 attempt.reasons.push(Said {

@@ -56,7 +56,8 @@ impl Scene {
         )
     }
 
-    /// "Plt. Kepala Seksi Konten" of a recorded act; none when it needed no post.
+    /// "Plt. Kepala Seksi Konten" of a recorded act, "Ketua" of a seat in a team; none when it
+    /// needed no post.
     pub fn post(&self, by: &By) -> Option<String> {
         let By::Person {
             post: Some(post),
@@ -66,7 +67,8 @@ impl Scene {
         else {
             return None;
         };
-        Some(self.titled(post, (*capacity)?))
+        let titled = capacity.map(|capacity| self.titled(post, capacity));
+        Some(titled.unwrap_or_else(|| post.clone()))
     }
 
     /// The same on the day of the act: a deputy's post tells for whom it was held.

@@ -228,7 +228,7 @@ impl Teller<'_> {
             } => Told {
                 stamp: Some(StampKind::Back),
                 quote: Some(reason),
-                lines: self.chips(chips),
+                lines: self.ready_made(chips, reason),
                 ..self.returned(to)
             },
             Event::Corrected {
@@ -339,6 +339,16 @@ impl Teller<'_> {
             "line.acknowledged",
             vec![("paper", paper.unwrap_or_default())],
         )
+    }
+
+    /// Ready-made reasons beside words of one's own; without such words they are the quote.
+    fn ready_made(&self, chips: &[String], reason: &str) -> Vec<String> {
+        let whole = words::why(self.scene.lang(), chips, reason);
+        if whole.len() > chips.len() {
+            self.chips(chips)
+        } else {
+            Vec::new()
+        }
     }
 
     fn chips(&self, chips: &[String]) -> Vec<String> {

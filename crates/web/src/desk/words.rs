@@ -77,6 +77,16 @@ pub fn paper(lang: Lang, paper: Paper) -> String {
 /// Ready-made reasons of a return.
 pub const CHIPS: [&str; 5] = ["fact", "language", "photo", "incomplete", "authority"];
 
+/// Ready-made reasons and the words beside them. Where nobody wrote any, the reason that was kept
+/// is the ready-made ones again, and is not told twice.
+pub fn why(lang: Lang, chips: &[String], reason: &str) -> Vec<String> {
+    let told = |lang| -> Vec<String> { chips.iter().map(|one| chip(lang, one)).collect() };
+    let again = |lang| told(lang).join(", ") == reason;
+    let own = !reason.is_empty() && !again(Lang::Id) && !again(Lang::En);
+    let own = own.then(|| reason.to_owned());
+    told(lang).into_iter().chain(own).collect()
+}
+
 /// A ready-made reason in words; one that somebody typed stays as it is.
 pub fn chip(lang: Lang, chip: &str) -> String {
     let key = format!("chip.{chip}");

@@ -70,10 +70,7 @@ pub(super) fn counted<'r>(
 
 /// Ready-made reasons and the words beside them.
 pub(super) fn why(scene: &Scene, chips: &[String], reason: &str) -> String {
-    let chips = chips.iter().map(|chip| words::chip(scene.lang(), chip));
-    let mut told: Vec<String> = chips.collect();
-    told.extend(Some(reason.to_owned()).filter(|words| !words.is_empty()));
-    told.join("; ")
+    words::why(scene.lang(), chips, reason).join("; ")
 }
 
 /// Every return with its case, oldest first.
@@ -117,7 +114,7 @@ pub(super) fn hands(scene: &Scene, report: &Report) -> Vec<HandLine> {
                 .map_or_else(system, |person| scene.name(person).to_owned()),
             post: match (&hand.post, hand.capacity) {
                 (Some(post), Some(capacity)) => scene.titled(post, capacity),
-                _ => String::new(),
+                (post, _) => post.clone().unwrap_or_default(),
             },
             acts: ACTS
                 .iter()

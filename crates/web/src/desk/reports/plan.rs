@@ -63,8 +63,11 @@ fn findings(scene: &Scene, figure: &StepFigure) -> Vec<FindingView> {
     late.into_iter().chain(returned).collect()
 }
 
-/// "2 dari 5".
+/// "2 dari 5"; nothing to tell of a step that no standard time measured.
 fn late(scene: &Scene, figure: &StepFigure) -> String {
+    if figure.timed == 0 {
+        return "–".to_owned();
+    }
     let (late, timed) = (figure.late.to_string(), figure.timed.to_string());
     scene.say("reports.of", &[("n", &late), ("of", &timed)])
 }

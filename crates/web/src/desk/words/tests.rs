@@ -267,6 +267,17 @@ fn every_reason_says_what_happened_and_what_to_do() {
 }
 
 #[test]
+fn ready_made_reasons_are_told_once() {
+    let chips = ["photo".to_owned(), "language".to_owned()];
+    let own = why(Lang::Id, &chips, "Pakai foto lain.");
+    assert_eq!(own, ["Foto", "Bahasa", "Pakai foto lain."]);
+    for kept in ["Foto, Bahasa", "Photograph, Language", ""] {
+        assert_eq!(why(Lang::Id, &chips, kept), ["Foto", "Bahasa"], "{kept}");
+    }
+    assert_eq!(why(Lang::Id, &[], "Salah."), ["Salah."]);
+}
+
+#[test]
 fn what_changed_since_approval_is_told_by_name() {
     let found = Refusal::ChangedSinceApproval {
         title: "A".to_owned(),
