@@ -103,7 +103,9 @@ async fn take_down(team: &Team, office: &Office, page: &str, before: &str) {
     acts::finish(&team.admin, &case).await;
     acts::finish(&team.editor, &case).await;
     assert_eq!(plain::get(page, &[]).text(), before);
-    acts::air(&team.admin, &case).await;
+    acts::begin(&team.admin, &case).await;
+    team.admin.press_button("Turunkan sekarang").await;
+    team.admin.sees("Sudah diturunkan").await;
 }
 
 /// The page of the article among all content, with the ways to change it.

@@ -48,7 +48,12 @@ async fn form(State(state): State<DeskState>, guest: Guest) -> Result<Response, 
     if guest.session.is_some() {
         return Ok(go(&back, None));
     }
-    page(&state, &guest, &view(&guest, "", back, None)).await
+    let unset = state.store.office().await?.persons.is_empty();
+    let note = unset.then(|| {
+        let words = i18n::text(guest.lang, "signin.unset");
+        Notice::of(Tone::Warn, words).line(i18n::text(guest.lang, "signin.unset.do"))
+    });
+    page(&state, &guest, &view(&guest, "", back, note)).await
 }
 
 /// The empty form.

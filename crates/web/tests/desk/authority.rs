@@ -12,7 +12,7 @@ use super::walk::{choice, furnished, set_up};
 async fn units_have_kinds_and_posts_lead_them() {
     let office = Office::open().await;
     let mut admin = set_up(&office).await;
-    admin.open("/jabatan").await.tells("Unit lain");
+    admin.open("/jabatan").await.tells("Unit tanpa jabatan");
     let unit = admin
         .page
         .after("action=\"/unit/perubahan\"", "value")

@@ -8,6 +8,8 @@ const SECRET: &str = "kuda merah melompati awan";
 pub(crate) async fn set_up(office: &Office) -> Browser {
     let token = office.store.make_setup_token().await.unwrap().unwrap();
     let mut browser = office.browser();
+    let page = browser.open("/masuk").await.is(200);
+    page.tells("belum disiapkan").tells("tayang setup");
     let link = format!("/pasang/{token}");
     browser.open(&link).await.is(200).tells("Pasang Tayang");
     let fields = [

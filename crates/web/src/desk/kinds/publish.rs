@@ -3,7 +3,7 @@
 use tayang_core::command::Command;
 
 use super::{Form, Kind, submit};
-use crate::desk::fields::{FieldBox, Fields};
+use crate::desk::fields::{Choice, FieldBox, Fields};
 use crate::desk::turn::{Offers, Sending};
 use crate::desk::visitor::Desk;
 use crate::error::WebError;
@@ -21,10 +21,20 @@ pub(super) const KIND: Kind = Kind {
 
 fn offer(offers: &mut Offers<'_>) {
     let asking = offers.asking;
+    let down = asking.takes_down();
+    let (send, small) = if down {
+        ("turn.takedown", "turn.takedown.small")
+    } else {
+        ("turn.publish", "turn.publish.small")
+    };
     offers.send(Sending {
-        send: asking.text("turn.publish"),
+        send: asking.text(send),
         kind: "first",
-        small: Some(asking.text("turn.publish.small")),
+        hidden: down
+            .then(|| Choice::of("turun", "ya"))
+            .into_iter()
+            .collect(),
+        small: Some(asking.text(small)),
         ..offers.sending("penayangan")
     });
     let zone = asking.scene.moments.zone_name(asking.scene.now);
@@ -45,7 +55,8 @@ fn read(desk: &Desk, fields: &Fields) -> Result<(Command, &'static str), WebErro
             at: None,
             period: None,
         };
-        return Ok((now, "published"));
+        let down = fields.one("turun").is_some();
+        return Ok((now, if down { "taken_down" } else { "published" }));
     };
     let at = desk.scene().moments.typed(&text);
     let wrong = || WebError::field("at", desk.say("turn.publish.at.wrong", &[]));

@@ -144,6 +144,12 @@ impl Asking<'_> {
         owed == Progress::Owing
     }
 
+    /// Everything in the case is to be taken down, and nothing aired.
+    pub(in crate::desk) fn takes_down(&self) -> bool {
+        let items = &self.case.items;
+        !items.is_empty() && items.values().all(|item| item.withdrawal.is_some())
+    }
+
     /// The label of the role that comes next; none at the end.
     pub(in crate::desk) fn next_role(&self) -> Option<&str> {
         match &self.step.receiver {

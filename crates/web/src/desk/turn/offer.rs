@@ -201,7 +201,14 @@ impl<'a> Offers<'a> {
             needs: asking.ticks(),
             checklist,
             fields: none.into_iter().collect(),
-            small: unseen.then(|| asking.text("turn.notpublic")),
+            small: unseen.then(|| {
+                let down = asking.takes_down();
+                asking.text(if down {
+                    "turn.stillpublic"
+                } else {
+                    "turn.notpublic"
+                })
+            }),
             ..self.sending("penyelesaian")
         }
     }
