@@ -152,6 +152,8 @@ async fn a_leave_names_a_deputy_and_both_names_are_shown() {
         admin.page.text.contains("value=\"Surat cuti 851/3\""),
         "what was typed stays"
     );
+    let open = "<details class=\"fold\" open>";
+    assert!(admin.page.text.contains(open), "in sight");
     admin
         .send_form(&leave, &fields)
         .await
