@@ -99,3 +99,22 @@ async fn what_a_word_file_became_stands_beside_its_text_and_a_late_bundle_is_tol
         "no act is offered"
     );
 }
+
+#[tokio::test]
+async fn a_link_that_is_full_says_so_before_anything_is_typed() {
+    let office = Office::open().await;
+    let (mut guest, _, _, path) = at_the_door(&office).await;
+    for n in 0..20 {
+        let title = format!("Kabar {n}");
+        let mut whole = WHO.to_vec();
+        whole[3] = ("title", title.as_str());
+        whole.push(("words", "Jembatan ditutup."));
+        bring(&mut guest, &path, &whole, &[]).await;
+    }
+    guest
+        .page
+        .is(409)
+        .tells("sebanyak batasnya")
+        .tells("tautan baru");
+    guest.open(&path).await.is(409).tells("sebanyak batasnya");
+}

@@ -9,28 +9,21 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::Serialize;
 use tayang_core::artefact::BundleText;
-use tayang_core::refusal::Refusal;
 use tayang_store::{IntakeDoor, Knocked};
 use uuid::Uuid;
 
-use super::sent::{BUNDLE_BYTES, Sent, read, room, waits};
+use super::sent::{BUNDLE_BYTES, judged, read, room, said_of, waits};
 use crate::desk::act::Knock;
 use crate::desk::fields::{Attempt, FieldBox, Fields};
 use crate::desk::parts::{Link, Notice, Tone};
 use crate::desk::visitor::{Guest, bare_frame, go, scene, show};
-use crate::desk::words::{self, Said};
+use crate::desk::words::Said;
 use crate::desk::{DeskState, paths};
 use crate::error::WebError;
 use crate::i18n;
-use crate::upload::{UploadRefused, glanced, receive, refused};
-
-/// Fields that hold a day.
-const DAYS: [&str; 2] = ["day", "verified"];
-/// Files of one bundle.
-const FILES: usize = 10;
+use crate::upload::{UploadRefused, receive, refused};
 
 /// The guest's screen.
 #[derive(Debug, Clone, Serialize)]
@@ -70,6 +63,7 @@ pub(super) async fn door(
     guest: Guest,
 ) -> Result<Response, WebError> {
     match state.store.knock(&token, &guest.visit).await? {
+        Knocked::Open(door) if door.bundles_left == 0 => full(&state, &guest).await,
         Knocked::Open(door) => page(&state, &guest, &token, &door, &Attempt::default()).await,
         shut => closed(&state, &guest, &shut).await,
     }
@@ -84,6 +78,7 @@ pub(super) async fn bring(
 ) -> Result<Response, WebError> {
     let (guest, parts) = (knock.guest, knock.sent);
     let door = match state.store.knock(&token, &guest.visit).await? {
+        Knocked::Open(door) if door.bundles_left == 0 => return full(&state, &guest).await,
         Knocked::Open(door) => door,
         shut => return closed(&state, &guest, &shut).await,
     };
@@ -103,7 +98,7 @@ pub(super) async fn bring(
         ..said(&sent.fields)
     };
     let today = state.store.office().await?.day(state.store.now());
-    let mut attempt = judged(&guest, &text, today, &sent);
+    let mut attempt = judged(&guest, (&text, today), &sent, door.bytes_left);
     if attempt.reasons.is_empty() && waits(&state.store, door.case, &text, &sent.files).await? {
         return Ok(go(&paths::guest(&token), Some("bundle_sent")));
     }
@@ -124,48 +119,6 @@ pub(super) async fn bring(
     };
     let page = page(&state, &guest, &token, &door, &attempt).await?;
     Ok((status, page).into_response())
-}
-
-/// Everything that is wrong with a bundle as far as that shows before it is stored.
-fn judged(guest: &Guest, text: &BundleText, today: Date, sent: &Sent) -> Attempt {
-    let faults = text.faults(today);
-    let mut attempt = Attempt::of(guest.lang, sent.fields.clone(), &faults);
-    for name in DAYS {
-        if !is_day(sent.fields.text(name)) {
-            let what = i18n::text(guest.lang, "person.day.wrong");
-            attempt.wrong.note(name, what);
-            attempt.reasons.push(said_of(guest, what.to_owned()));
-        }
-    }
-    for fault in &faults {
-        let told = words::refusal(guest.lang, fault);
-        attempt.wrong.note(field_of(fault), told.what);
-    }
-    let mut unfit: Vec<String> = Vec::new();
-    if sent.over {
-        let limit = (BUNDLE_BYTES >> 20).to_string();
-        unfit.push(i18n::fill(guest.lang, "guest.over", &[("limit", &limit)]));
-    } else if sent.files.is_empty() && text.words.is_empty() {
-        let what = i18n::text(guest.lang, "guest.nothing").to_owned();
-        attempt.wrong.note("words", what.clone());
-        attempt.reasons.push(said_of(guest, what));
-    } else if sent.files.len() > FILES {
-        unfit.push(i18n::text(guest.lang, "guest.too_many").to_owned());
-    }
-    let glances = sent
-        .files
-        .iter()
-        .map(|(name, bytes)| (name, glanced(bytes)));
-    unfit.extend(glances.filter_map(|(name, glance)| {
-        let why = glance.err()?;
-        Some(format!("{name}: {}", refused(guest.lang, &why)))
-    }));
-    if !unfit.is_empty() {
-        attempt.wrong.note("file", unfit.join(" "));
-    }
-    let unfit = unfit.into_iter().map(|what| said_of(guest, what));
-    attempt.reasons.extend(unfit);
-    attempt
 }
 
 /// What became of a bundle.
@@ -207,11 +160,6 @@ async fn keep(
     Ok(Kept::Whole)
 }
 
-/// A day, or nothing.
-fn is_day(text: &str) -> bool {
-    text.is_empty() || text.parse::<Date>().is_ok()
-}
-
 fn said(fields: &Fields) -> BundleText {
     let text = |name: &str| fields.text(name).to_owned();
     let day = |name: &str| fields.text(name).parse().ok();
@@ -231,33 +179,6 @@ fn said(fields: &Fields) -> BundleText {
         bringer: None,
     };
     said.tidy()
-}
-
-/// The field of the form that a refusal is about.
-fn field_of(refusal: &Refusal) -> &'static str {
-    let (Refusal::Empty { field } | Refusal::TooLong { field, .. }) = refusal else {
-        return match refusal {
-            Refusal::DaysBackwards {} => "verified",
-            _ => "official",
-        };
-    };
-    match *field {
-        "guest_name" => "name",
-        "guest_unit" => "unit",
-        "guest_contact" => "contact",
-        "photographer" => "maker",
-        // Only whoever vouches owes a day.
-        "day" => "verified",
-        own => own,
-    }
-}
-
-fn said_of(guest: &Guest, what: String) -> Said {
-    Said {
-        what,
-        more: Vec::new(),
-        advice: i18n::text(guest.lang, "guest.again").to_owned(),
-    }
 }
 
 async fn page(
@@ -342,6 +263,13 @@ fn guest_label(name: &str) -> &'static str {
         "post" => "guest.post",
         _ => "guest.verified",
     }
+}
+
+/// The link counts and has taken as much as it may.
+async fn full(state: &DeskState, guest: &Guest) -> Result<Response, WebError> {
+    let note = Notice::of(Tone::Warn, i18n::text(guest.lang, "guest.full"))
+        .line(i18n::text(guest.lang, "guest.shut.do"));
+    told(state, guest, StatusCode::CONFLICT, note).await
 }
 
 /// The link leads nowhere, or the address must wait.
