@@ -70,9 +70,13 @@ pub(crate) fn press(store: &Store, public_url: &str) -> Press {
 /// When disk or database fail: that is not the paper's fault, and counts for none of its tries.
 pub(crate) async fn keep(store: &Store, public_url: &str) -> Result<(), StoreError> {
     for id in store.papers_waiting(AT_ONCE).await? {
-        match make(store, id, public_url).await {
-            Ok(Some((told, made))) => store.file_paper(&told.row, made).await?,
-            Ok(None) => {}
+        let kept = match make(store, id, public_url).await {
+            Ok(Some((told, made))) => store.file_paper(&told.row, made).await,
+            Ok(None) => Ok(()),
+            Err(error) => Err(error),
+        };
+        match kept {
+            Ok(()) => {}
             Err(error @ (StoreError::Corrupt(_) | StoreError::Panicked(_))) => {
                 tracing::warn!(%error, paper = %id, "a paper could not be made");
                 store.paper_failed(id).await?;
