@@ -30,4 +30,13 @@ both! {
         world.store.search_rebuild().await.unwrap();
         assert_eq!(reader.search(SITE, "layanan", None, 1, world.now()).await.unwrap().total, 0);
     }
+
+    async fn an_entry_that_cannot_be_read_holds_up_no_other(world) {
+        world.air("Pelayanan kependudukan dibuka", "layanan").await;
+        world.sql("update journal set payload = '{}' where chain = 'site:utama' and seq = 2").await;
+        world.air("Jembatan hulu dibuka", "jembatan").await;
+        world.store.search_tail().await.unwrap();
+        let found = world.store.public().search(SITE, "jembatan", None, 1, world.now()).await.unwrap();
+        assert_eq!(found.hits.len(), 1);
+    }
 }
