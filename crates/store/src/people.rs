@@ -186,7 +186,8 @@ impl Store {
     /// Changes one's own password. Every session ends; a new one is given.
     ///
     /// # Errors
-    /// [`OfficeRefusal::PasswordWrong`], or a new password that breaks the rules.
+    /// [`OfficeRefusal::PasswordWrong`], after some of those [`OfficeRefusal::PasswordBlocked`],
+    /// or a new password that breaks the rules.
     pub async fn change_password(
         &self,
         session: &SessionInfo,
@@ -195,7 +196,7 @@ impl Store {
         visit: &Visit,
     ) -> Result<SignedIn, OfficeError> {
         if self.attempt(&session.login, visit).await?.is_some() {
-            return Err(OfficeRefusal::PasswordWrong.into());
+            return Err(OfficeRefusal::PasswordBlocked.into());
         }
         let hash = self.password_of(session.person).await?;
         if !self.verify_password(old.to_owned(), hash).await? {

@@ -184,6 +184,8 @@ pub enum OfficeRefusal {
     PasswordCommon,
     /// The present password was wrong.
     PasswordWrong,
+    /// Too many tries; even the right one waits.
+    PasswordBlocked,
     /// The SOP file has problems.
     SopInvalid(Vec<Problem>),
     /// A cell's value cannot stand there, or was confirmed before.

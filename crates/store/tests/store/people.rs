@@ -49,7 +49,18 @@ both! {
         let right = world.store.authenticate("dimas", PASSWORD, &visit()).await.unwrap();
         assert!(matches!(right, SignIn::Blocked { .. }), "even the right one waits");
         world.pass_minutes(16);
-        assert!(matches!(again(&world).await.1.len(), 64));
+        let (_, token) = again(&world).await;
+        assert_eq!(token.len(), 64);
+        // The same holds for who changes a password in an open session.
+        let session = world.store.session(&token).await.unwrap().unwrap();
+        let change = async |old: &str| {
+            refusal(world.store.change_password(&session, old, "unta melewati gurun", &visit()).await)
+        };
+        for _ in 0..5 {
+            assert_eq!(change("tebakan yang salah").await, OfficeRefusal::PasswordWrong);
+        }
+        assert_eq!(change(PASSWORD).await, OfficeRefusal::PasswordBlocked);
+        world.pass_minutes(16);
         let nobody = world.store.authenticate("tidak-ada", PASSWORD, &visit()).await.unwrap();
         assert!(matches!(nobody, SignIn::Wrong));
     }

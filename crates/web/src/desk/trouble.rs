@@ -158,7 +158,7 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
         R::LoginTaken => ("login_taken", vec![], vec![]),
         R::LoginInvalid => ("login_invalid", vec![], vec![]),
         R::EmailInvalid => ("email_invalid", vec![], vec![]),
-        R::Words { limit, .. } => ("words", vec![("limit", limit.to_string())], vec![]),
+        R::Words { limit, .. } => bounded("words", "limit", limit),
         R::KeyInvalid => ("key_invalid", vec![], vec![]),
         R::Unknown { .. } => ("unknown", vec![], vec![]),
         R::PeriodBackwards => ("period", vec![], vec![]),
@@ -166,11 +166,10 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
         R::SamePerson => ("same_person", vec![], vec![]),
         R::NotHolding => ("not_holding", vec![], vec![]),
         R::LastDayMissing => ("last_day", vec![], vec![]),
-        R::PasswordShort { least } => {
-            ("password_short", vec![("least", least.to_string())], vec![])
-        }
+        R::PasswordShort { least } => bounded("password_short", "least", least),
         R::PasswordCommon => ("password_common", vec![], vec![]),
         R::PasswordWrong => ("password_wrong", vec![], vec![]),
+        R::PasswordBlocked => ("password_blocked", vec![], vec![]),
         R::SopInvalid(problems) => {
             let lines = problems
                 .iter()
@@ -188,7 +187,7 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
             let lines = problems.iter().map(|problem| numbering(lang, *problem));
             ("papers_invalid", vec![], lines.collect())
         }
-        R::TooManyDaysOff { most } => ("days_off", vec![("most", most.to_string())], vec![]),
+        R::TooManyDaysOff { most } => bounded("days_off", "most", most),
         R::ActionMissing { .. } => ("action_missing", vec![], vec![]),
         R::SheetRatified
         | R::SheetIncomplete { .. }
@@ -196,7 +195,7 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
         | R::SheetUnconfirmed { .. }
         | R::SheetWithoutApproval
         | R::NotRatifier { .. } => of_sheet(lang, refusal),
-        R::DaysInvalid { most } => ("days_invalid", vec![("most", most.to_string())], vec![]),
+        R::DaysInvalid { most } => bounded("days_invalid", "most", most),
         R::SetupOver => ("setup_over", vec![], vec![]),
     };
     let pairs: Vec<(&str, &str)> = values
@@ -212,6 +211,11 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
 
 /// A refusal's code, its facts in words, and what else is said.
 type Told<'a> = (&'a str, Vec<(&'a str, String)>, Vec<String>);
+
+/// A refusal that names one bound.
+fn bounded<'a>(code: &'a str, name: &'a str, bound: &impl ToString) -> Told<'a> {
+    (code, vec![(name, bound.to_string())], vec![])
+}
 
 /// What stands in the way of a version of a sheet.
 fn of_sheet(lang: Lang, refusal: &OfficeRefusal) -> Told<'_> {
