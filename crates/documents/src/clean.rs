@@ -21,6 +21,8 @@ const SHORT: usize = 120;
 const RUN: usize = 26;
 /// After so many letters of a longer run a line may break.
 const PIECE: usize = 13;
+/// After so many letters of it a line may break behind a mark that joins words.
+const JOINT: usize = 4;
 /// Breaks a line, shows nothing.
 const BREAK: char = '\u{200B}';
 /// Stands for a character that no font of ours has.
@@ -103,7 +105,7 @@ fn printable(text: &str, covered: &impl Fn(char) -> bool) -> String {
         for (index, c) in shown.iter().enumerate() {
             out.push(*c);
             since += 1;
-            let joint = since > 3 && "/-_.?&=:,;".contains(*c);
+            let joint = since >= JOINT && "/-_.?&=:,;".contains(*c);
             let last = index + 1 == shown.len();
             if long && !last && (joint || since >= PIECE) && !joins(shown[index + 1]) {
                 out.push(BREAK);

@@ -1,8 +1,8 @@
-//! The engine: a world of five files and four fonts, from which typst makes PDF.
+//! The engine: a world of six files and four fonts, from which typst makes PDF.
 //!
 //! The world answers from a fixed map and nowhere else: no folder, no network,
 //! no package, no clock. File ids are interned for the life of the process, so
-//! every paper uses the same five paths. Only this file names the engine.
+//! every paper uses the same six paths. Only this file names the engine.
 
 use std::sync::LazyLock;
 

@@ -20,6 +20,8 @@ const NAME_LENGTH: usize = 31;
 const WIDEST: usize = 60;
 /// The narrowest.
 const NARROWEST: usize = 8;
+/// A4 among the paper sizes of the format.
+const A4: u8 = 9;
 /// Rows that are looked at for the width of a column.
 const MEASURED: usize = 200;
 
@@ -128,7 +130,7 @@ fn write(sheet: &Spreadsheet) -> Result<Vec<u8>, XlsxError> {
     heads(page, sheet)?;
     rows(page, sheet)?;
     page.set_landscape()
-        .set_paper_size(9)
+        .set_paper_size(A4)
         .set_print_fit_to_pages(1, 0);
     page.set_repeat_rows(0, 0)?;
     page.set_freeze_panes(1, 0)?;
