@@ -9,8 +9,6 @@ use crate::program::{Program, get};
 use crate::world::{Engine, World};
 use crate::{ASKED, ROUNDS, median, ratios, row, wrk};
 
-#[path = "wagtail/once.rs"]
-mod once;
 #[path = "wagtail/site.rs"]
 mod site;
 
@@ -54,38 +52,21 @@ struct Peer<'a> {
 
 /// Pages made from the database for every request: finished pages are not kept.
 fn made(program: &Program, paths: &[String], peer: &Peer<'_>) {
-    let paths = &paths[..paths.len().min(ASKED)];
-    let mut figures = Figures::default();
-    let mut times = Vec::new();
-    // Warm both.
-    once::each(program.port(), paths);
-    for _ in 0..ROUNDS {
-        let before = program.cpu_seconds();
-        let asked = once::each(program.port(), paths);
-        let used = program.cpu_seconds() - before;
-        figures.ours(asked.per_second, used / paths.len() as f64);
-        times.extend(asked.milliseconds);
-        figures.theirs(peer);
-    }
+    let ours = wrk::script(&paths[..paths.len().min(ASKED)], false);
+    let figures = Figures::beside(program, &ours, peer, 16);
     figures.rows("article made from the database, c=16", peer.name);
-    times.sort_by(f64::total_cmp);
-    let p99 = times[times.len() * 99 / 100];
-    let figure = "article made from the database, c=16, ms";
-    row(figure, &times, &format!("p99 {p99:.1} ms"), None);
+    row(
+        "article made from the database, c=16, p99 ms",
+        &figures.p99,
+        "-",
+        None,
+    );
 }
 
 /// Finished pages, as people meet them.
 fn ready(program: &Program, paths: &[String], peer: &Peer<'_>) {
-    let mut figures = Figures::default();
     let ours = wrk::script(&paths[..paths.len().min(ASKED)], false);
-    wrk::run(program.port(), ours.path(), 2);
-    for _ in 0..ROUNDS {
-        let before = program.cpu_seconds();
-        let result = wrk::run(program.port(), ours.path(), 3);
-        let used = program.cpu_seconds() - before;
-        figures.ours(result.per_second, used / result.requests);
-        figures.theirs(peer);
-    }
+    let figures = Figures::beside(program, &ours, peer, 32);
     figures.rows("article, identity, c=32", peer.name);
 }
 
@@ -96,20 +77,35 @@ struct Figures {
     rates_theirs: Vec<f64>,
     cpu: Vec<f64>,
     cpu_theirs: Vec<f64>,
+    /// Ours only, in milliseconds.
+    p99: Vec<f64>,
 }
 
 impl Figures {
-    fn ours(&mut self, rate: f64, cpu_seconds: f64) {
-        self.rates.push(rate);
-        self.cpu.push(cpu_seconds * 1e6);
-    }
-
-    fn theirs(&mut self, peer: &Peer<'_>) {
-        let before = peer.wagtail.cpu_seconds();
-        let result = wrk::run(peer.wagtail.port, peer.script, 3);
-        let used = peer.wagtail.cpu_seconds() - before;
-        self.rates_theirs.push(result.per_second);
-        self.cpu_theirs.push(used * 1e6 / result.requests);
+    /// Both under so many connections, round by round.
+    fn beside(
+        program: &Program,
+        ours: &tempfile::NamedTempFile,
+        peer: &Peer<'_>,
+        connections: usize,
+    ) -> Self {
+        let mut figures = Self::default();
+        // Warm.
+        wrk::run_with(connections, program.port(), ours.path(), 2);
+        for _ in 0..ROUNDS {
+            let before = program.cpu_seconds();
+            let result = wrk::run_with(connections, program.port(), ours.path(), 3);
+            let used = program.cpu_seconds() - before;
+            figures.rates.push(result.per_second);
+            figures.cpu.push(used * 1e6 / result.requests);
+            figures.p99.push(result.p99);
+            let before = peer.wagtail.cpu_seconds();
+            let result = wrk::run_with(connections, peer.wagtail.port, peer.script, 3);
+            let used = peer.wagtail.cpu_seconds() - before;
+            figures.rates_theirs.push(result.per_second);
+            figures.cpu_theirs.push(used * 1e6 / result.requests);
+        }
+        figures
     }
 
     fn rows(&self, figure: &str, name: &str) {

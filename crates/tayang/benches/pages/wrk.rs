@@ -1,4 +1,4 @@
-//! Load by wrk: 32 connections, many addresses in turn.
+//! Load by wrk: many connections that stay open, many addresses in turn.
 
 use std::io::Write;
 use std::path::Path;
@@ -7,6 +7,8 @@ use std::process::Command;
 pub(crate) struct Loaded {
     pub(crate) requests: f64,
     pub(crate) per_second: f64,
+    /// Of a hundred answers the slowest but one, in milliseconds.
+    pub(crate) p99: f64,
 }
 
 /// A script that asks for these paths in turn.
@@ -28,10 +30,16 @@ pub(crate) fn script(paths: &[String], gzip: bool) -> tempfile::NamedTempFile {
     file
 }
 
-/// Runs for so many seconds; fails when any answer was not a 2xx.
+/// Runs with 32 connections for so many seconds; fails when any answer was not a 2xx.
 pub(crate) fn run(port: u16, script: &Path, seconds: u32) -> Loaded {
+    run_with(32, port, script, seconds)
+}
+
+/// The same with so many connections.
+pub(crate) fn run_with(connections: usize, port: u16, script: &Path, seconds: u32) -> Loaded {
     let out = Command::new("wrk")
-        .args(["-t1", "-c32", &format!("-d{seconds}s"), "-s"])
+        .args(["-t1", "--latency", &format!("-c{connections}")])
+        .args([&format!("-d{seconds}s"), "-s"])
         .arg(script)
         .arg(format!("http://127.0.0.1:{port}/"))
         .output()
@@ -51,6 +59,7 @@ pub(crate) fn run(port: u16, script: &Path, seconds: u32) -> Loaded {
     Loaded {
         requests,
         per_second,
+        p99: milliseconds(&text, "99%"),
     }
 }
 
@@ -60,4 +69,19 @@ fn after(text: &str, name: &str) -> f64 {
         .next()
         .and_then(|number| number.parse().ok())
         .unwrap_or(0.0)
+}
+
+/// A time as wrk writes it behind a name, such as `812.00us` or `1.20s`.
+fn milliseconds(text: &str, name: &str) -> f64 {
+    let mut lines = text.lines().map(str::trim);
+    let word = lines.find_map(|line| line.strip_prefix(name)).unwrap();
+    let word = word.trim();
+    let unit = word.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    let number: f64 = word[..word.len() - unit.len()].parse().unwrap();
+    match unit {
+        "us" => number / 1_000.0,
+        "ms" => number,
+        "s" => number * 1_000.0,
+        _ => panic!("wrk wrote {word}"),
+    }
 }
