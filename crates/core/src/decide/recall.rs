@@ -29,7 +29,7 @@ struct Standing<'a> {
     by: Option<PersonId>,
 }
 
-/// The newest decision or disposition of a person that [`recall`] would take back now.
+/// The newest decision or disposition of a person that a recall would take back now.
 pub fn recallable(sop: &Sop, case: &Case, person: PersonId) -> Option<(TakenBack, u64)> {
     let task = case.open.as_ref()?;
     let unread = |one: &Standing<'_>| readers(case, one.entry).next().is_none();
