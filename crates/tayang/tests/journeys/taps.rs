@@ -98,7 +98,9 @@ async fn a_contributor_hands_in_photos_and_a_word_file_in_eight_inputs() {
     phone.fill("Nama Anda", "Sekar Wulandari").await;
     phone.fill("Unit atau lembaga", "Desa Tirta Asih").await;
     phone.fill("Nomor telepon", "sekar@desa.example").await;
-    phone.fill("Judul atau perihal", "Panen raya di Tirta Asih").await;
+    phone
+        .fill("Judul atau perihal", "Panen raya di Tirta Asih")
+        .await;
     phone.pick(&files).await;
     phone.send("Kirim").await;
     phone.browser.sees("Kiriman Anda sampai").await;
