@@ -1,5 +1,7 @@
 //! The one byte form of stored data: RFC 8785 canonical JSON, and SHA-256 over it.
 
+mod sorted;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -99,8 +101,8 @@ fn nibble(digit: u8) -> Result<u8, NotAHash> {
 ///
 /// Source: ADR 0002.
 pub fn to_bytes<T: Serialize>(value: &T) -> Vec<u8> {
-    let tree = serde_json::to_value(value).expect("stored types serialise to JSON by construction");
-    serde_json::to_vec(&tree).expect("a JSON tree always has a text")
+    let sorted = sorted::to_bytes(value);
+    sorted.expect("stored types serialise to JSON by construction")
 }
 
 /// The hash of a value's canonical bytes.
