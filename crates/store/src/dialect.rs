@@ -3,6 +3,7 @@
 //! A statement is a constant made by [`statements!`]; arguments are bound, never
 //! pasted. Type words of migrations are in `migrate`. Source: ADR 0006.
 
+mod places;
 mod sqlite;
 mod value;
 
@@ -14,6 +15,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Executor, PgConnection, PgPool, Postgres, Transaction};
 
 use crate::StoreError;
+use places::Places;
 use sqlite::{Lease, Sqlite};
 pub(crate) use value::{Arg, Cell, Row};
 
@@ -22,13 +24,23 @@ pub(crate) use value::{Arg, Cell, Row};
 pub(crate) struct Statement {
     pub(crate) name: &'static str,
     pub(crate) sql: &'static str,
+    /// Which argument goes where in SQLite.
+    places: Places,
+}
+
+impl Statement {
+    /// A statement by its text.
+    pub(crate) const fn of(name: &'static str, sql: &'static str) -> Self {
+        let places = Places::of(sql);
+        Self { name, sql, places }
+    }
 }
 
 /// Declares statements as constants and lists them, so that a test can prepare each one.
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $sql:expr;)*) => {
         $($(#[$doc])* pub(crate) const $name: $crate::dialect::Statement =
-            $crate::dialect::Statement { name: stringify!($name), sql: $sql };)*
+            $crate::dialect::Statement::of(stringify!($name), $sql);)*
         /// Every statement of this module.
         pub(crate) const ALL: &[$crate::dialect::Statement] = &[$($name),*];
     };
@@ -169,6 +181,11 @@ impl Conn {
             Self::PostgresRead(conn) => Engine::Postgres(conn),
             Self::PostgresTx(tx) => Engine::Postgres(tx),
         }
+    }
+
+    /// Whether its writer is alone in the whole database.
+    pub(crate) fn is_sqlite(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
     }
 
     /// Runs a statement and tells how many rows it touched.

@@ -77,7 +77,7 @@ impl Store {
             if let Some(mut row) = tx.row(sql::ENTRY, args![case, entry]).await? {
                 let (chain, seq): (String, u64) = (row.take()?, row.take()?);
                 let place = (chain.as_str(), seq, MONTHS + u64::from(month));
-                new += usize::from(outbox::put(&mut tx, place, &effect, now).await?);
+                new += usize::from(outbox::queue_month(&mut tx, place, &effect, now).await?);
             }
             tx.commit().await?;
         }

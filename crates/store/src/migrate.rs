@@ -36,6 +36,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("migrations/0016_stiller_indexes.sql"),
     ),
     (17, "pictures", include_str!("migrations/0017_pictures.sql")),
+    (
+        18,
+        "fewer_pages",
+        include_str!("migrations/0018_fewer_pages.sql"),
+    ),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;
@@ -86,7 +91,7 @@ pub(crate) async fn migrate(db: &Db) -> Result<u32, StoreError> {
             }
             None => {}
         }
-        tx.script(words(text, db)).await?;
+        tx.script(words(text, db.is_sqlite())).await?;
         if *number == RENDITIONS {
             files::list_all_renditions(&mut tx).await?;
         }
@@ -111,13 +116,18 @@ async fn applied(tx: &mut Conn) -> Result<Vec<(i64, Hash)>, StoreError> {
         .collect()
 }
 
-fn words(text: &str, db: &Db) -> String {
-    let (uuid, serial) = match db {
+/// The text of a step with the type words of one of the two databases.
+pub(crate) fn words(text: &str, sqlite: bool) -> String {
+    let (uuid, serial, clustered) = if sqlite {
         // The newest row of such a table is never deleted, so no number comes twice.
-        Db::Sqlite(_) => ("blob", "integer primary key"),
-        Db::Postgres(_) => ("uuid", "bigint generated always as identity primary key"),
+        ("blob", "integer primary key", "without rowid")
+    } else {
+        let serial = "bigint generated always as identity primary key";
+        ("uuid", serial, "")
     };
-    text.replace("{uuid}", uuid).replace("{serial}", serial)
+    text.replace("{uuid}", uuid)
+        .replace("{serial}", serial)
+        .replace("{clustered}", clustered)
 }
 
 pub(crate) mod sql {

@@ -6,7 +6,6 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use tayang_core::effect::Effect;
-use tayang_core::ids::CaseId;
 use uuid::Uuid;
 
 use crate::dialect::{Conn, Row, args};
@@ -118,37 +117,49 @@ impl Store {
         self.core.db.run(sql::FAILED, columns).await.map(|_| ())
     }
 
-    /// Errands of a case, oldest first; at most 200.
+    /// Errands, newest first, at most 200; or only those that were given up.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn errands(&self, case: CaseId) -> Result<Vec<ErrandRow>, StoreError> {
-        let rows = self.core.db.rows(sql::OF_CASE, args![case]).await?;
+    pub async fn errands(&self, given_up: bool) -> Result<Vec<ErrandRow>, StoreError> {
+        let asked = if given_up { sql::GIVEN_UP } else { sql::NEWEST };
+        let rows = self.core.db.rows(asked, &[]).await?;
         rows.into_iter().map(shown).collect()
+    }
+
+    /// Has an errand that was given up tried again from the beginning; false when there is none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn try_again(&self, errand: i64) -> Result<bool, StoreError> {
+        let columns = args![self.now(), errand];
+        Ok(self.core.db.run(sql::AGAIN, columns).await? > 0)
     }
 }
 
-/// Queues an errand in the transaction of its event; a second time changes nothing.
+/// Queues an errand in the transaction of its entry, which is written once.
 pub(crate) async fn queue(
     conn: &mut Conn,
     entry: &Entry,
     ordinal: usize,
     effect: &Effect,
 ) -> Result<(), StoreError> {
-    let place = (entry.chain.as_str(), entry.seq, ordinal as u64);
-    put(conn, place, effect, entry.at).await.map(|_| ())
+    let payload = serde_json::to_string(effect)?;
+    let (chain, ordinal) = (entry.chain.as_str(), ordinal as u64);
+    let columns = args![chain, entry.seq, ordinal, effect.name(), payload, entry.at];
+    conn.run(sql::QUEUE, columns).await.map(|_| ())
 }
 
-/// Queues an errand that an entry asks for at a later moment; false when it was queued before.
-pub(crate) async fn put(
+/// Queues what a work programme asks of a month; false when it was queued before.
+pub(crate) async fn queue_month(
     conn: &mut Conn,
     (chain, seq, ordinal): (&str, u64, u64),
     effect: &Effect,
     at: Timestamp,
 ) -> Result<bool, StoreError> {
     let payload = serde_json::to_string(effect)?;
-    let columns = args![chain, seq, ordinal, effect.name(), payload, at];
-    Ok(conn.run(sql::QUEUE, columns).await? > 0)
+    let columns = args![chain, seq, ordinal, payload, at];
+    Ok(conn.run(sql::QUEUE_MONTH, columns).await? > 0)
 }
 
 fn errand(mut row: Row, lease: Uuid) -> Result<Errand, StoreError> {
@@ -175,11 +186,14 @@ fn shown(mut row: Row) -> Result<ErrandRow, StoreError> {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        QUEUE = "insert into outbox (chain, seq, ordinal, kind, payload, state, attempts, next_at, at) values ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6) on conflict (chain, seq, ordinal) do nothing";
+        QUEUE = "insert into outbox (chain, seq, ordinal, kind, payload, state, attempts, next_at, at) values ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6)";
+        QUEUE_MONTH = "insert into outbox (chain, seq, ordinal, kind, payload, state, attempts, next_at, at) values ($1, $2, $3, 'remind_programme', $4, 'waiting', 0, $5, $5) on conflict (chain, seq, ordinal) where kind = 'remind_programme' do nothing";
         ANY = "select id from outbox where state = 'waiting' and next_at <= $1 limit 1";
         LEASE = "update outbox set lease = $1, next_at = $2 where id in (select id from outbox where state = 'waiting' and next_at <= $3 order by id limit $4) and state = 'waiting' and next_at <= $3 returning id, payload, attempts, at";
         DONE = "update outbox set state = 'done', error = null where id = $1 and lease = $2 and state = 'waiting'";
         FAILED = "update outbox set state = $1, attempts = $2, next_at = $3, error = $4, lease = null where id = $5 and lease = $6 and state = 'waiting'";
-        OF_CASE = "select o.id, o.payload, o.state, o.attempts, o.next_at, o.error, o.at from outbox o join journal j on j.chain = o.chain and j.seq = o.seq where j.case_id = $1 order by o.id limit 200";
+        NEWEST = "select id, payload, state, attempts, next_at, error, at from outbox order by id desc limit 200";
+        GIVEN_UP = "select id, payload, state, attempts, next_at, error, at from outbox where state = 'failed' order by at desc, id desc limit 200";
+        AGAIN = "update outbox set state = 'waiting', attempts = 0, next_at = $1, error = null where id = $2 and state = 'failed'";
     }
 }

@@ -87,7 +87,7 @@ fn read_step(text: &str, tables: &mut Vec<Draft>) -> Result<(), StoreError> {
                     key: Vec::new(),
                 });
             }
-            ([");"], _) => inside = false,
+            ([");"] | [")", "{clustered};"], _) => inside = false,
             (["primary", "key", ..], Some(table)) if inside => table.key = listed(line),
             (["unique", ..], _) if inside => {}
             ([name, kind, rest @ ..], Some(table)) if inside => {
@@ -103,18 +103,31 @@ fn read_step(text: &str, tables: &mut Vec<Draft>) -> Result<(), StoreError> {
             }
             (["alter", "table", of, "add", "column", name, kind, ..], _) => {
                 let kind = kind_of(kind.trim_end_matches(';'), line)?;
-                let table = tables.iter_mut().find(|table| table.name == *of);
-                let table = table.ok_or_else(|| unread(line))?;
-                table.columns.push(Column {
+                let place = place_of(tables, of, line)?;
+                tables[place].columns.push(Column {
                     name: (*name).to_owned(),
                     kind,
                 });
             }
-            (["alter" | "drop", "table", ..], _) => return Err(unread(line)),
+            (["drop", "table", name], _) => {
+                let place = place_of(tables, name.trim_end_matches(';'), line)?;
+                tables.remove(place);
+            }
+            (["alter", "table", of, "rename", "to", name], _) => {
+                let place = place_of(tables, of, line)?;
+                tables[place].name = name.trim_end_matches(';').to_owned();
+            }
+            (["alter", "table", ..], _) => return Err(unread(line)),
             _ => {}
         }
     }
     Ok(())
+}
+
+/// Where a table that a line names stands.
+fn place_of(tables: &[Draft], name: &str, line: &str) -> Result<usize, StoreError> {
+    let place = tables.iter().position(|table| table.name == name);
+    place.ok_or_else(|| unread(line))
 }
 
 /// The names between the brackets of a line.
@@ -180,10 +193,7 @@ impl Draft {
 
 /// A statement that lives as long as the program: there are three for each table, made once.
 fn statement(name: &'static str, text: String) -> Statement {
-    Statement {
-        name,
-        sql: Box::leak(text.into_boxed_str()),
-    }
+    Statement::of(name, Box::leak(text.into_boxed_str()))
 }
 
 impl Table {
@@ -279,6 +289,8 @@ mod tests {
                 .starts_with("insert into outbox (chain, seq, ordinal,")
         );
         assert!(table("session").unwrap().is_none());
+        let names = |name: &str| tables.iter().filter(|table| table.name == name).count();
+        assert_eq!((names("outbox"), names("outbox_kept")), (1, 0));
     }
 
     #[test]
@@ -286,6 +298,8 @@ mod tests {
         let broken = [
             "create table a (\n    b json not null,\n);",
             "drop table journal;",
+            "alter table journal rename to book;",
+            "create table a (\n    b text not null\n);\nalter table a drop column b;",
         ];
         for text in broken {
             assert!(read_step(text, &mut Vec::new()).is_err(), "{text}");

@@ -244,12 +244,8 @@ impl Lease {
 
     fn bound(&self, statement: Statement, args: &[Arg]) -> Result<CachedStatement<'_>, StoreError> {
         let mut prepared = self.conn()?.prepare_cached(statement.sql)?;
-        for place in 1..=prepared.parameter_count() {
-            // `$3` is a name to SQLite: its place is that of its first use.
-            let named = prepared.parameter_name(place);
-            let number = named.and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
-            let arg = number.and_then(|number| args.get(number.checked_sub(1)?));
-            let arg = arg.ok_or_else(|| {
+        for (number, place) in statement.places.numbers().zip(1..) {
+            let arg = args.get(number - 1).ok_or_else(|| {
                 StoreError::corrupt(format!("{} lacks an argument", statement.name))
             })?;
             prepared.raw_bind_parameter(place, arg)?;
@@ -316,10 +312,10 @@ mod tests {
 
     use super::*;
 
-    const SOME: Statement = Statement {
-        name: "SOME",
-        sql: "select name from sqlite_master order by name limit $1",
-    };
+    const SOME: Statement = Statement::of(
+        "SOME",
+        "select name from sqlite_master order by name limit $1",
+    );
 
     #[tokio::test]
     async fn a_bound_limit_does_not_have_its_statement_planned_anew() {

@@ -27,6 +27,8 @@ use crate::world::{SITE, World, finish, publish, request, save, saved, stage, wh
 
 /// Clients of the child.
 const CLIENTS: usize = 16;
+/// Kills in one world.
+const ROUNDS: u64 = 100;
 /// Names the folder of the child's logs, and tells a test process that it is the child.
 const CHILD: &str = "TAYANG_KILL_CHILD";
 
@@ -52,28 +54,40 @@ enum Asks {
 
 both! {
     async fn no_kill_loses_doubles_or_halves_a_command(world) {
-        let rounds = rounds();
         let mut dice = dice();
-        let (mut expected, mut answered) = (entries(&world).await, 0);
-        for round in 0..rounds {
-            let logs = Path::new(&world.config.keys).join(format!("../logs-{round}"));
-            fs::create_dir_all(&logs).unwrap();
-            run_and_kill(&world.config, &logs, dice.random_range(1..=500));
-            let told = settle(&world, &logs).await;
-            let events: usize = told.values().map(|executed| executed.events.len()).sum();
-            expected += events as u64;
-            assert_eq!(entries(&world).await, expected, "round {round}");
-            answered += told.len() as u64;
-            let keys = world.number("select count(*) from idempotency").await;
-            assert_eq!(keys, answered, "round {round}");
-            everything_told_is_there(&world, &told).await;
-            if round % 25 == 24 || round + 1 == rounds {
-                whole(&world).await;
-            }
-            fs::remove_dir_all(&logs).unwrap();
+        kills(&world, &mut dice).await;
+        // Each world is looked through again and again: ten small ones take minutes, one of
+        // ten times the kills takes hours.
+        for turn in 1..worlds() {
+            println!("{} kills", turn * ROUNDS);
+            kills(&world.another().await, &mut dice).await;
         }
-        assert!(expected > rounds * 10, "the child did too little: {expected} entries");
     }
+}
+
+async fn kills(world: &World, dice: &mut StdRng) {
+    let (mut expected, mut answered) = (entries(world).await, 0);
+    for round in 0..ROUNDS {
+        let logs = Path::new(&world.config.keys).join(format!("../logs-{round}"));
+        fs::create_dir_all(&logs).unwrap();
+        run_and_kill(&world.config, &logs, dice.random_range(1..=500));
+        let told = settle(world, &logs).await;
+        let events: usize = told.values().map(|executed| executed.events.len()).sum();
+        expected += events as u64;
+        assert_eq!(entries(world).await, expected, "round {round}");
+        answered += told.len() as u64;
+        let keys = world.number("select count(*) from idempotency").await;
+        assert_eq!(keys, answered, "round {round}");
+        everything_told_is_there(world, &told).await;
+        if round % 25 == 24 {
+            whole(world).await;
+        }
+        fs::remove_dir_all(&logs).unwrap();
+    }
+    assert!(
+        expected > ROUNDS * 10,
+        "the child did too little: {expected} entries"
+    );
 }
 
 /// Not a test: the process that is killed. Does nothing unless it was told to.
@@ -357,12 +371,12 @@ async fn whole(world: &World) {
     );
 }
 
-/// Kills of one test; more in a soak.
-fn rounds() -> u64 {
+/// Worlds of one test; more in a soak.
+fn worlds() -> u64 {
     if std::env::var_os("TAYANG_SOAK").is_some() {
-        1_000
+        10
     } else {
-        100
+        1
     }
 }
 

@@ -22,7 +22,7 @@ both! {
                 _ => None,
             })
             .collect();
-        let errands = world.store.errands(case).await.unwrap();
+        let errands = world.errands(case).await;
         let asked: Vec<_> = errands
             .into_iter()
             .map(|row| {
@@ -67,14 +67,14 @@ both! {
 
         world.store.done(&first).await.unwrap();
         world.store.failed(&first, "terlambat").await.unwrap();
-        let row = world.store.errands(case).await.unwrap().remove(0);
+        let row = world.errands(case).await.remove(0);
         assert_eq!((row.state.as_str(), row.attempts, row.error), ("waiting", 0, None));
         world.store.done(&second).await.unwrap();
         world.store.failed(&second, "sesudah selesai").await.unwrap();
         world.store.done(&second).await.unwrap();
         world.pass_minutes(24 * 60);
         assert_eq!(world.store.lease(10).await.unwrap(), []);
-        let row = world.store.errands(case).await.unwrap().remove(0);
+        let row = world.errands(case).await.remove(0);
         assert_eq!((row.state.as_str(), row.error), ("done", None));
     }
 
@@ -85,7 +85,7 @@ both! {
             let errand = one(&world).await;
             assert_eq!(errand.attempts, attempt - 1);
             world.store.failed(&errand, &"galat ".repeat(200)).await.unwrap();
-            let row = world.store.errands(case).await.unwrap().remove(0);
+            let row = world.errands(case).await.remove(0);
             assert_eq!(row.attempts, attempt);
             assert_eq!(row.error.unwrap().chars().count(), 500);
             assert_eq!(row.state, if attempt < 12 { "waiting" } else { "failed" });
@@ -97,6 +97,18 @@ both! {
         assert_eq!(pauses, [15, 30, 60, 120, 240, 480, 960, 1_920, 3_840, 7_680, 15_360, 21_600]);
         world.pass_minutes(24 * 60);
         assert_eq!(world.store.lease(1).await.unwrap(), [], "after it was put aside");
+
+        let given_up = world.store.errands(true).await.unwrap();
+        let [row] = given_up.as_slice() else { panic!("{given_up:?}") };
+        assert_eq!(row.effect.case(), case);
+        assert!(!world.store.try_again(row.id + 1).await.unwrap(), "there is no such errand");
+        assert!(world.store.try_again(row.id).await.unwrap());
+        assert!(!world.store.try_again(row.id).await.unwrap(), "it waits already");
+        assert_eq!(world.store.errands(true).await.unwrap(), []);
+        let errand = one(&world).await;
+        assert_eq!((errand.id, errand.attempts), (row.id, 0));
+        world.store.done(&errand).await.unwrap();
+        assert!(!world.store.try_again(row.id).await.unwrap(), "it was carried out");
     }
 }
 

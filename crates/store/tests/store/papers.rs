@@ -99,7 +99,7 @@ both! {
         assert_eq!((programmes.len(), programmes[0].case), (1, case));
         assert_eq!(world.store.remind_programmes().await.unwrap(), 1);
         assert_eq!(world.store.remind_programmes().await.unwrap(), 0, "once");
-        let reminded = world.store.errands(case).await.unwrap();
+        let reminded = world.errands(case).await;
         let reminded = reminded.iter().filter_map(|errand| match errand.effect {
             Effect::RemindProgramme { month, .. } => Some(month),
             _ => None,

@@ -15,8 +15,8 @@ use tayang_core::event::{Event, SopRef};
 use tayang_core::ids::{CaseId, ItemId, PersonId, PositionId, RevisionId, UnitId};
 use tayang_core::office::{Appointment, Assurance, Capacity};
 use tayang_store::{
-    Appointed, CaseEntry, Category, ExecuteError, Executed, NewPerson, OfficeChange, Position,
-    Seat, Site, Store, StoreConfig, Unit, Who,
+    Appointed, CaseEntry, Category, ErrandRow, ExecuteError, Executed, NewPerson, OfficeChange,
+    Position, Seat, Site, Store, StoreConfig, Unit, Who,
 };
 
 use crate::server;
@@ -39,7 +39,7 @@ pub(crate) struct World {
     pub(crate) config: StoreConfig,
     pub(crate) cast: Cast,
     pub(crate) unit: UnitId,
-    clock: Arc<AtomicI64>,
+    pub(crate) clock: Arc<AtomicI64>,
     /// Removed at the end, by the process that made it.
     folder: Option<PathBuf>,
 }
@@ -82,6 +82,15 @@ impl World {
             unit,
             clock,
             folder: Some(folder),
+        }
+    }
+
+    /// A new world on the same engine.
+    pub(crate) async fn another(&self) -> Self {
+        if self.config.database.starts_with("postgres:") {
+            Self::new(Engine::Postgres).await
+        } else {
+            Self::new(Engine::Sqlite).await
         }
     }
 
@@ -156,6 +165,13 @@ impl World {
 
     pub(crate) fn pass_minutes(&self, minutes: i64) {
         self.clock.fetch_add(minutes * 60_000_000, Ordering::SeqCst);
+    }
+
+    /// Errands of a case, oldest first.
+    pub(crate) async fn errands(&self, case: CaseId) -> Vec<ErrandRow> {
+        let newest = self.store.errands(false).await.unwrap();
+        let of_case = newest.into_iter().rev();
+        of_case.filter(|row| row.effect.case() == case).collect()
     }
 
     pub(crate) async fn open_case(&self, title: &str) -> CaseId {

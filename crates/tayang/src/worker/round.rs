@@ -48,7 +48,9 @@ impl<'a> Round<'a> {
         let Some(row) = row.filter(|row| !row.email.is_empty() && !row.disabled) else {
             return Ok(());
         };
-        let (id, mail) = (format!("{}-{person}", self.errand.id), write(row)?);
+        // Errands are numbered anew when a backup is put back; their moments stay.
+        let (errand, at) = (self.errand.id, self.errand.at.as_microsecond());
+        let (id, mail) = (format!("{errand}-{at}-{person}"), write(row)?);
         let sent = self.mailer.send(&id, (&row.name, &row.email), &mail).await;
         match sent {
             Ok(()) => self.sent += 1,
