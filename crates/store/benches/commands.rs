@@ -14,6 +14,7 @@ mod server;
 #[path = "../tests/store/world.rs"]
 mod world;
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use sqlx::{Connection, Executor};
@@ -26,6 +27,8 @@ use world::{Engine, World, finish, publish, save, saved, stage, who};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const ROUNDS: usize = 7;
+/// Between two commands on the world's clock.
+const MOMENT_MICROSECONDS: i64 = 1_000_000;
 /// Cases run in one round by one actor.
 const CASES: usize = 12;
 
@@ -75,10 +78,12 @@ async fn run_cases(world: &World, actors: usize, cases: usize, tag: &str) -> (us
     let mut running = tokio::task::JoinSet::new();
     for actor in 0..actors {
         let (store, cast, tag) = (world.store.clone(), world.cast, format!("{tag}-{actor}"));
+        let clock = std::sync::Arc::clone(&world.clock);
         running.spawn(async move {
             let (mut count, mut looked) = (0, Duration::ZERO);
             for case in 0..cases {
-                let (commands, reading) = run_case(&store, cast, &format!("{tag}-{case}")).await;
+                let tag = format!("{tag}-{case}");
+                let (commands, reading) = run_case(&store, &clock, cast, &tag).await;
                 count += commands;
                 looked += reading;
             }
@@ -97,7 +102,12 @@ async fn run_cases(world: &World, actors: usize, cases: usize, tag: &str) -> (us
 }
 
 /// The commands of one run, and the time that went by reading for them.
-async fn run_case(store: &Store, cast: world::Cast, slug: &str) -> (usize, Duration) {
+async fn run_case(
+    store: &Store,
+    clock: &AtomicI64,
+    cast: world::Cast,
+    slug: &str,
+) -> (usize, Duration) {
     let open = world::request(slug);
     let case = store
         .open_case(who(cast.writer), world::SITE, open, None)
@@ -105,6 +115,8 @@ async fn run_case(store: &Store, cast: world::Cast, slug: &str) -> (usize, Durat
         .unwrap()
         .case;
     let act = async |person, command: Command| {
+        // Commands come one after the other, and ids are in the order of the clock.
+        clock.fetch_add(MOMENT_MICROSECONDS, Ordering::SeqCst);
         store
             .execute(who(person), case, None, command, None)
             .await
