@@ -10,7 +10,7 @@ setup: ## install what is missing on Debian: a C compiler, Chromium with its dri
 	@tools/setup
 
 demo: ## an invented regency with its people, SOPs and articles, served on 127.0.0.1:8080 and :8081
-	@tools/setup rust && cargo run --quiet --bin tayang -- demo --data $(DATA)
+	@tools/setup rust && cargo build --bin tayang && cargo run --quiet --bin tayang -- demo --data $(DATA)
 
 dev: ## serve the demo again with templates and styles read from the folder
 	cargo run --bin tayang -- demo --data $(DATA)
