@@ -109,6 +109,7 @@ impl Store {
                 person: id,
                 hash,
                 temporary: false,
+                before: None,
             };
             // Giving an account its first password is the program's part of the same act.
             self.change_office(Who::System, change).await?;
@@ -135,19 +136,18 @@ impl Store {
             .db
             .row(passwords::sql::BY_LOGIN, args![&login])
             .await?;
-        let found = match row {
-            Some(mut row) => Some((row.take::<PersonId>()?, row.take::<Option<String>>()?)),
+        let known = match row {
+            Some(mut row) => row.take::<PersonId>().map(Some)?.zip(row.take()?),
             None => None,
         };
-        let (person, hash) = found.map_or((None, None), |(person, hash)| (Some(person), hash));
+        let hash = known.as_ref().map(|(_, hash): &(_, String)| hash.clone());
         let right = self.verify_password(password.to_owned(), hash).await?;
-        let Some(person) = person.filter(|_| right) else {
+        let Some((person, hash)) = known.filter(|_| right) else {
             return Ok(SignIn::Wrong);
         };
         self.forgive(&login, visit).await?;
-        Ok(SignIn::Welcome(Box::new(
-            self.open_session(person, visit).await?,
-        )))
+        let opened = self.open_session(person, &hash, visit).await?;
+        Ok(opened.map_or(SignIn::Wrong, |signed| SignIn::Welcome(Box::new(signed))))
     }
 
     /// Checks a person's password again, for an act that asks for it. Counted like signing in.
@@ -183,7 +183,7 @@ impl Store {
         })))
     }
 
-    /// Changes one's own password. Every session ends; a new one is given.
+    /// Changes one's own password. Every session and API token ends; a new session is given.
     ///
     /// # Errors
     /// [`OfficeRefusal::PasswordWrong`], after some of those [`OfficeRefusal::PasswordBlocked`],
@@ -198,8 +198,8 @@ impl Store {
         if self.attempt(&session.login, visit).await?.is_some() {
             return Err(OfficeRefusal::PasswordBlocked.into());
         }
-        let hash = self.password_of(session.person).await?;
-        if !self.verify_password(old.to_owned(), hash).await? {
+        let before = self.password_of(session.person).await?;
+        if !self.verify_password(old.to_owned(), before.clone()).await? {
             return Err(OfficeRefusal::PasswordWrong.into());
         }
         self.forgive(&session.login, visit).await?;
@@ -214,14 +214,17 @@ impl Store {
         };
         let change = OfficeChange::SetPassword {
             person: session.person,
-            hash,
+            hash: hash.clone(),
             temporary: false,
+            before,
         };
         self.change_office(who, change).await?;
-        Ok(self.open_session(session.person, visit).await?)
+        let opened = self.open_session(session.person, &hash, visit).await?;
+        opened.ok_or_else(|| OfficeRefusal::PasswordWrong.into())
     }
 
-    /// Gives a person a temporary password, told once; they must change it.
+    /// Gives a person a temporary password, told once; they must change it. Every session and API
+    /// token ends.
     ///
     /// # Errors
     /// [`OfficeRefusal::NotAdministrator`] or an unknown person.
@@ -234,6 +237,7 @@ impl Store {
                 person,
                 hash,
                 temporary: true,
+                before: None,
             },
         )
         .await?;

@@ -90,7 +90,7 @@ impl Told {
         for name in names {
             let told = self.rows.get(name).copied().flatten();
             let row = found.get(name).copied();
-            // Tokens go with the account they belong to, without entries of their own.
+            // Tokens go with the account or the password they belong to, without entries of their own.
             let went = row.is_none() && name.starts_with("token ");
             if row != told.map(|(hash, _)| hash) && !went {
                 return Ok(Some(Fault {

@@ -35,6 +35,8 @@ pub enum OfficeChange {
         hash: String,
         /// It is temporary and was given by an administrator.
         temporary: bool,
+        /// The hash that was found right just now; another one by then, and nothing is changed.
+        before: Option<String>,
     },
     /// Writes a unit's row.
     SaveUnit(Unit),
@@ -271,7 +273,8 @@ pub(crate) async fn perform(
             person,
             hash,
             temporary,
-        } => rows::set_password(conn, office, *person, hash, *temporary).await,
+            before,
+        } => rows::set_password(conn, office, *person, (hash, before), *temporary).await,
         OfficeChange::SaveUnit(row) => rows::save_unit(conn, office, row).await,
         OfficeChange::SavePosition(row) => rows::save_position(conn, office, row).await,
         OfficeChange::Appoint(row) => holding::appoint(conn, office, row).await,

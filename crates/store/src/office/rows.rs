@@ -59,8 +59,7 @@ pub(super) async fn save_person(
     ];
     conn.run(sql::SAVE_PERSON, columns).await?;
     if row.disabled {
-        conn.run(sql::END_SESSIONS, args![row.id]).await?;
-        conn.run(sql::END_TOKENS, args![row.id]).await?;
+        end_access(conn, row.id).await?;
     }
     Ok(OfficeEvent::PersonSaved {
         person: row.id,
@@ -72,13 +71,15 @@ pub(super) async fn set_password(
     conn: &mut Conn,
     office: &Office,
     person: PersonId,
-    hash: &str,
+    (hash, before): (&str, &Option<String>),
     temporary: bool,
 ) -> Result<OfficeEvent, OfficeError> {
     known(office.persons.contains_key(&person), "person")?;
-    conn.run(sql::SET_PASSWORD, args![hash, temporary, person])
-        .await?;
-    conn.run(sql::END_SESSIONS, args![person]).await?;
+    let columns = args![hash, temporary, person, before.as_deref()];
+    if conn.run(sql::SET_PASSWORD, columns).await? == 0 {
+        return Err(OfficeRefusal::PasswordWrong.into());
+    }
+    end_access(conn, person).await?;
     Ok(if temporary {
         OfficeEvent::PasswordReset {
             person,
@@ -90,6 +91,13 @@ pub(super) async fn set_password(
             row: Hash::of(hash.as_bytes()),
         }
     })
+}
+
+/// Whatever was let in by what counted until now is let in no longer: sessions and API tokens.
+async fn end_access(conn: &mut Conn, person: PersonId) -> Result<(), OfficeError> {
+    conn.run(sql::END_SESSIONS, args![person]).await?;
+    conn.run(sql::END_TOKENS, args![person]).await?;
+    Ok(())
 }
 
 pub(super) async fn save_unit(
@@ -335,7 +343,7 @@ pub(crate) fn check_key(key: &str, limit: usize) -> Result<(), OfficeRefusal> {
 pub(crate) mod sql {
     crate::dialect::statements! {
         SAVE_PERSON = "insert into person (id, login, name, email, administrator, disabled, must_change, at) values ($1, $2, $3, $4, $5, $6, true, $7) on conflict (id) do update set name = excluded.name, email = excluded.email, administrator = excluded.administrator, disabled = excluded.disabled";
-        SET_PASSWORD = "update person set password = $1, must_change = $2 where id = $3";
+        SET_PASSWORD = "update person set password = $1, must_change = $2 where id = $3 and coalesce(password, '') = coalesce($4, password, '')";
         END_SESSIONS = "delete from session where person = $1";
         END_TOKENS = "delete from api_token where person = $1";
         SAVE_UNIT = "insert into unit (id, parent, name, short, kind) values ($1, $2, $3, $4, $5) on conflict (id) do update set parent = excluded.parent, name = excluded.name, short = excluded.short, kind = excluded.kind";

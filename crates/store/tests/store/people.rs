@@ -116,6 +116,43 @@ both! {
         assert_eq!(faults[0].kind, tayang_store::FaultKind::RowEdited { row });
     }
 
+    async fn a_new_password_ends_tokens_too(world) {
+        let (person, session) = signed_in(&world).await;
+        let token = async || world.store.create_api_token(who(person), person, "skrip").await.unwrap();
+        let (old, mine) = (token().await, who(world.cast.head));
+        let of_another = world.store.create_api_token(mine, world.cast.head, "lain").await.unwrap();
+        world.store.reset_password(who(world.cast.steward), person).await.unwrap();
+        assert_eq!(world.store.api_token(&old).await.unwrap(), None);
+        assert_eq!(world.store.api_tokens(person).await.unwrap(), []);
+        assert!(world.store.session(&session).await.unwrap().is_none());
+        assert_eq!(world.store.api_token(&of_another).await.unwrap(), Some(world.cast.head));
+        assert_eq!(world.store.journal_verify().await.unwrap().faults, []);
+    }
+
+    async fn a_password_that_was_taken_back_while_it_was_checked_opens_nothing(world) {
+        let (person, _) = signed_in(&world).await;
+        let (_, token) = again(&world).await;
+        let open = world.store.session(&token).await.unwrap().unwrap();
+        let taken_back = |hash: &str| {
+            let hash = hash.to_owned();
+            let change = OfficeChange::SetPassword { person, hash, temporary: true, before: None };
+            world.store.change_office(who(world.cast.steward), change)
+        };
+        let at = visit();
+        let asked = world.store.change_password(&open, PASSWORD, "unta melewati gurun", &at);
+        let (changed, done) = tokio::join!(asked, taken_back("lain"));
+        done.unwrap();
+        assert_eq!(refusal(changed), OfficeRefusal::PasswordWrong);
+        assert_eq!(world.number("select count(*) from person where password = 'lain'").await, 1);
+
+        let temporary = world.store.reset_password(who(world.cast.steward), person).await.unwrap();
+        let asked = world.store.authenticate("dimas", &temporary, &at);
+        let (signed, done) = tokio::join!(asked, taken_back("lagi"));
+        done.unwrap();
+        assert!(matches!(signed.unwrap(), SignIn::Wrong));
+        assert_eq!(world.store.sessions(person).await.unwrap(), []);
+    }
+
     async fn a_closed_account_and_a_revoked_token_count_no_longer(world) {
         let (person, token) = signed_in(&world).await;
         let api = world.store.create_api_token(who(person), person, "skrip").await.unwrap();

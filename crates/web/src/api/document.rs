@@ -107,7 +107,9 @@ impl Modify for Security {
         let components = openapi.components.get_or_insert_default();
         let token = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
-            .description(Some("A token of `tayang token create`."))
+            .description(Some(
+                "A token of `tayang token create`; it ends when its person gets a new password.",
+            ))
             .build();
         let about = "The session of the desk; a change also carries `x-form-token`. On https the name is `__Host-tayang`.";
         let session = ApiKey::Cookie(ApiKeyValue::with_description("tayang", about));

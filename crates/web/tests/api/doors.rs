@@ -2,7 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
-use tayang_store::{SignIn, Visit};
+use tayang_store::{OfficeChange, Person, SignIn, Visit, Who};
 use tayang_web::session::form_token;
 
 use crate::office::PASSWORD;
@@ -297,6 +297,59 @@ async fn who_holds_no_post_sees_nothing() {
         (answer.status, answer.codes()),
         (StatusCode::FORBIDDEN, vec!["not_your_role"])
     );
+}
+
+#[tokio::test]
+async fn who_gets_a_new_password_or_is_locked_out_has_no_token_that_counts() {
+    let world = World::new().await;
+    let ratna = world.office.people["ratna"];
+    let store = &world.store;
+    let made = async || {
+        let made = store.create_api_token(Who::System, ratna, "skrip").await;
+        format!("Bearer {}", made.unwrap())
+    };
+    let counts = async |bearer: &str| {
+        let headers = [("authorization", bearer)];
+        let answer = world
+            .send(ask(Method::GET, "/api/v1/me", &headers, ""))
+            .await;
+        answer.status == StatusCode::OK
+    };
+    let old = made().await;
+    assert!(counts(&old).await);
+    let temporary = store.reset_password(Who::System, ratna).await.unwrap();
+    assert!(!counts(&old).await, "reset");
+    is_problem(
+        &world.get("ratna", "/api/v1/tasks").await,
+        StatusCode::UNAUTHORIZED,
+        "unauthenticated",
+    );
+
+    let visit = Visit::default();
+    let signed = store.authenticate("ratna", &temporary, &visit).await;
+    let SignIn::Welcome(signed) = signed.unwrap() else {
+        panic!("not signed in")
+    };
+    let old = made().await;
+    assert!(counts(&old).await);
+    let changed = store
+        .change_password(&signed.session, &temporary, PASSWORD, &visit)
+        .await;
+    changed.unwrap();
+    assert!(!counts(&old).await, "changed");
+
+    let old = made().await;
+    let row = store.office().await.unwrap().persons[&ratna].clone();
+    let row = Person {
+        disabled: true,
+        ..row
+    };
+    store
+        .change_office(Who::System, OfficeChange::SavePerson(row))
+        .await
+        .unwrap();
+    assert!(!counts(&old).await, "locked out");
+    assert!(world.get("yusuf", "/api/v1/me").await.status == StatusCode::OK);
 }
 
 #[tokio::test]
