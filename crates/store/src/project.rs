@@ -71,11 +71,17 @@ pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<St
         Event::ItemsForked { child, items } => move_items(conn, *child, items).await?,
         Event::CaseForked { parent, .. } => same_hands(conn, scene.case.id, *parent).await?,
         Event::CaseClosed { .. } => release(conn, scene.case.id).await?,
-        Event::Produced { .. }
-        | Event::Recalled { .. }
-        | Event::TaskFinished { .. }
-        | Event::FollowUpClosed { .. } => papers::project(conn, scene).await?,
-        Event::Shared { .. } => posts::project(conn, scene).await?,
+        Event::Produced {
+            step,
+            number,
+            artefact,
+        } => papers::produce(conn, scene, step, *number, artefact).await?,
+        Event::Recalled { entry, .. } => papers::recall(conn, scene, *entry).await?,
+        Event::TaskFinished { step, .. } => papers::finish(conn, scene, step).await?,
+        Event::FollowUpClosed { row, .. } => papers::close(conn, scene.case, *row).await?,
+        Event::Shared { channel, url, .. } => {
+            posts::project(conn, scene, channel, url.as_deref()).await?;
+        }
         // These change nothing but the row of the case, which `project_case` writes.
         Event::CaseOpened { .. }
         | Event::TaskOpened { .. }

@@ -363,15 +363,44 @@ fn counted<T>(counts: Counts, kind: Option<ItemKind>) -> Found<T> {
     }
 }
 
-/// Items whose documents an event may change.
+/// Items whose documents an event may change. One exhaustive match.
 fn touched(event: &Event) -> Vec<ItemId> {
     match event {
         Event::RevisionSaved { item, .. }
+        | Event::WithdrawalProposed { item, .. }
         | Event::ItemStaged { item, .. }
         | Event::Corrected { item, .. }
         | Event::PeriodEnded { item } => vec![*item],
         Event::Published { items, .. } => items.iter().map(|published| published.item).collect(),
-        _ => Vec::new(),
+        // These leave the newest text, its day and what is public as they are.
+        Event::CaseOpened { .. }
+        | Event::CaseForked { .. }
+        | Event::ItemsForked { .. }
+        | Event::TaskOpened { .. }
+        | Event::TaskStarted {}
+        | Event::TaskReleased { .. }
+        | Event::TaskTakenOver { .. }
+        | Event::TaskPaused { .. }
+        | Event::TaskResumed {}
+        | Event::EditRecorded { .. }
+        | Event::Produced { .. }
+        | Event::Acknowledged { .. }
+        | Event::FollowUpClosed { .. }
+        | Event::IntakeOpened { .. }
+        | Event::IntakeClosed { .. }
+        | Event::BundleRefused { .. }
+        | Event::CheckInOpened { .. }
+        | Event::CheckedIn { .. }
+        | Event::HandedOver {}
+        | Event::Approved { .. }
+        | Event::Returned { .. }
+        | Event::PublishPlanned { .. }
+        | Event::Shared { .. }
+        | Event::TaskFinished { .. }
+        | Event::Recalled { .. }
+        | Event::DuePassed { .. }
+        | Event::Reminded { .. }
+        | Event::CaseClosed { .. } => Vec::new(),
     }
 }
 

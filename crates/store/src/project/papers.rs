@@ -2,29 +2,13 @@
 
 use tayang_core::artefact::{Artefact, FollowUpPlan, Paper};
 use tayang_core::case::Case;
-use tayang_core::event::Event;
 
 use super::Scene;
 use crate::dialect::{Conn, args};
 use crate::{StoreError, pictures};
 
-/// Writes what an entry changes among the papers.
-pub(super) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<(), StoreError> {
-    match &scene.recorded.event {
-        Event::Produced {
-            step,
-            number,
-            artefact,
-        } => produce(conn, scene, step, *number, artefact).await,
-        Event::Recalled { entry, .. } => recall(conn, scene, *entry).await,
-        Event::TaskFinished { step, .. } => finish(conn, scene, step).await,
-        Event::FollowUpClosed { row, .. } => close(conn, scene.case, *row).await,
-        _ => Ok(()),
-    }
-}
-
 /// A paper was filled in: its number is taken in the register of the year.
-async fn produce(
+pub(super) async fn produce(
     conn: &mut Conn,
     scene: &Scene<'_>,
     step: &str,
@@ -53,14 +37,22 @@ async fn produce(
 }
 
 /// A paper was taken back: its number stays, and is not given again.
-async fn recall(conn: &mut Conn, scene: &Scene<'_>, version: u64) -> Result<(), StoreError> {
+pub(super) async fn recall(
+    conn: &mut Conn,
+    scene: &Scene<'_>,
+    version: u64,
+) -> Result<(), StoreError> {
     conn.run(sql::RECALL, args![true, scene.case.id, version])
         .await
         .map(|_| ())
 }
 
 /// The step of a decree or of a follow-up plan was finished: what it says holds.
-async fn finish(conn: &mut Conn, scene: &Scene<'_>, step: &str) -> Result<(), StoreError> {
+pub(super) async fn finish(
+    conn: &mut Conn,
+    scene: &Scene<'_>,
+    step: &str,
+) -> Result<(), StoreError> {
     let case = scene.case;
     if case.artefact(step, Paper::Decree).is_some() {
         seat(conn, case).await?;
@@ -109,7 +101,7 @@ async fn follow_up(conn: &mut Conn, case: &Case, plan: &FollowUpPlan) -> Result<
 }
 
 /// A follow-up was done with.
-async fn close(conn: &mut Conn, case: &Case, row: u32) -> Result<(), StoreError> {
+pub(super) async fn close(conn: &mut Conn, case: &Case, row: u32) -> Result<(), StoreError> {
     conn.run(sql::CLOSE, args![true, case.id, i64::from(row)])
         .await
         .map(|_| ())

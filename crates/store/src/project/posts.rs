@@ -9,16 +9,14 @@ use crate::dialect::{Conn, args};
 use crate::journal;
 
 /// A channel was dealt with: when it was shared there, this is its last post.
-pub(super) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<(), StoreError> {
-    let Recorded { at, event, .. } = scene.recorded;
-    match event {
-        Event::Shared {
-            channel,
-            url: Some(url),
-            ..
-        } => post(conn, &scene.case.site, channel, *at, url).await,
-        _ => Ok(()),
-    }
+pub(super) async fn project(
+    conn: &mut Conn,
+    scene: &Scene<'_>,
+    channel: &str,
+    url: Option<&str>,
+) -> Result<(), StoreError> {
+    let Some(url) = url else { return Ok(()) };
+    post(conn, &scene.case.site, channel, scene.recorded.at, url).await
 }
 
 /// Fills the table from the journal: for a database of before there was one.

@@ -189,12 +189,12 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
         }
         R::TooManyDaysOff { most } => bounded("days_off", "most", most),
         R::ActionMissing { .. } => ("action_missing", vec![], vec![]),
-        R::SheetRatified
-        | R::SheetIncomplete { .. }
-        | R::NumberTaken { .. }
-        | R::SheetUnconfirmed { .. }
-        | R::SheetWithoutApproval
-        | R::NotRatifier { .. } => of_sheet(lang, refusal),
+        R::SheetRatified => ("sheet_ratified", vec![], vec![]),
+        R::SheetIncomplete { cells } => incomplete(lang, cells),
+        R::NumberTaken { number, title } => taken(number, title),
+        R::SheetUnconfirmed { cells } => bounded("sheet_unconfirmed", "n", cells),
+        R::SheetWithoutApproval => ("sheet_without_approval", vec![], vec![]),
+        R::NotRatifier { post } => bounded("not_ratifier", "post", post),
         R::DaysInvalid { most } => bounded("days_invalid", "most", most),
         R::SetupOver => ("setup_over", vec![], vec![]),
     };
@@ -212,30 +212,26 @@ pub fn office(lang: Lang, refusal: &OfficeRefusal) -> Said {
 /// A refusal's code, its facts in words, and what else is said.
 type Told<'a> = (&'a str, Vec<(&'a str, String)>, Vec<String>);
 
-/// A refusal that names one bound.
+/// A refusal that names one fact.
 fn bounded<'a>(code: &'a str, name: &'a str, bound: &impl ToString) -> Told<'a> {
     (code, vec![(name, bound.to_string())], vec![])
 }
 
-/// What stands in the way of a version of a sheet.
-fn of_sheet(lang: Lang, refusal: &OfficeRefusal) -> Told<'_> {
-    use OfficeRefusal as R;
-    let (code, values) = match refusal {
-        R::SheetIncomplete { cells } => {
-            let named = |cell: &String| i18n::text(lang, &format!("cell.{cell}")).to_owned();
-            let named: Vec<String> = cells.iter().map(named).collect();
-            ("sheet_incomplete", vec![("cells", named.join(", "))])
-        }
-        R::NumberTaken { number, title } => (
-            "number_taken",
-            vec![("number", number.clone()), ("title", title.clone())],
-        ),
-        R::SheetUnconfirmed { cells } => ("sheet_unconfirmed", vec![("n", cells.to_string())]),
-        R::SheetWithoutApproval => ("sheet_without_approval", vec![]),
-        R::NotRatifier { post } => ("not_ratifier", vec![("post", post.clone())]),
-        _ => ("sheet_ratified", vec![]),
-    };
-    (code, values, vec![])
+/// A number that another SOP of the unit has.
+fn taken<'a>(number: &str, title: &str) -> Told<'a> {
+    let values = vec![("number", number.to_owned()), ("title", title.to_owned())];
+    ("number_taken", values, vec![])
+}
+
+/// An identity block that lacks what a version needs, by the names of its cells.
+fn incomplete<'a>(lang: Lang, cells: &[String]) -> Told<'a> {
+    let named = |cell: &String| i18n::text(lang, &format!("cell.{cell}")).to_owned();
+    let named: Vec<String> = cells.iter().map(named).collect();
+    (
+        "sheet_incomplete",
+        vec![("cells", named.join(", "))],
+        vec![],
+    )
 }
 
 /// What is wrong with numbers and keeping of papers. One exhaustive match.
