@@ -145,7 +145,8 @@ impl Store {
             return Ok(Err(Knocked::Shut));
         };
         let id = self.fresh_id();
-        let mut tx = self.core.db.write().await?;
+        let mut tx = self.core.db.write_small().await?;
+        tx.run(sql::TURN, args![door.case, door.entry]).await?;
         let (count, bytes) = used(&mut tx, door.case, door.entry).await?;
         if count >= BUNDLES_PER_LINK || bytes.saturating_add(size_bytes) > BYTES_PER_LINK {
             return Ok(Err(Knocked::Shut));
@@ -174,13 +175,28 @@ impl Store {
         self.core.db.run(sql::FILE, columns).await.map(|_| ())
     }
 
-    /// The bundle is whole and waits.
+    /// The bundle is whole and waits; false when the very same came by this link meanwhile: then
+    /// this one goes no further.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn bundle_came(&self, id: Uuid) -> Result<(), StoreError> {
-        let columns = args!["waiting", id, "coming"];
-        self.core.db.run(sql::MOVE, columns).await.map(|_| ())
+    pub async fn bundle_came(&self, id: Uuid) -> Result<bool, StoreError> {
+        let mut tx = self.core.db.write_small().await?;
+        let Some(mut row) = tx.row(sql::COMING, args![id]).await? else {
+            return Ok(false);
+        };
+        let (case, entry): (CaseId, u64) = (row.take()?, row.take()?);
+        let body: String = row.take()?;
+        tx.run(sql::TURN, args![case, entry]).await?;
+        let files = originals(&mut tx, id).await?;
+        let mut twice = false;
+        for mut row in tx.rows(sql::SAME, args![case, entry, body]).await? {
+            twice |= originals(&mut tx, row.take()?).await? == files;
+        }
+        let state = if twice { "dropped" } else { "waiting" };
+        tx.run(sql::MOVE, args![state, id, "coming"]).await?;
+        tx.commit().await?;
+        Ok(!twice)
     }
 
     /// A bundle of which a file was not taken: it goes no further, and counts no bytes.
@@ -216,41 +232,6 @@ impl Store {
     pub async fn bundle_of(&self, file: FileId) -> Result<Option<Bundle>, StoreError> {
         let row = self.core.db.row(sql::OF_FILE, args![file]).await?;
         row.map(read).transpose()
-    }
-
-    /// A waiting bundle became an item of the case; false when somebody decided before.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn bundle_taken(
-        &self,
-        id: Uuid,
-        person: PersonId,
-        item: ItemId,
-    ) -> Result<bool, StoreError> {
-        let columns = args!["taken", Some(item), None::<String>, person, self.now(), id];
-        Ok(self.core.db.run(sql::DECIDE, columns).await? > 0)
-    }
-
-    /// A waiting bundle was refused; false when somebody decided before.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn bundle_refused(
-        &self,
-        id: Uuid,
-        person: PersonId,
-        reason: &str,
-    ) -> Result<bool, StoreError> {
-        let columns = args![
-            "refused",
-            None::<ItemId>,
-            Some(reason),
-            person,
-            self.now(),
-            id
-        ];
-        Ok(self.core.db.run(sql::DECIDE, columns).await? > 0)
     }
 
     /// Keeps the code that a meeting is shown; what counts is the entry of the case.
@@ -328,6 +309,12 @@ async fn used(conn: &mut Conn, case: CaseId, entry: u64) -> Result<(u32, u64), S
     Ok((row.take()?, row.take()?))
 }
 
+/// The hashes of a bundle's files as they came, in their order.
+async fn originals(conn: &mut Conn, bundle: Uuid) -> Result<Vec<String>, StoreError> {
+    let rows = conn.rows(sql::ORIGINALS, args![bundle]).await?;
+    rows.into_iter().map(|mut row| row.take()).collect()
+}
+
 fn read(mut row: Row) -> Result<Bundle, StoreError> {
     Ok(Bundle {
         id: row.take()?,
@@ -352,17 +339,22 @@ fn read(mut row: Row) -> Result<Bundle, StoreError> {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        LINK = "insert into intake_link (token, case_id, entry, unit, person, at) values ($1, $2, $3, $4, $5, $6)";
-        DOOR = "select case_id, entry, person from intake_link where token = $1";
-        USED = "select count(*), cast(coalesce(sum(size_bytes), 0) as bigint) from bundle where case_id = $1 and entry = $2 and state <> 'dropped'";
-        BEGIN = "insert into bundle (id, case_id, entry, state, body, size_bytes, at) values ($1, $2, $3, $4, $5, $6, $7)";
-        CODE = "insert into meeting_code (case_id, entry, code) values ($1, $2, $3)";
-        SHOWN = "select code from meeting_code where case_id = $1 and entry = $2";
-        FILE = "insert into bundle_file (file, bundle, place) values ($1, $2, $3)";
-        MOVE = "update bundle set state = $1 where id = $2 and state = $3";
-        LIST = "select b.id, b.case_id, b.state, b.body, b.at, b.item, b.reason, b.person, b.decided_at, l.person, l.unit from bundle b join intake_link l on l.case_id = b.case_id and l.entry = b.entry where b.case_id = $1 and b.state in ('waiting', 'taken', 'refused') order by b.at desc, b.id desc limit $2";
-        FILES = "select i.bundle, f.id, f.state, f.name, f.kind, f.original, f.media_type, f.size_bytes, f.record, f.problem, f.person, f.at from bundle b join bundle_file i on i.bundle = b.id join file f on f.id = i.file where b.case_id = $1 and b.state in ('waiting', 'taken', 'refused') order by b.at desc, b.id desc, i.place limit $2";
-        OF_FILE = "select b.id, b.case_id, b.state, b.body, b.at, b.item, b.reason, b.person, b.decided_at, l.person, l.unit from bundle b join bundle_file f on f.bundle = b.id join intake_link l on l.case_id = b.case_id and l.entry = b.entry where f.file = $1 and b.state <> 'taken'";
-        DECIDE = "update bundle set state = $1, item = $2, reason = $3, person = $4, decided_at = $5 where id = $6 and state = 'waiting'";
-    }
+            LINK = "insert into intake_link (token, case_id, entry, unit, person, at) values ($1, $2, $3, $4, $5, $6)";
+            DOOR = "select case_id, entry, person from intake_link where token = $1";
+            USED = "select count(*), cast(coalesce(sum(size_bytes), 0) as bigint) from bundle where case_id = $1 and entry = $2 and state <> 'dropped'";
+            BEGIN = "insert into bundle (id, case_id, entry, state, body, size_bytes, at) values ($1, $2, $3, $4, $5, $6, $7)";
+            CODE = "insert into meeting_code (case_id, entry, code) values ($1, $2, $3)";
+            SHOWN = "select code from meeting_code where case_id = $1 and entry = $2";
+            FILE = "insert into bundle_file (file, bundle, place) values ($1, $2, $3)";
+            MOVE = "update bundle set state = $1 where id = $2 and state = $3";
+            LIST = "select b.id, b.case_id, b.state, b.body, b.at, b.item, b.reason, b.person, b.decided_at, l.person, l.unit from bundle b join intake_link l on l.case_id = b.case_id and l.entry = b.entry where b.case_id = $1 and b.state in ('waiting', 'taken', 'refused') order by b.at desc, b.id desc limit $2";
+            FILES = "select i.bundle, f.id, f.state, f.name, f.kind, f.original, f.media_type, f.size_bytes, f.record, f.problem, f.person, f.at from bundle b join bundle_file i on i.bundle = b.id join file f on f.id = i.file where b.case_id = $1 and b.state in ('waiting', 'taken', 'refused') order by b.at desc, b.id desc, i.place limit $2";
+            OF_FILE = "select b.id, b.case_id, b.state, b.body, b.at, b.item, b.reason, b.person, b.decided_at, l.person, l.unit from bundle b join bundle_file f on f.bundle = b.id join intake_link l on l.case_id = b.case_id and l.entry = b.entry where f.file = $1 and b.state <> 'taken'";
+    /// Whoever changes a row waits for others who do: one at a time for each link.
+            TURN = "update intake_link set at = at where case_id = $1 and entry = $2";
+            COMING = "select case_id, entry, body from bundle where id = $1 and state = 'coming'";
+            SAME = "select id from bundle where case_id = $1 and entry = $2 and body = $3 and state = 'waiting'";
+            ORIGINALS = "select f.original from bundle_file i join file f on f.id = i.file where i.bundle = $1 order by i.place";
+            CUT_OFF = "update bundle set state = 'dropped' where state = 'coming' and at <= $1";
+        }
 }

@@ -6,6 +6,7 @@
 //! Source: ADR 0005 and 0025; architecture, sections 7 and 8.
 
 pub(crate) mod batch;
+pub(crate) mod bundle;
 pub(crate) mod case;
 pub(crate) mod gather;
 mod guard;
@@ -22,10 +23,12 @@ use tayang_core::ids::{CaseId, PersonId};
 use tayang_core::office::Assurance;
 use tayang_core::refusal::Refusal;
 use tokio::sync::oneshot;
+use uuid::Uuid;
 
 use crate::journal::PaperEvent;
 use crate::office::{OfficeChange, OfficeError};
 use crate::{Store, StoreError};
+pub use bundle::BundleDecision;
 pub(crate) use case::folded;
 pub(crate) use gather::{kind_word, linked_steps, revision_in};
 
@@ -157,6 +160,11 @@ pub(crate) enum Asks {
         case: CaseId,
         command: Command,
     },
+    /// What is decided of a bundle that waits.
+    Bundle {
+        bundle: Uuid,
+        decision: BundleDecision,
+    },
 }
 
 impl CaseRequest {
@@ -167,6 +175,7 @@ impl CaseRequest {
                 canonical::hash(&(case, command))
             }
             Asks::Open { site, open } => canonical::hash(&(site, open)),
+            Asks::Bundle { bundle, .. } => canonical::hash(bundle),
         };
         hash.to_string()
     }

@@ -43,7 +43,7 @@ pub use desk::{
 };
 pub use drafts::{Draft, DraftSaved};
 pub use error::StoreError;
-pub use execute::{CaseEntry, ExecuteError, Executed, Who};
+pub use execute::{BundleDecision, CaseEntry, ExecuteError, Executed, Who};
 pub use files::{FileFilter, FileRow, FileUse, NewFile, StoredState};
 pub use journal::{
     ChainReport, Content, Entry, Fault, FaultKind, PaperEvent, PaperRecorded, Uncovered,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Material, Verification, same_name};
+use super::{Form, Material, MaterialList, Paper, Verification, VerificationList, same_name};
 use crate::content::body::{Block, Inline};
 use crate::content::check::is_forbidden;
 use crate::ids::{ItemId, PersonId, UnitId};
@@ -188,6 +188,20 @@ impl BundleText {
         })
     }
 
+    /// The papers among these that the item gets by what the guest said of it.
+    pub fn forms(&self, item: ItemId, unit: Option<UnitId>, papers: &[Paper]) -> Vec<Form> {
+        let source = || {
+            let rows = vec![self.material(item, unit)];
+            Form::MaterialList(MaterialList { rows })
+        };
+        let vouched = |row| Form::VerificationList(VerificationList { rows: vec![row] });
+        let asks = |paper| papers.contains(&paper);
+        let source = asks(Paper::MaterialList).then(source);
+        let word = self.verification(item).map(vouched);
+        let word = word.filter(|_| asks(Paper::VerificationList));
+        source.into_iter().chain(word).collect()
+    }
+
     /// The text as paragraphs: one for each run of lines.
     pub fn paragraphs(&self) -> Vec<Block> {
         let parts = self.words.split("\n\n").map(str::trim);
@@ -292,5 +306,26 @@ mod tests {
         let item = ItemId(Uuid::nil());
         assert_eq!(tidy.verification(item), None);
         assert_eq!(tidy.material(item, None).source, "Dinas Pariwisata");
+        assert_eq!(tidy.forms(item, None, &[Paper::Receipt]), []);
+        let both = [Paper::VerificationList, Paper::MaterialList];
+        let source = MaterialList {
+            rows: vec![tidy.material(item, None)],
+        };
+        assert_eq!(
+            tidy.forms(item, None, &both),
+            [Form::MaterialList(source.clone())]
+        );
+        let vouched = BundleText {
+            official: "Dewi".to_owned(),
+            post: "Kepala Dinas".to_owned(),
+            verified: Some("2026-11-19".parse().unwrap()),
+            ..tidy
+        };
+        let word = vouched.verification(item).unwrap();
+        let word = Form::VerificationList(VerificationList { rows: vec![word] });
+        assert_eq!(
+            vouched.forms(item, None, &both),
+            [Form::MaterialList(source), word]
+        );
     }
 }

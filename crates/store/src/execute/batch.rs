@@ -35,6 +35,8 @@ pub(super) struct Batch<'a> {
     pub(super) state: State,
     /// Items of the case that was read last, each with the rest of its row, until they are asked for.
     pub(super) items_of: Option<(CaseId, Vec<(ItemId, Row)>)>,
+    /// The job that runs has rows of its own: what refuses it now takes them back.
+    pub(super) wrote: bool,
     care: Care,
     failed: bool,
 }
@@ -44,7 +46,7 @@ pub(super) struct Batch<'a> {
 pub(super) enum Care {
     /// It is the only one: with the transaction.
     Alone,
-    /// They are not. A refusal comes before the first row, so there is mostly nothing to take
+    /// They are not. A refusal mostly comes before the first row, so there is nothing to take
     /// back; else the batch is run again with savepoints.
     Light,
     /// To the savepoint before it.
@@ -91,6 +93,7 @@ impl<'a> Batch<'a> {
             conn: core.db.write().await?,
             state: State::default(),
             items_of: None,
+            wrote: false,
             care,
             failed: false,
         })
@@ -105,6 +108,7 @@ impl<'a> Batch<'a> {
     pub(super) async fn run(&mut self, job: &Job) -> Result<Option<Answer>, StoreError> {
         let before = self.state.clone();
         self.items_of = None;
+        self.wrote = false;
         if self.care == Care::Savepoints {
             self.conn.run(sql::SAVEPOINT, &[]).await?;
         }
@@ -130,7 +134,7 @@ impl<'a> Batch<'a> {
             (Care::Savepoints, false) => self.conn.run(sql::RELEASE, &[]).await.map(|_| ())?,
             // Alone in its transaction: all of it is taken back.
             (Care::Alone, failed) => self.failed = failed,
-            (Care::Light, true) if outcome.may_have_written() => return Ok(None),
+            (Care::Light, true) if self.wrote || outcome.may_have_written() => return Ok(None),
             (Care::Light, _) => {}
         }
         Ok(Some(outcome))

@@ -54,6 +54,7 @@ impl Batch<'_> {
                 command,
             } => self.command(request, *case, *expected, command).await?,
             Asks::Open { site, open } => self.open(request, site, open).await?,
+            Asks::Bundle { bundle, decision } => self.bundle(request, *bundle, decision).await?,
             Asks::Would { case, command } => {
                 let decided = self.decided(request.who, *case, None, command).await?;
                 Executed {
@@ -71,7 +72,7 @@ impl Batch<'_> {
         Ok(executed)
     }
 
-    async fn command(
+    pub(super) async fn command(
         &mut self,
         request: &CaseRequest,
         id: CaseId,
@@ -188,6 +189,7 @@ impl Batch<'_> {
         decision: Decision,
     ) -> Result<Vec<CaseEntry>, StoreError> {
         let office = self.office().await?;
+        self.wrote = true;
         let person = decision.by.person();
         let owner = decision.events.first().map(|emitted| emitted.case);
         for revision in decision.revisions {

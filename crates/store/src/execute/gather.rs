@@ -371,7 +371,7 @@ pub(crate) mod sql {
         REVISION = "select hash, body from revision where id = $1";
         LINKED = "select c.id from paper p join cases c on c.id = p.case_id where c.site = $1 and c.sop_key = $2 and p.step = $3 and p.recalled = $4 limit 1";
         AIRED = "select id from cases where site = $1 and sop_key = $2 and published_at is not null limit 1";
-        FILE = "select state, record_hash from file where id = $1 and not exists (select 1 from bundle_file i join bundle b on b.id = i.bundle where i.file = file.id and b.state not in ('waiting', 'taken'))";
+        FILE = "select state, record_hash from file where id = $1 and not exists (select 1 from bundle_file i join bundle b on b.id = i.bundle where i.file = file.id and b.state <> 'taken')";
         ADDRESS = "select item from address where site = $1 and kind = $2 and slug = $3";
         LAST_NUMBER = "select max(number) from publication where chain = $1 and year = $2";
     }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{SignedIn, Visit, fingerprint, secret};
 use crate::dialect::{Row, args};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, bundles};
 
 /// A session that was not used for this long is over.
 pub const SESSION_IDLE: SignedDuration = SignedDuration::from_hours(8);
@@ -156,7 +156,8 @@ impl Store {
             .map(|_| ())
     }
 
-    /// Throws away sessions, throttles and idempotency keys that no longer count.
+    /// Throws away sessions, throttles and idempotency keys that no longer count, and bundles that
+    /// were cut off while they came.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -174,6 +175,7 @@ impl Store {
         .await?;
         tx.run(sql::SWEEP_THROTTLES, args![before(24)]).await?;
         tx.run(sql::SWEEP_KEYS, args![before(7 * 24)]).await?;
+        tx.run(bundles::sql::CUT_OFF, args![before(1)]).await?;
         tx.commit().await
     }
 

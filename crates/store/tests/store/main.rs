@@ -6,6 +6,7 @@
 mod airing;
 mod authority;
 mod backup;
+mod bundles;
 mod byhand;
 mod checkpoints;
 mod door;

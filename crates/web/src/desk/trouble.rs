@@ -144,6 +144,8 @@ fn race_key(act: &str) -> &'static str {
         "task_started" | "task_taken_over" => "race.started",
         "task_finished" => "race.finished",
         "revision_saved" | "corrected" => "race.saved",
+        "bundle_taken" => "race.bundle_taken",
+        "bundle_refused" => "race.bundle_refused",
         _ => "race.acted",
     }
 }

@@ -2,6 +2,7 @@
 
 mod authority;
 mod browser;
+mod bundled;
 mod by_mail;
 mod cadences;
 mod calendar;

@@ -2,15 +2,13 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use tayang_core::artefact::{BundleGround, Form, MaterialList, Paper, VerificationList};
+use tayang_core::artefact::BundleGround;
 use tayang_core::command::Command;
-use tayang_core::content::ItemKind;
 use tayang_core::content::body::{Block, Body, Image, Video, VideoSource};
 use tayang_core::content::file::FileKind;
-use tayang_core::decide::acts;
 use tayang_core::event::Event;
 use tayang_core::ids::{CaseId, ItemId, UnitId};
-use tayang_store::{Bundle, BundleState, Executed};
+use tayang_store::{Bundle, BundleDecision, BundleState};
 use uuid::Uuid;
 
 use super::draw;
@@ -109,40 +107,16 @@ async fn taken(
         .transpose()?;
     let case = standing.case().id;
     let text = text(desk, bundle).await?;
-    let save = Command::SaveRevision {
-        item: None,
-        kind: ItemKind::Article,
-        base: None,
+    let decision = BundleDecision::Take {
         title: text.title,
         summary: text.summary,
         body: text.body,
+        unit,
     };
-    let saved = once(desk, case, bundle.id, save).await?;
-    let item = saved
-        .events
-        .iter()
-        .find_map(|entry| match entry.recorded.event {
-            Event::RevisionSaved { item, .. } => Some(item),
-            _ => None,
-        });
-    let item = item.ok_or(WebError::NotFound)?;
-    let open = standing.open().map(|(_, step)| acts::papers(step));
-    let asks = |paper: Paper| open.as_ref().is_some_and(|papers| papers.contains(&paper));
-    if asks(Paper::MaterialList) {
-        let rows = vec![bundle.text.material(item, unit)];
-        let form = Form::MaterialList(MaterialList { rows });
-        desk.execute(case, None, Command::Produce { form }).await?;
-    }
-    let vouched = bundle
-        .text
-        .verification(item)
-        .filter(|_| asks(Paper::VerificationList));
-    if let Some(row) = vouched {
-        let form = Form::VerificationList(VerificationList { rows: vec![row] });
-        desk.execute(case, None, Command::Produce { form }).await?;
-    }
-    let person = desk.session.person;
-    desk.store().bundle_taken(bundle.id, person, item).await?;
+    decide(desk, case, bundle.id, decision).await?;
+    let known = desk.store().bundles(case).await?;
+    let known = known.into_iter().find(|one| one.id == bundle.id);
+    let item = known.and_then(|one| one.item).ok_or(WebError::NotFound)?;
     told(desk, case, item, text.report).await?;
     Ok(item)
 }
@@ -169,16 +143,15 @@ async fn told(
     Ok(())
 }
 
-/// The same bundle becomes one item, however often the button is pressed.
-async fn once(
+/// Text, papers and the bundle itself at once; the same again changes nothing.
+async fn decide(
     desk: &Desk,
     case: CaseId,
     bundle: Uuid,
-    command: Command,
-) -> Result<Executed, WebError> {
-    let key = Some(format!("bundle:{bundle}"));
-    let store = desk.store();
-    let done = store.execute(desk.who(), case, None, command, key).await;
+    decision: BundleDecision,
+) -> Result<(), WebError> {
+    let done = desk.store().decide_bundle(desk.who(), bundle, decision);
+    let done = done.await.map(|_| ());
     done.map_err(|error| WebError::of_execution(error, Some(case)))
 }
 
@@ -253,21 +226,12 @@ pub(super) async fn refuse(
     let standing = Standing::of(&desk, &case).await?;
     let bundle = waiting(&desk, &standing, &bundle).await?;
     let case = standing.case().id;
-    let reason = fields.text("reason").to_owned();
-    let command = Command::RefuseBundle {
-        from: bundle.text.unit.clone(),
-        title: bundle.text.title.clone(),
-        reason: reason.clone(),
+    let decision = BundleDecision::Refuse {
+        reason: fields.text("reason").to_owned(),
         ground: BundleGround::named(fields.text("ground")),
     };
-    match once(&desk, case, bundle.id, command).await {
-        Ok(_) => {
-            let person = desk.session.person;
-            desk.store()
-                .bundle_refused(bundle.id, person, &reason)
-                .await?;
-            Ok(go(&paths::intake(case), Some("bundle_refused")))
-        }
+    match decide(&desk, case, bundle.id, decision).await {
+        Ok(()) => Ok(go(&paths::intake(case), Some("bundle_refused"))),
         Err(error) => again(&desk, &standing, fields, error).await,
     }
 }
