@@ -237,6 +237,17 @@ impl Conn {
         }
     }
 
+    /// Makes this transaction the only one that writes a table until it ends, so that what others
+    /// see of it grows in the order of its numbers. SQLite has one writer anyhow.
+    pub(crate) async fn alone_on(&mut self, table: &'static str) -> Result<(), StoreError> {
+        if let Engine::Postgres(conn) = self.engine() {
+            let lock = format!("lock table {table} in share row exclusive mode");
+            conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(lock)))
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Runs a text of several statements that came with the program, such as a migration.
     pub(crate) async fn script(&mut self, text: String) -> Result<(), StoreError> {
         match self.engine() {

@@ -1,5 +1,8 @@
 //! Telling readers which pages must be made anew: at once in this process, by a
 //! table to every other node.
+//!
+//! A node remembers the largest place it has read. So a place must never be seen before a smaller
+//! one: whoever writes one does it as the last thing before the commit, and alone.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -81,7 +84,8 @@ pub(crate) fn read(mut row: Row) -> Result<Changed, StoreError> {
     })
 }
 
-/// Writes a change in the transaction that makes it. Nothing for no keys.
+/// Writes a change in the transaction that makes it, right before its commit: nobody else writes
+/// one until then. Nothing for no keys.
 pub(crate) async fn record(
     conn: &mut Conn,
     at: Timestamp,
@@ -90,6 +94,7 @@ pub(crate) async fn record(
     if keys.is_empty() {
         return Ok(None);
     }
+    conn.alone_on("change").await?;
     let row = conn
         .row(sql::RECORD, args![at, serde_json::to_string(&keys)?])
         .await?;

@@ -1,5 +1,6 @@
 //! Several processes on one database, and a database that drops its connections.
 
+use sqlx::{Connection, PgConnection};
 use tayang_core::command::Command;
 use tayang_store::{ExecuteError, OfficeChange, Store, Who};
 
@@ -78,6 +79,43 @@ async fn dropped_connections_double_and_lose_nothing() {
     assert_eq!(verified.faults, []);
     let rebuilt = until_answered(|| world.store.rebuild()).await;
     assert_eq!(rebuilt.changed, Vec::<&str>::new());
+}
+
+/// A node that remembers the largest place it has read misses none: a change whose commit takes
+/// long holds up the next, instead of being overtaken by it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn places_of_changes_are_seen_in_their_order() {
+    let world = World::new(Engine::Postgres).await;
+    let node = world.reopened().await;
+    let mut seen = node.last_change().await.unwrap();
+    let mut slow = PgConnection::connect(&world.config.database).await.unwrap();
+    let begun = "begin; insert into change (at, keys) values (0, '[\"item:slow\"]')";
+    sqlx::raw_sql(begun).execute(&mut slow).await.unwrap();
+
+    let site = world.store.office().await.unwrap().sites[SITE].clone();
+    let store = world.store.clone();
+    let quick = tokio::spawn(async move {
+        let site = OfficeChange::SaveSite(site);
+        store.change_office(Who::System, site).await
+    });
+    let waits = "select count(*) from pg_locks l join pg_database d on d.oid = l.database \
+        where d.datname = current_database() and relation = 'change'::regclass and not granted";
+    while !quick.is_finished() && world.number(waits).await == 0 {
+        tokio::task::yield_now().await;
+    }
+    let mut heard = Vec::new();
+    let mut hear = async || {
+        for changed in node.changes(seen).await.unwrap() {
+            seen = changed.id;
+            heard.extend(changed.keys);
+        }
+    };
+    hear().await;
+    sqlx::raw_sql("commit").execute(&mut slow).await.unwrap();
+    quick.await.unwrap().unwrap();
+    hear().await;
+    assert_eq!(heard, ["item:slow".to_owned(), format!("site:{SITE}")]);
+    node.close().await;
 }
 
 async fn until_answered<T, F>(ask: impl Fn() -> F) -> T
