@@ -52,6 +52,7 @@ pub mod starters;
 pub mod timeline;
 pub mod trouble;
 pub mod turn;
+pub mod undelivered;
 pub mod verifying;
 pub mod visitor;
 pub mod words;
@@ -134,6 +135,7 @@ pub fn router_with(state: DeskState, further: Router<DeskState>) -> Router {
         .merge(posts::routes())
         .merge(site::routes())
         .merge(cadences::routes())
+        .merge(undelivered::routes())
         .merge(calendar::routes())
         .merge(captures::routes())
         .merge(competence::routes())

@@ -122,6 +122,13 @@ pub(crate) fn all() -> Vec<Screen> {
             &office::competence(),
         ),
         page("site", "site.html", Lang::Id, "/situs", &pages::site()),
+        page(
+            "undelivered",
+            "undelivered.html",
+            Lang::Id,
+            "/surel",
+            &pages::undelivered(),
+        ),
         page("sops", "sops.html", Lang::Id, "/sop", &pages::sops()),
         page(
             "sop",
@@ -291,6 +298,7 @@ fn inbox() -> InboxPage {
         day: "Kamis, 19 November 2026".to_owned(),
         you: Some("Anda Staf Pengolah Data, dan Plt. Kasi Konten s.d. 30 Nov.".to_owned()),
         note: None,
+        undelivered: None,
         old: Some(Notice {
             link: Some(Link::to("/laporan#usang", text(Lang::Id, "stale.see"))),
             ..Notice::of(Tone::Warn, "3 halaman melewati umur paling lama.")

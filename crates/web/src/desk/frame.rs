@@ -96,6 +96,7 @@ pub fn ways(lang: Lang, path: &str, administrator: bool, reports: bool) -> Vec<W
             "/serah-terima",
             "/jadwal",
             "/kualifikasi",
+            "/surel",
         ]
         .iter()
         .any(|root| path.starts_with(root)),

@@ -30,6 +30,8 @@ pub struct InboxPage {
     pub you: Option<String>,
     /// A remark above the lists.
     pub note: Option<Notice>,
+    /// Notices that reached nobody, for administrators.
+    pub undelivered: Option<Notice>,
     /// Pages and channels that are older than they may be, for those who read reports.
     pub old: Option<Notice>,
     /// Material of this person's unit that waits for their word.

@@ -18,7 +18,7 @@ use super::progress::{Station, progress};
 use super::scene::Scene;
 use super::site::{differing, undrawn};
 use super::visitor::Desk;
-use super::{DeskState, competence, paths, trouble};
+use super::{DeskState, competence, paths, trouble, undelivered};
 use crate::error::WebError;
 
 pub use leave::LeaveForm;
@@ -85,6 +85,7 @@ pub fn tabs(desk: &Desk, here: &str) -> Vec<Tab> {
         tab("/situs", "site.tab"),
         tab(paths::CALENDAR, "calendar.tab"),
         tab("/jadwal", "cadence.tab"),
+        tab(undelivered::HERE, "undelivered.tab"),
     ]
 }
 
@@ -110,10 +111,12 @@ pub(super) async fn view(
     };
     let progress = progress(desk, Station::People).await?;
     let onward = Link::to(paths::SOPS, desk.say("people.onward", &[]));
+    let undelivered = undelivered::notice(desk).await?;
     Ok(PeoplePage {
         tabs: tabs(desk, "/orang"),
         note: note
             .or_else(|| office.sites.values().find_map(|s| differing(desk, s)))
+            .or(undelivered)
             .or_else(|| undrawn(desk)),
         rows: people
             .into_iter()

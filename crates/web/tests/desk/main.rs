@@ -30,6 +30,7 @@ mod samples;
 mod screens;
 mod sharing;
 mod sheets;
+mod undelivered;
 mod upkeep;
 mod veiled;
 mod vouching;

@@ -152,6 +152,7 @@ impl Values {
                 | "/sop/{key}/unduh/{form}",
                 "key",
             ) => Some("pesona"),
+            ("/surel/{errand}", _) => Some("1"),
             (_, "*__private__axum_nest_tail_param") => Some("v1/me"),
             _ => None,
         };

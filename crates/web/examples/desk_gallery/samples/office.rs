@@ -22,6 +22,7 @@ pub(super) fn tabs(current: usize) -> Vec<Tab> {
         ("/kualifikasi", "competence.tab"),
         ("/situs", "site.tab"),
         ("/kalender", "calendar.tab"),
+        ("/surel", "undelivered.tab"),
     ];
     let tab = |(index, (href, key)): (usize, (&str, &str))| Tab {
         href: href.to_owned(),

@@ -14,6 +14,7 @@ use tayang_web::desk::sops::{
     DraftLine, RatifyForm, RatifyView, RuleView, SeatLine, SeatView, SopLine, SopPage, SopsPage,
     VersionLine, confirm_form, cover_with, findings, sheet_map, total,
 };
+use tayang_web::desk::undelivered::{UndeliveredPage, UndeliveredRow};
 use tayang_web::desk::visitor::Guest;
 use tayang_web::i18n::{self, Lang, text};
 use tayang_web::titles::sop_title;
@@ -341,5 +342,39 @@ pub(super) fn site() -> SitePage {
                 open: false,
             },
         }],
+    }
+}
+
+pub(super) fn undelivered() -> UndeliveredPage {
+    let row = |id, what: &str, names: &str, why: &str, said: &str| UndeliveredRow {
+        id,
+        what: say(what),
+        case: Link::to("/berkas/1", run::TITLE),
+        line: i18n::fill(
+            Lang::Id,
+            "undelivered.line",
+            &[("names", names), ("at", "Sel 17 Nov, 08.10")],
+        ),
+        why: say(why),
+        said: said.to_owned(),
+    };
+    UndeliveredPage {
+        tabs: office::tabs(6),
+        rows: vec![
+            row(
+                12,
+                "undelivered.task",
+                "Hendra Wiratmaja, Bambang Sudrajat",
+                "undelivered.why.unreachable",
+                "Connection error: Connection refused (os error 111)",
+            ),
+            row(
+                9,
+                "undelivered.late",
+                "Lestari Handayani",
+                "undelivered.why.address",
+                "permanent error (550): 5.1.1 no such user",
+            ),
+        ],
     }
 }

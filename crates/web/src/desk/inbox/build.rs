@@ -10,7 +10,7 @@ use crate::desk::parts::{Fit, Link, Notice, TimeBar, Tone};
 use crate::desk::reports::stale_notice;
 use crate::desk::scene::{Scene, rows};
 use crate::desk::visitor::Desk;
-use crate::desk::{kinds, paths, verifying};
+use crate::desk::{kinds, paths, undelivered, verifying};
 use crate::error::WebError;
 use crate::i18n;
 use crate::markup::{Html, Markup};
@@ -50,6 +50,7 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
         day: scene.moments.day(scene.now),
         you: you(&desk),
         note: note(&desk, &sops).filter(|_| verify.is_empty() && !(begins && outsider)),
+        undelivered: undelivered::notice(&desk).await?,
         old: stale_notice(&desk).await?,
         verify: verifying::waiting(&desk, &verify),
         start,
