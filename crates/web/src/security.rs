@@ -73,7 +73,8 @@ impl Canonical {
         };
         let site = text(&HeaderName::from_static("sec-fetch-site"));
         let origin = text(&ORIGIN);
-        site.is_none_or(|site| site == "same-origin")
+        once(headers, &ORIGIN)
+            && site.is_none_or(|site| site == "same-origin")
             && origin.is_none_or(|origin| origin.eq_ignore_ascii_case(&self.origin))
     }
 }
@@ -86,6 +87,9 @@ pub async fn gate(State(canonical): State<Canonical>, request: Request, next: Ne
     let path = request.uri().path();
     if path == "/healthz" || path == "/readyz" {
         return next.run(request).await;
+    }
+    if !once(request.headers(), &HOST) {
+        return StatusCode::BAD_REQUEST.into_response();
     }
     let host = request
         .headers()
@@ -102,6 +106,11 @@ pub async fn gate(State(canonical): State<Canonical>, request: Request, next: Ne
         return WebError::Foreign.into_response();
     }
     next.run(request).await
+}
+
+/// A header that says one thing: who sends it twice means each for somebody else.
+fn once(headers: &HeaderMap, name: &HeaderName) -> bool {
+    headers.get_all(name).iter().nth(1).is_none()
 }
 
 fn elsewhere(canonical: &Canonical, request: &Request) -> Response {
@@ -142,5 +151,10 @@ mod tests {
         assert!(!own(&[("sec-fetch-site", "same-site")]));
         assert!(!own(&[("sec-fetch-site", "cross-site")]));
         assert!(!own(&[("origin", "http://meja.example")]));
+        let mut twice = HeaderMap::new();
+        for origin in ["https://meja.example", "https://lain.example"] {
+            twice.append(ORIGIN, HeaderValue::from_static(origin));
+        }
+        assert!(!Canonical::of("https://meja.example").is_own(&twice));
     }
 }

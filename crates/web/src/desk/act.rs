@@ -81,8 +81,9 @@ impl Sent for Fields {
         state: &S,
         secret: &str,
     ) -> Result<Self, WebError> {
-        let Form(pairs) = whole::<Form<_>, S>(request, state).await?;
-        let fields = Self(pairs);
+        let Form(pairs) = whole::<Form<Vec<(String, String)>>, S>(request, state).await?;
+        let pairs = pairs.into_iter();
+        let fields = Self(pairs.map(|(name, value)| (name, typed(value))).collect());
         fits(secret, fields.text("_token"))?;
         Ok(fields)
     }
@@ -149,6 +150,12 @@ where
 {
     let read = B::from_request(request, state).await;
     read.map_err(|rejection| unreadable(rejection.into_response().status()))
+}
+
+/// What can be typed: no browser sends a zero byte, and PostgreSQL keeps none.
+pub(super) fn typed(mut text: String) -> String {
+    text.retain(|sign| sign != '\0');
+    text
 }
 
 fn in_header(headers: &HeaderMap) -> &str {

@@ -18,6 +18,7 @@ use tayang_core::office::Assurance;
 use tayang_core::refusal::Refusal;
 use tayang_store::{Executed, Office, SessionInfo, Store, Visit, Who};
 
+use super::act::typed;
 use super::frame::{Frame, House, PersonCard, initials, switch, ways};
 use super::moments::Moments;
 use super::parts::{Notice, Tone};
@@ -60,7 +61,7 @@ impl Guest {
         let text = percent_encoding::percent_decode_str(&value)
             .decode_utf8()
             .ok()?;
-        Some(text.into_owned())
+        Some(typed(text.into_owned()))
     }
 
     /// Path and query together, to come back to.

@@ -177,3 +177,26 @@ async fn only_administrators_change_the_office() {
         .await
         .tells("Meja kerja ini untuk pegawai.");
 }
+
+#[tokio::test]
+async fn a_host_told_twice_is_believed_neither_time() {
+    let office = Office::open().await;
+    let mut guest = office.browser();
+    let twice = guest.request(Method::GET, "/masuk");
+    let twice = twice.header(HOST, "lain.example").body(Body::empty());
+    guest.send(twice.unwrap(), "/masuk").await;
+    guest.page.is(400);
+}
+
+#[tokio::test]
+async fn a_zero_byte_is_never_kept() {
+    let office = Office::open().await;
+    let (mut admin, _) = furnished(&office).await;
+    let row = [("name", "Dewi\0 Anggraini"), ("login", "de\0wi")];
+    admin.send_form("/orang", &row).await.is(200);
+    let known = office.store.office().await.unwrap();
+    let dewi = known.persons.values().find(|row| row.login == "dewi");
+    assert_eq!(dewi.unwrap().name, "Dewi Anggraini");
+    admin.open("/media?q=%00").await.is(200);
+    assert!(!admin.page.text.contains('\0'));
+}
