@@ -24,6 +24,9 @@ pub enum WebError {
     /// Only who answers for the work may.
     #[error("officials only")]
     OfficialsOnly,
+    /// Drafts are for those who hold a post or a seat in a team today.
+    #[error("no post today")]
+    NoPost,
     /// A change that does not come from the desk's own pages, or without its token.
     #[error("a change from elsewhere")]
     Foreign,
@@ -89,6 +92,7 @@ impl WebError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::AdministratorsOnly
             | Self::OfficialsOnly
+            | Self::NoPost
             | Self::Foreign
             | Self::PasswordFirst => StatusCode::FORBIDDEN,
             Self::SignInFirst(_) => StatusCode::UNAUTHORIZED,

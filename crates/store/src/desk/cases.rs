@@ -32,6 +32,15 @@ pub struct CaseFilter {
 }
 
 impl Store {
+    /// Whether a person acted in a case, or in the one it came from.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn had_hand(&self, case: CaseId, person: PersonId) -> Result<bool, StoreError> {
+        let row = self.core.db.row(sql::HAND, args![case, person]).await?;
+        Ok(row.is_some())
+    }
+
     /// Everything the page of a case shows.
     ///
     /// # Errors
@@ -216,6 +225,7 @@ fn case_row(mut row: Row) -> Result<CaseRow, StoreError> {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
+        HAND = "select person from case_hand where case_id = $1 and person = $2";
         LIVE_OF = "select live from item where id = $1";
         CHILDREN = "select id, site, sop_key, sop_version, title, parent, version, opened_at, last_at, step, outcome, due_at, published_at from cases where parent = $1 order by opened_at, id limit 100";
         OPEN = "select role, due_at from cases where id = $1 and step is not null and role is not null";

@@ -84,6 +84,7 @@ pub fn message(scene: &super::scene::Scene, error: &WebError) -> MessagePage {
         WebError::NotFound => page("not_found", home()),
         WebError::AdministratorsOnly => page("administrators", home()),
         WebError::OfficialsOnly => page("officials", home()),
+        WebError::NoPost => page("no_post", home()),
         WebError::Foreign => page("foreign", home()),
         WebError::SignInFirst(_) | WebError::PasswordFirst => page("sign_in", home()),
         WebError::Method => page("method", home()),

@@ -23,7 +23,7 @@ use super::frame::{Frame, House, PersonCard, initials, switch, ways};
 use super::moments::Moments;
 use super::parts::{Notice, Tone};
 use super::scene::Scene;
-use super::{DeskState, assets, render, reports};
+use super::{DeskState, assets, entry, render, reports};
 use crate::error::WebError;
 use crate::i18n::{self, Lang};
 use crate::public::identity::Identity;
@@ -116,7 +116,9 @@ where
             return Err(WebError::Foreign);
         }
         let guest = Guest::from_request_parts(parts, state).await?;
-        Self::enter(DeskState::from_ref(state), guest).await
+        let desk = Self::enter(DeskState::from_ref(state), guest).await?;
+        entry::pass_reader(&desk)?;
+        Ok(desk)
     }
 }
 
@@ -133,14 +135,16 @@ impl Desk {
         let office = state.store.office().await?;
         let now = state.store.now();
         let readable = reports::readable(&state.store, &office, &session).await?;
-        Ok(Self {
+        let desk = Self {
             state,
             guest,
             session,
             office,
             now,
             reports: !readable.is_empty(),
-        })
+        };
+        entry::pass(&desk).await?;
+        Ok(desk)
     }
 
     /// Who asks, on which day on the wall of the office.
@@ -235,12 +239,15 @@ impl Desk {
             initials: initials(&self.session.name),
             posts: self.posts(),
         };
-        let ways = ways(
+        let mut ways = ways(
             self.lang(),
             &self.guest.path,
             self.session.administrator,
             self.reports,
         );
+        if !entry::serves(self) {
+            ways.retain(|way| entry::leads(way.href));
+        }
         Frame {
             person: Some(card),
             ways,

@@ -4,7 +4,9 @@ use axum::body::Body;
 use axum::http::Method;
 use axum::http::header::{HOST, LOCATION};
 
-use super::browser::{HOME, Office};
+use tayang_store::{NewPerson, Who};
+
+use super::browser::{Browser, HOME, Office};
 use super::walk::{furnished, set_up};
 
 #[tokio::test]
@@ -199,4 +201,50 @@ async fn a_zero_byte_is_never_kept() {
     assert_eq!(dewi.unwrap().name, "Dewi Anggraini");
     admin.open("/media?q=%00").await.is(200);
     assert!(!admin.page.text.contains('\0'));
+}
+
+#[tokio::test]
+async fn who_holds_nothing_reads_no_drafts() {
+    let office = Office::open().await;
+    let (mut admin, mut people) = furnished(&office).await;
+    let mut dimas = without_a_post(&office).await;
+    assert!(!dimas.page.text.contains("href=\"/konten\""), "no way");
+    for path in ["/media", "/konten", "/berkas", "/agenda", "/register"] {
+        let refused = dimas.open(path).await.is(403);
+        refused.tells("tidak memegang jabatan");
+        admin.open(path).await.is(200);
+        people[1].open(path).await.is(200);
+    }
+    for path in ["/akun", "/panduan", "/sop"] {
+        dimas.open(path).await.is(200);
+    }
+}
+
+#[tokio::test]
+async fn a_case_is_read_by_who_serves_or_had_a_hand_in_it() {
+    let office = Office::open().await;
+    let (_, _, case) = super::guests::waiting_for(&office).await;
+    let mut dimas = without_a_post(&office).await;
+    dimas.open(&case).await.is(403);
+    dimas.open(&format!("{case}/kiriman")).await.is(403);
+    dimas.open(&format!("{case}/hadir")).await;
+    assert_ne!(dimas.page.status, 403, "whoever comes to a meeting");
+}
+
+/// Somebody with an account, and nothing else.
+async fn without_a_post(office: &Office) -> Browser {
+    let secret = "gajah menyeberang sungai";
+    let new = NewPerson {
+        login: "dimas".to_owned(),
+        name: "Dimas Prasetyo".to_owned(),
+        email: String::new(),
+        administrator: false,
+        password: Some(secret.to_owned()),
+    };
+    office.store.add_person(Who::System, new).await.unwrap();
+    let mut dimas = office.browser();
+    dimas.open("/masuk").await.is(200);
+    let fields = [("login", "dimas"), ("password", secret)];
+    dimas.send_form("/masuk", &fields).await.is(200);
+    dimas
 }
