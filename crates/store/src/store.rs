@@ -1,6 +1,6 @@
 //! The store as a whole: opening, the clock, what all parts share, closing.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 
@@ -39,6 +39,18 @@ pub struct StoreConfig {
     pub keys: PathBuf,
     /// Folder of the search index, on a local disk; may be deleted at any time.
     pub index: PathBuf,
+}
+
+impl StoreConfig {
+    /// Everything in one folder, under the names that a data folder has.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self {
+            database: folder.join("tayang.db").display().to_string(),
+            blobs: folder.join("berkas"),
+            keys: folder.join("kunci"),
+            index: folder.join("indeks"),
+        }
+    }
 }
 
 /// The store. Cloning is cheap; all clones are the same store.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde::Deserialize;
+use tayang_store::StoreConfig;
 
 /// Flags and environment, shared by every verb.
 #[derive(Debug, Clone, Default, Args)]
@@ -83,10 +84,7 @@ struct FileConfig {
 #[derive(Debug, Clone)]
 pub(crate) struct Config {
     pub(crate) data: PathBuf,
-    pub(crate) database: String,
-    pub(crate) blobs: PathBuf,
-    pub(crate) keys: PathBuf,
-    pub(crate) index: PathBuf,
+    pub(crate) store: StoreConfig,
     pub(crate) public: SocketAddr,
     pub(crate) desk: SocketAddr,
     pub(crate) public_url: String,
@@ -123,18 +121,14 @@ impl Given {
             .desk
             .or(file.desk)
             .unwrap_or(([127, 0, 0, 1], 8081).into());
-        let database = given.database.or(file.database);
+        let usual = StoreConfig::in_folder(&data);
         let config = Config {
-            database: database.unwrap_or_else(|| data.join("tayang.db").display().to_string()),
-            blobs: given
-                .blobs
-                .or(file.blobs)
-                .unwrap_or_else(|| data.join("berkas")),
-            keys: given
-                .keys
-                .or(file.keys)
-                .unwrap_or_else(|| data.join("kunci")),
-            index: data.join("indeks"),
+            store: StoreConfig {
+                database: given.database.or(file.database).unwrap_or(usual.database),
+                blobs: given.blobs.or(file.blobs).unwrap_or(usual.blobs),
+                keys: given.keys.or(file.keys).unwrap_or(usual.keys),
+                index: usual.index,
+            },
             public_url_told: given.public_url.is_some() || file.public_url.is_some(),
             public_url: address(given.public_url.or(file.public_url), public),
             desk_url: address(given.desk_url.or(file.desk_url), desk),

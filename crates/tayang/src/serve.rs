@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use axum::Router;
 use axum::handler::Handler;
 use axum::serve::{ListenerExt, TapIo};
-use tayang_store::{Clock, Store, StoreConfig};
+use tayang_store::{Clock, Store};
 use tayang_web::desk::{DeskConfig, DeskState};
 use tayang_web::drawer::Drawer;
 use tayang_web::i18n::{self, Lang};
@@ -31,17 +31,9 @@ const OTHER_NODES: Duration = Duration::from_millis(250);
 pub(crate) async fn open(config: &Config, clock: Clock) -> Result<(Store, u32)> {
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("folder {} tidak dapat dibuat", config.data.display()))?;
-    let store = Store::open(
-        StoreConfig {
-            database: config.database.clone(),
-            blobs: config.blobs.clone(),
-            keys: config.keys.clone(),
-            index: config.index.clone(),
-        },
-        clock,
-    )
-    .await
-    .context("penyimpanan tidak dapat dibuka")?;
+    let store = Store::open(config.store.clone(), clock)
+        .await
+        .context("penyimpanan tidak dapat dibuka")?;
     let steps = store
         .migrate()
         .await

@@ -31,12 +31,7 @@ fn tayang(data: &Path, verb: &[&str]) -> (Option<i32>, Value) {
 }
 
 async fn open(data: &Path, now: Timestamp) -> Store {
-    let config = StoreConfig {
-        database: data.join("tayang.db").display().to_string(),
-        blobs: data.join("berkas"),
-        keys: data.join("kunci"),
-        index: data.join("indeks"),
-    };
+    let config = StoreConfig::in_folder(data);
     let store = Store::open(config, Arc::new(move || now)).await;
     store.expect("the demo's store opens")
 }

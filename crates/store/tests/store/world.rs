@@ -358,10 +358,8 @@ pub(crate) fn fresh_folder() -> PathBuf {
 pub(crate) fn config(folder: &std::path::Path, database: String) -> StoreConfig {
     StoreConfig {
         database,
-        blobs: folder.join("blobs"),
-        keys: folder.join("keys"),
-        // Where the program itself keeps it, so that a program served from this folder finds it.
-        index: folder.join("indeks"),
+        // As the program itself keeps it, so that a program served from this folder finds it.
+        ..StoreConfig::in_folder(folder)
     }
 }
 

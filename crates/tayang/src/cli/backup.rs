@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use serde_json::json;
-use tayang_store::{Backup, BackupError, StoreConfig, restore};
+use tayang_store::{Backup, BackupError, restore};
 
 use super::Way;
 use super::chores::say;
@@ -33,13 +33,7 @@ pub(crate) async fn put_back(way: &Way, from: &Path) -> Result<ExitCode> {
     let config = way.given.settle()?;
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("folder {} tidak dapat dibuat", config.data.display()))?;
-    let place = StoreConfig {
-        database: config.database.clone(),
-        blobs: config.blobs.clone(),
-        keys: config.keys.clone(),
-        index: config.index.clone(),
-    };
-    let backup = told(restore(&place, from).await)?;
+    let backup = told(restore(&config.store, from).await)?;
     let (store, _) = serve::open(&config, clock::clock(None)).await?;
     let found = store.search_rebuild().await?;
     let sound = store.journal_verify().await?.is_sound();

@@ -130,13 +130,13 @@ pub(crate) fn clear(config: &Config) -> Result<()> {
             config.data.display()
         );
     }
-    if config.database.starts_with("postgres") {
+    if config.store.database.starts_with("postgres") {
         bail!("--fresh hanya menghapus basis data SQLite; kosongkan basis data PostgreSQL sendiri");
     }
     for side in ["", "-wal", "-shm"] {
-        gone(fs::remove_file(format!("{}{side}", config.database)))?;
+        gone(fs::remove_file(format!("{}{side}", config.store.database)))?;
     }
-    for folder in [&config.blobs, &config.keys, &config.index] {
+    for folder in [&config.store.blobs, &config.store.keys, &config.store.index] {
         gone(fs::remove_dir_all(folder))?;
     }
     gone(fs::remove_file(path(config)))

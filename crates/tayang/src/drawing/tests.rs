@@ -29,12 +29,7 @@ struct Kept {
 impl Kept {
     async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let config = StoreConfig {
-            database: folder.path().join("tayang.db").display().to_string(),
-            blobs: folder.path().join("berkas"),
-            keys: folder.path().join("kunci"),
-            index: folder.path().join("indeks"),
-        };
+        let config = StoreConfig::in_folder(folder.path());
         let clock = Arc::new(|| Timestamp::UNIX_EPOCH);
         Self {
             store: Store::open(config, clock).await.unwrap(),

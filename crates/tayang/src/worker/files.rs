@@ -231,12 +231,7 @@ mod tests {
 
     async fn library() -> (Store, TempDir) {
         let folder = tempfile::tempdir().unwrap();
-        let config = StoreConfig {
-            database: folder.path().join("tayang.db").display().to_string(),
-            blobs: folder.path().join("berkas"),
-            keys: folder.path().join("kunci"),
-            index: folder.path().join("indeks"),
-        };
+        let config = StoreConfig::in_folder(folder.path());
         let store = Store::open(config, Arc::new(|| Timestamp::UNIX_EPOCH)).await;
         let store = store.unwrap();
         store.migrate().await.unwrap();
@@ -276,9 +271,8 @@ mod tests {
         let file = bring(&store, FileKind::Video, film).await;
         let other = bring(&store, FileKind::Image, b"bukan foto").await;
         let name = file.original.to_string();
-        let path = folder
-            .path()
-            .join("berkas")
+        let path = StoreConfig::in_folder(folder.path())
+            .blobs
             .join(&name[..2])
             .join(&name[2..4]);
         let (bytes, aside) = (path.join(&name), path.join("lain"));

@@ -63,12 +63,7 @@ impl World {
         std::fs::create_dir_all(&folder).unwrap();
         let start: Timestamp = START.parse().unwrap();
         let clock = Arc::new(AtomicI64::new(start.as_microsecond()));
-        let config = StoreConfig {
-            database: folder.join("tayang.db").to_str().unwrap().to_owned(),
-            blobs: folder.join("blobs"),
-            keys: folder.join("keys"),
-            index: folder.join("index"),
-        };
+        let config = StoreConfig::in_folder(&folder);
         let ticking = Arc::clone(&clock);
         let read =
             move || Timestamp::from_microsecond(ticking.fetch_add(1000, Ordering::SeqCst)).unwrap();

@@ -37,12 +37,7 @@ impl Office {
     pub(crate) async fn open_with(drawer: Option<Drawer>) -> Self {
         let folder = std::env::temp_dir().join(format!("tayang-desk-{}", uuid::Uuid::now_v7()));
         std::fs::create_dir_all(&folder).unwrap();
-        let config = StoreConfig {
-            database: folder.join("tayang.sqlite").display().to_string(),
-            blobs: folder.join("blobs"),
-            keys: folder.join("keys"),
-            index: folder.join("index"),
-        };
+        let config = StoreConfig::in_folder(&folder);
         let start: Timestamp = "2026-11-19T10:24:00+08:00".parse().unwrap();
         let clock = Arc::new(AtomicI64::new(start.as_microsecond()));
         let read = Arc::clone(&clock);

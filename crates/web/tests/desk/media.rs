@@ -71,11 +71,8 @@ async fn a_film_of_a_draft_is_sent_by_parts() {
         assert_eq!(admin.page.headers["content-length"], "200000");
     }
     let name = hash.to_string();
-    let place = office
-        .folder
-        .join("blobs")
-        .join(&name[..2])
-        .join(&name[2..4]);
+    let blobs = tayang_store::StoreConfig::in_folder(&office.folder).blobs;
+    let place = blobs.join(&name[..2]).join(&name[2..4]);
     std::fs::write(place.join(&name), b"9".repeat(200_000)).unwrap();
     for path in &paths {
         ask(&mut admin, path, "bytes=0-9").await;
