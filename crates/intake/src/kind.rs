@@ -72,7 +72,8 @@ pub fn recognise(bytes: &[u8]) -> Kind {
         ("image/jpeg", _) => Kind::Jpeg,
         ("image/png", _) => Kind::Png,
         ("image/webp", _) => Kind::WebP,
-        ("application/pdf", _) => Kind::Pdf,
+        // The sign of a PDF may stand behind something else: a page is told as one.
+        ("application/pdf", _) if !head.trim_ascii_start().starts_with(b"<") => Kind::Pdf,
         (_, infer::MatcherType::Image) => Kind::OtherImage,
         (_, infer::MatcherType::Video) => Kind::OtherVideo,
         (_, infer::MatcherType::App) => Kind::Program,

@@ -120,6 +120,10 @@ fn what_is_no_photograph_is_refused_by_its_content() {
     for (bytes, refused) in [
         (&b"%PDF-1.7 foto.jpg"[..], wrong(Kind::Pdf)),
         (
+            &b"<html><script>1</script>%PDF-1.7"[..],
+            wrong(Kind::Markup),
+        ),
+        (
             b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
             wrong(Kind::OtherImage),
         ),
