@@ -257,6 +257,18 @@ fn a_preview_is_the_published_page_without_its_record() {
     }
 }
 
+/// A sheet without a paraf: the page claims none, and leads nowhere.
+#[test]
+fn a_page_that_nobody_approved_says_nothing_of_an_approval() {
+    let page = ItemPage {
+        approved: false,
+        record: None,
+        ..sample::article()
+    };
+    let html = render::render_item(&sample::site(), &page).unwrap();
+    assert!(!html.contains("#jejak") && !html.contains("Disetujui"));
+}
+
 #[test]
 fn an_article_without_pictures_weighs_at_most_45_kilobytes() {
     let page = ItemPage {

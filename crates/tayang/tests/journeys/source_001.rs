@@ -40,6 +40,8 @@ async fn an_order_is_carried_out_and_reported() {
             .go(&format!("{}/berita/{slug}", office.public))
             .await;
         citizen.sees("Disunting oleh staf.").await;
+        // The sheet has no paraf, so the page claims none.
+        citizen.sees_not("Disetujui").await;
     }
     let words = "Dua konten tayang sesuai disposisi.";
     keep(

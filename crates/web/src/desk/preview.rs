@@ -17,6 +17,7 @@ use tayang_core::command::WithdrawalKind;
 use tayang_core::content::{ItemKind, Placement, Revision};
 use tayang_core::event::Withdrawal;
 use tayang_core::ids::{CaseId, ItemId};
+use tayang_core::sop::StepKind;
 use tayang_store::{CaseView, Office, PublicItem, Store};
 
 use super::DeskState;
@@ -234,6 +235,8 @@ impl Drafts<'_> {
         let public = self.proposed(item, state, revision).await?;
         let mut page = view_of::item(&public, &site.categories, Vec::new());
         page.record = None;
+        let mut steps = self.view.sop.step.iter();
+        page.approved = steps.any(|step| step.does(StepKind::Approve));
         drawn(render::render_item(&frame, &page))
     }
 

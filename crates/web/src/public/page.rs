@@ -121,6 +121,8 @@ pub struct ItemPage {
     pub updated: Option<Updated>,
     /// Set when it was withdrawn but stays with a notice.
     pub withdrawn: Option<Withdrawal>,
+    /// A paraf lets it through, so the page leads to its record; in a preview, that one will.
+    pub approved: bool,
     /// Who approved what is shown, when, and by which steps; absent in a preview.
     pub record: Option<Record>,
     /// Other stories.

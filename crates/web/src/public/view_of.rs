@@ -55,6 +55,7 @@ pub(crate) fn item(item: &PublicItem, categories: &[Category], related: Vec<Card
         aired: item.aired_at,
         updated,
         withdrawn,
+        approved: record.is_some(),
         record,
         related,
     }

@@ -89,6 +89,7 @@ pub(crate) fn article() -> ItemPage {
         aired: at("2026-11-20T16:00:00+08:00"),
         updated: Some(Updated { at: at("2026-11-21T09:05:00+08:00"), note: "Jadwal Blok D digeser satu hari".into() }),
         withdrawn: None,
+        approved: true,
         record: Some(record()),
         related: cards()[3..6].to_vec(),
     }

@@ -23,6 +23,7 @@ struct Page {
     aired: When,
     updated: Option<UpdatedView>,
     withdrawn: Option<WithdrawnView>,
+    approved: bool,
     record: Option<RecordView>,
     related: Vec<CardView>,
     share: Vec<ShareLink>,
@@ -85,6 +86,7 @@ pub fn render_item(site: &Site, item: &ItemPage) -> Result<String, RenderError> 
             when: view::when(withdrawn.at, zone),
             reason: withdrawn.reason.clone(),
         }),
+        approved: item.approved,
         record: item
             .record
             .as_ref()
