@@ -33,6 +33,9 @@ pub enum WebError {
     /// Nobody is signed in; afterwards the person comes back to this path.
     #[error("not signed in")]
     SignInFirst(String),
+    /// The session ended while a form was filled in: what it sent is kept on the page that answers.
+    #[error("the session has ended")]
+    SignedOut(Box<Unsent>),
     /// A temporary password must be changed first.
     #[error("the password is temporary")]
     PasswordFirst,
@@ -81,6 +84,17 @@ pub enum WebError {
     Render(#[from] minijinja::Error),
 }
 
+/// A form that came without a session.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unsent {
+    /// Where it was sent.
+    pub path: String,
+    /// The page it stood on.
+    pub from: String,
+    /// What was typed; nothing of a body that is no plain form.
+    pub fields: Vec<(String, String)>,
+}
+
 /// What the answer carries until it is dressed.
 #[derive(Debug, Clone)]
 pub struct Trouble(pub Arc<WebError>);
@@ -95,7 +109,7 @@ impl WebError {
             | Self::NoPost
             | Self::Foreign
             | Self::PasswordFirst => StatusCode::FORBIDDEN,
-            Self::SignInFirst(_) => StatusCode::UNAUTHORIZED,
+            Self::SignInFirst(_) | Self::SignedOut(_) => StatusCode::UNAUTHORIZED,
             Self::Refused(refusals, _) if refusals.iter().any(Refusal::is_authority) => {
                 StatusCode::FORBIDDEN
             }

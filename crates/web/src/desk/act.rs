@@ -5,15 +5,17 @@
 //! the check. Who asks is in [`super::visitor`].
 
 use axum::extract::{FromRef, FromRequest, Multipart, Request};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::header::REFERER;
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::IntoResponse;
 use axum::{Form, Json};
 use serde::de::DeserializeOwned;
 
-use super::DeskState;
 use super::fields::Fields;
+use super::serving::is_own_path;
 use super::visitor::{Desk, Guest};
-use crate::error::WebError;
+use super::{DeskState, paths};
+use crate::error::{Unsent, WebError};
 use crate::session::token_fits;
 
 /// Something sent by a signed-in person: a form, [`Json`], plain text or files.
@@ -34,6 +36,10 @@ where
     type Rejection = WebError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+        let guest = request.extensions().get::<Guest>();
+        if guest.is_some_and(|guest| guest.session.is_none()) {
+            return Err(unsent::<B, S>(request, state).await);
+        }
         let Knock { guest, sent } = Knock::<B>::from_request(request, state).await?;
         let desk = Desk::enter(DeskState::from_ref(state), guest).await?;
         Ok(Self { desk, sent })
@@ -72,6 +78,33 @@ pub(super) trait Sent: Sized + Send {
         state: &S,
         secret: &str,
     ) -> impl Future<Output = Result<Self, WebError>> + Send;
+
+    /// What was typed into a plain form, to be sent again after signing in. Nothing is done with it.
+    fn typed<S: Send + Sync>(
+        _: Request,
+        _: &S,
+    ) -> impl Future<Output = Vec<(String, String)>> + Send {
+        async { Vec::new() }
+    }
+}
+
+/// A body that came without a session, with the page it stood on.
+async fn unsent<B: Sent, S: Send + Sync>(request: Request, state: &S) -> WebError {
+    let path = request.uri().path().to_owned();
+    let from = request.headers().get(REFERER);
+    let from = from.and_then(|from| from.to_str().ok()?.parse::<Uri>().ok());
+    let from = from.and_then(|from| from.path_and_query().map(ToString::to_string));
+    // Passwords are not carried about: the forms of an account are filled in again.
+    let fields = if path.starts_with(paths::ACCOUNT) {
+        Vec::new()
+    } else {
+        B::typed(request, state).await
+    };
+    WebError::SignedOut(Box::new(Unsent {
+        path,
+        from: from.filter(|from| is_own_path(from)).unwrap_or_default(),
+        fields,
+    }))
 }
 
 /// A form: the token is the field `_token`.
@@ -86,6 +119,13 @@ impl Sent for Fields {
         let fields = Self(pairs.map(|(name, value)| (name, typed(value))).collect());
         fits(secret, fields.text("_token"))?;
         Ok(fields)
+    }
+
+    async fn typed<S: Send + Sync>(request: Request, state: &S) -> Vec<(String, String)> {
+        let read = whole::<Form<Vec<(String, String)>>, S>(request, state).await;
+        let mut pairs = read.map(|Form(pairs)| pairs).unwrap_or_default();
+        pairs.retain(|(name, _)| name != "_token");
+        pairs
     }
 }
 

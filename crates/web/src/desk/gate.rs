@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::visitor::{Guest, visit};
-use super::{DeskState, trouble};
+use super::{DeskState, signin, trouble};
 use crate::error::{Trouble, WebError};
 use crate::session::{Kept, fresh_secret};
 
@@ -54,6 +54,10 @@ async fn dressed(state: &DeskState, guest: &Guest, error: &WebError) -> Response
             };
             Redirect::to(&target).into_response()
         }
+        WebError::SignedOut(unsent) => match signin::again(state, guest, unsent).await {
+            Ok(page) => page,
+            Err(error) => trouble::page(state, guest, &error).await,
+        },
         WebError::PasswordFirst => Redirect::to("/akun").into_response(),
         error => trouble::page(state, guest, error).await,
     }
@@ -99,9 +103,11 @@ async fn guest(state: &DeskState, asked: Asked) -> Result<(Guest, Option<String>
             (secret.clone(), Some(cookies.set(Kept::Form, &secret)))
         }
     };
+    let had_session = cookies.read(&asked.headers, Kept::Session).is_some();
     let guest = Guest {
         lang: cookies.lang(&asked.headers),
         secret,
+        ended: had_session && session.is_none(),
         session,
         path: asked.path,
         query: asked.query,

@@ -86,7 +86,9 @@ pub fn message(scene: &super::scene::Scene, error: &WebError) -> MessagePage {
         WebError::OfficialsOnly => page("officials", home()),
         WebError::NoPost => page("no_post", home()),
         WebError::Foreign => page("foreign", home()),
-        WebError::SignInFirst(_) | WebError::PasswordFirst => page("sign_in", home()),
+        WebError::SignInFirst(_) | WebError::SignedOut(_) | WebError::PasswordFirst => {
+            page("sign_in", home())
+        }
         WebError::Method => page("method", home()),
         WebError::Refused(refusals, case) => MessagePage {
             reasons: refusals

@@ -38,6 +38,8 @@ pub struct Guest {
     pub secret: String,
     /// The session, when somebody is signed in.
     pub session: Option<SessionInfo>,
+    /// The browser still names a session that is over.
+    pub ended: bool,
     /// Path of the request.
     pub path: String,
     /// Its query, as it was sent.

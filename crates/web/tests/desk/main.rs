@@ -24,6 +24,7 @@ mod reading;
 mod registers;
 mod relations;
 mod reports;
+mod resumed;
 mod safety;
 #[path = "../../examples/desk_gallery/samples.rs"]
 mod samples;

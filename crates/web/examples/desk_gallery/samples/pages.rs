@@ -26,6 +26,7 @@ pub(super) fn guest() -> Guest {
         lang: Lang::Id,
         secret: "00".to_owned(),
         session: None,
+        ended: false,
         path: "/masuk".to_owned(),
         query: String::new(),
         visit: Visit::default(),
