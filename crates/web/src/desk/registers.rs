@@ -89,18 +89,28 @@ impl Span {
     /// # Errors
     /// When there is no site, or its days cannot be read or run backwards.
     pub fn asked(desk: &Desk) -> Result<Self, WebError> {
-        let today = desk.office.day(desk.now);
-        let wrong = || WebError::field("dari", desk.say("registers.days", &[]));
+        let usual = Self::usual(desk)?;
+        let wrong = |name: &str| WebError::field(name, desk.say("registers.days", &[]));
         let day = |name: &str, usual: Date| match desk.guest.asked(name) {
-            Some(text) if !text.is_empty() => text.parse().map_err(|_| wrong()),
+            Some(text) if !text.is_empty() => text.parse().map_err(|_| wrong(name)),
             _ => Ok(usual),
         };
-        let from: Date = day("dari", today.first_of_month())?;
-        let until: Date = day("sampai", today.last_of_month())?;
+        let from: Date = day("dari", usual.from)?;
+        let until: Date = day("sampai", usual.until)?;
         let days = from.until(until).map_or(-1, |span| span.get_days());
         if !(0..DAYS).contains(&days) {
-            return Err(wrong());
+            return Err(wrong("sampai"));
         }
+        Ok(Self {
+            from,
+            until,
+            ..usual
+        })
+    }
+
+    /// This month of the site and kind that the address asks for.
+    fn usual(desk: &Desk) -> Result<Self, WebError> {
+        let today = desk.office.day(desk.now);
         let asked = desk.guest.asked("situs");
         let mut sites = desk.office.sites.keys();
         let site = sites.find(|key| asked.as_ref().is_none_or(|asked| asked == *key));
@@ -108,8 +118,8 @@ impl Span {
         Ok(Self {
             site: site.cloned().ok_or(WebError::NotFound)?,
             kind: kind.and_then(|name| Official::of(&name)),
-            from,
-            until,
+            from: today.first_of_month(),
+            until: today.last_of_month(),
         })
     }
 
@@ -152,12 +162,17 @@ pub struct RegisterPage {
     pub kinds: Vec<Choice>,
     /// The site, kept in the form.
     pub site: String,
+    /// What the period holds; none of a period that is not one.
+    pub listed: Option<Listed>,
+}
+
+/// What a period holds.
+#[derive(Debug, Clone, Serialize)]
+pub struct Listed {
     /// Each register as files; empty where the program makes none.
     pub books: Vec<BookView>,
     /// "12 surat, 3 tanpa lokasi berkas kertas".
     pub count: String,
-    /// Only papers without a place are listed.
-    pub only: bool,
     /// To all of them, or to those without a place.
     pub other: Link,
     /// The papers by kind.
@@ -208,9 +223,37 @@ pub struct RegisterRow {
 }
 
 async fn show(desk: Desk) -> Result<Response, WebError> {
-    let span = Span::asked(&desk)?;
-    let view = view(&desk, &span, None).await?;
-    desk.page("registers.html", desk.say("registers.title", &[]), &view)
+    let asked = async {
+        let span = Span::asked(&desk)?;
+        view(&desk, &span, None).await
+    };
+    let title = desk.say("registers.title", &[]);
+    match asked.await {
+        Ok(view) => desk.page("registers.html", title, &view),
+        Err(WebError::Field { field, words }) => {
+            let view = unlisted(&desk, &Span::usual(&desk)?, &field, words);
+            desk.page_again("registers.html", title, &view)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The form of a period that is not one, as it was sent, with what is wrong beside its field.
+fn unlisted(desk: &Desk, usual: &Span, wrong: &str, words: String) -> RegisterPage {
+    let [from, until] = days(desk, usual).map(|day| {
+        let sent = desk.guest.asked(&day.name).unwrap_or_default();
+        let error = (day.name == wrong).then(|| words.clone());
+        FieldBox { error, ..day }.with(sent)
+    });
+    RegisterPage {
+        note: None,
+        from,
+        until,
+        kind: kind(desk, usual),
+        kinds: kinds(desk),
+        site: usual.site.clone(),
+        listed: None,
+    }
 }
 
 async fn view(desk: &Desk, span: &Span, note: Option<Notice>) -> Result<RegisterPage, WebError> {
@@ -231,11 +274,6 @@ async fn view(desk: &Desk, span: &Span, note: Option<Notice>) -> Result<Register
     let listed = rows
         .iter()
         .filter(|row| !only || place(desk, row).is_empty());
-    let day = |name, key, day: Date| {
-        FieldBox::line(name, desk.say(key, &[]), 10)
-            .typed("date")
-            .with(day.to_string())
-    };
     let (count, none) = (rows.len().to_string(), without.to_string());
     let query = span.query();
     let made = desk.state.config.press.is_some();
@@ -244,27 +282,52 @@ async fn view(desk: &Desk, span: &Span, note: Option<Notice>) -> Result<Register
         sheet: format!("{HERE}/{book}.xlsx?{query}"),
         paper: format!("{HERE}/{book}.pdf?{query}"),
     });
+    let [from, until] = days(desk, span);
     Ok(RegisterPage {
         note,
-        from: day("dari", "registers.from", span.from),
-        until: day("sampai", "registers.until", span.until),
-        kind: FieldBox::line("jenis", desk.say("registers.kind", &[]), 40)
-            .optional()
-            .with(span.kind.map(Official::name).unwrap_or_default()),
-        kinds: Official::all()
-            .map(|kind| Choice::of(kind.name(), paper_title(desk.lang(), kind)))
-            .collect(),
+        from,
+        until,
+        kind: kind(desk, span),
+        kinds: kinds(desk),
         site: span.site.clone(),
-        books: books.collect(),
-        count: desk.say("registers.count", &[("n", &count), ("none", &none)]),
-        only,
-        other: other(desk, &query, only, &none),
-        groups: groups(desk, span, listed.take(SHOWN)),
-        settings: desk
-            .session
-            .administrator
-            .then(|| Link::to(super::numbering::HERE, desk.say("registers.settings", &[]))),
+        listed: Some(Listed {
+            books: books.collect(),
+            count: desk.say("registers.count", &[("n", &count), ("none", &none)]),
+            other: other(desk, &query, only, &none),
+            groups: groups(desk, span, listed.take(SHOWN)),
+            settings: desk
+                .session
+                .administrator
+                .then(|| Link::to(super::numbering::HERE, desk.say("registers.settings", &[]))),
+        }),
     })
+}
+
+/// The first and the last day.
+fn days(desk: &Desk, span: &Span) -> [FieldBox; 2] {
+    let day = |name, key, day: Date| {
+        FieldBox::line(name, desk.say(key, &[]), 10)
+            .typed("date")
+            .with(day.to_string())
+    };
+    [
+        day("dari", "registers.from", span.from),
+        day("sampai", "registers.until", span.until),
+    ]
+}
+
+/// The kind of paper.
+fn kind(desk: &Desk, span: &Span) -> FieldBox {
+    FieldBox::line("jenis", desk.say("registers.kind", &[]), 40)
+        .optional()
+        .with(span.kind.map(Official::name).unwrap_or_default())
+}
+
+/// What may be picked there.
+fn kinds(desk: &Desk) -> Vec<Choice> {
+    let all = Official::all();
+    all.map(|kind| Choice::of(kind.name(), paper_title(desk.lang(), kind)))
+        .collect()
 }
 
 /// To all papers, or to those without a place.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::parts::Link;
 use super::visitor::{Desk, Guest, bare_frame, scene, show};
 use super::words::{self, Said};
-use super::{DeskState, paths};
+use super::{DeskState, paths, registers};
 use crate::error::WebError;
 use crate::i18n::{self, Lang};
 
@@ -50,6 +50,11 @@ pub async fn page(state: &DeskState, guest: &Guest, error: &WebError) -> Respons
     if guest.path.starts_with(&paths::guest("")) {
         let back = i18n::text(guest.lang, "guest.back");
         view.links = vec![Link::to(guest.path.clone(), back)];
+    }
+    // A file of a register that cannot be made: the period is chosen on its screen.
+    if guest.path.starts_with(registers::HERE) && matches!(error, WebError::Field { .. }) {
+        let back = format!("{}?{}", registers::HERE, guest.query);
+        view.links = vec![Link::to(back, i18n::text(guest.lang, "registers.title"))];
     }
     let frame = match Desk::enter(state.clone(), guest.clone()).await {
         Ok(desk) => desk.frame(view.heading.clone()),

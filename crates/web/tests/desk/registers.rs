@@ -89,8 +89,17 @@ async fn a_paper_is_listed_on_its_case_and_in_its_register() {
         .await
         .is(200)
         .tells("0 surat");
-    for period in ["dari=2026-12-01&sampai=2026-11-01", "dari=kapan"] {
+    for (period, field) in [
+        ("dari=2026-12-01&sampai=2026-11-01", "sampai"),
+        ("dari=2026-02-30", "dari"),
+        ("sampai=kapan", "sampai"),
+    ] {
+        // The register stays, with its form and what is wrong beside its field.
         hendra.open(&format!("/register?{period}")).await.is(422);
+        let page = &hendra.page.text;
+        assert!(page.contains(&format!("id=\"e-{field}\">Periode tidak terbaca")));
+        assert!(page.contains("action=\"/register\"") && !page.contains("Kotak Tugas</a></p>"));
+        hendra.page.tells("Tampilkan");
     }
     let nobody = format!("/surat/{}/lokasi", PaperId(uuid::Uuid::nil()));
     hendra.send_form(&nobody, &[("place", "Rak")]).await.is(404);
