@@ -238,6 +238,49 @@ async fn a_team_its_year_and_its_evaluation_are_written_on_plain_forms() {
     evaluated(ratna, &case, &ratna_id).await;
 }
 
+/// What is wrong with a row stands at that row, and a way leads to it from the top.
+#[tokio::test]
+async fn what_is_wrong_with_a_row_is_told_at_the_row() {
+    let office = Office::open().await;
+    let mut people = running(&office, TEAM, "rapat", &["camat", "kasi"]).await;
+    let hendra = &mut people[0];
+    let case = begun(hendra, "rapat", "Tim kabar 2027").await;
+    let paper = format!("{case}/hasil/surat-keputusan");
+    let page = hendra.open(&paper).await.is(200).text.clone();
+    let ratna = choice(&page, "Ratna");
+    let begin = [("about", "Tim kabar"), ("from", "2026-11-19")];
+    let told = |page: &str, name: &str, words: &str| {
+        assert!(
+            page.contains(&format!("href=\"#f-{name}\"")),
+            "way to {name}"
+        );
+        assert!(page.contains(&format!("id=\"e-{name}\">{words}")), "{name}");
+    };
+    let unread = [
+        &begin[..],
+        &[("until", "besok"), ("rulings", "Membentuk tim.")],
+        &[("members.0.person", &ratna), ("members.0.seat", "Ketua")],
+        &[("members.1.seat", "Anggota")],
+    ];
+    hendra.send_form(&paper, &unread.concat()).await.is(422);
+    told(&hendra.page.text, "until", "Sampai");
+    told(&hendra.page.text, "members.1.person", "Orang");
+    hendra.page.tells("Perbaiki di:").tells("Baris 2: ");
+    let unseated = [
+        &begin[..],
+        &[("until", "2026-11-01"), ("rulings", "Membentuk tim.")],
+        &[("members.0.person", &ratna), ("members.0.seat", "Ketua")],
+        &[("members.1.person", &ratna), ("members.1.seat", "")],
+    ];
+    hendra.send_form(&paper, &unseated.concat()).await.is(409);
+    told(&hendra.page.text, "until", "Urutan tanggalnya");
+    told(&hendra.page.text, "members.1.seat", "Kedudukan");
+    assert!(!hendra.page.text.contains("id=\"e-members.0.seat\""));
+    let alone = [&begin[..], &[("until", ""), ("rulings", "Membentuk tim.")]];
+    hendra.send_form(&paper, &alone.concat()).await.is(409);
+    told(&hendra.page.text, "members.0.person", "");
+}
+
 /// Four papers; the evaluation does not end before all of them are there.
 async fn evaluated(ratna: &mut Browser, case: &str, person: &str) {
     start(ratna, case).await;

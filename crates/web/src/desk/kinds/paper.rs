@@ -6,6 +6,7 @@
 
 mod choices;
 mod draw;
+mod faults;
 mod read;
 mod sheet;
 
@@ -149,7 +150,7 @@ pub(super) fn offer(offers: &mut Offers<'_>) {
     if asking.task.handed_over {
         return;
     }
-    let own = page(asking).map(|page| page.href().to_owned());
+    let own = (super::of(asking.kind()).page)(asking).map(|page| page.href().to_owned());
     for paper in acts::papers(asking.step) {
         let href = paths::paper(asking.case.id, slug(paper));
         let beside =
@@ -288,26 +289,37 @@ async fn fill_in(
         return draw::page(&place, &attempt);
     }
     let case = place.standing.case().id;
+    let groups = told(&place, &fields)?;
     let done = async {
-        let form = form(&place, &fields)?;
+        let form = form(&place, &groups)?;
         desk.execute(case, None, Command::Produce { form }).await
     };
     match done.await {
         Ok(_) => Ok(go(&paths::case(case), Some("produced"))),
         Err(error) => {
-            let (status, attempt) = Attempt::after(desk.lang(), fields, error)?;
+            let seen = (desk.lang(), place.asked().today());
+            let marks = faults::marks(seen, &groups, &error);
+            let (status, mut attempt) = Attempt::after(desk.lang(), fields, error)?;
+            for (name, words) in marks {
+                attempt.wrong.note(&name, words);
+            }
             Ok((status, draw::page(&place, &attempt)?).into_response())
         }
     }
 }
 
-/// What was sent, as the rules want it.
-fn form(place: &Place, sent: &Fields) -> Result<Form, WebError> {
+/// What was sent, entry by entry.
+fn told(place: &Place, sent: &Fields) -> Result<Vec<Group>, WebError> {
     let asked = place.asked();
     let tell = place.screen.form.ok_or(WebError::NotFound)?;
     let mut sheet = Sheet::sent(&asked, place.screen.paper, sent);
     tell(&mut sheet);
-    let mut told = read::told(place.desk.lang(), &sheet.groups)?;
+    Ok(sheet.groups)
+}
+
+/// What was sent, as the rules want it.
+fn form(place: &Place, groups: &[Group]) -> Result<Form, WebError> {
+    let mut told = read::told(place.desk.lang(), groups)?;
     told.insert("paper".to_owned(), place.screen.paper.name().into());
     serde_json::from_value(Value::Object(told))
         .map_err(|_| WebError::field("form", place.desk.say("form.unreadable", &[])))

@@ -34,6 +34,8 @@ pub struct PaperPage {
     pub others: Vec<Tab>,
     /// Every refusal of the last attempt.
     pub reasons: Vec<Said>,
+    /// Ways to every entry that is wrong.
+    pub wrong: Vec<Link>,
     /// What it asks, or what it says.
     pub groups: Vec<Group>,
     /// Nobody filled it in yet, and this person cannot.
@@ -197,6 +199,7 @@ pub(super) fn page(place: &Place, attempt: &Attempt) -> Result<Response, WebErro
             .map(|kept| (screen.forms)(&asked, kept))
             .unwrap_or_default(),
         empty: groups.is_empty(),
+        wrong: ways(&groups),
         groups,
         send: desk.say(
             if asked.kept.is_some() {
@@ -276,6 +279,30 @@ fn wronged(groups: &mut [Group], attempt: &Attempt) {
             entry.field = FieldBox { error, ..field };
         }
     }
+}
+
+/// "Baris 2: Kedudukan", for every entry that is wrong.
+fn ways(groups: &[Group]) -> Vec<Link> {
+    let wrong = |entries: &[Entry], of: &str| -> Vec<Link> {
+        let wrong = entries.iter().filter(|entry| entry.field.error.is_some());
+        let way = wrong.map(|entry| {
+            let label = match of {
+                "" => entry.field.label.clone(),
+                row => format!("{row}: {}", entry.field.label),
+            };
+            Link::to(format!("#f-{}", entry.field.name), label)
+        });
+        way.collect()
+    };
+    let of = |group: &Group| match group {
+        Group::Entries { entries, .. } => wrong(entries, ""),
+        Group::Rows { rows, .. } => {
+            let of = |row: &RowView| wrong(&row.entries, &row.heading);
+            rows.iter().flat_map(of).collect()
+        }
+        Group::Facts { .. } | Group::Pages { .. } | Group::Table { .. } => Vec::new(),
+    };
+    groups.iter().flat_map(of).collect()
 }
 
 /// A part of the form as those read it who cannot write in it.

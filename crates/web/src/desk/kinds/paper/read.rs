@@ -33,7 +33,7 @@ pub(super) fn told(lang: Lang, groups: &[Group]) -> Result<Map<String, Value>, W
 }
 
 /// Somebody wrote in it.
-fn written(entry: &Entry) -> bool {
+pub(super) fn written(entry: &Entry) -> bool {
     match entry.written {
         Written::Hidden => false,
         Written::Ticks => !entry.picked.is_empty(),
@@ -74,7 +74,7 @@ fn fill(lang: Lang, entries: &[&Entry], into: &mut Map<String, Value>) -> Result
 }
 
 /// Its name without the row that it stands in.
-fn own_name(entry: &Entry) -> &str {
+pub(super) fn own_name(entry: &Entry) -> &str {
     let name = entry.field.name.as_ref();
     let mut parts = name.splitn(3, '.');
     match (parts.next(), parts.next(), parts.next()) {
@@ -84,7 +84,7 @@ fn own_name(entry: &Entry) -> &str {
 }
 
 /// What an entry says; none when it says nothing and need not be there.
-fn value(lang: Lang, entry: &Entry) -> Result<Option<Value>, WebError> {
+pub(super) fn value(lang: Lang, entry: &Entry) -> Result<Option<Value>, WebError> {
     let field = &entry.field;
     let text = field.value.trim();
     let wrong = |key: &str| {
