@@ -153,10 +153,19 @@ async fn approve_four(bambang: &Browser, case: &str) {
     for (title, _) in BATCH {
         bambang.sees(&format!("Naskah baru: {title}")).await;
     }
+    // A return asks for itself what goes back: at first the page that is shown.
+    bambang.press("Kembalikan").await;
+    bambang.sees("Yang dikembalikan").await;
+    let back = "return [...document.querySelectorAll('input[name=back]')].map(b => b.checked)";
+    let back = bambang.page.execute(back, vec![]).await.unwrap();
+    assert_eq!(back, serde_json::json!([true, false, false, false, false]));
     choose_only(bambang, &BATCH[..4]).await;
     bambang.press_button("Setujui & paraf").await;
     bambang.sees("Paraf Anda tercatat").await;
+    bambang.go(case).await;
+    bambang.sees("Putusan atas “Lapangan voli baru”").await;
     acts::send_back(bambang, case, "Sumbernya belum ada.").await;
+    bambang.sees("sisanya berjalan terus").await;
 }
 
 /// Ticks these items on the sheet, and no others.

@@ -12,21 +12,37 @@ mod sign;
 use axum::Router;
 use axum::routing::{get, post};
 use serde::Serialize;
+use tayang_core::decide::acts;
 
 use super::Kind;
 use crate::desk::diffs::DiffView;
 use crate::desk::fields::{Choice, FieldBox};
 use crate::desk::parts::{Check, Link, Notice, Ribbon, Tab, TimeBar};
 use crate::desk::preview::FrameView;
+use crate::desk::turn::Asking;
 use crate::desk::words::Said;
 use crate::desk::{DeskState, paths};
 
 /// The kind.
 pub(super) const KIND: Kind = Kind {
     decided_at: Some(paths::approval),
+    checks: decided,
     routes,
     ..Kind::PLAIN
 };
+
+/// Which of several items have their decision.
+fn decided(asking: &Asking<'_>) -> Vec<Check> {
+    let open = acts::undecided(asking.case, asking.task, asking.step);
+    let items = asking.case.items.iter();
+    let several = items.filter(|_| asking.case.items.len() > 1);
+    let line = several.map(|(id, item)| {
+        let values = [("title", item.title.as_str())];
+        let done = !open.contains(id);
+        Check::of(done, asking.scene.say("approval.decided", &values))
+    });
+    line.collect()
+}
 
 /// Routes of the approval sheet and of the kept ones.
 fn routes() -> Router<DeskState> {
@@ -137,6 +153,8 @@ pub struct SignView {
     pub items: Vec<Choice>,
     /// Picked ones.
     pub chosen: Vec<String>,
+    /// Picked ones of a return: at first the one whose page is shown.
+    pub returned: Vec<String>,
     /// The return was tried: its form stands open.
     pub returning: bool,
 }

@@ -68,7 +68,7 @@ pub(super) async fn page(
         .count();
     let sign = deciding
         .filter(|_| standing.mine && !wrote_all(desk, standing))
-        .map(|step| sign::view(desk, standing, step, attempt));
+        .map(|step| sign::view(desk, (standing, shown), step, attempt));
     let position = shown.and_then(|shown| case.items.keys().position(|item| *item == shown));
     Ok(ApprovalPage {
         up: vec![

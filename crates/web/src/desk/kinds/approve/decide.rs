@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use tayang_core::canonical::Hash;
 use tayang_core::command::Command;
+use tayang_core::decide::acts;
 use tayang_core::event::Event;
 use tayang_core::ids::ItemId;
 use tayang_core::refusal::Refusal;
@@ -30,6 +31,7 @@ pub(super) async fn decide(Path(case): Path<String>, act: Act) -> Result<Respons
     } else {
         approve(&fields)?
     };
+    let parted = parts(&standing, &command);
     let seen = fields.text("expected").parse().ok();
     let mut done = desk.attempt(case.id, None, command.clone()).await?;
     // The case went on: the name of whoever decided says more than the rules do.
@@ -45,12 +47,23 @@ pub(super) async fn decide(Path(case): Path<String>, act: Act) -> Result<Respons
             let told = match (returning, unfit) {
                 (false, _) => "approved",
                 (true, true) => "unfit",
+                (true, false) if parted => "returned_part",
                 (true, false) => "returned",
             };
             Ok(go(&paths::case(case.id), Some(told)))
         }
         Err(refusals) => again(&desk, &standing, fields, &refusals).await,
     }
+}
+
+/// Something of the case goes back and the rest goes on.
+fn parts(standing: &Standing, command: &Command) -> bool {
+    let (case, Command::Return { items, .. }) = (standing.case(), command) else {
+        return false;
+    };
+    let open = standing.open();
+    let left = open.map_or(0, |(task, step)| acts::undecided(case, task, step).len());
+    items.as_ref().map_or(left, Vec::len) < case.items.len()
 }
 
 /// Notes that the reader has looked at the case as it stands: their own mark, no entry.
@@ -87,7 +100,7 @@ fn approve(fields: &Fields) -> Result<Command, WebError> {
         .map_err(|_| WebError::field("hash", ""))?;
     Ok(Command::Approve {
         hash,
-        items: items(fields)?,
+        items: items(fields, "items")?,
         note: fields.some("note"),
     })
 }
@@ -99,19 +112,24 @@ fn back(desk: &Desk, fields: &Fields) -> Result<Command, WebError> {
         let said = chips.iter().map(|chip| words::chip(desk.lang(), chip));
         said.collect::<Vec<_>>().join(", ")
     });
+    // The form of a return picks its own: a Ya for the rest may still be to come.
+    let list = match fields.text("which") {
+        "back" => "back",
+        _ => "items",
+    };
     Ok(Command::Return {
-        items: items(fields)?,
+        items: items(fields, list)?,
         reason,
         chips,
     })
 }
 
 /// The items picked; all of them when the form had no choice.
-fn items(fields: &Fields) -> Result<Option<Vec<ItemId>>, WebError> {
+fn items(fields: &Fields, list: &str) -> Result<Option<Vec<ItemId>>, WebError> {
     if fields.text("choice").is_empty() {
         return Ok(None);
     }
-    let picked = fields.all("items").into_iter().map(str::parse);
+    let picked = fields.all(list).into_iter().map(str::parse);
     let picked: Result<Vec<ItemId>, _> = picked.collect();
     picked.map(Some).map_err(|_| WebError::field("items", ""))
 }

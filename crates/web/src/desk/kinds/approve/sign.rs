@@ -1,6 +1,7 @@
 //! The decision as a form: whose paraf, on which hash, and what follows from Ya and Tidak.
 
 use tayang_core::decide::{REASON_CHARACTERS, acts, flow};
+use tayang_core::ids::ItemId;
 use tayang_core::sop::{Step, StepKind, Target};
 
 use super::SignView;
@@ -12,7 +13,12 @@ use crate::desk::visitor::Desk;
 use crate::desk::{paths, words};
 
 /// The decision of the open step, for the person whose turn it is.
-pub(super) fn view(desk: &Desk, standing: &Standing, step: &Step, attempt: &Attempt) -> SignView {
+pub(super) fn view(
+    desk: &Desk,
+    (standing, shown): (&Standing, Option<ItemId>),
+    step: &Step,
+    attempt: &Attempt,
+) -> SignView {
     let case = standing.case();
     let role = |target: Option<Target>| {
         let label = target
@@ -68,6 +74,9 @@ pub(super) fn view(desk: &Desk, standing: &Standing, step: &Step, attempt: &Atte
         note: area("note", "approval.note", 1),
         chosen: attempt.picked("items").unwrap_or_else(all),
         items: if items.len() > 1 { items } else { Vec::new() },
+        returned: attempt
+            .picked("back")
+            .unwrap_or_else(|| shown.iter().map(ToString::to_string).collect()),
         returning: attempt.text("decision") == "return",
     }
 }
