@@ -178,6 +178,9 @@ pub(crate) async fn approve(hendra: &Browser, case: &str) {
 pub(crate) async fn stage(yusuf: &Browser, case: &str, slug: &str) {
     yusuf.go(&format!("{case}/penempatan")).await;
     yusuf.fill("Alamat", slug).await;
+    let choose = "const one = document.querySelector('[name=category]'); \
+        if (!one.value) one.selectedIndex = 1";
+    yusuf.page.execute(choose, vec![]).await.unwrap();
     yusuf.press_button("Tempatkan").await;
     yusuf.sees("Penempatan tercatat").await;
     finish(yusuf, case).await;

@@ -82,6 +82,8 @@ pub(crate) async fn send_place(desk: &Browser, case: &str, title: &str, slug: &s
           .find(s => s.querySelector('h2').textContent.trim() === arguments[0]); \
         head.querySelector('[name=slug]').value = arguments[1]; \
         head.querySelector('[name=until]').value = arguments[2]; \
+        const category = head.querySelector('[name=category]'); \
+        if (!category.value) category.selectedIndex = 1; \
         head.querySelector('form').requestSubmit()";
     let values = vec![title.into(), slug.into(), until.into()];
     desk.page.execute(fill, values).await.unwrap();

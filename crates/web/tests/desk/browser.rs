@@ -184,6 +184,14 @@ impl Page {
         let value = rest.split_once(&format!("{attribute}=\""))?.1;
         Some(value.split('"').next()?.replace("&amp;", "&"))
     }
+
+    /// The first category that can be picked.
+    pub(crate) fn category(&self) -> String {
+        let (_, rest) = self.text.split_once("name=\"category\"").unwrap();
+        let values = rest.split("value=\"").skip(1);
+        let mut values = values.filter_map(|rest| Some(rest.split_once('"')?.0));
+        values.find(|value| !value.is_empty()).unwrap().to_owned()
+    }
 }
 
 /// One browser.

@@ -264,7 +264,7 @@ pub(crate) async fn placed(browser: &mut Browser, case: &str, slug: &str) {
     let stage = format!("{case}/penempatan");
     browser.open(&stage).await.is(200);
     let item = browser.page.after("name=\"item\"", "value").unwrap();
-    let category = browser.page.after("name=\"category\"", "value").unwrap();
+    let category = browser.page.category();
     let place = [
         ("item", item.as_str()),
         ("slug", slug),
@@ -304,7 +304,7 @@ pub(crate) async fn aired(people: &mut [Browser]) -> (String, String) {
         .tells("Alamat")
         .tells("Tempatkan");
     let id = yusuf.page.after("name=\"item\"", "value").unwrap();
-    let category = yusuf.page.after("name=\"category\"", "value").unwrap();
+    let category = yusuf.page.category();
     let place = |slug| {
         [
             ("item", id.as_str()),

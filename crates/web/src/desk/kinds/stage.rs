@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 use tayang_core::artefact::InformationClass;
 use tayang_core::case::{Case, CaseItem};
@@ -76,6 +77,8 @@ pub struct StagingForm {
     pub done: bool,
     /// This form holds the screen's filled button.
     pub lead: bool,
+    /// Its form stands unfolded: one at a time, so that nothing typed in another is lost.
+    pub open: bool,
     /// The first part of its address.
     pub root: String,
     /// The last part of its address.
@@ -173,7 +176,6 @@ fn draw(desk: &Desk, standing: &Standing, attempt: &Attempt) -> Result<Response,
 fn page(desk: &Desk, standing: &Standing, attempt: &Attempt) -> StagingPage {
     let case = standing.case();
     let categories = categories(desk, standing);
-    let first = categories.first().map(|choice| choice.value.as_str());
     let may = standing.may(StepKind::Stage);
     let mut head = standing.head(desk, may, paths::stage(case.id));
     if !may {
@@ -190,12 +192,14 @@ fn page(desk: &Desk, standing: &Standing, attempt: &Attempt) -> StagingPage {
         .items
         .iter()
         .filter(|(_, item)| item.withdrawal.is_none());
+    let several = case.items.len() > 1;
     let items = placed.map(|(item, state)| {
-        let place = known(standing, *item, state, first.unwrap_or_default());
+        let place = known(desk, standing, *item, state);
         let place = classed(case, *item, state.kind, place);
         let attempt = attempt.about("item", &item.to_string());
         StagingForm {
             lead: lead == Some(item),
+            open: !several || lead == Some(item) || !attempt.reasons.is_empty(),
             ..form(desk, *item, state, place, &attempt)
         }
     });
@@ -228,15 +232,27 @@ fn categories(desk: &Desk, standing: &Standing) -> Vec<Choice> {
         .collect()
 }
 
-/// The place that an item has, or had, or would have.
-fn known(standing: &Standing, item: ItemId, state: &CaseItem, category: &str) -> Placement {
+/// The place that an item has, or had, or would have; its category is never guessed.
+fn known(desk: &Desk, standing: &Standing, item: ItemId, state: &CaseItem) -> Placement {
+    let listed = standing.case().classified(item);
+    let category = listed.map(|row| row.category.clone()).unwrap_or_default();
+    let zone = desk.scene().moments.zone;
+    let at = |day: Option<Date>, hour, minute| {
+        let wall = day?.at(hour, minute, 0, 0);
+        let zoned = wall.to_zoned(zone.clone()).ok()?;
+        Some(zoned.timestamp())
+    };
+    let planned = listed.map(|row| DisplayPeriod {
+        from: at(row.planned_from, 0, 0),
+        until: at(row.planned_until, 23, 59),
+    });
     let placed = state.placement.clone();
     let before = || standing.text(item).and_then(|text| text.placement.clone());
     placed.or_else(before).unwrap_or_else(|| Placement {
         slug: text::slug(&state.title),
-        category: category.to_owned(),
+        category,
         order: 0,
-        period: DisplayPeriod::default(),
+        period: planned.unwrap_or_default(),
         class: None,
     })
 }
@@ -285,6 +301,7 @@ fn form(
         state: state_words(desk, state),
         done: state.staged,
         lead: false,
+        open: false,
         root: format!("/{}/", state.kind.place()),
         slug: line("slug", SLUG, place.slug).hint(desk.say("staging.slug.hint", &[])),
         category: line("category", 40, place.category),
