@@ -334,6 +334,12 @@ impl Case {
         self.items.get(&item)
     }
 
+    /// Everything in this case is to be taken down, and nothing aired.
+    pub fn takes_down(&self) -> bool {
+        let all = |item: &CaseItem| item.withdrawal.is_some();
+        !self.items.is_empty() && self.items.values().all(all)
+    }
+
     /// Whether this person has finished a step of this case in another role: *rangkap*.
     pub fn sat_elsewhere(&self, person: PersonId, role: &str) -> bool {
         let in_another = |by: &By| {

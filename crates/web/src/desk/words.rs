@@ -9,7 +9,7 @@ mod problems;
 use tayang_core::artefact::{InformationClass, Paper};
 use tayang_core::office::Capacity;
 use tayang_core::refusal::Refusal;
-use tayang_core::sop::StepKind;
+use tayang_core::sop::{Step, StepKind};
 
 use crate::i18n::{self, Lang};
 
@@ -67,6 +67,17 @@ pub fn kind(lang: Lang, kind: StepKind) -> String {
 /// What somebody does in a step of this kind: "Sunting naskah".
 pub fn verb(lang: Lang, kind: StepKind) -> &'static str {
     i18n::text(lang, &format!("verb.{}", kind.name()))
+}
+
+/// The text of what is to be done: of what goes from hand to hand, each side has its own.
+pub fn verb_key(step: Option<&Step>, kind: StepKind, handed_over: bool) -> String {
+    let gives = step.is_some_and(|step| step.receiver.is_some()) && !handed_over;
+    let reported = step.is_some_and(|step| step.does(StepKind::Report)) && handed_over;
+    match kind {
+        StepKind::Receive if gives => "verb.receive.hand".to_owned(),
+        StepKind::Receive if reported => "verb.receive.report".to_owned(),
+        _ => format!("verb.{}", kind.name()),
+    }
 }
 
 /// A paper's name: "lembar disposisi".

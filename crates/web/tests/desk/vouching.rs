@@ -76,6 +76,14 @@ async fn the_official_of_the_source_says_yes_or_no_in_the_desk() {
         .await
         .is(409)
         .tells("belum diverifikasi pejabatnya");
+    // What stands in the way is named on the card, with the way to where it is noted.
+    ratna
+        .open(&case)
+        .await
+        .tells("Belum: Verifikasi “Festival bahari” oleh pejabat Dinas Pariwisata")
+        .tells("Verifikasi sumber");
+    let way = format!("href=\"{case}/hasil/verifikasi-sumber\"");
+    assert!(ratna.page.text.contains(&way), "the way there");
 
     made.open("/")
         .await

@@ -24,7 +24,9 @@ pub(super) const RULE: Rule = Rule {
     },
     owed: |turn, said| {
         let mut refusals = owed(turn, said.none);
-        refusals.extend(open_points(said.checklist, said.none));
+        if !turn.case.takes_down() {
+            refusals.extend(open_points(said.checklist, said.none));
+        }
         refusals
     },
     leaves: |turn, said| recorded(turn, said).into_iter().collect(),

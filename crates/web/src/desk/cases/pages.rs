@@ -107,10 +107,6 @@ fn page(
             (entry.version, told)
         })
         .collect();
-    let first = case.open.as_ref().and_then(|task| sop.step(&task.step));
-    let role = first
-        .and_then(|step| sop.role_label(&step.role.value))
-        .unwrap_or_default();
     CasePage {
         up: Link::to(paths::INBOX, desk.say("inbox.title", &[])),
         title: case.title.clone(),
@@ -119,7 +115,7 @@ fn page(
         map: map::of_case(&scene, sop, case, &holders(desk, sop)),
         turn: turn(&scene, sop, case, &viewer(desk, view)),
         packet: packet(&scene, case),
-        packet_empty: desk.say("case.packet.empty.words", &[("role", role)]),
+        packet_empty: desk.say("case.packet.empty.words", &[]),
         papers: official::rows(
             &scene,
             (sop, case),

@@ -10,7 +10,7 @@ use crate::desk::parts::{Fit, Link, Notice, TimeBar, Tone};
 use crate::desk::reports::stale_notice;
 use crate::desk::scene::{Scene, rows};
 use crate::desk::visitor::Desk;
-use crate::desk::{kinds, paths, undelivered, verifying};
+use crate::desk::{kinds, paths, undelivered, verifying, words};
 use crate::error::WebError;
 use crate::i18n;
 use crate::markup::{Html, Markup};
@@ -186,9 +186,20 @@ fn task(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> TaskRow {
         time: bar(scene, card),
         verb: match kind {
             StepKind::Write if card.back_from.is_some() => scene.say("verb.mend", &[]),
-            _ => scene.say(&format!("verb.{}", kind.name()), &[]),
+            _ => {
+                let step = sop.and_then(|sop| sop.step(&card.step));
+                scene.say(&words::verb_key(step, kind, handed(sop, card)), &[])
+            }
         },
     }
+}
+
+/// The task waits at the receiver of its step.
+fn handed(sop: Option<&Sop>, card: &TaskCard) -> bool {
+    let step = sop.and_then(|sop| sop.step(&card.step));
+    let receiver = step.and_then(|step| step.receiver.as_deref());
+    let label = receiver.and_then(|role| sop?.role_label(role));
+    label == Some(card.role_label.as_str())
 }
 
 /// From whom, or why it came back, and where it stands.
@@ -210,11 +221,15 @@ fn line(scene: &Scene, card: &TaskCard, sop: Option<&Sop>, kind: StepKind) -> Ma
         return i18n::rich(lang, "inbox.back.line", &values);
     }
     let asks = match &card.from {
-        Some(from) => i18n::rich(
-            lang,
-            &format!("asks.{}", kind.name()),
-            &[("name", &from.name)],
-        ),
+        Some(from) if ordered(sop, card) => {
+            i18n::rich(lang, "asks.ordered", &[("name", &from.name)])
+        }
+        Some(from) => {
+            let step = sop.and_then(|sop| sop.step(&card.step));
+            let verb = words::verb_key(step, kind, handed(sop, card));
+            let asks = format!("asks.{}", verb.trim_start_matches("verb."));
+            i18n::rich(lang, &asks, &[("name", &from.name)])
+        }
         None => i18n::rich(lang, "asks.first", &[]),
     };
     let title = sop.map_or_else(|| card.sop_title.clone(), sop_title);
@@ -224,6 +239,14 @@ fn line(scene: &Scene, card: &TaskCard, sop: Option<&Sop>, kind: StepKind) -> Ma
         &[("no", &no), ("of", &of), ("sop", &title)],
     );
     Html::new().markup(&asks).raw(" ").markup(&place).done()
+}
+
+/// What came before is a disposition: nothing was handed over yet.
+fn ordered(sop: Option<&Sop>, card: &TaskCard) -> bool {
+    let steps = sop.map_or(&[][..], |sop| &sop.step);
+    let at = steps.iter().position(|step| step.key == card.step);
+    let before = at.and_then(|at| steps.get(at.checked_sub(1)?));
+    before.is_some_and(|step| step.does(StepKind::Assign))
 }
 
 fn other(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> OtherRow {

@@ -1,11 +1,14 @@
 //! Beri disposisi: a head says what is asked, of whom, and by when.
 
 use serde_json::json;
-use tayang_core::artefact::Paper;
+use tayang_core::artefact::{Artefact, Kept, Paper};
 use tayang_core::command::Command;
 
-use super::paper::{self, Screen, Sheet, holders_next, of_enum};
+use super::paper::{self, Asked, Screen, Sheet, holders_next, of_enum};
 use super::{Form, Kind};
+use crate::desk::fields::Choice;
+use crate::desk::paths;
+use crate::desk::turn::Sending;
 use crate::error::WebError;
 
 /// Characters of the instruction and the note.
@@ -19,6 +22,7 @@ pub(super) const KIND: Kind = Kind {
     papers: &[Screen {
         form: Some(form),
         start: |asked| json!({ "origin": "work_agenda", "urgency": "ordinary", "subject": asked.standing.case().title }),
+        forms: reading,
         ..Screen::of(Paper::Disposition)
     }],
     forms: &[Form {
@@ -31,6 +35,30 @@ pub(super) const KIND: Kind = Kind {
     }],
     ..Kind::PLAIN
 };
+
+/// Whoever it goes to marks it read where they read it.
+fn reading(asked: &Asked<'_>, kept: &Kept) -> Vec<Sending> {
+    let Artefact::Disposition(paper) = &kept.artefact else {
+        return Vec::new();
+    };
+    let (case, me) = (asked.standing.case(), asked.desk.session.person);
+    let read = kept.known.iter().any(|known| known.by.person() == Some(me));
+    let passed = asked
+        .standing
+        .open()
+        .is_some_and(|(task, _)| task.step != kept.step);
+    if read || !passed || !paper.to.contains(&me) {
+        return Vec::new();
+    }
+    vec![Sending {
+        href: paths::act(case.id, "pembacaan"),
+        send: asked.desk.say("turn.read", &[]),
+        kind: "first",
+        expected: case.version,
+        hidden: vec![Choice::of("entry", kept.entry.to_string())],
+        ..Sending::default()
+    }]
+}
 
 fn form(sheet: &mut Sheet<'_>) {
     let asked = sheet.asked;

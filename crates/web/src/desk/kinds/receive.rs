@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 use tayang_core::artefact::{Artefact, Paper, Verification};
 use tayang_core::office::By;
+use tayang_core::sop::{GuardRule, StepKind};
 
 use super::paper::{self, Asked, Group, Screen, Sheet, by_item, fact};
 use super::{Kind, Page, submit};
-use crate::desk::parts::Ribbon;
+use crate::desk::parts::{Check, Ribbon};
 use crate::desk::paths;
 use crate::desk::turn::{Asking, Offers, Sending};
 
@@ -14,6 +15,7 @@ use crate::desk::turn::{Asking, Offers, Sending};
 pub(super) const KIND: Kind = Kind {
     offer,
     page,
+    checks: sources,
     papers: &[
         Screen {
             form: Some(verification),
@@ -36,9 +38,36 @@ pub(super) const KIND: Kind = Kind {
 
 /// The first material is written in the editor; what is there is looked at.
 fn page(asking: &Asking<'_>) -> Option<Page> {
+    if asking.task.handed_over && asking.step.does(StepKind::Report) {
+        let report = paper::slug(Paper::ActivityReport);
+        return Some(Page::Look(paths::paper(asking.case.id, report)));
+    }
     let empty = asking.first_item().is_none() && asking.step.from_outside;
     let editor = || Page::Work(paths::new_text(asking.case.id));
     empty.then(editor).or_else(|| submit::preview(asking))
+}
+
+/// Whose official vouches for what comes from elsewhere, where the sheet asks for that.
+fn sources(asking: &Asking<'_>) -> Vec<Check> {
+    let guarded = asking.sop.guard(GuardRule::VerifiedAtSource).is_some();
+    let items = asking.case.items.iter().filter(|_| guarded);
+    let checks = items.filter_map(|(id, item)| {
+        let (material, said) = (asking.case.material(*id), asking.case.verification(*id));
+        let (key, unit, paper) = match material {
+            Some(row) if !row.outside => return None,
+            Some(row) => ("receive.vouched", &*row.source, Paper::VerificationList),
+            None if said.is_some() => return None,
+            None => ("receive.source", "", Paper::MaterialList),
+        };
+        let done = said.is_some_and(|said| said.refused.is_none() && !said.asked_again());
+        let values = [("title", item.title.as_str()), ("unit", unit)];
+        let check = Check::of(done, asking.scene.say(key, &values));
+        Some(match asking.task.holder {
+            Some(_) => check.at(paths::paper(asking.case.id, paper::slug(paper))),
+            None => check,
+        })
+    });
+    checks.collect()
 }
 
 fn offer(offers: &mut Offers<'_>) {
@@ -46,7 +75,7 @@ fn offer(offers: &mut Offers<'_>) {
     let asking = offers.asking;
     let more = asking.step.from_outside && asking.first_item().is_some();
     if more && !asking.task.handed_over {
-        offers.go(paths::new_text(asking.case.id), "turn.bring", "words");
+        offers.go(paths::new_text(asking.case.id), "turn.bring.more", "words");
     }
     if offers.asking.task.handed_over {
         hand_back(offers);

@@ -61,6 +61,8 @@ pub struct SharingPage {
     pub progress: String,
     /// Every channel is dealt with.
     pub done: bool,
+    /// The page was taken down: nothing is shared, old posts are cleared away.
+    pub down: bool,
 }
 
 /// A public item with its link and picture.
@@ -165,7 +167,7 @@ async fn page(
             lead: first == Some(key),
             picture: picture::of_channel(desk, case.id, key, photograph.as_ref()),
             ..channel(
-                desk,
+                (desk, case.takes_down()),
                 key,
                 posted.unwrap_or_default(),
                 case.shared.get(key),
@@ -185,6 +187,7 @@ async fn page(
             ],
         ),
         done: left == 0,
+        down: case.takes_down(),
     })
 }
 
@@ -198,7 +201,9 @@ fn channels(standing: &Standing) -> &[String] {
 fn head(desk: &Desk, standing: &Standing, (no_item, no_photo): (bool, bool)) -> ActHead {
     let may = standing.may(StepKind::Share);
     let mut head = standing.head(desk, may, paths::share(standing.case().id));
+    let down = standing.case().takes_down();
     let key = match (no_item, may, no_photo) {
+        (_, true, _) if down => return head,
         (true, _, _) => "sharing.not_public",
         (false, false, _) => "sharing.not_yours",
         (false, true, true) => "sharing.picture.none",
@@ -231,7 +236,7 @@ async fn shared_item(desk: &Desk, site: &str, revision: &Revision) -> Result<Sha
 }
 
 fn channel(
-    desk: &Desk,
+    (desk, down): (&Desk, bool),
     key: &str,
     (text, used): (String, usize),
     mark: Option<&ShareMark>,
@@ -240,11 +245,12 @@ fn channel(
     let known = known(key);
     let example = known.map_or("", |channel| channel.example);
     let (used, most) = (used.to_string(), fit::room(key).to_string());
+    let cleared = || desk.say("sharing.down.start", &[]);
     ChannelView {
         key: key.to_owned(),
         name: known.map_or_else(|| i18n::capital(key), |channel| channel.name.to_owned()),
         closed: retired(key).map(|year| desk.say("sharing.closed", &[("year", &year.to_string())])),
-        state: mark.map(|mark| state(desk, mark)),
+        state: mark.map(|mark| state(desk, mark, down)),
         url: mark.and_then(|mark| mark.url.clone()),
         text,
         picture: None,
@@ -256,16 +262,23 @@ fn channel(
             .with(attempt.text("url")),
         reason: FieldBox::line("reason", desk.say("sharing.reason", &[]), 2_000)
             .optional()
-            .with(attempt.text("reason")),
+            .with(match attempt.sent {
+                None if down => cleared(),
+                _ => attempt.text("reason"),
+            }),
         reasons: attempt.reasons.clone(),
         lead: false,
     }
 }
 
 /// What became of a channel: shared, or not and why.
-fn state(desk: &Desk, mark: &ShareMark) -> String {
+fn state(desk: &Desk, mark: &ShareMark, down: bool) -> String {
     let at = desk.scene().moments.near(mark.at, desk.now);
     match &mark.reason {
+        Some(reason) if down => {
+            let reason = reason.trim_end_matches('.');
+            desk.say("sharing.down.state", &[("reason", reason), ("at", &at)])
+        }
         Some(reason) => desk.say("sharing.state.not", &[("reason", reason), ("at", &at)]),
         None => desk.say("sharing.state.done", &[("at", &at)]),
     }

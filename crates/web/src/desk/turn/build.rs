@@ -17,6 +17,7 @@ use super::offer::Offers;
 use crate::desk::kinds;
 use crate::desk::parts::{Check, Fit, Notice, TimeBar, Tone};
 use crate::desk::scene::{Scene, number, role_after};
+use crate::desk::words;
 use crate::i18n;
 
 /// How long after its moment a planned airing may take before it is said to have failed.
@@ -93,11 +94,16 @@ impl Asking<'_> {
         words.extend(self.undecreed());
         words.extend(self.mandate(mine));
         if !mine {
-            words.push(self.scene.say("turn.wait", &[]));
+            let key = if self.brings() {
+                "turn.wait.bring"
+            } else {
+                "turn.wait"
+            };
+            words.push(self.scene.say(key, &[]));
         }
         Turn {
             small: self.small(mine),
-            heading: self.scene.say(&format!("verb.{}", self.kind().name()), &[]),
+            heading: self.verb(self.kind()),
             time: TimeBar::of(
                 self.scene.lang(),
                 self.scene.open_spent(self.task),
@@ -138,6 +144,26 @@ impl Asking<'_> {
         acts::due(self.case, self.task, self.step)
     }
 
+    /// The viewer does not hold the role, and may bring material to the step all the same.
+    pub(in crate::desk) fn brings(&self) -> bool {
+        let open = self.step.from_outside && !self.task.handed_over;
+        open && !self.holds_role() && self.task.paused.is_none()
+    }
+
+    /// What is to be done, in words: handing over and accepting have theirs, and so has a case
+    /// that takes something down.
+    pub(in crate::desk) fn verb(&self, kind: StepKind) -> String {
+        let down = format!("verb.{}.down", kind.name());
+        if self.takes_down() && i18n::has(&down) {
+            return self.text(&down);
+        }
+        self.text(&words::verb_key(
+            Some(self.step),
+            kind,
+            self.task.handed_over,
+        ))
+    }
+
     /// Something has to be done on a page of its own before the task can be finished.
     pub(in crate::desk) fn owes_work(&self) -> bool {
         let owed = acts::progress(self.case, self.task, self.step, self.kind());
@@ -146,8 +172,7 @@ impl Asking<'_> {
 
     /// Everything in the case is to be taken down, and nothing aired.
     pub(in crate::desk) fn takes_down(&self) -> bool {
-        let items = &self.case.items;
-        !items.is_empty() && items.values().all(|item| item.withdrawal.is_some())
+        self.case.takes_down()
     }
 
     /// The label of the role that comes next; none at the end.
@@ -289,8 +314,11 @@ impl Asking<'_> {
     /// The item that the editor opens first.
     pub(in crate::desk) fn first_item(&self) -> Option<tayang_core::ids::ItemId> {
         let items = &self.case.items;
-        let wanting = items.iter().find(|(_, item)| item.edit != EditState::Done);
-        wanting.or_else(|| items.iter().next()).map(|(id, _)| *id)
+        let of = |wanted: fn(EditState) -> bool| items.iter().find(|(_, item)| wanted(item.edit));
+        of(|edit| edit == EditState::Needed)
+            .or_else(|| of(|edit| edit != EditState::Done))
+            .or_else(|| items.iter().next())
+            .map(|(id, _)| *id)
     }
 
     pub(in crate::desk) fn text(&self, key: &str) -> String {

@@ -2,6 +2,7 @@
 
 use tayang_core::artefact::Paper;
 use tayang_core::decide::{REASON_CHARACTERS, TakenBack};
+use tayang_core::sop::StepKind;
 
 use super::build::Asking;
 use super::{ActView, Sending};
@@ -23,16 +24,16 @@ impl<'a> Offers<'a> {
             asking,
             acts: Vec::new(),
         };
+        offers.unread();
         if asking.task.paused.is_some() {
             offers.wake();
         } else if mine {
             offers.own();
         } else if asking.holds_role() {
             offers.take_over();
-        } else if asking.step.from_outside && !asking.task.handed_over {
+        } else if asking.brings() {
             offers.bringing();
         }
-        offers.unread();
         offers.recall();
         offers.acts
     }
@@ -41,8 +42,7 @@ impl<'a> Offers<'a> {
         let asking = self.asking;
         let kind = kinds::of(asking.kind());
         if let Some(page) = kind.decided_at {
-            let key = format!("verb.{}", asking.kind().name());
-            self.go(page(asking.case.id), &key, "first");
+            self.go_to(page(asking.case.id), asking.verb(asking.kind()), "first");
         } else if asking.task.holder.is_none() {
             self.start();
             self.page("");
@@ -61,8 +61,14 @@ impl<'a> Offers<'a> {
     /// For somebody outside the columns: material, where it comes from, and handing it over.
     fn bringing(&mut self) {
         let asking = self.asking;
-        self.go(paths::new_text(asking.case.id), "turn.bring", "");
-        if asking.first_item().is_none() {
+        let none = asking.first_item().is_none();
+        let key = if none {
+            "turn.bring"
+        } else {
+            "turn.bring.more"
+        };
+        self.go(paths::new_text(asking.case.id), key, "");
+        if none {
             return;
         }
         let list = Paper::MaterialList;
@@ -126,12 +132,17 @@ impl<'a> Offers<'a> {
         let begun = weight.is_empty() && asking.first_item().is_some();
         match page {
             // Looking at a page is a plain way; a text to go back to is a button of its own.
-            Page::Look(href) if weight.is_empty() => self.go(href, "turn.preview", "words"),
-            Page::Look(href) => self.go(href, "turn.preview", weight),
-            Page::Text(href) if begun => self.go(href, "turn.open", ""),
-            Page::Text(href) | Page::Work(href) => {
-                self.go(href, &format!("verb.{}", kind.name()), weight)
+            Page::Look(href) => {
+                let report = kind == StepKind::Receive && asking.step.does(StepKind::Report);
+                let key = if report {
+                    "turn.report"
+                } else {
+                    "turn.preview"
+                };
+                self.go(href, key, if weight.is_empty() { "words" } else { weight })
             }
+            Page::Text(href) if begun => self.go(href, "turn.open", ""),
+            Page::Text(href) | Page::Work(href) => self.go_to(href, asking.verb(kind), weight),
         }
     }
 
@@ -186,7 +197,9 @@ impl<'a> Offers<'a> {
     /// Finishing, with needs, the checklist, and "nothing was needed" where the sheet allows it.
     fn finish(&self, checklist: Vec<Choice>) -> Sending {
         let asking = self.asking;
+        let reported = asking.task.handed_over && asking.step.does(StepKind::Report);
         let send = match asking.next_role() {
+            None if reported => asking.text("turn.finish.report"),
             Some(role) => asking.scene.say("turn.finish.to", &[("role", role)]),
             None => asking.text("turn.finish.last"),
         };

@@ -86,9 +86,15 @@ pub(super) async fn start(
     item: Option<ItemId>,
 ) -> Result<DraftText, WebError> {
     let Some(item) = item else {
-        // What the case is called is the first headline; it is written once, not twice.
+        // What the case is called is the first headline; it is written once, not twice. What others
+        // bring to a case has headlines of its own.
+        let brought = standing
+            .open()
+            .is_some_and(|(_, step)| step.does(StepKind::Receive));
+        let own = standing.case().items.is_empty() && !brought;
+        let title = own.then(|| standing.case().title.clone());
         return Ok(DraftText {
-            title: standing.case().title.clone(),
+            title: title.unwrap_or_default(),
             body: begun(desk),
             ..DraftText::empty()
         });
