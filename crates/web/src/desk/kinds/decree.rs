@@ -1,10 +1,13 @@
 //! Tetapkan tim: the decree with its rulings, and the table of the team.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tayang_core::artefact::Paper;
+use tayang_core::sop::law::{Register, repealed};
 
 use super::Kind;
-use super::paper::{self, Screen, Sheet, people, roles};
+use super::paper::{self, Asked, Screen, Sheet, people, roles};
+use crate::i18n::{self, Lang};
+use crate::titles::sop_title;
 
 /// The kind.
 pub(super) const KIND: Kind = Kind {
@@ -13,14 +16,37 @@ pub(super) const KIND: Kind = Kind {
     checks: paper::checks,
     papers: &[Screen {
         form: Some(form),
-        start: |asked| {
-            let about = &asked.standing.case().title;
-            json!({ "about": about, "from": asked.today() })
-        },
+        start: drafted,
         ..Screen::of(Paper::Decree)
     }],
     ..Kind::PLAIN
 };
+
+/// What a decree of this sheet usually says, to be put right: its laws that are in force, and
+/// rulings that name the team. Papers speak Indonesian.
+///
+/// Source: seed requirements 002-S1.
+fn drafted(asked: &Asked<'_>) -> Value {
+    let sop = asked.standing.sop();
+    let gone = repealed(sop, Register::builtin());
+    let stands = |line: &usize| gone.iter().all(|(other, ..)| other != line);
+    let laws = sop.law.iter().enumerate().filter(|(line, _)| stands(line));
+    let laws: Vec<&str> = laws.map(|(_, law)| law.text.as_str()).collect();
+    let title = sop_title(sop);
+    let words = |key: &str| i18n::fill(Lang::Id, key, &[("sop", &title)]);
+    let rulings = [
+        "decree.ruling.team",
+        "decree.ruling.duty",
+        "decree.ruling.force",
+    ];
+    json!({
+        "about": asked.standing.case().title,
+        "from": asked.today(),
+        "considering": [words("decree.considering")],
+        "recalling": laws,
+        "rulings": rulings.map(words),
+    })
+}
 
 fn form(sheet: &mut Sheet<'_>) {
     let asked = sheet.asked;

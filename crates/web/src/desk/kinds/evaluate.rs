@@ -43,7 +43,7 @@ pub(super) const KIND: Kind = Kind {
         },
         Screen {
             form: Some(minutes),
-            start: |asked| json!({ "day": asked.today(), "note_taker": asked.desk.session.name }),
+            start: begun,
             ..Screen::of(Paper::Minutes)
         },
         Screen {
@@ -97,6 +97,24 @@ fn came(asked: &Asked<'_>) -> Value {
         |one| json!({ "name": one.name, "post": one.post, "person": one.person, "at": one.at }),
     );
     json!({ "day": asked.today(), "rows": rows.collect::<Value>() })
+}
+
+/// The minutes begin with what the invitation says: its day, when that has come, and its agenda.
+fn begun(asked: &Asked<'_>) -> Value {
+    let kept = asked.standing.case().newest(Paper::Invitation);
+    let invited = kept.and_then(|kept| match &kept.artefact {
+        Artefact::Invitation(invited) => Some(invited),
+        _ => None,
+    });
+    let day = invited.map(|invited| invited.day);
+    let day = day.filter(|day| *day <= asked.today());
+    let agenda = invited.map_or(&[][..], |invited| &invited.agenda);
+    let topics = agenda.iter().map(|topic| json!({ "topic": topic }));
+    json!({
+        "day": day.unwrap_or_else(|| asked.today()),
+        "note_taker": asked.desk.session.name,
+        "discussion": topics.collect::<Value>(),
+    })
 }
 
 fn minutes(sheet: &mut Sheet<'_>) {
