@@ -27,7 +27,7 @@ pub(super) fn disposition(
         known.map(|known| source.moment(known.at))
     };
     let recipient = |person: &tayang_core::ids::PersonId| Recipient {
-        post: source.posts_of(*person, source.office.day(kept.at)),
+        post: source.seated_posts(*person, source.office.day(kept.at)),
         name: Some(source.name(*person)),
         read: read(*person),
     };

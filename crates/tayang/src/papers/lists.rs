@@ -327,7 +327,7 @@ pub(super) fn verifications(
         ("Unit Asal", 3),
         ("Pejabat", 3),
         ("Jabatan", 3),
-        ("Tanggal", 2),
+        ("Tanggal", 3),
         ("Bukti", 3),
         ("Sidik Naskah", 3),
         ("Sejak Itu", 3),

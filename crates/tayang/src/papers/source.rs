@@ -6,7 +6,7 @@ use tayang_core::artefact::{Kept, Paper};
 use tayang_core::case::Case;
 use tayang_core::content::{ItemKind, Placement};
 use tayang_core::ids::{ItemId, PersonId};
-use tayang_core::office::{By, Capacity};
+use tayang_core::office::{Appointment, By, Capacity};
 use tayang_core::official::Official;
 use tayang_core::sop::{Sop, Step};
 use tayang_documents::parts::{Frame, Moment, Signer};
@@ -139,9 +139,29 @@ impl<'a> Source<'a> {
     /// The posts that a person holds on a day.
     pub(super) fn posts_of(&self, person: PersonId, day: Date) -> String {
         let held = self.office.in_force(person, day);
-        let posts = held.filter_map(|held| self.office.positions.get(&held.position));
-        let titles: Vec<&str> = posts.map(|post| &*post.title).collect();
+        let titles: Vec<String> = held.filter_map(|held| self.held(held)).collect();
         titles.join(", ")
+    }
+
+    /// The posts in which a person works on this sheet; all of theirs when the sheet seats none.
+    pub(super) fn seated_posts(&self, person: PersonId, day: Date) -> String {
+        let sheet = &self.sop().key;
+        let seated = |held: &&Appointment| {
+            let mut seats = self.office.seats.iter();
+            seats.any(|seat| seat.sop == *sheet && seat.position == held.position)
+        };
+        let held = self.office.in_force(person, day).filter(seated);
+        let titles: Vec<String> = held.filter_map(|held| self.held(held)).collect();
+        if titles.is_empty() {
+            return self.posts_of(person, day);
+        }
+        titles.join(", ")
+    }
+
+    /// "Plt. Kepala Seksi".
+    fn held(&self, held: &Appointment) -> Option<String> {
+        let post = self.office.positions.get(&held.position)?;
+        Some(self.scene.titled(&post.title, held.capacity))
     }
 
     /// "Ratna Wulandari, Plt. Kepala Seksi".

@@ -270,7 +270,9 @@ async fn what_was_not_fit_is_counted_with_its_reason_and_drawn() {
         .await
         .is(200)
         .tells("1 konten tidak ditayangkan")
-        .tells("Menyesatkan pembaca.");
+        .tells("Menyesatkan pembaca.")
+        .tells("Mengetahui,")
+        .tells("Pelapor, Kabid Informasi Hendra Wiratmaja");
 }
 
 /// Writes the one text of the case.

@@ -1,7 +1,11 @@
 //! Laporan kegiatan: the month on one page that is printed as it stands.
 
+use std::collections::BTreeSet;
+
 use axum::response::Response;
 use serde::Serialize;
+use tayang_core::ids::PersonId;
+use tayang_core::office::Appointment;
 use tayang_core::report::Report;
 use tayang_core::share;
 
@@ -53,6 +57,19 @@ pub(super) struct ActivityPage {
     pub refused: Vec<ReturnLine>,
     /// The day it is made.
     pub day: String,
+    /// Who is above the reporter; unnamed where that is nobody or several.
+    pub known: Option<Signing>,
+    /// Who makes the report.
+    pub reporter: Option<Signing>,
+}
+
+/// Who signs, in which post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Signing {
+    /// "Plt. Kepala Bidang", empty when unknown.
+    pub post: String,
+    /// The name.
+    pub name: String,
 }
 
 /// An item that became public, or stopped being so.
@@ -106,10 +123,49 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
         unfit: unfit::words(&scene, report),
         refused: unfit::lines(&desk, sop, report),
         day: scene.moments.day(scene.now),
+        known: above(&desk, &chosen.key),
+        reporter: Some(signing(&desk, desk.session.person, &chosen.key)),
     };
     let values = [("period", page.period.as_str())];
     let title = desk.say("activity.title", &values);
     desk.page("activity.html", title, &page)
+}
+
+/// The one above whoever makes the report, in the role that this person has on the sheet.
+fn above(desk: &Desk, sop: &str) -> Option<Signing> {
+    let (own, today) = desk.today_as();
+    let roles = desk.office.roles_of(own, today).into_iter();
+    let roles = roles.filter(|(of, _)| of == sop);
+    let people = roles.flat_map(|(_, role)| desk.office.superiors(sop, &role, today, false));
+    let people: BTreeSet<PersonId> = people.filter(|person| *person != own).collect();
+    let mut people = people.into_iter();
+    let one = people.next().filter(|_| people.next().is_none())?;
+    Some(signing(desk, one, sop))
+}
+
+/// A person with the post that counts: one that the sheet seats, else one that leads.
+fn signing(desk: &Desk, person: PersonId, sop: &str) -> Signing {
+    let (_, today) = desk.today_as();
+    let seated = |held: &&Appointment| {
+        let mut seats = desk.office.seats.iter();
+        seats.any(|seat| seat.sop == sop && seat.position == held.position)
+    };
+    let leads = |held: &&Appointment| {
+        let post = desk.office.positions.get(&held.position);
+        post.is_some_and(|post| post.leads)
+    };
+    let held: Vec<&Appointment> = desk.office.in_force(person, today).collect();
+    let held = held.iter();
+    let own = held.clone().find(|held| seated(held));
+    let own = own.or_else(|| held.clone().find(|held| leads(held)));
+    let post = own.or_else(|| held.clone().next()).and_then(|held| {
+        let post = desk.office.positions.get(&held.position)?;
+        Some(desk.scene().titled(&post.title, held.capacity))
+    });
+    Signing {
+        post: post.unwrap_or_default(),
+        name: desk.office.name(person),
+    }
 }
 
 fn aired(scene: &Scene, report: &Report) -> Vec<AiredLine> {
