@@ -31,7 +31,7 @@ pub(super) fn view(
             .optional()
             .with(attempt.text(name))
     };
-    let unfit = closes(standing, step);
+    let [no, why, back] = refusing(desk, closes(standing, step), role(flow::no(step)));
     let items = undecided(standing, step);
     let all = || items.iter().map(|item| item.value.clone()).collect();
     SignView {
@@ -44,27 +44,9 @@ pub(super) fn view(
             Some(role) => desk.say("approval.follows", &[("role", &role)]),
             None => desk.say("approval.follows.last", &[]),
         },
-        no: desk.say(
-            if unfit {
-                "approval.unfit"
-            } else {
-                "approval.no"
-            },
-            &[],
-        ),
-        why: desk.say(
-            if unfit {
-                "approval.unfit.why"
-            } else {
-                "approval.why"
-            },
-            &[],
-        ),
-        back: match (unfit, role(flow::no(step))) {
-            (true, Some(role)) => desk.say("approval.unfit.to", &[("role", &role)]),
-            (false, Some(role)) => desk.say("approval.back.to", &[("role", &role)]),
-            (_, None) => desk.say("approval.back", &[]),
-        },
+        no,
+        why,
+        back,
         chips: words::CHIPS
             .iter()
             .map(|chip| Choice::of(*chip, words::chip(desk.lang(), chip)))
@@ -79,6 +61,21 @@ pub(super) fn view(
             .unwrap_or_else(|| shown.iter().map(ToString::to_string).collect()),
         returning: attempt.text("decision") == "return",
     }
+}
+
+/// What Tidak is called, what its reason is asked for, and where the case then goes.
+fn refusing(desk: &Desk, unfit: bool, to: Option<String>) -> [String; 3] {
+    let (no, why) = if unfit {
+        ("approval.unfit", "approval.unfit.why")
+    } else {
+        ("approval.no", "approval.why")
+    };
+    let back = match (unfit, to) {
+        (true, Some(role)) => desk.say("approval.unfit.to", &[("role", &role)]),
+        (false, Some(role)) => desk.say("approval.back.to", &[("role", &role)]),
+        (_, None) => desk.say("approval.back", &[]),
+    };
+    [desk.say(no, &[]), desk.say(why, &[]), back]
 }
 
 /// Tidak leads to a step that closes without airing, as in source 002: nothing is handed back.
