@@ -97,8 +97,18 @@ pub(crate) async fn done(desk: &Browser, case: &str) {
 
 /// The same without looking at what comes of it.
 pub(crate) async fn try_done(desk: &Browser, case: &str) {
+    tick_and_press(desk, case, "Selesai, ").await;
+}
+
+/// Takes note of a report, which ends its case.
+pub(crate) async fn take_note(desk: &Browser, case: &str) {
+    tick_and_press(desk, case, "Tandai diketahui, tutup berkas").await;
+    desk.sees("Langkah selesai dan diteruskan").await;
+}
+
+async fn tick_and_press(desk: &Browser, case: &str, button: &str) {
     acts::begin(desk, case).await;
     let tick = "document.querySelectorAll('aside.turn input[type=checkbox]').forEach(b => { b.checked = true })";
     desk.page.execute(tick, vec![]).await.unwrap();
-    desk.press_button("Selesai, ").await;
+    desk.press_button(button).await;
 }

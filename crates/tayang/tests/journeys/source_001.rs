@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::acts::{self, desk_of, record};
 use crate::browser::Browser;
-use crate::forms::{self, bring, done, keep, place, polish};
+use crate::forms::{self, bring, done, keep, place, polish, take_note};
 use crate::on_paper;
 use crate::plain::{self, cookies};
 use crate::shared::demo;
@@ -52,7 +52,7 @@ async fn an_order_is_carried_out_and_reported() {
     )
     .await;
     done(&lestari, &case).await;
-    done(&hendra, &case).await;
+    take_note(&hendra, &case).await;
     hendra.go(&case).await;
     hendra.sees("Berkas selesai").await;
 
