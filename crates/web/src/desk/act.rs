@@ -125,6 +125,14 @@ impl Sent for Fields {
         let read = whole::<Form<Vec<(String, String)>>, S>(request, state).await;
         let mut pairs = read.map(|Form(pairs)| pairs).unwrap_or_default();
         pairs.retain(|(name, _)| name != "_token");
+        // A paraf binds what is seen while it is given: its sheet is opened again.
+        let given = ("decision", "approve");
+        if pairs
+            .iter()
+            .any(|(name, value)| (name.as_str(), value.as_str()) == given)
+        {
+            pairs.clear();
+        }
         pairs
     }
 }

@@ -94,6 +94,16 @@ async fn whose_session_ended_is_told_so_and_comes_back_to_the_page() {
     let secrets = [("old", "lama sekali"), ("new", "baru sekali")];
     hendra.send_form("/akun/sandi", &secrets).await.is(401);
     assert!(!hendra.page.text.contains("lama sekali"));
+    // Nor is a paraf, which is given on a sheet that is seen.
+    let sheet = "/berkas/00000000-0000-0000-0000-000000000000/lembar-paraf";
+    let yes = [("decision", "approve"), ("note", "Setuju segera.")];
+    hendra
+        .send_form(sheet, &yes)
+        .await
+        .is(401)
+        .tells("ulangi sekali lagi");
+    assert_eq!(held(&hendra.page.text), []);
+    assert!(!hendra.page.text.contains("Setuju segera."));
     // Somebody who never signed in is not told of a session.
     let mut stranger = office.browser();
     stranger.open("/berkas").await.is(200);
