@@ -418,7 +418,7 @@ fn case(lang: Lang, index: usize, staged: bool) -> CasePage {
         notes: Vec::new(),
         map: map::of_case(&scene, &sop, &case, &run::holders()),
         turn: turn::turn(&scene, &sop, &case, &run::viewer(index)),
-        packet: cases::packet(&scene, &case),
+        packet: cases::packet(&scene, &case, &cases::PublicPages::new()),
         packet_empty: String::new(),
         packet_links: vec![Link::to("/berkas/1/pratinjau", text(lang, "turn.preview"))],
         papers: Vec::new(),

@@ -15,7 +15,7 @@ use super::parts::{Link, Notice, Ribbon};
 use super::timeline::LineRow;
 use super::turn::Turn;
 
-pub use build::{packet, seals, summary};
+pub use build::{PublicPages, packet, seals, summary};
 pub use pages::{CaseLine, CaseListPage, NewCasePage, id};
 
 /// Routes of cases. Acts are nouns: `POST /berkas/{id}/penyelesaian`.
@@ -67,6 +67,8 @@ pub struct PackRow {
     pub title: String,
     /// Its kind and state.
     pub line: String,
+    /// Where the public reads it now, by its address.
+    pub public: Option<Link>,
     /// Its bound hash.
     pub hash: Ribbon,
 }

@@ -13,6 +13,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use serde::Serialize;
 use tayang_core::command::Command;
+use tayang_core::content::Revision;
 use tayang_core::ids::{CaseId, PersonId};
 use tayang_core::office::Assurance;
 use tayang_core::refusal::Refusal;
@@ -200,6 +201,13 @@ impl Desk {
         let identity = site.map(|site| Identity::read(&site.identity));
         let configured = &self.state.config.public_url;
         identity.map_or_else(|| configured.clone(), |own| own.origin(configured))
+    }
+
+    /// The public address of a revision that has its place on a site.
+    pub fn public_address(&self, site: &str, revision: &Revision) -> Option<String> {
+        let slug = &revision.placement.as_ref()?.slug;
+        let place = revision.kind.place();
+        Some(format!("{}/{place}/{slug}", self.origin(site)))
     }
 
     /// The person's posts today, each with capacity and last day.

@@ -1,15 +1,22 @@
 //! Parts of the case page that are made from the case alone.
 
+use std::collections::BTreeMap;
+
 use tayang_core::case::{Approval, Case, CaseItem, Pass};
-use tayang_core::content::ItemKind;
+use tayang_core::content::{ItemKind, Revision};
+use tayang_core::event::Outcome;
+use tayang_core::ids::{ItemId, RevisionId};
 use tayang_core::office::By;
 use tayang_core::sop::{Binds, Sop};
 use tayang_core::time::standard_minutes;
+use tayang_store::CaseView;
 
 use super::{PackRow, Seal};
 use crate::desk::frame::initials;
-use crate::desk::parts::{Ribbon, amount};
+use crate::desk::parts::{Link, Ribbon, amount};
 use crate::desk::scene::{Scene, rows};
+use crate::desk::turn::ActView;
+use crate::desk::visitor::Desk;
 use crate::desk::{paths, words};
 use crate::i18n;
 use crate::titles::sop_title;
@@ -49,31 +56,75 @@ pub fn summary(scene: &Scene, sop: &Sop, case: &Case) -> String {
     scene.say("case.summary", &values)
 }
 
+/// What the public reads of a case's items: the revision, and the way to it.
+pub type PublicPages = BTreeMap<ItemId, (RevisionId, Link)>;
+
+/// The public pages of a case's items, each told by its address without how it is fetched.
+pub(super) fn public_pages(desk: &Desk, view: &CaseView) -> PublicPages {
+    let way = |live: &Revision| {
+        let address = desk.public_address(&view.case.site, live)?;
+        let shown = address.split_once("://").map(|(_, shown)| shown.to_owned());
+        Some(Link::to(address.clone(), shown.unwrap_or(address)))
+    };
+    let live = view.live.iter();
+    live.filter_map(|(item, live)| Some((*item, (live.id, way(live)?))))
+        .collect()
+}
+
 /// What the case proposes, item by item.
-pub fn packet(scene: &Scene, case: &Case) -> Vec<PackRow> {
+pub fn packet(scene: &Scene, case: &Case, live: &PublicPages) -> Vec<PackRow> {
     let rows = case.items.iter();
-    rows.map(|(id, item)| PackRow {
-        thumb: match (&item.withdrawal, item.kind) {
-            (Some(_), _) => "out",
-            (None, ItemKind::Gallery) => "gallery",
-            (None, ItemKind::Article | ItemKind::Page) => "text",
-        },
-        href: item.revision.map(|_| paths::text(case.id, *id)),
-        title: item.title.clone(),
-        line: line(scene, item),
-        hash: Ribbon::of(&item.content.to_string(), None),
+    rows.map(|(id, item)| (id, item, live.get(id)))
+        .map(|(id, item, live)| PackRow {
+            thumb: match (&item.withdrawal, item.kind) {
+                (Some(_), _) => "out",
+                (None, ItemKind::Gallery) => "gallery",
+                (None, ItemKind::Article | ItemKind::Page) => "text",
+            },
+            href: item.revision.map(|_| paths::text(case.id, *id)),
+            title: item.title.clone(),
+            line: line(scene, item, live.map(|(live, _)| *live), case.closed),
+            public: live.map(|(_, way)| way.clone()),
+            hash: Ribbon::of(&item.content.to_string(), None),
+        })
+        .collect()
+}
+
+/// From the card of a case that ended to the one page that the public reads.
+pub(super) fn outcome(desk: &Desk, packet: &[PackRow], closed: Option<Outcome>) -> Option<ActView> {
+    let mut ways = packet.iter().filter_map(|row| row.public.as_ref());
+    let (only, None) = (ways.next()?, ways.next()) else {
+        return None;
+    };
+    closed.map(|_| ActView::Go {
+        href: only.href.clone(),
+        label: desk.say("history.public", &[]),
+        kind: "",
+        small: None,
     })
-    .collect()
 }
 
 /// Its kind, and how far it has come.
-fn line(scene: &Scene, item: &CaseItem) -> String {
+fn line(
+    scene: &Scene,
+    item: &CaseItem,
+    live: Option<RevisionId>,
+    closed: Option<Outcome>,
+) -> String {
     let kind = i18n::capital(words::item_word(scene.lang(), item.kind));
     let state = match item {
         CaseItem {
             withdrawal: Some(_),
             ..
+        } if live.is_none() && closed == Some(Outcome::Done) => "pack.withdrawn",
+        CaseItem {
+            withdrawal: Some(_),
+            ..
         } => "pack.withdrawal",
+        CaseItem {
+            revision: Some(revision),
+            ..
+        } if live == Some(*revision) => "pack.live",
         CaseItem { staged: true, .. } => "pack.staged",
         CaseItem { approvals, .. } if !approvals.is_empty() => "pack.approved",
         CaseItem {

@@ -14,6 +14,7 @@ use tayang_core::refusal::Refusal;
 use tayang_core::sop::Sop;
 use tayang_store::{CaseFilter, CaseView, OfficialRow, TimelineEntry};
 
+use super::build::{outcome, public_pages};
 use super::{CasePage, packet, seals, summary};
 use crate::bundles;
 use crate::desk::act::Act;
@@ -107,14 +108,17 @@ fn page(
             (entry.version, told)
         })
         .collect();
+    let packet = packet(&scene, case, &public_pages(desk, view));
+    let mut turn = turn(&scene, sop, case, &viewer(desk, view));
+    turn.acts.extend(outcome(desk, &packet, case.closed));
     CasePage {
         up: Link::to(paths::INBOX, desk.say("inbox.title", &[])),
         title: case.title.clone(),
         summary: summary(&scene, sop, case),
         notes: notes(desk, view),
         map: map::of_case(&scene, sop, case, &holders(desk, sop)),
-        turn: turn(&scene, sop, case, &viewer(desk, view)),
-        packet: packet(&scene, case),
+        turn,
+        packet,
         packet_empty: desk.say("case.packet.empty.words", &[]),
         papers: official::rows(
             &scene,

@@ -214,8 +214,6 @@ fn head(desk: &Desk, standing: &Standing, (no_item, no_photo): (bool, bool)) -> 
 }
 
 async fn shared_item(desk: &Desk, site: &str, revision: &Revision) -> Result<SharedItem, WebError> {
-    let slug = revision.placement.as_ref().map(|place| place.slug.as_str());
-    let path = format!("/{}/{}", revision.kind.place(), slug.unwrap_or_default());
     let picture = picture::first(revision);
     let image = match picture {
         Some(picture) => desk
@@ -227,7 +225,7 @@ async fn shared_item(desk: &Desk, site: &str, revision: &Revision) -> Result<Sha
     };
     Ok(SharedItem {
         title: revision.text.title.clone(),
-        link: format!("{}{path}", desk.origin(site)),
+        link: desk.public_address(site, revision).unwrap_or_default(),
         image,
         alt: picture
             .map(|picture| picture.alt.clone())
