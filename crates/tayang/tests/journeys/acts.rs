@@ -199,7 +199,7 @@ pub(crate) async fn share(yusuf: &Browser, case: &str) {
     yusuf.go(&format!("{case}/pembagian")).await;
     yusuf.sees("Kanal ini ditutup pada 2019").await;
     for link in [
-        "https://www.facebook.com/nusakencana/posts/1",
+        "https://www.facebook.com/nusakencana/posts/pfbid02aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789",
         "https://x.com/nusakencana/status/1",
         "https://youtu.be/abcdefghijk",
     ] {

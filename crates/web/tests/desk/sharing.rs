@@ -75,6 +75,67 @@ async fn a_planned_airing_that_did_not_happen_is_not_told_as_coming() {
 }
 
 #[tokio::test]
+async fn what_is_public_is_one_link_away_and_the_last_channel_leads_back() {
+    let office = Office::open().await;
+    let mut people = running(&office, SHEET, "siaran", &["juru"]).await;
+    let juru = &mut people[0];
+    let case = staged(juru, "pasar-wening", None).await;
+    juru.open(&case)
+        .await
+        .is(200)
+        .tells("Artikel, sudah punya tempat di situs");
+    assert!(!juru.page.text.contains("Halaman publik"));
+    finish_act(juru, &case).await;
+    juru.open(&case)
+        .await
+        .is(200)
+        .tells("Artikel, tayang")
+        .tells("Halaman publik:");
+    assert!(
+        juru.page.text.contains("/berita/pasar-wening\">"),
+        "a link to the page"
+    );
+
+    let kit = format!("{case}/pembagian");
+    juru.open(&kit).await;
+    let nothing = [("channel", "facebook"), ("how", "reason"), ("reason", "")];
+    juru.send_form(&kit, &nothing)
+        .await
+        .is(409)
+        .tells("Kanal ini perlu tautan atau alasan, salah satu saja.");
+    let folds = juru
+        .page
+        .text
+        .matches("<details class=\"fold\" open>")
+        .count();
+    assert_eq!(folds, 1, "the reason's fold stands open, the others do not");
+    for channel in ["facebook", "x"] {
+        let reason = [
+            ("channel", channel),
+            ("how", "reason"),
+            ("reason", "Tidak ada foto."),
+        ];
+        juru.send_form(&kit, &reason)
+            .await
+            .is(200)
+            .tells("Bagikan di tiap kanal");
+    }
+    let link = [
+        ("channel", "tiktok"),
+        ("how", "link"),
+        ("url", "https://www.tiktok.com/@serai/video/7"),
+    ];
+    juru.send_form(&kit, &link)
+        .await
+        .is(200)
+        .tells("Pembagian tercatat di semua kanal; langkah ini selesai.")
+        .tells("Semua langkah selesai.")
+        .tells("Lihat di situs");
+    juru.open(&kit).await.is(200);
+    assert!(!juru.page.text.contains("bukan giliran Anda"));
+}
+
+#[tokio::test]
 async fn each_open_channel_has_words_and_a_picture_of_its_size() {
     let office = Office::open().await;
     let mut people = running(&office, SHEET, "siaran", &["juru"]).await;

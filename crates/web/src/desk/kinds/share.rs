@@ -14,8 +14,10 @@ use serde::Serialize;
 use tayang_core::case::ShareMark;
 use tayang_core::command::Command;
 use tayang_core::content::Revision;
+use tayang_core::event::Event;
 use tayang_core::share::{known, retired};
 use tayang_core::sop::StepKind;
+use tayang_store::Executed;
 
 use super::{Kind, Page};
 use crate::desk::act::Act;
@@ -101,6 +103,8 @@ pub struct ChannelView {
     pub link: FieldBox,
     /// Why it was not shared there.
     pub reason: FieldBox,
+    /// The reason was sent, so its fold stands open.
+    pub unshared: bool,
     /// What was refused.
     pub reasons: Vec<Said>,
     /// This form holds the screen's filled button.
@@ -118,6 +122,7 @@ async fn share(Path(case): Path<String>, act: Act) -> Result<Response, WebError>
     let case = standing.case().id;
     let done = async { desk.execute(case, None, command(&fields)).await };
     match done.await {
+        Ok(done) if leads_on(&done) => Ok(go(&paths::case(case), Some("shared.all"))),
         Ok(_) => Ok(go(&paths::share(case), Some("shared"))),
         Err(error) => {
             let (status, attempt) = Attempt::after(desk.lang(), fields, error)?;
@@ -125,6 +130,12 @@ async fn share(Path(case): Path<String>, act: Act) -> Result<Response, WebError>
             Ok((status, again).into_response())
         }
     }
+}
+
+/// That was the last channel: the step ended with it.
+fn leads_on(done: &Executed) -> bool {
+    let last = done.events.last();
+    last.is_some_and(|entry| !matches!(entry.recorded.event, Event::Shared { .. }))
 }
 
 fn command(fields: &Fields) -> Command {
@@ -204,6 +215,7 @@ fn head(desk: &Desk, standing: &Standing, (no_item, no_photo): (bool, bool)) -> 
     let down = standing.case().takes_down();
     let key = match (no_item, may, no_photo) {
         (_, true, _) if down => return head,
+        (false, false, _) if standing.case().closed.is_some() => return head,
         (true, _, _) => "sharing.not_public",
         (false, false, _) => "sharing.not_yours",
         (false, true, true) => "sharing.picture.none",
@@ -264,6 +276,7 @@ fn channel(
                 None if down => cleared(),
                 _ => attempt.text("reason"),
             }),
+        unshared: attempt.text("how") == "reason",
         reasons: attempt.reasons.clone(),
         lead: false,
     }
