@@ -94,7 +94,7 @@ async fn is_due_after_christmas(office: &Office, theresia: &Browser, case: &str)
     // The inbox tells how long the step may take: a working day.
     for (page, told) in [
         (case, told.as_str()),
-        (&office.desk, "Standar 7 jam 30 menit"),
+        (&office.desk, "Standar 1 hari kerja"),
     ] {
         theresia.go(page).await;
         let words = theresia.words().await.replace('\u{a0}', " ");

@@ -327,14 +327,28 @@ fn words(lang: Lang, spent: Spent, standard: u64, used: u64) -> (String, String,
     (said, rest, over)
 }
 
-/// "12 menit", "1 jam 20 menit", "2 hari kerja": parts joined by spaces that never break.
+/// Working days from which hours and minutes are no longer told.
+const WHOLE_DAYS: u64 = 10;
+
+/// "12 menit", "1 jam 20 menit", "1 hari kerja 2 jam": a whole working day is never told in hours.
+///
+/// Hours and minutes are joined by a space that does not break.
 pub fn amount(lang: Lang, minutes: u64, day: u64) -> String {
     let day = day.max(1);
-    let mut parts = Vec::new();
-    if minutes >= day * 2 {
-        parts.push(i18n::count(lang, "days", minutes / day, &[]));
-        return parts.concat();
+    let (days, rest) = (minutes / day, minutes % day);
+    if days == 0 {
+        return hours(lang, rest);
     }
+    let days_told = i18n::count(lang, "days", days, &[]);
+    if rest == 0 || days >= WHOLE_DAYS {
+        return days_told;
+    }
+    format!("{days_told} {}", hours(lang, rest))
+}
+
+/// "1 jam 20 menit".
+fn hours(lang: Lang, minutes: u64) -> String {
+    let mut parts = Vec::new();
     if minutes >= 60 {
         parts.push(i18n::count(lang, "hours", minutes / 60, &[]));
     }
@@ -396,6 +410,17 @@ mod tests {
     }
 
     #[test]
+    fn working_days_are_told_as_days_also_in_sums() {
+        let told = |minutes| amount(Lang::Id, minutes, 450).replace('\u{a0}', " ");
+        assert_eq!(told(0), "0 menit");
+        assert_eq!(told(449), "7 jam 29 menit");
+        assert_eq!(told(450), "1 hari kerja");
+        assert_eq!(told(450 + 165), "1 hari kerja 2 jam 45 menit");
+        assert_eq!(told(2 * 450 + 210), "2 hari kerja 3 jam 30 menit");
+        assert_eq!(told(10 * 450 + 1), "10 hari kerja");
+    }
+
+    #[test]
     fn the_ruler_shows_work_then_waiting_then_lateness() {
         assert_eq!(
             bar(15, 9, 3, Fit::Beyond),
@@ -416,7 +441,7 @@ mod tests {
         assert_eq!(bar(60, 0, 0, Fit::Within), "100% |  | Standar 1 jam");
         assert_eq!(
             bar(900, 900, 100, Fit::Beyond),
-            "100% | worked 0%+100%, late-waited 100%+11.1% | 2 hari kerja dari 2 hari kerja lewat 1 jam 40 menit"
+            "100% | worked 0%+100%, late-waited 100%+11.1% | 2 hari kerja 1 jam 40 menit dari 2 hari kerja lewat 1 jam 40 menit"
         );
     }
 }
