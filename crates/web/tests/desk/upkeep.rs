@@ -81,6 +81,14 @@ async fn limits_are_checked(office: &Office, admin: &mut Browser) {
     let kept = office.store.office().await.unwrap();
     let site = kept.sites.values().next().unwrap();
     assert!(site.categories.iter().all(|one| one.max_days == Some(1)));
+    send(admin, &[(format!("hari-{}", keys[0]), String::new())]).await;
+    let kept = office.store.office().await.unwrap();
+    let site = kept.sites.values().next().unwrap();
+    let limits: Vec<_> = site.categories.iter().map(|one| one.max_days).collect();
+    assert_eq!(limits[0], None, "an empty field clears its limit");
+    assert!(limits[1..].iter().all(|days| *days == Some(1)));
+    assert!(site.categories.iter().all(|one| one.owner.is_some()));
+    send(admin, &fields).await;
 }
 
 async fn send(admin: &mut Browser, fields: &[(String, String)]) {

@@ -119,28 +119,52 @@ fn again(
 }
 
 /// What the form says of one category; a limit that is no number of days is told at its field.
+///
+/// A field that was not sent at all says nothing: what stands is kept.
 fn read(desk: &Desk, category: &mut Category, fields: &Fields, wrong: &mut Wrong) {
     let (owner, days) = (
         format!("pemilik-{}", category.key),
         format!("hari-{}", category.key),
     );
-    let unit = fields.some(&owner);
+    if fields.one(&owner).is_some() {
+        read_owner(desk, category, fields, (&owner, wrong));
+    }
+    if fields.one(&days).is_some() {
+        read_days(desk, category, fields, (&days, wrong));
+    }
+}
+
+fn read_owner(
+    desk: &Desk,
+    category: &mut Category,
+    fields: &Fields,
+    (owner, wrong): (&str, &mut Wrong),
+) {
+    let unit = fields.some(owner);
     let known = |id: &String| {
         let mut units = desk.office.units.keys();
         units.find(|unit| unit.to_string() == *id).copied()
     };
     category.owner = unit.as_ref().and_then(known);
     if unit.is_some() && category.owner.is_none() {
-        wrong.note(&owner, desk.say("upkeep.owner.wrong", &[]));
+        wrong.note(owner, desk.say("upkeep.owner.wrong", &[]));
     }
-    let told = fields.some(&days);
+}
+
+fn read_days(
+    desk: &Desk,
+    category: &mut Category,
+    fields: &Fields,
+    (days, wrong): (&str, &mut Wrong),
+) {
+    let told = fields.some(days);
     let read = told.as_ref().map(|text| text.parse::<u16>());
     category.max_days = match read {
         None => None,
         Some(Ok(days)) if (1..=MOST_DAYS).contains(&days) => Some(days),
         Some(_) => {
             let most = MOST_DAYS.to_string();
-            wrong.note(&days, desk.say("upkeep.days.wrong", &[("most", &most)]));
+            wrong.note(days, desk.say("upkeep.days.wrong", &[("most", &most)]));
             category.max_days
         }
     };
