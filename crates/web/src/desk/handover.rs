@@ -6,13 +6,13 @@ use axum::routing::get;
 use jiff::civil::Date;
 use serde::Serialize;
 use tayang_core::ids::PersonId;
+use tayang_core::office::Appointment;
 use tayang_core::share::{self, CHANNELS};
 use tayang_store::{Appointed, HandOver, OfficeChange, OfficeError};
 use uuid::Uuid;
 
 use super::DeskState;
 use super::act::Act;
-use super::cases::id;
 use super::fields::{Choice, FieldBox, Fields, Wrong};
 use super::parts::{Link, Notice, Tab, Tone};
 use super::paths;
@@ -95,11 +95,14 @@ async fn make(act: Act) -> Result<Response, WebError> {
 
 /// The hand-over that a form asks for; the inner error is what to mend in it.
 fn asked(desk: &Desk, sent: &Fields) -> Result<Result<HandOver, Wrong>, WebError> {
-    let which: Uuid = id(sent.text("held"))?;
-    let mut all = desk.office.appointments.iter();
-    let held = all.find(|held| held.id == which);
-    let held = &held.ok_or(WebError::NotFound)?.appointment;
     let mut wrong = Wrong::default();
+    let (held, to) = (sent.text("held").parse(), sent.text("to").parse());
+    if held.is_err() {
+        wrong.note("held", desk.say("person.position.none", &[]));
+    }
+    if to.is_err() {
+        wrong.note("to", desk.say("person.pick.none", &[]));
+    }
     let day = sent.text("day").parse::<Date>();
     if day.is_err() {
         wrong.note("day", desk.say("person.day.wrong", &[]));
@@ -107,22 +110,30 @@ fn asked(desk: &Desk, sent: &Fields) -> Result<Result<HandOver, Wrong>, WebError
     if sent.text("basis").is_empty() {
         wrong.note("basis", desk.say("calendar.empty", &[]));
     }
-    let (Ok(day), true) = (day, wrong.is_empty()) else {
+    let (Ok(which), Ok(to), Ok(day), true) = (held, to, day, wrong.is_empty()) else {
         return Ok(Err(wrong));
     };
+    let held = appointment(desk, which)?;
     let channels = sent.all("channels").into_iter();
     let known = channels.filter(|key| share::known(key).is_some());
     Ok(Ok(HandOver {
         id: desk.store().fresh_id(),
         position: held.position,
         from: held.person,
-        to: id(sent.text("to"))?,
+        to,
         day,
         basis: sent.text("basis").to_owned(),
         channels: known.map(str::to_owned).collect(),
         note: sent.text("note").to_owned(),
         tasks: Vec::new(),
     }))
+}
+
+/// The appointment that is handed over.
+fn appointment(desk: &Desk, which: Uuid) -> Result<&Appointment, WebError> {
+    let mut all = desk.office.appointments.iter();
+    let held = all.find(|held| held.id == which);
+    Ok(&held.ok_or(WebError::NotFound)?.appointment)
 }
 
 fn again(desk: &Desk, sent: &Fields, wrong: &Wrong, note: Notice) -> Result<Response, WebError> {

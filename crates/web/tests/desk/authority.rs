@@ -373,3 +373,43 @@ async fn members_are_of_the_unit_unless_the_decree_says_by_what_they_are_not() {
         .await
         .tells("Surat Kepala Dinas Pariwisata 12/2026");
 }
+
+#[tokio::test]
+async fn nobody_is_appointed_to_a_post_that_was_not_picked() {
+    let office = Office::open().await;
+    let (mut admin, _) = furnished(&office).await;
+    let known = office.store.office().await.unwrap();
+    let hendra = known.persons.values().find(|row| row.login == "hendra");
+    let page = format!("/orang/{}", hendra.unwrap().id);
+    let days = [("from", "2026-11-19"), ("until", "2026-11-20")];
+    let unpicked = |name| [&[(name, ""), ("capacity", "plt")][..], &days].concat();
+
+    admin
+        .open(&page)
+        .await
+        .tells("Pilih jabatan")
+        .tells("Pilih pejabat");
+    admin
+        .send_form(&format!("{page}/pengangkatan"), &unpicked("position"))
+        .await
+        .is(422)
+        .tells("Pilih jabatannya.");
+    assert!(
+        admin.page.text.contains("value=\"plt\" checked"),
+        "the rest stays"
+    );
+    admin
+        .send_form(&format!("{page}/cuti"), &unpicked("deputy"))
+        .await
+        .is(422)
+        .tells("Pilih pejabatnya.");
+    admin.open("/serah-terima").await.tells("Pilih jabatan");
+    admin
+        .send_form("/serah-terima", &unpicked("held"))
+        .await
+        .is(422)
+        .tells("Pilih jabatannya.")
+        .tells("Pilih pejabatnya.");
+    let after = office.store.office().await.unwrap();
+    assert_eq!(after.appointments, known.appointments);
+}

@@ -102,7 +102,9 @@ pub(super) async fn appoint(Path(person): Path<String>, act: Act) -> Result<Resp
     };
     let capacity = Capacity::named(fields.text("capacity"));
     let capacity = capacity.ok_or_else(|| WebError::field("capacity", ""))?;
-    let position: PositionId = id(fields.text("position"))?;
+    let Ok(position) = fields.text("position").parse::<PositionId>() else {
+        return unpicked(&desk, person, &fields);
+    };
     let row = Appointed {
         basis: fields.some("basis"),
         ..appointed(&desk, person, position, capacity, from, until)
@@ -115,6 +117,15 @@ pub(super) async fn appoint(Path(person): Path<String>, act: Act) -> Result<Resp
         "appointed",
     )
     .await
+}
+
+/// No post was picked: told at the field.
+fn unpicked(desk: &Desk, person: PersonId, sent: &Fields) -> Result<Response, WebError> {
+    let words = desk.say("person.position.none", &[]);
+    let note = Notice::of(Tone::Bad, words.clone());
+    let mut view = one::view(desk, person, sent, Some(note), None)?;
+    view.position.error = Some(words);
+    desk.page_again("person.html", view.name.clone(), &view)
 }
 
 /// The last day of an appointment.

@@ -68,8 +68,11 @@ pub(super) async fn give(Path(person): Path<String>, act: Act) -> Result<Respons
         let note = Notice::of(Tone::Bad, desk.say("leave.days", &[]));
         return super::acts::again(&desk, away, &sent, note);
     };
+    let Ok(deputy) = sent.text("deputy").parse::<PersonId>() else {
+        return unpicked(&desk, away, &sent);
+    };
     let held = Appointment {
-        person: id(sent.text("deputy"))?,
+        person: deputy,
         position: id(sent.text("post"))?,
         capacity: Capacity::Plh,
         from,
@@ -81,6 +84,17 @@ pub(super) async fn give(Path(person): Path<String>, act: Act) -> Result<Respons
         ..Appointed::plain(desk.store().fresh_id(), held)
     };
     change(&desk, away, &sent, OfficeChange::Appoint(row), "leave").await
+}
+
+/// Nobody was picked to act meanwhile: told at the field, in its open fold.
+fn unpicked(desk: &Desk, away: PersonId, sent: &Fields) -> Result<Response, WebError> {
+    let words = desk.say("person.pick.none", &[]);
+    let note = Notice::of(Tone::Bad, words.clone());
+    let mut view = super::one::view(desk, away, sent, Some(note), None)?;
+    if let Some(form) = &mut view.leave {
+        form.deputy.error = Some(words);
+    }
+    desk.page_again("person.html", view.name.clone(), &view)
 }
 
 /// "menggantikan Hendra Wiratmaja", and by what.
