@@ -3,6 +3,7 @@
 //! A statement is a constant made by [`statements!`]; arguments are bound, never
 //! pasted. Type words of migrations are in `migrate`. Source: ADR 0006.
 
+mod log;
 mod places;
 mod sqlite;
 mod value;

@@ -16,6 +16,7 @@ use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 
+use super::log::Carrier;
 use super::value::{Arg, Cell, Row};
 use super::{PATIENCE, Statement};
 use crate::StoreError;
@@ -27,25 +28,24 @@ const STATEMENTS: usize = 512;
 /// Bytes of a page in a new file. A command changes a few rows on each of some sixteen pages and
 /// writes all of them; an older file keeps its own. Source: ADR 0028.
 const PAGE_BYTES: u32 = 2_048;
-/// Pages in the log after which it is carried over: 16 MiB of 2 KiB each.
-const CHECKPOINT_PAGES: u32 = 8_192;
 /// A disk whose last commit took less is waited for: to give the other tasks of the thread
 /// away costs about as much.
 const QUICK_MICROSECONDS: u64 = 1_000;
 /// Between two tries to begin writing while another process does.
 const RETRY: Duration = Duration::from_millis(2);
 
-/// One database file: a connection that writes, and a few that read.
+/// One database file: a connection that writes, a few that read, and one that carries the log over.
 #[derive(Clone)]
 pub(crate) struct Sqlite {
     write: Arc<Pool>,
     read: Arc<Pool>,
+    pub(super) carrier: Arc<Carrier>,
 }
 
 /// Connections at rest, and a place in the queue for each.
-struct Pool {
+pub(super) struct Pool {
     idle: Mutex<Vec<Connection>>,
-    places: Arc<Semaphore>,
+    pub(super) places: Arc<Semaphore>,
     /// Microseconds that the last commit took.
     commit: AtomicU64,
 }
@@ -56,6 +56,8 @@ pub(crate) struct Lease {
     conn: Option<Connection>,
     pool: Arc<Pool>,
     _place: OwnedSemaphorePermit,
+    /// Looks after the log when the lease writes.
+    carrier: Option<Arc<Carrier>>,
     open: bool,
 }
 
@@ -77,7 +79,6 @@ impl Sqlite {
             conn.pragma_update(None, "page_size", PAGE_BYTES)?;
             conn.pragma_update(None, "journal_mode", "wal")?;
             conn.pragma_update(None, "synchronous", "full")?;
-            conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
             conn.pragma_update(None, "foreign_keys", true)?;
             // Else a statement with `limit $1` is planned anew for each value.
             conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
@@ -86,6 +87,7 @@ impl Sqlite {
         };
         let write = connect()?;
         write.busy_timeout(Duration::ZERO)?;
+        Carrier::count(&write);
         let read = (0..READERS)
             .map(|_| {
                 let conn = connect()?;
@@ -96,6 +98,7 @@ impl Sqlite {
         Ok(Self {
             write: Pool::of(vec![write]),
             read: Pool::of(read),
+            carrier: Carrier::of(connect()?),
         })
     }
 
@@ -114,6 +117,7 @@ impl Sqlite {
     /// The writing transaction.
     pub(super) async fn write(&self) -> Result<Lease, StoreError> {
         let mut lease = Pool::lease(&self.write).await?;
+        lease.carrier = Some(Arc::clone(&self.carrier));
         let patience = Instant::now() + PATIENCE;
         while let Err(error) = lease.begin("begin immediate") {
             if !is_busy(&error) || Instant::now() > patience {
@@ -126,7 +130,12 @@ impl Sqlite {
 
     /// Waits for what is on loan and closes every connection.
     pub(super) async fn close(&self) {
-        for (pool, places) in [(&self.read, READERS), (&self.write, 1)] {
+        let pools = [
+            (&self.read, READERS),
+            (&self.write, 1),
+            (&self.carrier.pool, 1),
+        ];
+        for (pool, places) in pools {
             let all = timeout(PATIENCE, pool.places.acquire_many(places)).await;
             pool.places.close();
             drop(all);
@@ -136,7 +145,7 @@ impl Sqlite {
 }
 
 impl Pool {
-    fn of(idle: Vec<Connection>) -> Arc<Self> {
+    pub(super) fn of(idle: Vec<Connection>) -> Arc<Self> {
         Arc::new(Self {
             places: Arc::new(Semaphore::new(idle.len())),
             idle: Mutex::new(idle),
@@ -144,7 +153,7 @@ impl Pool {
         })
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+    pub(super) fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -161,6 +170,7 @@ impl Pool {
             conn: Some(conn),
             pool: Arc::clone(pool),
             _place: place,
+            carrier: None,
             open: false,
         })
     }
@@ -237,7 +247,11 @@ impl Lease {
     }
 
     fn end(&mut self) -> Result<(), StoreError> {
-        self.conn()?.prepare_cached("commit")?.raw_execute()?;
+        let conn = self.conn()?;
+        conn.prepare_cached("commit")?.raw_execute()?;
+        if let Some(carrier) = &self.carrier {
+            carrier.after_commit(conn);
+        }
         self.open = false;
         Ok(())
     }
