@@ -104,6 +104,7 @@ impl Store {
     /// [`BackupError::Taken`]; the store's failure.
     pub async fn back_up(&self, folder: &Path) -> Result<Backup, BackupError> {
         files::make_empty(folder)?;
+        self.clear_tray().await?;
         let keys = self.core.keys.folder();
         let is_key = |path: &Path| path.extension().is_some_and(|end| end == "key");
         // Checkpoints may know less than the rows, never more; of files there may be more.

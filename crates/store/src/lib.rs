@@ -32,6 +32,7 @@ mod search;
 mod sheet_drafts;
 mod statements;
 mod store;
+mod tray;
 
 pub use backup::{Backup, BackupError, BackupFile, restore};
 pub use bundles::{Bundle, BundleState, IntakeDoor, Knocked};

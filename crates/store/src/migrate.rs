@@ -41,6 +41,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         "fewer_pages",
         include_str!("migrations/0018_fewer_pages.sql"),
     ),
+    (19, "tray", include_str!("migrations/0019_tray.sql")),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;

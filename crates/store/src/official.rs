@@ -1,8 +1,8 @@
 //! Official papers: which there are, what each tells of, its bytes once they were made.
 //!
-//! The commit of an entry issues a paper as a row without bytes: that row is the
-//! errand of the worker, safe to carry out twice. What was made is an entry of
-//! the site's chain of papers, and lies with the files by its hash.
+//! The commit of an entry lays the papers that it issues into the tray. Each becomes a row
+//! without bytes: that row is the errand of the worker, safe to carry out twice. What was made
+//! is an entry of the site's chain of papers, and lies with the files by its hash.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -179,6 +179,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn papers_of(&self, case: CaseId) -> Result<Vec<OfficialRow>, StoreError> {
+        self.clear_tray().await?;
         let rows = self.core.db.rows(sql::OF_CASE, args![case]).await?;
         rows.into_iter().map(read).collect()
     }
@@ -188,6 +189,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn paper(&self, id: PaperId) -> Result<Option<OfficialRow>, StoreError> {
+        self.clear_tray().await?;
         let row = self.core.db.row(sql::ONE, args![id]).await?;
         row.map(read).transpose()
     }
@@ -197,6 +199,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn papers_waiting(&self, limit: u32) -> Result<Vec<PaperId>, StoreError> {
+        self.clear_tray().await?;
         let rows = self.core.db.rows(sql::WAITING, args![TRIES, limit]).await?;
         rows.into_iter().map(|mut row| row.take()).collect()
     }
@@ -326,6 +329,7 @@ impl Store {
         &self,
         filter: &RegisterFilter,
     ) -> Result<Vec<OfficialRow>, RegisterError> {
+        self.clear_tray().await?;
         let RegisterFilter {
             site, from, until, ..
         } = filter;

@@ -1,4 +1,4 @@
-//! Errands to the outside world, written with the event that causes them.
+//! Errands to the outside world, laid into the tray by the commit of the event that causes them.
 //!
 //! A worker leases a few, carries them out, and reports; a lease that runs out
 //! is given again, so every errand must be safe to run twice.
@@ -9,7 +9,6 @@ use tayang_core::effect::Effect;
 use uuid::Uuid;
 
 use crate::dialect::{Conn, Row, args};
-use crate::journal::Entry;
 use crate::{Store, StoreError};
 
 /// How long a worker may take for one errand.
@@ -61,6 +60,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn lease(&self, n: u32) -> Result<Vec<Errand>, StoreError> {
+        self.clear_tray().await?;
         if self
             .core
             .db
@@ -122,6 +122,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn errands(&self, given_up: bool) -> Result<Vec<ErrandRow>, StoreError> {
+        self.clear_tray().await?;
         let asked = if given_up { sql::GIVEN_UP } else { sql::NEWEST };
         let rows = self.core.db.rows(asked, &[]).await?;
         rows.into_iter().map(shown).collect()
@@ -137,16 +138,15 @@ impl Store {
     }
 }
 
-/// Queues an errand in the transaction of its entry, which is written once.
+/// Queues an errand of an entry: which is its number among those of that entry.
 pub(crate) async fn queue(
     conn: &mut Conn,
-    entry: &Entry,
-    ordinal: usize,
+    (chain, seq, ordinal): (&str, u64, u64),
     effect: &Effect,
+    at: Timestamp,
 ) -> Result<(), StoreError> {
     let payload = serde_json::to_string(effect)?;
-    let (chain, ordinal) = (entry.chain.as_str(), ordinal as u64);
-    let columns = args![chain, entry.seq, ordinal, effect.name(), payload, entry.at];
+    let columns = args![chain, seq, ordinal, effect.name(), payload, at];
     conn.run(sql::QUEUE, columns).await.map(|_| ())
 }
 

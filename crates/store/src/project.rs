@@ -39,9 +39,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) revisions: &'a BTreeMap<RevisionId, Arc<Revision>>,
 }
 
-/// Writes what an entry changes and tells which pages must be made anew.
+/// Writes what an entry changes, but for its papers, and tells which pages must be made anew.
 pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<Vec<String>, StoreError> {
-    official::project(conn, scene).await?;
     match &scene.recorded.event {
         Event::RevisionSaved {
             item,

@@ -35,6 +35,7 @@ impl Store {
     /// # Errors
     /// When an entry or a body cannot be read; then nothing was changed.
     pub async fn rebuild(&self) -> Result<Rebuilt, StoreError> {
+        self.clear_tray().await?;
         let mut tx = self.core.db.write().await?;
         let before = digests(&mut tx).await?;
         for (_, empty, _) in TABLES {
@@ -127,6 +128,9 @@ impl Store {
             project::hand(tx, scene.case.id, person).await?;
         }
         project::project(tx, &scene).await?;
+        for left in project::official::left(&scene) {
+            project::official::enter(tx, &left).await?;
+        }
         project::project_case(tx, &case, &sop, &office.calendar, entry.at).await?;
         if case.closed.is_none() {
             open.insert(id, Arc::new(case));

@@ -70,6 +70,7 @@ pub(crate) const ALL: &[&[Statement]] = &[
     crate::search::sql::ALL,
     crate::sheet_drafts::sql::ALL,
     crate::store::sql::ALL,
+    crate::tray::sql::ALL,
 ];
 
 impl Store {

@@ -23,7 +23,8 @@ use crate::dialect::{Conn, args};
 use crate::journal::Entry;
 use crate::office::{Office, store_sop};
 use crate::store::Core;
-use crate::{StoreError, journal, outbox, project, revisions};
+use crate::tray::{self, Left};
+use crate::{StoreError, journal, project, revisions};
 
 /// A command that the rules let pass.
 struct Decided {
@@ -180,7 +181,7 @@ impl Batch<'_> {
         })
     }
 
-    /// Stores revisions, appends events, folds them, projects them and queues what they ask for.
+    /// Stores revisions, appends events, folds them, projects them and lays down what they leave.
     async fn carry_out(
         &mut self,
         sop: &Sop,
@@ -203,14 +204,16 @@ impl Batch<'_> {
         let rows: Vec<Entry> = told.iter().map(|one| one.entry.clone()).collect();
         journal::insert_all(&mut self.conn, &rows).await?;
         let mut entries = Vec::with_capacity(told.len());
+        let mut left = Vec::new();
         for one in told {
-            self.tell(sop, &office, &one).await?;
+            self.tell(sop, &office, &one, &mut left).await?;
             entries.push(CaseEntry {
                 case: one.case.id,
                 version: one.case.version,
                 recorded: one.recorded,
             });
         }
+        tray::put(&mut self.conn, &left).await?;
         self.project_touched(sop, &entries, now).await?;
         Ok(entries)
     }
@@ -251,8 +254,15 @@ impl Batch<'_> {
         Ok(told)
     }
 
-    /// Projects one entry and queues what it asks of the outside world.
-    async fn tell(&mut self, sop: &Sop, office: &Office, one: &Told) -> Result<(), StoreError> {
+    /// Projects one entry and tells what it leaves: its papers, and what it asks of the outside
+    /// world.
+    async fn tell(
+        &mut self,
+        sop: &Sop,
+        office: &Office,
+        one: &Told,
+        left: &mut Vec<Left>,
+    ) -> Result<(), StoreError> {
         let Told {
             case,
             entry,
@@ -278,15 +288,20 @@ impl Batch<'_> {
         };
         let keys = project::project(&mut self.conn, &scene).await?;
         self.state.keys.extend(keys);
+        left.extend(project::official::left(&scene));
         if let Event::TaskFinished { step, .. } = &recorded.event
             && case.artefact(step, Paper::Decree).is_some()
         {
             self.decreed();
         }
-        let effects = effects(case, sop, case.version, recorded);
-        for (ordinal, effect) in effects.iter().enumerate() {
-            outbox::queue(&mut self.conn, entry, ordinal, effect).await?;
-        }
+        let effects = effects(case, sop, case.version, recorded).into_iter();
+        left.extend(effects.zip(0..).map(|(effect, ordinal)| Left::Errand {
+            chain: entry.chain.clone(),
+            seq: entry.seq,
+            ordinal,
+            at: entry.at,
+            effect,
+        }));
         Ok(())
     }
 

@@ -1,46 +1,76 @@
 //! Rows of official papers: issued by entries of cases, made and shelved by entries of papers.
 
 use tayang_core::event::Event;
-use tayang_core::official::{self, Issue};
+use tayang_core::official;
 
 use super::Scene;
 use crate::StoreError;
 use crate::dialect::{Conn, args};
 use crate::journal::PaperEvent;
+use crate::tray::Left;
 
-/// Writes the papers that an entry issues; what it takes back is marked.
-pub(crate) async fn project(conn: &mut Conn, scene: &Scene<'_>) -> Result<(), StoreError> {
-    if let Event::Recalled { entry, .. } = &scene.recorded.event {
-        let columns = args![true, scene.case.id, *entry];
-        conn.run(sql::RECALL, columns).await?;
+/// What an entry does to papers: those that it takes back, then those that it issues.
+pub(crate) fn left(scene: &Scene<'_>) -> Vec<Left> {
+    let (case, entry) = (scene.case, scene.entry);
+    let mut left = Vec::new();
+    if let Event::Recalled { entry: source, .. } = &scene.recorded.event {
+        let (case, source) = (case.id, *source);
+        left.push(Left::Recall { case, source });
     }
-    for issue in official::issued(scene.sop, scene.case, &scene.recorded.event) {
-        write(conn, scene, &issue).await?;
+    for issue in official::issued(scene.sop, case, &scene.recorded.event) {
+        let year = scene.office.day(issue.at.unwrap_or(entry.at)).year();
+        left.push(Left::Paper {
+            case: case.id,
+            version: case.version,
+            source: issue.source,
+            kind: issue.kind,
+            step: issue.step,
+            number: issue.number,
+            site: case.site.clone(),
+            year: i64::from(year),
+            at: entry.at,
+        });
     }
-    Ok(())
+    left
 }
 
-/// Writes an issue; what no step numbers gets the next number of its register: in the order of the
-/// journal, without a gap.
-async fn write(conn: &mut Conn, scene: &Scene<'_>, issue: &Issue) -> Result<(), StoreError> {
-    let (case, entry) = (scene.case, scene.entry);
-    let year = scene.office.day(issue.at.unwrap_or(entry.at)).year();
-    let year = i64::from(year);
-    let columns = args![
-        official::id(case.id, case.version, issue.kind),
-        case.id,
-        case.version,
-        issue.source,
-        issue.kind.name(),
-        &issue.step,
-        issue.number,
-        &case.site,
-        year,
-        entry.at,
-        false,
-        0_u32,
-    ];
-    conn.run(sql::ISSUE, columns).await.map(|_| ())
+/// Writes what [`left`] told. What no step numbers gets the next number of its register: in the
+/// order of the journal, without a gap.
+pub(crate) async fn enter(conn: &mut Conn, left: &Left) -> Result<(), StoreError> {
+    match left {
+        Left::Errand { .. } => Ok(()),
+        Left::Recall { case, source } => {
+            let columns = args![true, *case, *source];
+            conn.run(sql::RECALL, columns).await.map(|_| ())
+        }
+        Left::Paper {
+            case,
+            version,
+            source,
+            kind,
+            step,
+            number,
+            site,
+            year,
+            at,
+        } => {
+            let columns = args![
+                official::id(*case, *version, *kind),
+                *case,
+                *version,
+                *source,
+                kind.name(),
+                step,
+                *number,
+                site,
+                *year,
+                *at,
+                false,
+                0_u32,
+            ];
+            conn.run(sql::ISSUE, columns).await.map(|_| ())
+        }
+    }
 }
 
 /// Takes an entry of a chain of papers into account.

@@ -99,6 +99,7 @@ both! {
         }
         let entries: usize = answers.iter().flatten().map(|answer| answer.events.len()).sum();
         assert_eq!(tail(&world).await, before + entries as u64);
+        world.store.clear_tray().await.unwrap();
         assert_eq!((cases(&world).await, world.number("select count(*) from outbox").await), (14, 14));
         assert_eq!(world.number("select count(*) from idempotency").await, 14);
         sound(&world.store).await;

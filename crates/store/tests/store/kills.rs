@@ -364,6 +364,7 @@ async fn whole(world: &World) {
         Vec::<&str>::new()
     );
     assert_eq!(world.store.check_public().await.unwrap(), []);
+    world.store.clear_tray().await.unwrap();
     let opened = "select count(*) from journal where payload like '%\"type\":\"task_opened\"%'";
     assert_eq!(
         world.number("select count(*) from outbox").await,

@@ -34,6 +34,7 @@ mod stale;
 mod statements;
 mod tampering;
 mod time;
+mod tray;
 mod world;
 
 /// Runs a scenario on both databases, each in a world of its own.

@@ -174,6 +174,8 @@ async fn decide_twice(world: &World, case: tayang_core::ids::CaseId) {
 /// Every row of every table, as text.
 pub(crate) async fn dump(world: &World) -> BTreeMap<String, Vec<String>> {
     let mut all = BTreeMap::new();
+    // Errands and papers are entered a moment after their commit.
+    world.store.clear_tray().await.unwrap();
     for table in world.tables().await {
         let rows = if world.config.database.starts_with("postgres:") {
             world
