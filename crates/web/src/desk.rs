@@ -17,6 +17,7 @@ mod captures;
 pub mod cases;
 pub mod competence;
 pub mod diffs;
+mod ended;
 mod entry;
 pub mod fields;
 pub mod frame;

@@ -298,6 +298,7 @@ fn inbox() -> InboxPage {
         day: "Kamis, 19 November 2026".to_owned(),
         you: Some("Anda Staf Pengolah Data, dan Plt. Kasi Konten s.d. 30 Nov.".to_owned()),
         note: None,
+        ended: Vec::new(),
         undelivered: None,
         old: Some(Notice {
             link: Some(Link::to("/laporan#usang", text(Lang::Id, "stale.see"))),

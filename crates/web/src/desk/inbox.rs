@@ -31,6 +31,8 @@ pub struct InboxPage {
     /// A remark above the lists.
     pub note: Option<Notice>,
     /// Notices that reached nobody, for administrators.
+    /// Appointments as Plt or Plh that ended of late.
+    pub ended: Vec<Notice>,
     pub undelivered: Option<Notice>,
     /// Pages and channels that are older than they may be, for those who read reports.
     pub old: Option<Notice>,

@@ -413,3 +413,41 @@ async fn nobody_is_appointed_to_a_post_that_was_not_picked() {
     let after = office.store.office().await.unwrap();
     assert_eq!(after.appointments, known.appointments);
 }
+
+#[tokio::test]
+async fn whoever_no_longer_acts_in_a_post_is_told_so_and_whom_to_ask() {
+    let office = Office::open().await;
+    let (mut admin, mut people) = furnished(&office).await;
+    let known = office.store.office().await.unwrap();
+    let yusuf = known.persons.values().find(|row| row.login == "yusuf");
+    let yusuf = yusuf.unwrap().id;
+    let page = format!("/orang/{yusuf}");
+    let post = choice(&admin.open(&page).await.text, "Kasi Konten");
+    let acting = [
+        ("position", post.as_str()),
+        ("capacity", "plt"),
+        ("from", "2026-10-01"),
+        ("until", "2026-11-10"),
+    ];
+    admin
+        .send_form(&format!("{page}/pengangkatan"), &acting)
+        .await
+        .is(200);
+    let [_, ratna, _, yusuf] = people.as_mut_slice() else {
+        panic!("four people")
+    };
+    ratna.open("/berkas/baru?sop=pesona").await;
+    let new = [("sop", "pesona"), ("title", "Pasar Wening")];
+    let case = ratna.send_form("/berkas", &new).await.is(200).path.clone();
+    for path in ["/", case.as_str()] {
+        yusuf
+            .open(path)
+            .await
+            .tells("Pengangkatan Anda sebagai Plt.")
+            .tells("berakhir 10 November 2026.")
+            .tells("Jabatan itu kini dipegang Ratna Wulandari.")
+            .tells("mintalah administrator mencatat perpanjangannya:");
+    }
+    ratna.open("/").await;
+    assert!(!ratna.page.text.contains("Pengangkatan Anda"));
+}

@@ -23,7 +23,7 @@ use crate::desk::parts::{Link, Notice, Tab, Tone};
 use crate::desk::scene::{Scene, rows};
 use crate::desk::turn::{Viewer, turn};
 use crate::desk::visitor::{Desk, go};
-use crate::desk::{DeskState, diffs, map, official, paths, timeline};
+use crate::desk::{DeskState, diffs, ended, map, official, paths, timeline};
 use crate::error::WebError;
 use crate::titles::sop_title;
 
@@ -170,7 +170,7 @@ fn holders(desk: &Desk, sop: &Sop) -> map::Holders {
         .collect()
 }
 
-/// Where the case comes from and what left it.
+/// Where the case comes from, what left it, and why its task is no longer this person's.
 fn notes(desk: &Desk, view: &CaseView) -> Vec<Notice> {
     let parent = view.case.parent.map(|parent| Notice {
         link: Some(Link::to(
@@ -183,7 +183,10 @@ fn notes(desk: &Desk, view: &CaseView) -> Vec<Notice> {
         link: Some(Link::to(paths::case(child.case), child.title.clone())),
         ..Notice::of(Tone::Info, desk.say("case.child", &[]))
     });
-    parent.into_iter().chain(children).collect()
+    let open = view.open.as_ref();
+    let ended = open.and_then(|open| ended::for_role(desk, &view.case.sop.key, &open.role));
+    let from = parent.into_iter().chain(children);
+    from.chain(ended).collect()
 }
 
 /// The list of cases.

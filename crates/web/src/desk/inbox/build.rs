@@ -10,7 +10,7 @@ use crate::desk::parts::{Fit, Link, Notice, TimeBar, Tone};
 use crate::desk::reports::stale_notice;
 use crate::desk::scene::{Scene, rows};
 use crate::desk::visitor::Desk;
-use crate::desk::{kinds, paths, undelivered, verifying, words};
+use crate::desk::{ended, kinds, paths, undelivered, verifying, words};
 use crate::error::WebError;
 use crate::i18n;
 use crate::markup::{Html, Markup};
@@ -52,6 +52,7 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
         note: note(&desk, &sops).filter(|_| verify.is_empty() && !(begins && outsider)),
         undelivered: undelivered::notice(&desk).await?,
         old: stale_notice(&desk).await?,
+        ended: ended::lately(&desk),
         verify: verifying::waiting(&desk, &verify),
         start,
         mine,

@@ -17,7 +17,7 @@ use crate::desk::preview::FrameView;
 use crate::desk::scene::number;
 use crate::desk::standing::Standing;
 use crate::desk::visitor::{Desk, show as screen};
-use crate::desk::{advices, assets, paths};
+use crate::desk::{advices, assets, ended, paths};
 use crate::error::WebError;
 use crate::i18n;
 use crate::titles::sop_title;
@@ -190,7 +190,13 @@ fn in_the_way(desk: &Desk, standing: &Standing, deciding: Option<&Step>) -> Vec<
     let info = |key: &str| vec![Notice::of(Tone::Info, desk.say(key, &[]))];
     match deciding {
         None => info("approval.not_open"),
-        Some(_) if !standing.mine => info("approval.not_yours"),
+        Some(step) if !standing.mine => {
+            let ended = ended::for_role(desk, &standing.sop().key, &step.role.value);
+            ended
+                .into_iter()
+                .chain(info("approval.not_yours"))
+                .collect()
+        }
         Some(_) if wrote_all(desk, standing) => info("approval.author"),
         Some(_) => Vec::new(),
     }
