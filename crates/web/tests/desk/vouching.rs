@@ -379,3 +379,29 @@ async fn who_brought_it_by_a_guests_link_does_not_vouch_for_it() {
     let after = office.store.journal("utama", 0, 500).await.unwrap().len();
     assert_eq!(after, before);
 }
+
+#[tokio::test]
+async fn what_a_list_asks_less_often_stands_behind_a_fold_that_opens_when_wrong() {
+    let office = Office::open().await;
+    let mut made = office.browser();
+    let (mut ratna, case) = received(&office, &mut made).await;
+    let list = format!("{case}/hasil/daftar-bahan");
+    let page = ratna.open(&list).await.is(200).tells("Rincian");
+    let (shown, folded) = page.text.split_once("<details class=\"fold\">").unwrap();
+    assert!(shown.contains("\"rows.0.unit\"") && !shown.contains("\"rows.0.sender\""));
+    assert!(folded.contains("\"rows.0.sender\"") && folded.contains("\"rows.0.event_day\""));
+    let item = page.after("name=\"rows.0.item\"", "value").unwrap();
+    let unit = choice(&page.text, UNIT);
+    let mut rows = [
+        ("rows.0.item", item.as_str()),
+        ("rows.0.unit", unit.as_str()),
+        ("rows.0.sender", "Wayan Sukarta"),
+        ("rows.0.event_day", "kemarin"),
+    ];
+    fill(&mut ratna, &case, "daftar-bahan", &rows).await.is(422);
+    assert!(ratna.page.text.contains("<details class=\"fold\" open>"));
+    rows[3].1 = "2026-11-18";
+    fill(&mut ratna, &case, "daftar-bahan", &rows).await.is(200);
+    let kept = &ratna.open(&list).await.text;
+    assert!(kept.contains("value=\"Wayan Sukarta\"") && kept.contains("value=\"2026-11-18\""));
+}

@@ -28,6 +28,7 @@ fn form(sheet: &mut Sheet<'_>) {
     sheet.items("rows", |row| {
         row.select("unit", units(asked), false);
         row.maybe("source", 200);
+        row.rest();
         row.maybe("sender", 200);
         row.maybe("caption", 500);
         row.maybe_day("event_day");

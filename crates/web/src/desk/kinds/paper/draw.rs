@@ -128,6 +128,8 @@ pub struct RowView {
     pub heading: String,
     /// Its entries.
     pub entries: Vec<Entry>,
+    /// Something behind its fold is wrong, so the fold stands open.
+    pub open: bool,
 }
 
 /// "Nomor 12, Ratna Wulandari, hari ini 10.24".
@@ -278,7 +280,16 @@ fn wronged(groups: &mut [Group], attempt: &Attempt) {
             let field = std::mem::take(&mut entry.field);
             entry.field = FieldBox { error, ..field };
         }
+        if let Group::Rows { rows, .. } = group {
+            rows.iter_mut().for_each(unfold);
+        }
     }
+}
+
+/// A fold with something wrong behind it stands open.
+fn unfold(row: &mut RowView) {
+    let mut folded = row.entries.iter().filter(|entry| entry.folded);
+    row.open = folded.any(|entry| entry.field.error.is_some());
 }
 
 /// "Baris 2: Kedudukan", for every entry that is wrong.

@@ -43,6 +43,8 @@ pub struct Entry {
     pub choices: Vec<Choice>,
     /// What was picked of several.
     pub picked: Vec<String>,
+    /// It stands behind the fold of its row.
+    pub folded: bool,
 }
 
 impl Entry {
@@ -82,6 +84,8 @@ pub(in crate::desk) struct Sheet<'a> {
     writes: bool,
     /// The row that is being told: `members.3.`
     row: String,
+    /// What follows in this row stands behind its fold.
+    folds: bool,
     pub(super) groups: Vec<Group>,
 }
 
@@ -103,6 +107,7 @@ impl<'a> Sheet<'a> {
             source,
             writes,
             row: String::new(),
+            folds: false,
             groups: Vec::new(),
         }
     }
@@ -196,6 +201,11 @@ impl<'a> Sheet<'a> {
         self.put(name, 200, Written::Hidden, FieldBox::optional);
     }
 
+    /// The rest of this row stands behind a fold: it is asked for less often.
+    pub(in crate::desk) fn rest(&mut self) {
+        self.folds = true;
+    }
+
     /// It is read, not written.
     pub(in crate::desk) fn is_read(&self) -> bool {
         !self.writes
@@ -241,6 +251,7 @@ impl<'a> Sheet<'a> {
                 entries: Vec::new(),
             }];
             tell(self);
+            self.folds = false;
             let told = std::mem::take(&mut self.groups);
             let entries = told.into_iter().filter_map(|group| match group {
                 Group::Entries { entries, .. } => Some(entries),
@@ -251,6 +262,7 @@ impl<'a> Sheet<'a> {
             rows.push(super::draw::RowView {
                 heading: heading.unwrap_or_else(said),
                 entries: entries.flatten().collect(),
+                open: false,
             });
         }
         self.row.clear();
@@ -286,6 +298,7 @@ impl<'a> Sheet<'a> {
             written,
             choices: Vec::new(),
             picked: values,
+            folded: self.folds,
         };
         if self.groups.is_empty() {
             self.groups.push(Group::Entries {
