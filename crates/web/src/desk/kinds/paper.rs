@@ -132,9 +132,15 @@ pub(super) fn checks(asking: &Asking<'_>) -> Vec<Check> {
     let kinds = asking.step.acts().map(super::of);
     let screens = kinds.flat_map(|kind| kind.papers.iter());
     let needed = screens.filter(|screen| screen.needed && screen.form.is_some());
+    let missing = acts::missing_papers(asking.case, asking.task, asking.step);
+    // What was filled in before the work came back may hold still; the rules say so.
+    let holds = |paper| {
+        let kept = asking.case.artefact(&asking.step.key, paper).is_some();
+        asking.has(paper) || kept && !missing.contains(&paper)
+    };
     let line = |screen: &Screen| {
         let named = title(asking.scene.lang(), screen.paper);
-        let check = Check::of(asking.has(screen.paper), named);
+        let check = Check::of(holds(screen.paper), named);
         if asking.task.holder.is_none() {
             return check;
         }
