@@ -1,5 +1,6 @@
 //! Kotak Tugas: what waits for this person, and for whom their cases wait.
 
+mod asks;
 mod build;
 
 use axum::Router;
@@ -30,9 +31,9 @@ pub struct InboxPage {
     pub you: Option<String>,
     /// A remark above the lists.
     pub note: Option<Notice>,
-    /// Notices that reached nobody, for administrators.
     /// Appointments as Plt or Plh that ended of late.
     pub ended: Vec<Notice>,
+    /// Notices that reached nobody, for administrators.
     pub undelivered: Option<Notice>,
     /// Pages and channels that are older than they may be, for those who read reports.
     pub old: Option<Notice>,

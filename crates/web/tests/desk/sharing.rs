@@ -85,6 +85,10 @@ async fn what_is_public_is_one_link_away_and_the_last_channel_leads_back() {
         .is(200)
         .tells("Artikel, sudah punya tempat di situs");
     assert!(!juru.page.text.contains("Halaman publik"));
+    juru.open("/")
+        .await
+        .tells("Langkah sebelumnya Anda selesaikan sendiri; halaman siap Anda tayangkan.");
+    juru.open(&case).await;
     finish_act(juru, &case).await;
     juru.open(&case)
         .await
@@ -95,6 +99,10 @@ async fn what_is_public_is_one_link_away_and_the_last_channel_leads_back() {
         juru.page.text.contains("/berita/pasar-wening\">"),
         "a link to the page"
     );
+
+    juru.open("/")
+        .await
+        .tells("Langkah ini sudah berjalan; bagikan ke kanal.");
 
     let kit = format!("{case}/pembagian");
     juru.open(&kit).await;

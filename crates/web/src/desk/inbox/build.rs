@@ -1,10 +1,12 @@
 //! From the store's inbox to the screen.
 
 use axum::response::Response;
+use tayang_core::ids::PersonId;
 use tayang_core::sop::{Sop, StepKind};
 use tayang_core::time::Stretch;
 use tayang_store::{SopInfo, TaskCard};
 
+use super::asks::asks;
 use super::{InboxPage, OtherRow, TaskRow, dots};
 use crate::desk::parts::{Fit, Link, Notice, TimeBar, Tone};
 use crate::desk::reports::stale_notice;
@@ -25,7 +27,7 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
     let mut mine = Vec::new();
     for card in &inbox.mine {
         let sop = desk.store().sop(&card.sop).await?;
-        mine.push(task(&scene, card, sop.as_deref()));
+        mine.push(task(&scene, card, sop.as_deref(), desk.session.person));
     }
     let mut others = Vec::new();
     for card in &inbox.others {
@@ -50,9 +52,9 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
         day: scene.moments.day(scene.now),
         you: you(&desk),
         note: note(&desk, &sops).filter(|_| verify.is_empty() && !(begins && outsider)),
+        ended: ended::lately(&desk),
         undelivered: undelivered::notice(&desk).await?,
         old: stale_notice(&desk).await?,
-        ended: ended::lately(&desk),
         verify: verifying::waiting(&desk, &verify),
         start,
         mine,
@@ -164,7 +166,7 @@ fn bar(scene: &Scene, card: &TaskCard) -> Option<TimeBar> {
     TimeBar::of(scene.lang(), spent, Fit::Beyond)
 }
 
-fn task(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> TaskRow {
+fn task(scene: &Scene, card: &TaskCard, sop: Option<&Sop>, me: PersonId) -> TaskRow {
     let (kind, decided_at) = (card.kind, kinds::of(card.kind).decided_at);
     let first = sop
         .and_then(|sop| sop.step.first())
@@ -183,7 +185,7 @@ fn task(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> TaskRow {
             .back_from
             .as_ref()
             .map(|_| scene.say("inbox.back", &[])),
-        line: line(scene, card, sop, kind),
+        line: line(scene, card, sop, me),
         time: bar(scene, card),
         verb: match kind {
             StepKind::Write if card.back_from.is_some() => scene.say("verb.mend", &[]),
@@ -196,7 +198,7 @@ fn task(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> TaskRow {
 }
 
 /// The task waits at the receiver of its step.
-fn handed(sop: Option<&Sop>, card: &TaskCard) -> bool {
+pub(super) fn handed(sop: Option<&Sop>, card: &TaskCard) -> bool {
     let step = sop.and_then(|sop| sop.step(&card.step));
     let receiver = step.and_then(|step| step.receiver.as_deref());
     let label = receiver.and_then(|role| sop?.role_label(role));
@@ -204,7 +206,7 @@ fn handed(sop: Option<&Sop>, card: &TaskCard) -> bool {
 }
 
 /// From whom, or why it came back, and where it stands.
-fn line(scene: &Scene, card: &TaskCard, sop: Option<&Sop>, kind: StepKind) -> Markup {
+fn line(scene: &Scene, card: &TaskCard, sop: Option<&Sop>, me: PersonId) -> Markup {
     let lang = scene.lang();
     if let Some(reason) = &card.paused {
         let reason = reason.trim_end_matches(['.', ' ']);
@@ -221,18 +223,7 @@ fn line(scene: &Scene, card: &TaskCard, sop: Option<&Sop>, kind: StepKind) -> Ma
         ];
         return i18n::rich(lang, "inbox.back.line", &values);
     }
-    let asks = match &card.from {
-        Some(from) if ordered(sop, card) => {
-            i18n::rich(lang, "asks.ordered", &[("name", &from.name)])
-        }
-        Some(from) => {
-            let step = sop.and_then(|sop| sop.step(&card.step));
-            let verb = words::verb_key(step, kind, handed(sop, card));
-            let asks = format!("asks.{}", verb.trim_start_matches("verb."));
-            i18n::rich(lang, &asks, &[("name", &from.name)])
-        }
-        None => i18n::rich(lang, "asks.first", &[]),
-    };
+    let asks = asks(scene, card, sop, me);
     let title = sop.map_or_else(|| card.sop_title.clone(), sop_title);
     let place = i18n::rich(
         lang,
@@ -240,14 +231,6 @@ fn line(scene: &Scene, card: &TaskCard, sop: Option<&Sop>, kind: StepKind) -> Ma
         &[("no", &no), ("of", &of), ("sop", &title)],
     );
     Html::new().markup(&asks).raw(" ").markup(&place).done()
-}
-
-/// What came before is a disposition: nothing was handed over yet.
-fn ordered(sop: Option<&Sop>, card: &TaskCard) -> bool {
-    let steps = sop.map_or(&[][..], |sop| &sop.step);
-    let at = steps.iter().position(|step| step.key == card.step);
-    let before = at.and_then(|at| steps.get(at.checked_sub(1)?));
-    before.is_some_and(|step| step.does(StepKind::Assign))
 }
 
 fn other(scene: &Scene, card: &TaskCard, sop: Option<&Sop>) -> OtherRow {
