@@ -24,7 +24,7 @@ const PIECE: usize = 13;
 /// After so many letters of it a line may break behind a mark that joins words.
 const JOINT: usize = 4;
 /// Breaks a line, shows nothing.
-const BREAK: char = '\u{200B}';
+pub(crate) const BREAK: char = '\u{200B}';
 /// Stands for a character that no font of ours has.
 const UNKNOWN: char = '\u{FFFD}';
 
@@ -85,10 +85,15 @@ fn below<T>(path: &mut String, name: &str, then: impl FnOnce(&mut String) -> T) 
     answer
 }
 
-/// Whether any text is longer than [`SHORT`], or has several lines.
+/// Whether a text is at most [`SHORT`], and of one line.
+pub(crate) fn is_short(text: &str) -> bool {
+    text.chars().count() <= SHORT && !text.contains('\n')
+}
+
+/// Whether any text is not short.
 pub(crate) fn has_long(data: &Value) -> bool {
     match data {
-        Value::String(text) => text.chars().count() > SHORT || text.contains('\n'),
+        Value::String(text) => !is_short(text),
         Value::Array(rows) => rows.iter().any(has_long),
         Value::Object(fields) => fields.values().any(has_long),
         Value::Null | Value::Bool(_) | Value::Number(_) => false,
@@ -100,7 +105,7 @@ fn printable(text: &str, covered: &impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_inclusive([' ', '\n', '\t']) {
         let shown: Vec<char> = word.chars().filter_map(|c| shown(c, covered)).collect();
-        let long = shown.len() > RUN;
+        let long = shown.len() > RUN && !is_address(word);
         let mut since = 0;
         for (index, c) in shown.iter().enumerate() {
             out.push(*c);
@@ -114,6 +119,14 @@ fn printable(text: &str, covered: &impl Fn(char) -> bool) -> String {
         }
     }
     out
+}
+
+/// An address, which the engine breaks without such places, so that it can be copied whole.
+fn is_address(word: &str) -> bool {
+    let word = word.trim_end();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/-_.?&=%#~+:,;@".contains(c);
+    let begins = word.starts_with("https://") || word.starts_with("http://");
+    begins && word.chars().all(plain)
 }
 
 /// The character as it is printed; none for what only steers a screen.
