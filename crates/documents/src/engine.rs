@@ -2,7 +2,10 @@
 //!
 //! The world answers from a fixed map and nowhere else: no folder, no network,
 //! no package, no clock. File ids are interned for the life of the process, so
-//! every paper uses the same six paths. Only this file names the engine.
+//! every paper uses the same six paths. Only this file and `engine/` name the
+//! engine; `cells` sets the cells of tables.
+
+mod cells;
 
 use std::sync::LazyLock;
 
@@ -19,6 +22,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::clean::{clean, has_long};
 use crate::parts::Logo;
 use crate::{DocumentError, Paper, qr};
+use cells::Measures;
 
 /// Results of earlier papers that are kept for so many later ones.
 const CACHE_AGE: usize = 10;
@@ -42,6 +46,8 @@ struct Shared {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
+    /// Of the font of the text, the first.
+    measures: Measures,
     /// Which characters of the first plane a font has.
     covered: Vec<bool>,
     paper: FileId,
@@ -62,10 +68,16 @@ impl Shared {
                 *has = true;
             }
         }
+        let mut library = Library::builder().build();
+        library
+            .global
+            .scope_mut()
+            .define_func_with_data(&cells::ARRANGE);
         let file = |name, text: &str| Source::new(id(name), text.to_owned());
         Self {
-            library: LazyHash::new(Library::builder().build()),
+            library: LazyHash::new(library),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            measures: Measures::of(&fonts[0]),
             covered,
             fonts,
             paper: id("paper.typ"),

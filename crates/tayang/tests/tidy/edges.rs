@@ -24,7 +24,7 @@ const EDGES: [(&str, &[&str]); 6] = [
 ];
 
 /// Crates that only these may name: the room they stand for.
-const OWNED: [(&str, &[&str]); 14] = [
+const OWNED: [(&str, &[&str]); 15] = [
     ("rusqlite", &["store"]),
     ("sqlx", &["store"]),
     ("tantivy", &["store"]),
@@ -34,6 +34,7 @@ const OWNED: [(&str, &[&str]); 14] = [
     ("typst", &["documents"]),
     ("typst-layout", &["documents"]),
     ("typst-pdf", &["documents"]),
+    ("icu_segmenter", &["documents"]),
     ("qrcode", &["documents"]),
     ("rust_xlsxwriter", &["documents"]),
     ("lettre", &["tayang"]),
