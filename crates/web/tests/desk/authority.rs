@@ -158,7 +158,8 @@ async fn a_leave_names_a_deputy_and_both_names_are_shown() {
         .send_form(&leave, &fields)
         .await
         .is(200)
-        .tells("Pengganti selama cuti dicatat.");
+        .tells("Pengganti selama cuti dicatat.")
+        .tells("Plh. Kabid Informasi, 19 November 2026 sampai 20 November 2026");
     admin
         .open(&format!("/orang/{yusuf}"))
         .await

@@ -155,6 +155,7 @@ pub(super) fn person() -> PersonPage {
 fn leave() -> LeaveForm {
     let line = |name, key: &str, most| FieldBox::line(name, say(key), most).keyed("-cuti");
     LeaveForm {
+        given: Vec::new(),
         post: line("post", "leave.post", 40),
         posts: vec![Choice::of("1", "Staf Pengolah Data")],
         deputy: line("deputy", "leave.deputy", 40),

@@ -11,7 +11,9 @@ use crate::desk::act::Act;
 use crate::desk::cases::id;
 use crate::desk::fields::{Choice, FieldBox, Fields, Wrong};
 use crate::desk::handover::people;
-use crate::desk::parts::{Notice, Tone};
+use crate::desk::parts::{Link, Notice, Tone};
+use crate::desk::paths;
+use crate::desk::people::held_post;
 use crate::desk::visitor::Desk;
 use crate::error::WebError;
 
@@ -28,6 +30,8 @@ pub struct LeaveForm {
     pub people: Vec<Choice>,
     /// First and last day, basis.
     pub fields: Vec<FieldBox>,
+    /// Who stands in, now or later.
+    pub given: Vec<Link>,
 }
 
 /// The form, as it was sent.
@@ -56,7 +60,29 @@ pub(super) fn form(desk: &Desk, person: PersonId, sent: &Fields) -> Option<Leave
             line("until", "leave.until", 10).typed("date"),
             line("basis", "leave.basis", 200).optional(),
         ],
+        given: given(desk, person),
     })
+}
+
+/// Deputies of this person whose days are not over, with post and days.
+fn given(desk: &Desk, away: PersonId) -> Vec<Link> {
+    let (scene, today) = (desk.scene(), desk.office.day(desk.now));
+    let all = desk.office.appointments.iter();
+    let own = all.filter(|one| one.instead_of == Some(away));
+    let way = |held: &Appointment| {
+        let until = held.until.filter(|until| *until >= today)?;
+        let words = desk.say(
+            "leave.given",
+            &[
+                ("name", scene.name(held.person)),
+                ("post", &held_post(&scene, &desk.office, held)),
+                ("from", &scene.moments.date(held.from)),
+                ("until", &scene.moments.date(until)),
+            ],
+        );
+        Some(Link::to(paths::person(held.person), words))
+    };
+    own.filter_map(|one| way(&one.appointment)).collect()
 }
 
 /// Gives a post to a deputy for the days of a leave.
