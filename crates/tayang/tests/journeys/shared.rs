@@ -49,10 +49,11 @@ pub(crate) fn made() -> &'static Path {
     folder.path()
 }
 
-/// Ends a program that stands in a static, and clears its folder, once this process has ended:
-/// nobody drops a static, but the pipe to this guard closes with us.
+/// Ends a program that stands in a static, with those that it started, and clears its folder, once
+/// this process has ended: nobody drops a static, but the pipe to this guard closes with us.
 pub(crate) fn ends_with_us(program: u32, folder: &Path) -> Child {
-    let wait = "trap '' INT TERM; read -r _; kill -KILL \"$1\"; rm -rf \"$2\"";
+    let wait = "trap '' INT TERM; read -r _; started=$(cat /proc/\"$1\"/task/*/children); \
+        kill -KILL \"$1\" $started; rm -rf \"$2\"";
     guard(wait, &program.to_string(), folder)
 }
 
