@@ -141,7 +141,7 @@ impl Setting {
 /// The lines of a cell; none of one that a template has set.
 fn words(cell: &Value, size_pt: f64) -> Option<Vec<Words<'_>>> {
     let line = |line| match line {
-        &Value::Str(ref text) => Some(Words { text, size_pt }),
+        Value::Str(text) => Some(Words { text, size_pt }),
         Value::Array(pair) => match pair.as_slice() {
             [Value::Length(size), Value::Str(text)] => Some(Words {
                 text,
