@@ -140,7 +140,15 @@ impl Setting {
 
 /// The lines of a cell; none of one that a template has set.
 fn words(cell: &Value, size_pt: f64) -> Option<Vec<Words<'_>>> {
-    let line = |line| match line {
+    match cell {
+        Value::Array(lines) => lines.iter().map(|one| line(one, size_pt)).collect(),
+        one => line(one, size_pt).map(|line| vec![line]),
+    }
+}
+
+/// A line: its text, or its size and its text.
+fn line(value: &Value, size_pt: f64) -> Option<Words<'_>> {
+    match value {
         Value::Str(text) => Some(Words { text, size_pt }),
         Value::Array(pair) => match pair.as_slice() {
             [Value::Length(size), Value::Str(text)] => Some(Words {
@@ -150,10 +158,6 @@ fn words(cell: &Value, size_pt: f64) -> Option<Vec<Words<'_>>> {
             _ => None,
         },
         _ => None,
-    };
-    match cell {
-        Value::Array(lines) => lines.iter().map(line).collect(),
-        one => line(one).map(|line| vec![line]),
     }
 }
 
