@@ -26,10 +26,12 @@ pub struct RunSheet {
     pub closed: Option<Moment>,
     /// How it ended, for example "Tayang".
     pub outcome: String,
-    /// Standard minutes of the steps that were done.
-    pub standard_minutes: u32,
-    /// Working minutes that they took.
-    pub actual_minutes: u32,
+    /// Standard time of the steps that were done, in working days, hours and minutes.
+    pub standard: String,
+    /// Working time that they took.
+    pub actual: String,
+    /// How often and by how much they were over their standard; none when they never were.
+    pub over: Option<String>,
     /// Who did two sides of the run, as sentences (rangkap); often empty.
     pub remarks: Vec<String>,
     /// The form.
@@ -49,12 +51,12 @@ pub struct Pass {
     pub post: String,
     /// When it was finished.
     pub finished: Moment,
-    /// Working minutes from taking to finishing.
-    pub touch_minutes: u32,
-    /// Working minutes before it was taken.
-    pub waiting_minutes: u32,
-    /// Working minutes over the standard; 0 when within it.
-    pub over_minutes: u32,
+    /// Working time from opening to finishing, for example "1 hari kerja 2 jam".
+    pub used: String,
+    /// The part of it before it was taken; none when it was taken at once.
+    pub waiting: Option<String>,
+    /// The part of it over the standard; none when within it.
+    pub over: Option<String>,
     /// Which way it went, for example "Tidak"; none for an ordinary step.
     pub exit: Option<String>,
 }

@@ -40,8 +40,8 @@ pub struct Assessed {
     pub standard: String,
     /// How often it was done.
     pub done: u32,
-    /// Median of working minutes; none when it was never done.
-    pub median_minutes: Option<u32>,
+    /// Median of its working time in words; none when it was never done.
+    pub median: Option<String>,
     /// How often it took longer than its standard.
     pub late: u32,
     /// How often it was returned or refused.

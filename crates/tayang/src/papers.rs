@@ -29,8 +29,9 @@ use tayang_documents::parts::{Frame, Letterhead, Moment};
 use tayang_documents::{DocumentError, Paper};
 use tayang_store::{NewPaper, Office, PaperSource, Site, Store, StoreError};
 use tayang_web::desk::DeskState;
-use tayang_web::desk::visitor::Desk;
+use tayang_web::desk::visitor::{self, Desk};
 use tayang_web::error::WebError;
+use tayang_web::i18n::Lang;
 use tayang_web::press::Press;
 use tayang_web::public::identity::Identity;
 use tokio::sync::Semaphore;
@@ -155,7 +156,9 @@ async fn run_of(desk: Desk, Path(case): Path<String>) -> Result<Response, WebErr
     let last = view.case.passes.last();
     let at = last.map_or(view.case.opened_at, |pass| pass.finished_at);
     let frame = frame(&desk.office, site, at);
-    let paper = run::paper(&desk.scene(), &view.sop, &view.case, frame);
+    // Papers speak Indonesian, whatever the screen speaks.
+    let scene = visitor::scene(Lang::Id, &desk.office, desk.now);
+    let paper = run::paper(&scene, &view.sop, &view.case, frame);
     answer(paper, &format!("pelaksanaan-{case}.pdf")).await
 }
 

@@ -130,6 +130,10 @@ pub(crate) fn signed() -> Signer {
     }
 }
 
+fn minutes(n: u32) -> String {
+    format!("{n}\u{a0}menit")
+}
+
 pub(crate) fn run_sheet() -> RunSheet {
     let sop = sheet(SHEETS[2].1);
     let pass =
@@ -138,9 +142,9 @@ pub(crate) fn run_sheet() -> RunSheet {
             who: who.to_owned(),
             post: post.to_owned(),
             finished: moment(19, hour, 20),
-            touch_minutes: touch,
-            waiting_minutes: waiting,
-            over_minutes: over,
+            used: minutes(touch + waiting),
+            waiting: (waiting > 0).then(|| minutes(waiting)),
+            over: (over > 0).then(|| minutes(over)),
             exit: exit.map(str::to_owned),
         };
     RunSheet {
@@ -152,8 +156,9 @@ pub(crate) fn run_sheet() -> RunSheet {
         opened: moment(19, 8, 0),
         closed: Some(moment(20, 9, 40)),
         outcome: "Tayang".to_owned(),
-        standard_minutes: 155,
-        actual_minutes: 212,
+        standard: "2\u{a0}jam\u{a0}35\u{a0}menit".to_owned(),
+        actual: "3\u{a0}jam\u{a0}32\u{a0}menit".to_owned(),
+        over: Some("3 kali, 45\u{a0}menit".to_owned()),
         remarks: vec![
             "Sdr. Yudha Prakoso menyunting dan mengoreksi berkas ini (rangkap).".to_owned(),
         ],

@@ -7,22 +7,21 @@ use tayang_core::office::By;
 use tayang_core::sop::{Sop, Step};
 use tayang_documents::parts::Frame;
 use tayang_documents::run_sheet::{Pass, RunSheet};
+use tayang_web::desk::parts::{Spent, amount};
 use tayang_web::desk::scene::Scene;
+use tayang_web::i18n::Lang;
 use tayang_web::titles::sop_title;
 
 use super::moment;
 
 /// The run so far, every figure from the journal's passes.
 pub(super) fn paper(scene: &Scene, sop: &Sop, case: &Case, frame: Frame) -> RunSheet {
-    let passes: Vec<Pass> = case
+    let spent: Vec<Spent> = case
         .passes
         .iter()
-        .map(|pass| told(scene, sop, pass))
+        .map(|pass| scene.pass_spent(pass))
         .collect();
-    let standards = case
-        .passes
-        .iter()
-        .filter_map(|pass| scene.pass_spent(pass).standard);
+    let passes = case.passes.iter().map(|pass| told(scene, sop, pass));
     let ended = case
         .closed
         .and(case.passes.last())
@@ -37,24 +36,40 @@ pub(super) fn paper(scene: &Scene, sop: &Sop, case: &Case, frame: Frame) -> RunS
         opened: at(case.opened_at),
         closed: ended.map(at),
         outcome: outcome(sop, case),
-        standard_minutes: minutes(standards.sum()),
-        actual_minutes: passes
-            .iter()
-            .map(|pass| pass.touch_minutes + pass.waiting_minutes)
-            .sum(),
+        standard: time(scene, spent.iter().filter_map(|spent| spent.standard).sum()),
+        actual: time(scene, spent.iter().map(used).sum()),
+        over: over_all(scene, &spent),
         remarks: remarks(scene, sop, case),
         table: RunSheet::form(sop),
-        passes,
+        passes: passes.collect(),
     }
 }
 
-fn minutes(n: u64) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
+/// Working minutes as the screens tell them: "1 hari kerja 2 jam".
+fn time(scene: &Scene, minutes: u64) -> String {
+    let day = u64::from(scene.calendar.hours.minutes_per_day());
+    amount(Lang::Id, minutes, day)
+}
+
+fn used(spent: &Spent) -> u64 {
+    spent.touch + spent.waiting
+}
+
+/// Working minutes over the standard; none within it.
+fn over(spent: &Spent) -> Option<u64> {
+    let over = used(spent).checked_sub(spent.standard?)?;
+    (over > 0).then_some(over)
+}
+
+/// "3 kali, 1 hari kerja 2 jam".
+fn over_all(scene: &Scene, spent: &[Spent]) -> Option<String> {
+    let late: Vec<u64> = spent.iter().filter_map(over).collect();
+    let words = || format!("{} kali, {}", late.len(), time(scene, late.iter().sum()));
+    (!late.is_empty()).then(words)
 }
 
 fn told(scene: &Scene, sop: &Sop, pass: &Passed) -> Pass {
     let spent = scene.pass_spent(pass);
-    let used = spent.touch + spent.waiting;
     let step = sop.step(&pass.step);
     let role = step.and_then(|step| sop.role_label(&step.role.value));
     let seated = matches!(pass.by, By::Person { capacity: None, .. });
@@ -67,11 +82,9 @@ fn told(scene: &Scene, sop: &Sop, pass: &Passed) -> Pass {
         who: scene.by_name(&pass.by).to_owned(),
         post: post.unwrap_or_default(),
         finished: moment(&scene.calendar.hours.zone, pass.finished_at),
-        touch_minutes: minutes(spent.touch),
-        waiting_minutes: minutes(spent.waiting),
-        over_minutes: spent
-            .standard
-            .map_or(0, |most| minutes(used.saturating_sub(most))),
+        used: time(scene, used(&spent)),
+        waiting: (spent.waiting > 0).then(|| time(scene, spent.waiting)),
+        over: over(&spent).map(|over| time(scene, over)),
         exit: step.and_then(|step| exit(step, pass)),
     }
 }

@@ -105,7 +105,14 @@ fn what_was_not_aired_has_a_record_and_its_run_stands_on_the_form() {
         assert!(text.contains(&dense(words)), "{words:?}: {text}");
     }
     let (_, text) = made(&world, &run);
-    for words in ["Pelaksanaan SOP", "Tidak ditayangkan", "Citra Lestari"] {
+    let says = [
+        "Pelaksanaan SOP",
+        "Tidak ditayangkan",
+        "Citra Lestari",
+        "Waktu baku: 1 hari kerja",
+        "Waktu nyata: 1 hari kerja 2 jam",
+    ];
+    for words in says {
         assert!(text.contains(&dense(words)), "{words:?}: {text}");
     }
 }

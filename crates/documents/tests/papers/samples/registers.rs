@@ -293,7 +293,7 @@ pub(crate) fn sop_monitoring() -> SopMonitoring {
                 procedure: procedure.to_owned(),
                 standard: standard.to_owned(),
                 done: 48,
-                median_minutes: Some(35),
+                median: Some("35\u{a0}menit".to_owned()),
                 late,
                 returned: 2,
                 good: Some(late < 10),

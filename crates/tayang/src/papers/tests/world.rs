@@ -174,7 +174,7 @@ impl World {
     fn opened(&self, step: usize) -> Event {
         Event::TaskOpened {
             step: self.step(step),
-            time: None,
+            time: self.sop.step[step].time.clone(),
             calendar: 1,
             back_from: None,
             resume: None,
@@ -253,7 +253,12 @@ impl World {
             reason: Some("Tidak layak tayang".into()),
         });
         let refusal = self.source(events.clone(), Official::Refusal, 0);
-        (refusal, self.source(events, Official::Run, 0))
+        // The step takes until the second day.
+        let last = events.len() - 2;
+        let day = |place: usize| if place < last { 0 } else { 26 * 60 };
+        let dated = events.into_iter().enumerate();
+        let dated = dated.map(|(place, event)| (day(place), event)).collect();
+        (refusal, self.source_at(dated, Official::Run, 0))
     }
 
     /// A pass of a step after the bringing of the item, with the revisions that its paper tells.
@@ -329,12 +334,17 @@ impl World {
     }
 
     fn source(&self, events: Vec<Event>, kind: Official, step: usize) -> PaperSource {
+        self.source_at((0..).zip(events).collect(), kind, step)
+    }
+
+    /// The last entry issues the paper; each entry with its minute.
+    fn source_at(&self, events: Vec<(i64, Event)>, kind: Official, step: usize) -> PaperSource {
         let recorded = |(minute, event)| Recorded {
             at: at(minute),
             by: by(),
             event,
         };
-        let history: Vec<Recorded> = (0..).zip(events).map(recorded).collect();
+        let history: Vec<Recorded> = events.into_iter().map(recorded).collect();
         let case_id = CaseId(id(9));
         let case: Case = replay(case_id, &history).unwrap();
         let last = history.last().unwrap().clone();
