@@ -48,6 +48,8 @@ struct Shared {
     fonts: Vec<Font>,
     /// Of the font of the text, the first.
     measures: Measures,
+    /// Of the bold one, the second.
+    bold: Measures,
     /// Which characters of the first plane a font has.
     covered: Vec<bool>,
     paper: FileId,
@@ -69,15 +71,15 @@ impl Shared {
             }
         }
         let mut library = Library::builder().build();
-        library
-            .global
-            .scope_mut()
-            .define_func_with_data(&cells::ARRANGE);
+        for function in [&cells::ARRANGE, &cells::HEIGHT] {
+            library.global.scope_mut().define_func_with_data(function);
+        }
         let file = |name, text: &str| Source::new(id(name), text.to_owned());
         Self {
             library: LazyHash::new(library),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             measures: Measures::of(&fonts[0]),
+            bold: Measures::of(&fonts[1]),
             covered,
             fonts,
             paper: id("paper.typ"),

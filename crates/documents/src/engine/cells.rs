@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use typst::diag::SourceResult;
 use typst::foundations::{
     Args, Array, CastInfo, Content, IntoValue, NativeElement, NativeFuncData, NativeFuncPtr, Scope,
-    Smart, Value,
+    Smart, Str, Value,
 };
 use typst::layout::{Abs, BlockBody, BlockElem, Length, Ratio, Rel, Sides};
 use typst::text::{LinebreakElem, TextElem, TextSize};
@@ -29,18 +29,30 @@ use crate::clean::is_short;
 /// A cell is a text, an array of lines, or what a template has set; a line is a text, or an array
 /// of its size and its text. `room` is the width of the table, or none; `whole` says that no cell
 /// breaks over pages.
-pub(super) static ARRANGE: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&|_, _, args| arrange(args).map(Value::Array)),
-    name: "susun",
-    title: "Susun",
-    docs: "",
-    def_site: None,
-    keywords: &[],
-    contextual: false,
-    scope: LazyLock::new(&Scope::new),
-    params: LazyLock::new(&Vec::new),
-    returns: LazyLock::new(&|| CastInfo::Any),
-};
+pub(super) static ARRANGE: NativeFuncData = native(
+    "susun",
+    NativeFuncPtr(&|_, _, args| arrange(args).map(Value::Array)),
+);
+
+/// `tinggi(text, width, size, leading, bold: false)` of the templates: how high a text stands in
+/// a column, or none where that is not certain.
+pub(super) static HEIGHT: NativeFuncData =
+    native("tinggi", NativeFuncPtr(&|_, _, args| height(args)));
+
+const fn native(name: &'static str, function: NativeFuncPtr) -> NativeFuncData {
+    NativeFuncData {
+        function,
+        name,
+        title: name,
+        docs: "",
+        def_site: None,
+        keywords: &[],
+        contextual: false,
+        scope: LazyLock::new(&Scope::new),
+        params: LazyLock::new(&Vec::new),
+        returns: LazyLock::new(&|| CastInfo::Any),
+    }
+}
 
 /// How the cells of a table are set.
 struct Setting {
@@ -76,6 +88,20 @@ fn arrange(args: &mut Args) -> SourceResult<Array> {
     Ok([Value::Array(heights), Value::Array(cells)]
         .into_iter()
         .collect())
+}
+
+fn height(args: &mut Args) -> SourceResult<Value> {
+    let text: Str = args.expect("text")?;
+    let mut points = |what| args.expect::<Length>(what).map(|length| length.abs.to_pt());
+    let (width_pt, size_pt, leading_pt) = (points("width")?, points("size")?, points("leading")?);
+    let bold = args.named("bold")?.unwrap_or(false);
+    let font = if bold { &SHARED.bold } else { &SHARED.measures };
+    let words = Words {
+        text: text.as_str(),
+        size_pt,
+    };
+    let told = font.height(&[words], width_pt, leading_pt);
+    Ok(told.map(Abs::pt).into_value())
 }
 
 /// Widths of columns of lengths and fractions, as the engine shares them out, without `inset`.

@@ -27,6 +27,20 @@ const TEMPLATE: &str = r#"
 #assert(told.filter(one => one == auto).len() < d.rows.len() / 20, message: repr(told.filter(one => one == auto).len()))
 "#;
 
+/// The same for texts alone, plain and bold.
+const TEXTS: &str = r#"
+#import "parts.typ": *
+#set page(width: 400mm, height: auto)
+#set text(font: ("Liberation Sans", "DejaVu Sans"), lang: "id", size: 8pt)
+#set par(leading: 0.42em)
+#let told = d.rows.map(((words, weight)) => tinggi(words, 60mm, 8pt, 0.42 * 8pt, bold: weight == "bold"))
+#context for ((words, weight), told) in d.rows.zip(told) {
+  let high = measure(block(width: 60mm, text(weight: weight, words))).height
+  if told != none { assert(calc.abs(high - told) < 0.01pt, message: repr((words, weight, high, told))) }
+}
+#assert(told.filter(one => one == none).len() < d.rows.len() / 20)
+"#;
+
 const WORDS: [&str; 39] = [
     "Dinas",
     "Kependudukan",
@@ -110,18 +124,29 @@ impl Dice {
     }
 }
 
-#[test]
-fn a_told_height_is_the_one_that_the_engine_gives() {
-    let mut dice = Dice(7);
-    let mut row = || (0..COLUMNS).map(|_| dice.cell()).collect::<Vec<_>>();
-    let rows: Vec<_> = (0..ROWS).map(|_| row()).collect();
+/// Sets rows by a template, which compares.
+fn holds(template: &str, rows: &Value) {
     let mut data = json!({ "rows": rows, "frame": {}, "long": false });
     clean(&mut data, |c| SHARED.covers(c)).unwrap();
     let desk = Desk {
-        paper: Source::new(SHARED.paper, TEMPLATE.to_owned()),
+        paper: Source::new(SHARED.paper, template.to_owned()),
         data: Bytes::new(serde_json::to_vec(&data).unwrap()),
         logo: None,
         code: None,
     };
     typst::compile::<PagedDocument>(&desk).output.unwrap();
+}
+
+#[test]
+fn a_told_height_is_the_one_that_the_engine_gives() {
+    let mut dice = Dice(7);
+    let mut row = || (0..COLUMNS).map(|_| dice.cell()).collect::<Value>();
+    holds(TEMPLATE, &(0..ROWS).map(|_| row()).collect());
+}
+
+#[test]
+fn so_is_that_of_a_text_plain_or_bold() {
+    let mut dice = Dice(7);
+    let mut row = |at| json!([dice.text(), if at % 2 == 0 { "bold" } else { "regular" }]);
+    holds(TEXTS, &(0..ROWS).map(&mut row).collect());
 }
