@@ -184,11 +184,6 @@ impl Conn {
         }
     }
 
-    /// Whether its writer is alone in the whole database.
-    pub(crate) fn is_sqlite(&self) -> bool {
-        matches!(self, Self::Sqlite(_))
-    }
-
     /// Runs a statement and tells how many rows it touched.
     pub(crate) async fn run(
         &mut self,
@@ -245,6 +240,16 @@ impl Conn {
             let lock = format!("lock table {table} in share row exclusive mode");
             conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(lock)))
                 .await?;
+        }
+        Ok(())
+    }
+
+    /// Lets nobody else who asks for the same name go on until the transaction ends. Whoever
+    /// writes to SQLite writes alone.
+    pub(crate) async fn alone_at(&mut self, name: &str) -> Result<(), StoreError> {
+        if let Engine::Postgres(conn) = self.engine() {
+            let lock = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+            sqlx::query(lock).bind(name).execute(conn).await?;
         }
         Ok(())
     }

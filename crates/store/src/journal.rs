@@ -119,9 +119,26 @@ pub(crate) struct Head {
     pub(crate) hash: Hash,
 }
 
-/// Heads as a transaction moves them; written back once, before the commit.
+/// Heads as a transaction moves them: the last entry of a chain is its head.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Chains(BTreeMap<String, (Head, bool)>);
+
+impl Head {
+    /// The head of a chain without entries.
+    fn none() -> Self {
+        Self {
+            seq: 0,
+            hash: genesis(),
+        }
+    }
+
+    fn read(row: &mut Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            seq: row.take()?,
+            hash: row.take()?,
+        })
+    }
+}
 
 /// The hash before the first entry.
 pub(crate) fn genesis() -> Hash {
@@ -288,29 +305,14 @@ impl Chains {
         Ok(entry)
     }
 
-    /// The head of a chain; its row is locked until the transaction ends.
+    /// The head of a chain, to which nobody else appends until the transaction ends.
     pub(crate) async fn head(&mut self, conn: &mut Conn, chain: &str) -> Result<Head, StoreError> {
         if let Some((head, _)) = self.0.get(chain) {
             return Ok(*head);
         }
-        // Whoever writes to SQLite writes alone: there is nothing to lock.
-        let asked = if conn.is_sqlite() {
-            sql::HEAD
-        } else {
-            sql::LOCK_HEAD
-        };
-        let found = match conn.row(asked, args![chain]).await? {
-            Some(row) => Some(row),
-            None => {
-                conn.run(sql::NEW_HEAD, args![chain, genesis()]).await?;
-                conn.row(asked, args![chain]).await?
-            }
-        };
-        let mut row = found.ok_or_else(|| StoreError::corrupt("a chain has no head"))?;
-        let head = Head {
-            seq: row.take()?,
-            hash: row.take()?,
-        };
+        conn.alone_at(chain).await?;
+        let found = conn.row(sql::HEAD, args![chain]).await?;
+        let head = found.map_or_else(|| Ok(Head::none()), |mut row| Head::read(&mut row))?;
         self.0.insert(chain.to_owned(), (head, false));
         Ok(head)
     }
@@ -320,17 +322,10 @@ impl Chains {
         self.0.get(chain).is_some_and(|(_, moved)| *moved)
     }
 
-    /// Writes moved heads back and tells them.
-    pub(crate) async fn store(&self, conn: &mut Conn) -> Result<Vec<(String, Head)>, StoreError> {
-        let mut moved = Vec::new();
-        for (chain, (head, changed)) in &self.0 {
-            if *changed {
-                conn.run(sql::MOVE_HEAD, args![head.seq, head.hash, chain])
-                    .await?;
-                moved.push((chain.clone(), *head));
-            }
-        }
-        Ok(moved)
+    /// The heads that this transaction moved.
+    pub(crate) fn moved(self) -> Vec<(String, Head)> {
+        let moved = self.0.into_iter().filter(|(_, (_, moved))| *moved);
+        moved.map(|(chain, (head, _))| (chain, head)).collect()
     }
 }
 
@@ -367,19 +362,11 @@ fn columns(entry: &Entry) -> [Arg; 9] {
     ]
 }
 
-/// The heads of all chains.
+/// The heads of all chains. Costs a few looks into an index for each, however long they are.
 pub(crate) async fn heads(conn: &mut Conn) -> Result<BTreeMap<String, Head>, StoreError> {
     let rows = conn.rows(sql::HEADS, &[]).await?;
     rows.into_iter()
-        .map(|mut row| {
-            Ok((
-                row.take()?,
-                Head {
-                    seq: row.take()?,
-                    hash: row.take()?,
-                },
-            ))
-        })
+        .map(|mut row| Ok((row.take()?, Head::read(&mut row)?)))
         .collect()
 }
 
@@ -404,11 +391,8 @@ pub(crate) mod sql {
         };
     }
     crate::dialect::statements! {
-        LOCK_HEAD = "update journal_head set seq = seq where chain = $1 returning seq, hash";
-        HEAD = "select seq, hash from journal_head where chain = $1";
-        NEW_HEAD = "insert into journal_head (chain, seq, hash) values ($1, 0, $2) on conflict (chain) do nothing";
-        MOVE_HEAD = "update journal_head set seq = $1, hash = $2 where chain = $3";
-        HEADS = "select chain, seq, hash from journal_head order by chain";
+        HEAD = "select seq, hash from journal where chain = $1 order by seq desc limit 1";
+        HEADS = "with recursive known (name) as (select min(chain) from journal union all select (select min(chain) from journal where chain > known.name) from known where known.name is not null) select j.chain, j.seq, j.hash from known join journal j on j.chain = known.name and j.seq = (select max(seq) from journal where chain = known.name) order by j.chain";
         INSERT = insert!("($1, $2, $3, $4, $5, $6, $7, $8, $9)");
         INSERT_2 = insert!("($1, $2, $3, $4, $5, $6, $7, $8, $9), ($10, $11, $12, $13, $14, $15, $16, $17, $18)");
         INSERT_3 = insert!("($1, $2, $3, $4, $5, $6, $7, $8, $9), ($10, $11, $12, $13, $14, $15, $16, $17, $18), ($19, $20, $21, $22, $23, $24, $25, $26, $27)");

@@ -42,6 +42,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("migrations/0018_fewer_pages.sql"),
     ),
     (19, "tray", include_str!("migrations/0019_tray.sql")),
+    (20, "heads", include_str!("migrations/0020_heads.sql")),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;

@@ -220,7 +220,7 @@ const TABLES: &[(&str, Statement, Statement)] = &[
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        OFFICE_SEQ = "select seq from journal_head where chain = 'office'";
+        OFFICE_SEQ = "select coalesce(max(seq), 0) from journal where chain = 'office'";
         BEFORE = "select payload from journal where case_id = $1 and version < $2 order by version";
         CASES = "select * from cases order by id";
         HANDS = "select * from case_hand order by case_id, person";

@@ -199,6 +199,6 @@ impl Core {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        READY = "select count(*) from journal_head";
+        READY = "select chain from journal limit 1";
     }
 }

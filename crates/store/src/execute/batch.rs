@@ -266,7 +266,6 @@ impl<'a> Batch<'a> {
         if self.failed {
             return Ok(Committed::default());
         }
-        let heads = self.state.chains.store(&mut self.conn).await?;
         let keys: Vec<String> = self.state.keys.into_iter().collect();
         let changed = notice::record(&mut self.conn, self.core.now(), keys).await?;
         self.conn.commit().await?;
@@ -274,7 +273,7 @@ impl<'a> Batch<'a> {
             self.core.sops.clear();
         }
         Ok(Committed {
-            heads,
+            heads: self.state.chains.moved(),
             entries: self.state.entries,
             published: self.state.published,
             cases: self.state.cases,

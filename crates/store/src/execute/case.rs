@@ -198,60 +198,55 @@ impl Batch<'_> {
             revisions::insert(&mut self.conn, &revision, now, person, case).await?;
             self.state.revisions.insert(revision.id, Arc::new(revision));
         }
-        let told = self
-            .chained(site, now, &decision.by, decision.events)
-            .await?;
-        let rows: Vec<Entry> = told.iter().map(|one| one.entry.clone()).collect();
-        journal::insert_all(&mut self.conn, &rows).await?;
-        let mut entries = Vec::with_capacity(told.len());
+        let mut rows = Vec::with_capacity(decision.events.len());
+        let mut entries = Vec::with_capacity(decision.events.len());
         let mut left = Vec::new();
-        for one in told {
+        for emitted in decision.events {
+            let one = self.chained(site, now, &decision.by, emitted).await?;
             self.tell(sop, &office, &one, &mut left).await?;
             entries.push(CaseEntry {
                 case: one.case.id,
                 version: one.case.version,
                 recorded: one.recorded,
             });
+            rows.push(one.entry);
         }
+        journal::insert_all(&mut self.conn, &rows).await?;
         tray::put(&mut self.conn, &left).await?;
         self.project_touched(sop, &entries, now).await?;
         Ok(entries)
     }
 
-    /// Folds the events and gives each its place in its chain.
+    /// Folds an event and gives it its place in its chain; the caller writes the entry.
     async fn chained(
         &mut self,
         site: &str,
         now: Timestamp,
         by: &By,
-        events: Vec<Emitted>,
-    ) -> Result<Vec<Told>, StoreError> {
-        let mut told = Vec::with_capacity(events.len());
-        for emitted in events {
-            let recorded = Recorded {
-                at: now,
-                by: by.clone(),
-                event: emitted.event,
-            };
-            let before = self.state.cases.get(&emitted.case).cloned();
-            let case = apply(emitted.case, before.map(Arc::unwrap_or_clone), &recorded);
-            let case = case.ok_or_else(|| StoreError::corrupt("an event before its case"))?;
-            let case = Arc::new(case);
-            let place = (site, case.id, case.version);
-            let (chains, keys) = (&mut self.state.chains, &self.core.keys);
-            let entry = chains
-                .append_case(&mut self.conn, keys, place, &recorded)
-                .await?;
-            self.state.entries += 1;
-            self.state.cases.insert(case.id, Arc::clone(&case));
-            self.state.last_at.insert(case.id, now);
-            told.push(Told {
-                case,
-                entry,
-                recorded,
-            });
-        }
-        Ok(told)
+        emitted: Emitted,
+    ) -> Result<Told, StoreError> {
+        let recorded = Recorded {
+            at: now,
+            by: by.clone(),
+            event: emitted.event,
+        };
+        let before = self.state.cases.remove(&emitted.case);
+        let case = apply(emitted.case, before.map(Arc::unwrap_or_clone), &recorded);
+        let case = case.ok_or_else(|| StoreError::corrupt("an event before its case"))?;
+        let case = Arc::new(case);
+        let place = (site, case.id, case.version);
+        let (chains, keys) = (&mut self.state.chains, &self.core.keys);
+        let entry = chains
+            .append_case(&mut self.conn, keys, place, &recorded)
+            .await?;
+        self.state.entries += 1;
+        self.state.cases.insert(case.id, Arc::clone(&case));
+        self.state.last_at.insert(case.id, now);
+        Ok(Told {
+            case,
+            entry,
+            recorded,
+        })
     }
 
     /// Projects one entry and tells what it leaves: its papers, and what it asks of the outside

@@ -9,7 +9,7 @@ use tayang_core::ids::CaseId;
 
 use super::rows::Told;
 use super::{
-    Entry, Head, OFFICE_CHAIN, Payload, Uncovered, checkpoint, entry_hash, genesis, heads, page,
+    Entry, OFFICE_CHAIN, Payload, Uncovered, checkpoint, entry_hash, genesis, heads, page,
 };
 use crate::dialect::Conn;
 use crate::keys::Keys;
@@ -71,8 +71,6 @@ pub enum FaultKind {
     ColumnEdited,
     /// A `Published` entry, or one of a paper, lacks the site's signature, or it does not hold.
     Unsigned,
-    /// The head's row names another last entry.
-    HeadMoved,
     /// A checkpoint outside the database knows entries beyond the end: it was cut, or an older copy put back.
     CutOff {
         /// The entry that the checkpoint names.
@@ -115,12 +113,8 @@ impl Store {
         let told = checkpoint::read(self.core.keys.folder(), &self.core.keys)?;
         let points = &told.points;
         let mut conn = self.core.db.snapshot().await?;
-        let heads = heads(&mut conn).await?;
-        let mut names: BTreeSet<String> = heads.keys().cloned().collect();
+        let mut names: BTreeSet<String> = heads(&mut conn).await?.into_keys().collect();
         names.extend(points.iter().map(|point| point.chain.clone()));
-        for mut row in conn.rows(sql::CHAINS, &[]).await? {
-            names.insert(row.take()?);
-        }
         let mut report = VerifyReport {
             chains: Vec::new(),
             checkpoints: points.len(),
@@ -131,7 +125,7 @@ impl Store {
         for chain in names {
             let mut walk = Walk::new(&self.core.keys, &chain, points);
             walk.entries(&mut conn).await?;
-            walk.end(heads.get(&chain));
+            walk.end(&mut conn).await?;
             report.faults.extend(walk.fault);
             expected |= walk.aired || walk.read > 2 * checkpoint::EVERY;
             report.chains.push(ChainReport {
@@ -302,35 +296,38 @@ impl<'a> Walk<'a> {
         unsigned.then_some(FaultKind::Unsigned)
     }
 
-    /// After the last entry: the head's row and checkpoints that lie beyond.
-    fn end(&mut self, head: Option<&Head>) {
+    /// After the last entry: checkpoints that lie beyond, and cases that know of later ones.
+    async fn end(&mut self, conn: &mut Conn) -> Result<(), StoreError> {
         if self.fault.is_some() {
-            return;
+            return Ok(());
         }
         let beyond = self.points.range(self.read + 1..).next_back();
-        let kind = match (beyond, head) {
-            (Some((known, points)), _) if points.iter().any(|point| point.is_signed(self.keys)) => {
-                FaultKind::CutOff { known: *known }
+        let (kind, case) = match beyond {
+            Some((known, points)) if points.iter().any(|point| point.is_signed(self.keys)) => {
+                (FaultKind::CutOff { known: *known }, None)
             }
-            (Some(_), _) => FaultKind::CheckpointForged,
-            (None, Some(head))
-                if *head
-                    != (Head {
-                        seq: self.read,
-                        hash: self.prev,
-                    }) =>
-            {
-                FaultKind::HeadMoved
-            }
-            (None, None) if self.read > 0 => FaultKind::HeadMoved,
-            _ => return,
+            Some(_) => (FaultKind::CheckpointForged, None),
+            None => match self.case_beyond(conn).await? {
+                Some(case) => (FaultKind::Missing, Some(case)),
+                None => return Ok(()),
+            },
         };
         self.fault = Some(Fault {
             chain: self.name.clone(),
             seq: self.read + 1,
-            case: None,
+            case,
             kind,
         });
+        Ok(())
+    }
+
+    /// A case of the site whose row stands after an entry that is gone.
+    async fn case_beyond(&self, conn: &mut Conn) -> Result<Option<CaseId>, StoreError> {
+        let Some(site) = self.name.strip_prefix("site:") else {
+            return Ok(None);
+        };
+        let row = conn.row(sql::BEYOND, crate::dialect::args![site]).await?;
+        row.map(|mut row| row.take()).transpose()
     }
 }
 
@@ -365,7 +362,7 @@ async fn bodies(conn: &mut Conn) -> Result<Option<Fault>, StoreError> {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        CHAINS = "select distinct chain from journal";
+        BEYOND = "select c.id from cases c where c.site = $1 and not exists (select 1 from journal j where j.case_id = c.id and j.version = c.version) order by c.id limit 1";
         BODIES = "select hash, body, case_id from revision where hash > $1 order by hash limit $2";
     }
 }

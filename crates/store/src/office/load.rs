@@ -218,7 +218,7 @@ async fn papers(conn: &mut Conn) -> Result<PaperSettings, StoreError> {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        HEAD = "select seq, (select count(*) from decree) from journal_head where chain = $1";
+        HEAD = "select (select coalesce(max(seq), 0) from journal where chain = $1), (select count(*) from decree)";
         MEMBERS = "select sop_key, body from member order by case_id, place";
         PERSONS = "select id, login, name, email, administrator, disabled from person";
         UNITS = "select id, parent, name, short, kind from unit";

@@ -318,7 +318,7 @@ async fn count(
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        MOMENT = "select (select max(id) from change), (select seq from journal_head where chain = $1)";
+        MOMENT = "select (select max(id) from change), (select max(seq) from journal where chain = $1)";
         AIRED = "select distinct item from publication where chain = $1 and seq > $2 order by item limit $3";
         BEFORE = "select max(seq) from publication where item = $1 and seq <= $2";
         LATER = "select item, site, kind, slug, category, unit, revision, body, chain, seq, first_seq, state, ord, aired_at, from_at, until_at from live where from_at > $1";

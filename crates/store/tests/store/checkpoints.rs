@@ -180,6 +180,6 @@ async fn faults(world: &World) -> Vec<(u64, FaultKind)> {
 }
 
 async fn length(world: &World) -> u64 {
-    let head = "select seq from journal_head where chain = 'site:utama'";
+    let head = "select max(seq) from journal where chain = 'site:utama'";
     world.number(head).await
 }

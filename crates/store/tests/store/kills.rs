@@ -351,7 +351,7 @@ async fn entries(world: &World) -> u64 {
         0
     } else {
         world
-            .number("select seq from journal_head where chain = 'site:utama'")
+            .number("select max(seq) from journal where chain = 'site:utama'")
             .await
     }
 }

@@ -122,7 +122,6 @@ fn wrong(kind: &FaultKind) -> String {
         FaultKind::Unsigned => {
             "entri tayang atau surat tanpa tanda tangan situs yang sah.".to_owned()
         }
-        FaultKind::HeadMoved => "kepala rantai menunjuk entri lain.".to_owned(),
         FaultKind::CutOff { known } => {
             format!("jurnal terpotong; titik periksa mengenal sampai entri {known}.")
         }
