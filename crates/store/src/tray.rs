@@ -9,10 +9,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tayang_core::effect::Effect;
-use tayang_core::ids::CaseId;
-use tayang_core::official::Official;
 
 use crate::dialect::{Conn, args};
+use crate::project::official::Papers;
 use crate::{Store, StoreError, outbox, project};
 
 /// Commands whose leavings are entered in one transaction.
@@ -20,7 +19,7 @@ const AT_ONCE: u32 = 500;
 
 /// One thing to enter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "left", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Left {
     /// An errand to the outside world, with the place of its entry.
     Errand {
@@ -30,21 +29,8 @@ pub(crate) enum Left {
         at: Timestamp,
         effect: Effect,
     },
-    /// An official paper.
-    Paper {
-        case: CaseId,
-        version: u64,
-        source: u64,
-        kind: Official,
-        step: String,
-        /// As the step numbers it; else the next of its register.
-        number: Option<u32>,
-        site: String,
-        year: i64,
-        at: Timestamp,
-    },
-    /// What the papers of an entry tell was taken back.
-    Recall { case: CaseId, source: u64 },
+    /// What becomes of official papers.
+    Papers(Papers),
 }
 
 /// Lays down what one command leaves.
@@ -66,7 +52,7 @@ pub(crate) async fn enter(conn: &mut Conn, left: &Left) -> Result<(), StoreError
             at,
             effect,
         } => outbox::queue(conn, (chain, *seq, *ordinal), effect, *at).await,
-        Left::Paper { .. } | Left::Recall { .. } => project::official::enter(conn, left).await,
+        Left::Papers(papers) => project::official::enter(conn, papers).await,
     }
 }
 

@@ -15,7 +15,7 @@ use tokio::runtime::Handle;
 use super::sqlite::Pool;
 
 /// Pages in the log after which it is carried over: 8 MiB of 2 KiB each.
-pub(super) const LOG_PAGES: u32 = 4_096;
+const LOG_PAGES: u32 = 4_096;
 /// Each takes what came during the one before it.
 const PASSES: usize = 2;
 

@@ -283,7 +283,11 @@ impl Batch<'_> {
         };
         let keys = project::project(&mut self.conn, &scene).await?;
         self.state.keys.extend(keys);
-        left.extend(project::official::left(&scene));
+        left.extend(
+            project::official::left(&scene)
+                .into_iter()
+                .map(Left::Papers),
+        );
         if let Event::TaskFinished { step, .. } = &recorded.event
             && case.artefact(step, Paper::Decree).is_some()
         {

@@ -1,25 +1,48 @@
 //! Rows of official papers: issued by entries of cases, made and shelved by entries of papers.
 
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use tayang_core::event::Event;
-use tayang_core::official;
+use tayang_core::ids::CaseId;
+use tayang_core::official::{self, Official};
 
 use super::Scene;
 use crate::StoreError;
 use crate::dialect::{Conn, args};
 use crate::journal::PaperEvent;
-use crate::tray::Left;
+
+/// What an entry of a case does to its official papers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Papers {
+    /// One is issued.
+    Issued {
+        case: CaseId,
+        version: u64,
+        source: u64,
+        kind: Official,
+        step: String,
+        /// As the step numbers it; else the next of its register.
+        number: Option<u32>,
+        site: String,
+        year: i64,
+        at: Timestamp,
+    },
+    /// What an earlier entry told was taken back, and its papers with it.
+    Recalled { case: CaseId, source: u64 },
+}
 
 /// What an entry does to papers: those that it takes back, then those that it issues.
-pub(crate) fn left(scene: &Scene<'_>) -> Vec<Left> {
+pub(crate) fn left(scene: &Scene<'_>) -> Vec<Papers> {
     let (case, entry) = (scene.case, scene.entry);
     let mut left = Vec::new();
     if let Event::Recalled { entry: source, .. } = &scene.recorded.event {
         let (case, source) = (case.id, *source);
-        left.push(Left::Recall { case, source });
+        left.push(Papers::Recalled { case, source });
     }
     for issue in official::issued(scene.sop, case, &scene.recorded.event) {
         let year = scene.office.day(issue.at.unwrap_or(entry.at)).year();
-        left.push(Left::Paper {
+        left.push(Papers::Issued {
             case: case.id,
             version: case.version,
             source: issue.source,
@@ -36,14 +59,13 @@ pub(crate) fn left(scene: &Scene<'_>) -> Vec<Left> {
 
 /// Writes what [`left`] told. What no step numbers gets the next number of its register: in the
 /// order of the journal, without a gap.
-pub(crate) async fn enter(conn: &mut Conn, left: &Left) -> Result<(), StoreError> {
+pub(crate) async fn enter(conn: &mut Conn, left: &Papers) -> Result<(), StoreError> {
     match left {
-        Left::Errand { .. } => Ok(()),
-        Left::Recall { case, source } => {
+        Papers::Recalled { case, source } => {
             let columns = args![true, *case, *source];
             conn.run(sql::RECALL, columns).await.map(|_| ())
         }
-        Left::Paper {
+        Papers::Issued {
             case,
             version,
             source,
