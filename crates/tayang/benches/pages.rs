@@ -2,6 +2,7 @@
 //!
 //! Prints rows of a table; asserts nothing. Everything listens on loopback and
 //! ends by itself. wrk and nginx come from Debian (`tools/setup bench`).
+//! With the argument `visible` it measures publishing alone.
 #![allow(unreachable_pub, reason = "a bench that cannot go on has failed")]
 #![allow(dead_code, reason = "the world is shared with the tests")]
 
@@ -42,6 +43,10 @@ fn main() {
     runtime.block_on(index(&world));
     println!("| figure ({articles} articles) | median | least | most | beside it | ratio |");
     println!("|---|---|---|---|---|---|");
+    if std::env::args().any(|asked| asked == "visible") {
+        runtime.block_on(world.store.close());
+        return visible(&world, &runtime);
+    }
     runtime.block_on(find(&world, articles));
     runtime.block_on(world.store.close());
     start_up(&world);
