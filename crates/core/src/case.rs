@@ -112,11 +112,22 @@ pub struct OpenTask {
     /// After Ya the case goes on at this step instead.
     pub resume: Option<String>,
     /// The performer is done and the receiver was asked.
-    pub handed_over: bool,
+    pub handed_over: Option<Handed>,
     /// The performer's finish said this was at hand.
     pub needs: Vec<u32>,
     /// It passed its due moment.
     pub overdue: bool,
+}
+
+/// Who handed the work of a two-sided step to its receiver.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Handed {
+    /// Who.
+    pub by: By,
+    /// When.
+    #[schema(value_type = String)]
+    pub at: Timestamp,
 }
 
 /// The code of a meeting.
@@ -207,6 +218,10 @@ pub struct Pass {
     /// When it rested.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pauses: Vec<Stretch>,
+    /// Who handed it to the one who finished it; absent in a step of one side, and in passes of
+    /// before it was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed_over: Option<Handed>,
 }
 
 /// An item as a case proposes it.
@@ -351,7 +366,10 @@ impl Case {
 
     /// The link of this entry, when material may come in by it now.
     pub fn intake(&self, entry: u64, now: Timestamp) -> Option<&Intake> {
-        let task = self.open.as_ref().filter(|task| !task.handed_over)?;
+        let task = self
+            .open
+            .as_ref()
+            .filter(|task| task.handed_over.is_none())?;
         let found = self.intakes.iter().find(|one| one.entry == entry)?;
         let counts = !found.closed && now < found.until && found.step == task.step;
         counts.then_some(found)
@@ -389,7 +407,12 @@ impl Case {
     /// Everybody who appears in it.
     pub fn people(&self) -> BTreeSet<PersonId> {
         let approvals = self.items.values().flat_map(|item| &item.approvals);
-        let by = self.passes.iter().map(|pass| &pass.by);
+        let handed = self
+            .passes
+            .iter()
+            .filter_map(|pass| pass.handed_over.as_ref());
+        let by = handed.map(|handed| &handed.by);
+        let by = by.chain(self.passes.iter().map(|pass| &pass.by));
         let by = by.chain(self.shared.values().map(|mark| &mark.by));
         let by = by.chain(self.planned.iter().map(|planned| &planned.by));
         let by = by.chain(approvals.map(|approval| &approval.by));
@@ -406,6 +429,14 @@ impl Case {
         people.extend(papers.flat_map(|kept| papers::bringers(&kept.artefact)));
         people.extend(known.filter_map(|known| known.by.person()));
         people
+    }
+}
+
+impl Pass {
+    /// Who did its work: who handed it over, else who finished it.
+    pub fn performer(&self) -> &By {
+        let handed = self.handed_over.as_ref();
+        handed.map_or(&self.by, |handed| &handed.by)
     }
 }
 

@@ -91,6 +91,7 @@ fn pass() -> Pass {
         rangkap: true,
         worked: Vec::new(),
         pauses: Vec::new(),
+        handed_over: None,
     }
 }
 

@@ -237,6 +237,7 @@ fn airing() -> Vec<Artefact> {
                 started_at: Some(moment()),
                 finished_at: moment(),
                 returned: false,
+                handed_over: None,
             }],
             items: vec![ReportedItem {
                 number: 41,

@@ -186,7 +186,7 @@ fn due(world: &World, one: &Move) -> String {
     let sop = world.sop.as_ref().unwrap();
     let step = sop.step(&task.step).unwrap();
     let role = match &step.receiver {
-        Some(receiver) if task.handed_over => receiver,
+        Some(receiver) if task.handed_over.is_some() => receiver,
         _ => &step.role.value,
     };
     let place = sop.role.iter().position(|held| held.key == *role).unwrap();
@@ -221,7 +221,7 @@ fn act(world: &World, step: &Step, one: &Move) -> String {
         |(name, _)| name.clone(),
     );
     let words = one.words;
-    if task.handed_over {
+    if task.handed_over.is_some() {
         return "finishes".to_owned();
     }
     let due = acts::due(case, task, step);

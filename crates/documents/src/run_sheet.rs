@@ -45,7 +45,9 @@ pub struct RunSheet {
 pub struct Pass {
     /// The step's key.
     pub step: String,
-    /// The performer's name.
+    /// Who handed it to the one named next, in a step of two sides.
+    pub handed: Option<Handed>,
+    /// The name of who finished it.
     pub who: String,
     /// The post, with its capacity as printed.
     pub post: String,
@@ -59,6 +61,19 @@ pub struct Pass {
     pub over: Option<String>,
     /// Which way it went, for example "Tidak"; none for an ordinary step.
     pub exit: Option<String>,
+}
+
+/// The first side of a step of two sides.
+#[derive(Debug, Clone, Serialize)]
+pub struct Handed {
+    /// The name.
+    pub who: String,
+    /// The post, with its capacity as printed.
+    pub post: String,
+    /// When.
+    pub at: Moment,
+    /// The other side took it; otherwise it was handed back.
+    pub taken: bool,
 }
 
 impl RunSheet {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::case::Handed;
 use crate::content::{ItemKind, Placement};
 use crate::ids::ItemId;
 use crate::office::By;
@@ -58,6 +59,9 @@ pub struct ReportedStep {
     pub finished_at: Timestamp,
     /// It ended in Tidak.
     pub returned: bool,
+    /// Who handed it over; absent in a step of one side, and in reports of before it was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed_over: Option<Handed>,
 }
 
 /// One item that became public.

@@ -7,8 +7,8 @@ use super::papers::{acknowledge, air, close_follow_up, produce, retell};
 use super::rest::told_apart;
 use super::visits::visit;
 use super::{
-    Approval, Case, CaseItem, EditState, OpenTask, Pass, Paused, Planned, ProposedWithdrawal,
-    ShareMark,
+    Approval, Case, CaseItem, EditState, Handed, OpenTask, Pass, Paused, Planned,
+    ProposedWithdrawal, ShareMark,
 };
 use crate::artefact::Changed;
 use crate::canonical::Hash;
@@ -58,11 +58,7 @@ fn step(case: &mut Case, recorded: &Recorded) {
         | Event::CheckInOpened { .. }
         | Event::CheckedIn { .. } => visit(case, recorded),
         Event::BundleRefused { .. } => touch(case, person),
-        Event::HandedOver {} => with_task(case, |task| {
-            task.handed_over = true;
-            task.holder = None;
-            task.lay_down(recorded.at);
-        }),
+        Event::HandedOver {} => hand_over(case, recorded),
         Event::ItemStaged { .. } => stage(case, recorded),
         Event::Approved { .. } => approve(case, recorded),
         Event::Produced { .. } => produce(case, recorded),
@@ -120,7 +116,7 @@ fn open(case: &mut Case, recorded: &Recorded) {
         hands: BTreeSet::new(),
         back_from: back_from.clone(),
         resume: resume.clone(),
-        handed_over: false,
+        handed_over: None,
         needs: Vec::new(),
         overdue: false,
     });
@@ -142,6 +138,17 @@ fn hold(case: &mut Case, recorded: &Recorded) {
         task.started_at.get_or_insert(at);
     });
     touch(case, person);
+}
+
+fn hand_over(case: &mut Case, recorded: &Recorded) {
+    with_task(case, |task| {
+        task.handed_over = Some(Handed {
+            by: recorded.by.clone(),
+            at: recorded.at,
+        });
+        task.holder = None;
+        task.lay_down(recorded.at);
+    });
 }
 
 fn pause(case: &mut Case, recorded: &Recorded, reason: &str) {
@@ -433,6 +440,7 @@ fn pass(case: &mut Case, recorded: &Recorded, step: &str, returned: bool, rangka
         rangkap,
         worked: told_apart(worked, &pauses, recorded.at),
         pauses,
+        handed_over: task.handed_over,
     });
 }
 

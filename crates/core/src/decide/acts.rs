@@ -79,7 +79,7 @@ pub fn papers_of_finish(step: &Step) -> Vec<Paper> {
 ///
 /// Once a two-sided step was handed over, its other side receives.
 pub fn due(case: &Case, task: &OpenTask, step: &Step) -> StepKind {
-    if task.handed_over {
+    if task.handed_over.is_some() {
         return StepKind::Receive;
     }
     let open = |act: &StepKind| progress(case, task, step, *act) != Progress::Done;

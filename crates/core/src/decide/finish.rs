@@ -28,7 +28,7 @@ pub(super) fn finish(turn: &Turn<'_>, said: &Finish<'_>) -> Result<Yield, Vec<Re
     refusals.extend(turn.held());
     refusals.extend(unmet(turn, said.needs));
     let mut events: Vec<Event> = turn.beginning().into_iter().collect();
-    if turn.task.handed_over {
+    if turn.task.handed_over.is_some() {
         all(refusals)?;
         return close(turn, events, said.needs);
     }
@@ -93,7 +93,7 @@ fn hands_over(turn: &Turn<'_>) -> bool {
         return false;
     };
     let both = receiver == turn.step.role.value && turn.facts.actor.holds(receiver);
-    !turn.task.handed_over && !both
+    turn.task.handed_over.is_none() && !both
 }
 
 /// Needs that are not at hand, each by its words.

@@ -86,7 +86,7 @@ fn receiving(turn: &Turn<'_>) -> Vec<Refusal> {
     let brought = |act: StepKind| {
         BRINGING.contains(&act) || act == StepKind::Receive && turn.step.from_outside
     };
-    if turn.task.handed_over || !turn.step.acts().any(brought) {
+    if turn.task.handed_over.is_some() || !turn.step.acts().any(brought) {
         refusals.push(turn.not_this_step(StepKind::Collect));
     }
     refusals

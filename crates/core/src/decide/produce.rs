@@ -23,7 +23,7 @@ pub(super) fn produce(turn: &Turn<'_>, form: &Form) -> Result<Yield, Vec<Refusal
     refusals.extend(turn.held());
     refusals.extend(turn.due(act));
     // What was handed over is not touched until it is accepted or handed back.
-    if turn.task.handed_over {
+    if turn.task.handed_over.is_some() {
         refusals.push(turn.not_this_step(paper.kind()));
     }
     let filled = (kinds::rule(act).fill)(turn, form);

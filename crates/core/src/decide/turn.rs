@@ -54,7 +54,7 @@ impl<'a> Turn<'a> {
     /// The role whose turn it is: the receiver's once the task was handed over.
     pub(super) fn role(&self) -> &str {
         match &self.step.receiver {
-            Some(receiver) if self.task.handed_over => receiver,
+            Some(receiver) if self.task.handed_over.is_some() => receiver,
             _ => &self.step.role.value,
         }
     }
@@ -78,7 +78,7 @@ impl<'a> Turn<'a> {
 
     /// Somebody outside the columns, at a step where such people bring material.
     pub(super) fn outsider(&self) -> bool {
-        let brings = self.step.from_outside && !self.task.handed_over;
+        let brings = self.step.from_outside && self.task.handed_over.is_none();
         brings && self.person().is_some() && !self.facts.actor.holds(self.role())
     }
 

@@ -510,7 +510,7 @@ fn then(world: &mut World, expected: &[&str]) -> Result<(), String> {
     }
 }
 
-/// `case at 3 returns 1`, `case closed done`, `case holder rina`, `case items 2`.
+/// `case at 3 returns 1`, `case closed done`, `case holder rina`, `case handed rina`.
 fn case_is(world: &mut World, mut facts: &[&str]) -> Result<(), String> {
     let case = world.case().clone();
     while let [what, value, rest @ ..] = facts {
@@ -541,6 +541,12 @@ fn fact(world: &World, case: &Case, what: &str) -> Result<String, String> {
             .and_then(name)
             .unwrap_or_else(|| "nobody".to_owned()),
         "closed" => serde_json::to_value(case.closed)
+        "handed" => case
+            .passes
+            .last()
+            .and_then(|pass| pass.handed_over.as_ref()?.by.person())
+            .and_then(name)
+            .unwrap_or_else(|| "nobody".to_owned()),
             .unwrap()
             .as_str()
             .unwrap_or("no")

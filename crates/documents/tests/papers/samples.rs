@@ -16,7 +16,7 @@ use tayang_core::sop::{Sop, parse};
 use tayang_documents::Paper;
 use tayang_documents::disposition::{Disposition, Origin, Recipient, Urgency, Wish};
 use tayang_documents::parts::{Frame, Letterhead, Logo, Moment, Signer, Verification};
-use tayang_documents::run_sheet::{Pass, RunSheet};
+use tayang_documents::run_sheet::{Handed, Pass, RunSheet};
 use tayang_documents::sop_sheet::SopSheet;
 
 /// The four sheets of the house.
@@ -139,6 +139,7 @@ pub(crate) fn run_sheet() -> RunSheet {
     let pass =
         |step: &str, who: &str, post: &str, hour, touch, waiting, over, exit: Option<&str>| Pass {
             step: step.to_owned(),
+            handed: None,
             who: who.to_owned(),
             post: post.to_owned(),
             finished: moment(19, hour, 20),
@@ -147,6 +148,13 @@ pub(crate) fn run_sheet() -> RunSheet {
             over: (over > 0).then(|| minutes(over)),
             exit: exit.map(str::to_owned),
         };
+    let mut taken = pass("8", "Citra Anggraini", "Staf Admin", 15, 28, 0, 13, None);
+    taken.handed = Some(Handed {
+        who: "Yudha Prakoso".to_owned(),
+        post: "Staf Pengolah Data".to_owned(),
+        at: moment(19, 14, 50),
+        taken: true,
+    });
     RunSheet {
         frame: frame(Some("000.8/41/KOMINFO/XI/2026")),
         sop_number: None,
@@ -228,7 +236,7 @@ pub(crate) fn run_sheet() -> RunSheet {
                 None,
             ),
             pass("7", "Citra Anggraini", "Staf Admin", 14, 2, 0, 0, None),
-            pass("8", "Citra Anggraini", "Staf Admin", 15, 28, 0, 13, None),
+            taken,
         ],
     }
 }

@@ -92,6 +92,9 @@ fn a_run_shows_actual_beside_standard_and_marks_what_took_longer() {
         line.contains("1) Bambang Wiratama, Plh. Kabid: Tidak"),
         "{line}"
     );
+    for side in ["Diserahkan Yudha Prakoso", "Diterima Citra Anggraini"] {
+        assert!(line.contains(side), "{side} in {line}");
+    }
     let untouched = RunSheet {
         passes: Vec::new(),
         ..run_sheet()

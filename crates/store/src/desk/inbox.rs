@@ -120,7 +120,7 @@ impl Store {
             overdue: task.overdue,
             holder: task.holder.map(named),
             holders: holders.into_iter().map(named).collect(),
-            handed_over: task.handed_over,
+            handed_over: task.handed_over.is_some(),
             from: last_hand(&case).map(named),
             back_from: task
                 .back_from

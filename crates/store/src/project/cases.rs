@@ -51,7 +51,7 @@ pub(crate) async fn project_case(
         open.map(|task| task.opened_at),
         open.and_then(|task| task.started_at),
         open.and_then(|task| task.holder),
-        open.is_some_and(|task| task.handed_over),
+        open.is_some_and(|task| task.handed_over.is_some()),
         standard,
         clock.due,
         open.is_some_and(|task| task.overdue),
@@ -127,7 +127,10 @@ pub(crate) fn rung_of(word: &str) -> Result<Rung, StoreError> {
 /// The role whose turn it is: the step's, or its receiver's once it was handed over.
 pub(crate) fn awaited<'a>(sop: &'a Sop, task: &OpenTask) -> Option<&'a str> {
     let step = sop.step(&task.step)?;
-    let receiver = step.receiver.as_deref().filter(|_| task.handed_over);
+    let receiver = step
+        .receiver
+        .as_deref()
+        .filter(|_| task.handed_over.is_some());
     Some(receiver.unwrap_or(&step.role.value))
 }
 

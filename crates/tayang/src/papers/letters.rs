@@ -343,7 +343,10 @@ fn course(source: &Source<'_>, paper: &filled::ActivityReport) -> String {
         } else {
             "selesai"
         };
-        let (who, at) = (source.who(&pass.by), source.at(pass.finished_at));
+        let (mut who, at) = (source.who(&pass.by), source.at(pass.finished_at));
+        if let Some(handed) = &pass.handed_over {
+            who = format!("{} kepada {who}", source.who(&handed.by));
+        }
         format!("{}. {text} – {who}; {ended} {at}.", no + 1)
     };
     let mut lines: Vec<String> = paper.steps.iter().enumerate().map(line).collect();

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use tayang_core::case::{Case, Pass};
 use tayang_core::event::TrailLine;
-use tayang_core::office::Capacity;
+use tayang_core::office::{By, Capacity};
 use tayang_core::sop::{Sop, StepKind};
 use tayang_documents::MAX_ROWS;
 use tayang_documents::display_register::{DisplayRegister, Shown};
@@ -15,7 +15,7 @@ use tayang_documents::listing::{Column, Fact, Listing};
 use tayang_documents::parts::{Frame, Signer};
 use tayang_store::{Airing, OfficialRow, RegisterFilter};
 use tayang_web::desk::registers::{Span, fits, unread};
-use tayang_web::desk::scene::number;
+use tayang_web::desk::scene::{Scene, number};
 use tayang_web::desk::visitor::Desk;
 use tayang_web::desk::words;
 use tayang_web::error::WebError;
@@ -260,12 +260,22 @@ async fn activities(desk: &Desk, span: &Span, book: &Book) -> Result<Listing, We
     Ok(list)
 }
 
+/// "Ratna Wulandari, Plt. Kepala Seksi".
+fn named(scene: &Scene, by: &By) -> String {
+    let name = scene.by_name(by);
+    let post = scene.post(by).map(|post| format!("{name}, {post}"));
+    post.unwrap_or_else(|| name.to_owned())
+}
+
 fn pass_row(desk: &Desk, book: &Book, case: &Case, sop: &Sop, pass: &Pass) -> Vec<String> {
     let scene = tayang_web::desk::visitor::scene(Lang::Id, &desk.office, desk.now);
     let step = sop.step(&pass.step);
     let text = step.map(|step| format!("{}. {}", number(step), step.text));
-    let name = scene.by_name(&pass.by);
-    let who = scene.post(&pass.by).map(|post| format!("{name}, {post}"));
+    let handed = pass.handed_over.as_ref();
+    let who = match handed.map(|handed| named(&scene, &handed.by)) {
+        Some(first) => format!("{first}; diterima {}", named(&scene, &pass.by)),
+        None => named(&scene, &pass.by),
+    };
     let needs: Vec<&str> = step
         .into_iter()
         .flat_map(|step| &step.needs)
@@ -277,7 +287,7 @@ fn pass_row(desk: &Desk, book: &Book, case: &Case, sop: &Sop, pass: &Pass) -> Ve
         case.title.clone(),
         sop_title(sop),
         text.unwrap_or_else(|| pass.step.clone()),
-        who.unwrap_or_else(|| name.to_owned()),
+        who,
         book.at(pass.started_at.unwrap_or(pass.opened_at)),
         scene.pass_spent(pass).touch.to_string(),
         needs.join("; "),

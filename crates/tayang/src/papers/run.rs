@@ -6,7 +6,7 @@ use tayang_core::event::Outcome;
 use tayang_core::office::By;
 use tayang_core::sop::{Sop, Step};
 use tayang_documents::parts::Frame;
-use tayang_documents::run_sheet::{Pass, RunSheet};
+use tayang_documents::run_sheet::{Handed, Pass, RunSheet};
 use tayang_web::desk::parts::{Spent, amount};
 use tayang_web::desk::scene::Scene;
 use tayang_web::i18n::Lang;
@@ -71,22 +71,40 @@ fn over_all(scene: &Scene, spent: &[Spent]) -> Option<String> {
 fn told(scene: &Scene, sop: &Sop, pass: &Passed) -> Pass {
     let spent = scene.pass_spent(pass);
     let step = sop.step(&pass.step);
-    let role = step.and_then(|step| sop.role_label(&step.role.value));
-    let seated = matches!(pass.by, By::Person { capacity: None, .. });
-    let post = match (scene.post(&pass.by), role) {
-        (Some(seat), Some(role)) if seated => Some(format!("{seat}, {role}")),
-        (post, role) => post.or(role.map(str::to_owned)),
-    };
+    let at = |at| moment(&scene.calendar.hours.zone, at);
+    let handed = pass.handed_over.as_ref().map(|handed| Handed {
+        who: scene.by_name(&handed.by).to_owned(),
+        post: post(scene, sop, step, &handed.by),
+        at: at(handed.at),
+        taken: !pass.returned,
+    });
     Pass {
         step: pass.step.clone(),
+        handed,
         who: scene.by_name(&pass.by).to_owned(),
-        post: post.unwrap_or_default(),
-        finished: moment(&scene.calendar.hours.zone, pass.finished_at),
+        post: post(scene, sop, step, &pass.by),
+        finished: at(pass.finished_at),
         used: time(scene, used(&spent)),
         waiting: (spent.waiting > 0).then(|| time(scene, spent.waiting)),
         over: over(&spent).map(|over| time(scene, over)),
         exit: step.and_then(|step| exit(step, pass)),
     }
+}
+
+/// The post on that day with the seat of the sheet, for a seat that is none of a post.
+fn post(scene: &Scene, sop: &Sop, step: Option<&Step>, by: &By) -> String {
+    let acted = match by {
+        By::Person { role, .. } => role.as_deref(),
+        By::System => None,
+    };
+    let role = acted.or(step.map(|step| step.role.value.as_str()));
+    let role = role.and_then(|role| sop.role_label(role));
+    let seated = matches!(by, By::Person { capacity: None, .. });
+    let told = match (scene.post(by), role) {
+        (Some(seat), Some(role)) if seated => Some(format!("{seat}, {role}")),
+        (post, role) => post.or(role.map(str::to_owned)),
+    };
+    told.unwrap_or_default()
 }
 
 /// Which way a deciding step went.

@@ -111,6 +111,8 @@ fn what_was_not_aired_has_a_record_and_its_run_stands_on_the_form() {
         "Citra Lestari",
         "Waktu baku: 1 hari kerja",
         "Waktu nyata: 1 hari kerja 2 jam",
+        "Diserahkan Yudha Prakoso",
+        "Diterima Citra Lestari",
     ];
     for words in says {
         assert!(text.contains(&dense(words)), "{words:?}: {text}");

@@ -47,7 +47,8 @@ pub(crate) async fn carry_out(
         return Ok(());
     };
     let waits = view.case.open.as_ref().is_some_and(|task| {
-        task.holder.is_none() && (task.entry == *entry || task.handed_over && task.entry < *entry)
+        task.holder.is_none()
+            && (task.entry == *entry || task.handed_over.is_some() && task.entry < *entry)
     });
     let Some(open) = view.open.as_ref().filter(|_| waits) else {
         return Ok(());

@@ -189,7 +189,7 @@ fn may(standing: &Standing) -> bool {
 fn brings(case: &Case, sop: &Sop) -> bool {
     let open = case.open.as_ref();
     open.and_then(|task| Some((task, sop.step(&task.step)?)))
-        .is_some_and(|(task, step)| !task.handed_over && takes(step))
+        .is_some_and(|(task, step)| task.handed_over.is_none() && takes(step))
 }
 
 /// That the step which takes bundles in is over, while some still wait.

@@ -115,7 +115,7 @@ impl Standing {
     /// People outside the columns may bring material now.
     pub fn brings(&self) -> bool {
         let open = self.open();
-        open.is_some_and(|(task, step)| step.from_outside && !task.handed_over)
+        open.is_some_and(|(task, step)| step.from_outside && task.handed_over.is_none())
     }
 
     /// Time used by the open task.

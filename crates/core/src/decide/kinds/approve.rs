@@ -170,7 +170,7 @@ pub(in crate::decide) fn send_back(
     }
     all(refusals)?;
     let whole: Vec<ItemId> = turn.case.items.keys().copied().collect();
-    let chosen = if turn.task.handed_over && items.is_none() {
+    let chosen = if turn.task.handed_over.is_some() && items.is_none() {
         whole.clone()
     } else {
         chosen(turn, items)?
@@ -208,7 +208,7 @@ fn way_back(turn: &Turn<'_>) -> Option<Target> {
 /// The actor is the receiving side, which hands back to those who brought.
 fn receives(turn: &Turn<'_>) -> bool {
     let brought = turn.step.from_outside && turn.step.does(StepKind::Receive);
-    turn.task.handed_over || brought && !turn.outsider()
+    turn.task.handed_over.is_some() || brought && !turn.outsider()
 }
 
 /// A return under way.

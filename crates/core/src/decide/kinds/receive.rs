@@ -82,7 +82,7 @@ pub(in crate::decide) fn verify(
     reason: &str,
 ) -> Result<Yield, Vec<Refusal>> {
     let asks = |act| super::rule(act).papers.contains(&Paper::VerificationList);
-    if turn.task.handed_over || !turn.step.acts().any(asks) {
+    if turn.task.handed_over.is_some() || !turn.step.acts().any(asks) {
         return Err(vec![turn.not_this_step(StepKind::Receive)]);
     }
     let (Some(item), Some(person)) = (turn.case.item(id), turn.person()) else {

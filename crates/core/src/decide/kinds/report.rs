@@ -61,6 +61,7 @@ fn drafted(turn: &Turn<'_>, form: &ReportForm) -> ActivityReport {
         started_at: pass.started_at,
         finished_at: pass.finished_at,
         returned: pass.returned,
+        handed_over: pass.handed_over.clone(),
     });
     let items = turn.case.aired.iter().map(|(id, aired)| ReportedItem {
         number: aired.published.number,
@@ -82,7 +83,7 @@ fn drafted(turn: &Turn<'_>, form: &ReportForm) -> ActivityReport {
 /// The receiver's acceptance is the mark "diketahui".
 fn known(turn: &Turn<'_>) -> Result<Yield, Vec<Refusal>> {
     let kept = turn.case.artefact(&turn.step.key, Paper::ActivityReport);
-    let kept = kept.filter(|_| turn.task.handed_over);
+    let kept = kept.filter(|_| turn.task.handed_over.is_some());
     let mark = kept.map(|kept| Event::Acknowledged { entry: kept.entry });
     Ok(Yield::of(mark.into_iter().collect()))
 }

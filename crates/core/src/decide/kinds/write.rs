@@ -102,7 +102,8 @@ fn saving_act(turn: &Turn<'_>, item: Option<ItemId>) -> Result<StepKind, Vec<Ref
     let wanted: &[StepKind] = if brings { &BRINGING } else { &SAVING };
     // What was handed over is not touched until it is accepted or handed back (002, step 5).
     let received = |act: &StepKind| *act == StepKind::Receive && turn.step.from_outside;
-    let own = |act: &StepKind| (wanted.contains(act) || received(act)) && !turn.task.handed_over;
+    let own =
+        |act: &StepKind| (wanted.contains(act) || received(act)) && turn.task.handed_over.is_none();
     let act = turn.step.acts().find(own);
     match act {
         Some(act) => all(refusals).map(|()| act),

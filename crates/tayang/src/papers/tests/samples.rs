@@ -312,6 +312,7 @@ fn shown() -> Vec<Sample> {
             started_at: Some(at(5)),
             finished_at: at(30),
             returned: false,
+            handed_over: None,
         }],
         items: vec![ReportedItem {
             number: 41,

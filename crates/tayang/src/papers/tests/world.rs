@@ -100,8 +100,12 @@ pub(super) fn at(minute: i64) -> Timestamp {
 }
 
 pub(super) fn by() -> By {
+    by_person(PERSON)
+}
+
+fn by_person(person: u128) -> By {
     By::Person {
-        person: PersonId(id(PERSON)),
+        person: PersonId(id(person)),
         role: Some("seksi".into()),
         position: Some(PositionId(id(11))),
         post: Some("Kepala Seksi Konten".into()),
@@ -254,6 +258,7 @@ impl World {
         });
         let refusal = self.source(events.clone(), Official::Refusal, 0);
         // The step takes until the second day.
+        events.insert(events.len() - 2, Event::HandedOver {});
         let last = events.len() - 2;
         let day = |place: usize| if place < last { 0 } else { 26 * 60 };
         let dated = events.into_iter().enumerate();
@@ -341,7 +346,10 @@ impl World {
     fn source_at(&self, events: Vec<(i64, Event)>, kind: Official, step: usize) -> PaperSource {
         let recorded = |(minute, event)| Recorded {
             at: at(minute),
-            by: by(),
+            by: match &event {
+                Event::HandedOver {} => by_person(READER),
+                _ => by(),
+            },
             event,
         };
         let history: Vec<Recorded> = events.into_iter().map(recorded).collect();

@@ -258,7 +258,7 @@ fn open_step(office: &Office, case: &Case, sop: &Sop, open: Option<OpenView>) ->
         overdue: task.overdue,
         holder: open.holder.map(Named::from),
         holders: open.holders.into_iter().map(Named::from).collect(),
-        handed_over: task.handed_over,
+        handed_over: task.handed_over.is_some(),
         back_from: task.back_from.as_ref().map(|back| CameBack {
             step: back.step.clone(),
             reason: back.reason.clone(),

@@ -153,7 +153,7 @@ pub(super) fn checks(asking: &Asking<'_>) -> Vec<Check> {
 pub(super) fn offer(offers: &mut Offers<'_>) {
     offers.work();
     let asking = offers.asking;
-    if asking.task.handed_over {
+    if asking.task.handed_over.is_some() {
         return;
     }
     let own = (super::of(asking.kind()).page)(asking).map(|page| page.href().to_owned());
@@ -265,7 +265,7 @@ impl Place {
     fn may(&self) -> bool {
         let open = self.standing.open();
         let asks = open.is_some_and(|(task, step)| {
-            !task.handed_over && acts::papers(step).contains(&self.screen.paper)
+            task.handed_over.is_none() && acts::papers(step).contains(&self.screen.paper)
         });
         let told = self.screen.paper == Paper::MaterialList && self.standing.brings();
         self.screen.form.is_some() && (self.standing.mine || told) && asks

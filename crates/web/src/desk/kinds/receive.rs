@@ -38,7 +38,7 @@ pub(super) const KIND: Kind = Kind {
 
 /// The first material is written in the editor; what is there is looked at.
 fn page(asking: &Asking<'_>) -> Option<Page> {
-    if asking.task.handed_over && asking.step.does(StepKind::Report) {
+    if asking.task.handed_over.is_some() && asking.step.does(StepKind::Report) {
         let report = paper::slug(Paper::ActivityReport);
         return Some(Page::Look(paths::paper(asking.case.id, report)));
     }
@@ -74,10 +74,10 @@ fn offer(offers: &mut Offers<'_>) {
     paper::offer(offers);
     let asking = offers.asking;
     let more = asking.step.from_outside && asking.first_item().is_some();
-    if more && !asking.task.handed_over {
+    if more && asking.task.handed_over.is_none() {
         offers.go(paths::new_text(asking.case.id), "turn.bring.more", "words");
     }
-    if offers.asking.task.handed_over {
+    if offers.asking.task.handed_over.is_some() {
         hand_back(offers);
     }
 }

@@ -1,10 +1,11 @@
 //! Kirim laporan: drafted from the journal, with words of a person; its receiver marks it known.
 
 use serde_json::json;
-use tayang_core::artefact::{Artefact, Paper};
+use tayang_core::artefact::{Artefact, Paper, ReportedStep};
 
 use super::Kind;
 use super::paper::{self, Asked, Group, Screen, Sheet};
+use crate::desk::scene::Scene;
 
 /// Characters of one part.
 const PART: usize = 4_000;
@@ -37,6 +38,18 @@ fn form(sheet: &mut Sheet<'_>) {
     sheet.maybe_area("closing", PART, 2);
 }
 
+/// Who did it; of a step of two sides, who handed it over and who took it.
+fn hands(scene: &Scene, pass: &ReportedStep) -> String {
+    let by = scene.by_name(&pass.by);
+    match &pass.handed_over {
+        Some(handed) => {
+            let values = [("who", scene.by_name(&handed.by)), ("name", by)];
+            scene.say("map.taken", &values)
+        }
+        None => by.to_owned(),
+    }
+}
+
 /// What the journal says: who did what and when, and what became public.
 fn more(asked: &Asked<'_>, artefact: &Artefact) -> Vec<Group> {
     let Artefact::ActivityReport(report) = artefact else {
@@ -48,7 +61,7 @@ fn more(asked: &Asked<'_>, artefact: &Artefact) -> Vec<Group> {
         let text = sop.step(&pass.step).map(|step| step.text.clone());
         vec![
             text.unwrap_or_else(|| pass.step.clone()),
-            scene.by_name(&pass.by).to_owned(),
+            hands(&scene, pass),
             scene.moments.long(pass.finished_at),
         ]
     });

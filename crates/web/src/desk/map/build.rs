@@ -124,8 +124,10 @@ fn acting(scene: &Scene, sop: &Sop, case: Option<&Case>, role: &str) -> Option<S
         return Some(short_name(scene.name(holder)));
     }
     let pass = case.passes.iter().rev().find(|pass| plays(&pass.step))?;
-    pass.by.person()?;
-    Some(short_name(scene.by_name(&pass.by)))
+    // The column is the performer's; its receiver has one of its own.
+    let by = pass.performer();
+    by.person()?;
+    Some(short_name(scene.by_name(by)))
 }
 
 /// Ahead of the open step everything is still to come, even when it was passed before a return.
@@ -241,13 +243,15 @@ impl Drawing<'_> {
     /// Who performed it, or performs it now: for the symbol and for narrow screens.
     fn hand(&self, step: &Step, state: &str) -> Option<&str> {
         match state {
-            "now" => self
-                .case?
-                .open
-                .as_ref()?
-                .holder
-                .map(|person| self.scene.name(person)),
-            "done" => self.pass(step).map(|pass| self.scene.by_name(&pass.by)),
+            "now" => {
+                let task = self.case?.open.as_ref()?;
+                let handed = task.handed_over.as_ref();
+                let handed = handed.map(|handed| self.scene.by_name(&handed.by));
+                handed.or_else(|| task.holder.map(|person| self.scene.name(person)))
+            }
+            "done" => self
+                .pass(step)
+                .map(|pass| self.scene.by_name(pass.performer())),
             _ => None,
         }
     }
@@ -266,10 +270,24 @@ impl Drawing<'_> {
         let one = seated
             .filter(|people| people.len() == 1)
             .map(|people| self.scene.name(people[0]));
-        match self.hand(step, state).or(one) {
+        let who = match self.hand(step, state).or(one) {
             Some(name) => format!("{label}, {name}"),
             None => label.to_owned(),
+        };
+        match self.taker(step, state) {
+            Some(name) => {
+                let values = [("who", who.as_str()), ("name", name)];
+                self.scene.say("map.taken", &values)
+            }
+            None => who,
         }
+    }
+
+    /// Who took the work of a two-sided step that is done.
+    fn taker(&self, step: &Step, state: &str) -> Option<&str> {
+        let pass = self.pass(step).filter(|_| state == "done")?;
+        pass.handed_over.as_ref()?;
+        Some(self.scene.by_name(&pass.by))
     }
 
     fn back(&self, index: usize) -> Option<String> {

@@ -121,7 +121,7 @@ impl Asking<'_> {
     /// The role whose turn it is: the receiver's once the task was handed over.
     pub(in crate::desk) fn role(&self) -> &str {
         match &self.step.receiver {
-            Some(receiver) if self.task.handed_over => receiver,
+            Some(receiver) if self.task.handed_over.is_some() => receiver,
             _ => &self.step.role.value,
         }
     }
@@ -146,7 +146,7 @@ impl Asking<'_> {
 
     /// The viewer does not hold the role, and may bring material to the step all the same.
     pub(in crate::desk) fn brings(&self) -> bool {
-        let open = self.step.from_outside && !self.task.handed_over;
+        let open = self.step.from_outside && self.task.handed_over.is_none();
         open && !self.holds_role() && self.task.paused.is_none()
     }
 
@@ -160,7 +160,7 @@ impl Asking<'_> {
         self.text(&words::verb_key(
             Some(self.step),
             kind,
-            self.task.handed_over,
+            self.task.handed_over.is_some(),
         ))
     }
 
@@ -178,7 +178,7 @@ impl Asking<'_> {
     /// The label of the role that comes next; none at the end.
     pub(in crate::desk) fn next_role(&self) -> Option<&str> {
         match &self.step.receiver {
-            Some(receiver) if !self.task.handed_over => self.sop.role_label(receiver),
+            Some(receiver) if self.task.handed_over.is_none() => self.sop.role_label(receiver),
             _ => role_after(self.sop, &self.target()),
         }
     }

@@ -48,7 +48,7 @@ impl<'a> Offers<'a> {
             self.page("");
         } else {
             (kind.offer)(self);
-            if intake::takes(asking.step) && !asking.task.handed_over {
+            if intake::takes(asking.step) && asking.task.handed_over.is_none() {
                 self.go(paths::intake(asking.case.id), "turn.intake", "words");
             }
             self.rest();
@@ -197,7 +197,7 @@ impl<'a> Offers<'a> {
     /// Finishing, with needs, the checklist, and "nothing was needed" where the sheet allows it.
     fn finish(&self, checklist: Vec<Choice>) -> Sending {
         let asking = self.asking;
-        let reported = asking.task.handed_over && asking.step.does(StepKind::Report);
+        let reported = asking.task.handed_over.is_some() && asking.step.does(StepKind::Report);
         let send = match asking.next_role() {
             None if reported => asking.text("turn.finish.report"),
             Some(role) => asking.scene.say("turn.finish.to", &[("role", role)]),

@@ -298,7 +298,7 @@ fn may(standing: &Standing, item: Option<ItemId>, doing: Doing) -> bool {
     };
     let received = |act: StepKind| act == StepKind::Receive && step.from_outside;
     let own = step.acts().any(|act| acts.contains(&act) || received(act));
-    own && !task.handed_over && (standing.mine || step.from_outside)
+    own && task.handed_over.is_none() && (standing.mine || step.from_outside)
 }
 
 fn action(standing: &Standing, item: Option<ItemId>, doing: Doing) -> String {
