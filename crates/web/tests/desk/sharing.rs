@@ -3,6 +3,7 @@
 use serde_json::json;
 use tayang_core::share::known;
 use tayang_intake::image::prepare;
+use tayang_store::Who;
 
 use super::browser::{Browser, Office};
 use super::papers::{begun, running};
@@ -141,6 +142,38 @@ async fn what_is_public_is_one_link_away_and_the_last_channel_leads_back() {
         .tells("Lihat di situs");
     juru.open(&kit).await.is(200);
     assert!(!juru.page.text.contains("bukan giliran Anda"));
+}
+
+#[tokio::test]
+async fn what_had_its_time_says_when_it_ended() {
+    let office = Office::open().await;
+    let mut people = running(&office, SHEET, "siaran", &["juru"]).await;
+    let juru = &mut people[0];
+    let case = staged(juru, "pasar-wening", None).await;
+    let stage = format!("{case}/penempatan");
+    juru.open(&stage).await.is(200);
+    let item = juru.page.after("name=\"item\"", "value").unwrap();
+    let category = juru.page.category();
+    let place = [
+        ("item", item.as_str()),
+        ("slug", "pasar-wening"),
+        ("category", category.as_str()),
+        ("until", "2026-11-19T11:00"),
+        ("order", "0"),
+    ];
+    juru.send_form(&stage, &place).await.is(200);
+    finish_act(juru, &case).await;
+    juru.open(&case).await.tells("Artikel, tayang");
+    office.pass_minutes(60);
+    office.store.turn_periods(office.store.now()).await.unwrap();
+    for (case, command) in office.store.due_now(office.store.now()).await.unwrap() {
+        let done = office.store.execute(Who::System, case, None, command, None);
+        done.await.unwrap();
+    }
+    juru.open(&case)
+        .await
+        .tells("Artikel, masa tayang berakhir 11.00 WITA");
+    assert!(!juru.page.text.contains("sudah punya tempat"));
 }
 
 #[tokio::test]

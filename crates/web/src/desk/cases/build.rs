@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tayang_core::case::{Approval, Case, CaseItem, Pass};
+use tayang_core::case::{Aired, Approval, Case, CaseItem, EditState, Pass};
 use tayang_core::content::{ItemKind, Revision};
 use tayang_core::event::Outcome;
 use tayang_core::ids::{ItemId, RevisionId};
@@ -74,7 +74,11 @@ pub(super) fn public_pages(desk: &Desk, view: &CaseView) -> PublicPages {
 /// What the case proposes, item by item.
 pub fn packet(scene: &Scene, case: &Case, live: &PublicPages) -> Vec<PackRow> {
     let rows = case.items.iter();
-    rows.map(|(id, item)| (id, item, live.get(id)))
+    let shown = |id: &ItemId, item: &CaseItem| {
+        let over = |live: RevisionId| item.revision == Some(live) && is_over(scene, case, *id);
+        live.get(id).filter(|(live, _)| !over(*live))
+    };
+    rows.map(|(id, item)| (id, item, shown(id, item)))
         .map(|(id, item, live)| PackRow {
             thumb: match (&item.withdrawal, item.kind) {
                 (Some(_), _) => "out",
@@ -83,7 +87,7 @@ pub fn packet(scene: &Scene, case: &Case, live: &PublicPages) -> Vec<PackRow> {
             },
             href: item.revision.map(|_| paths::text(case.id, *id)),
             title: item.title.clone(),
-            line: line(scene, item, live.map(|(live, _)| *live), case.closed),
+            line: line(scene, case, *id, live.map(|(live, _)| *live)),
             public: live.map(|(_, way)| way.clone()),
             hash: Ribbon::of(&item.content.to_string(), None),
         })
@@ -105,14 +109,45 @@ pub(super) fn outcome(desk: &Desk, packet: &[PackRow], closed: Option<Outcome>) 
 }
 
 /// Its kind, and how far it has come.
-fn line(
-    scene: &Scene,
-    item: &CaseItem,
-    live: Option<RevisionId>,
-    closed: Option<Outcome>,
-) -> String {
+fn line(scene: &Scene, case: &Case, id: ItemId, live: Option<RevisionId>) -> String {
+    let Some(item) = case.item(id) else {
+        return String::new();
+    };
     let kind = i18n::capital(words::item_word(scene.lang(), item.kind));
-    let state = match item {
+    let aired = case.aired.get(&id);
+    let state = match aired.filter(|_| live != item.revision && item.withdrawal.is_none()) {
+        Some(aired) => gone(scene, aired, live),
+        None => scene.say(state(item, live, case.closed), &[]),
+    };
+    format!("{kind}, {state}")
+}
+
+/// The period in which this case showed an item has ended.
+fn is_over(scene: &Scene, case: &Case, id: ItemId) -> bool {
+    let period = case
+        .aired
+        .get(&id)
+        .map(|aired| aired.published.placement.period);
+    let until = period.and_then(|period| period.until);
+    until.is_some_and(|until| until <= scene.now)
+}
+
+/// What became of an item that this case aired and the public no longer reads as it was.
+fn gone(scene: &Scene, aired: &Aired, live: Option<RevisionId>) -> String {
+    let until = aired.published.placement.period.until;
+    let ended = until.filter(|until| *until <= scene.now && live.is_none());
+    match (ended, live) {
+        (Some(until), _) => {
+            let at = scene.moments.near(until, scene.now);
+            scene.say("pack.ended", &[("at", &at)])
+        }
+        (None, Some(_)) => scene.say("pack.replaced", &[]),
+        (None, None) => scene.say("pack.withdrawn", &[]),
+    }
+}
+
+fn state(item: &CaseItem, live: Option<RevisionId>, closed: Option<Outcome>) -> &'static str {
+    match item {
         CaseItem {
             withdrawal: Some(_),
             ..
@@ -128,12 +163,11 @@ fn line(
         CaseItem { staged: true, .. } => "pack.staged",
         CaseItem { approvals, .. } if !approvals.is_empty() => "pack.approved",
         CaseItem {
-            edit: tayang_core::case::EditState::Done,
+            edit: EditState::Done,
             ..
         } => "pack.edited",
         _ => "pack.draft",
-    };
-    format!("{kind}, {}", i18n::text(scene.lang(), state))
+    }
 }
 
 /// Approvals that stand, each decision once.
