@@ -13,7 +13,7 @@ use super::turn::{all, authority, open_task};
 use super::{Decision, Emitted};
 
 /// Characters of a case's title.
-const TITLE_CHARACTERS: usize = 200;
+pub(super) const TITLE_CHARACTERS: usize = 200;
 
 /// Opens a case; its id is the first of `facts.fresh`.
 ///

@@ -535,18 +535,19 @@ fn fact(world: &World, case: &Case, what: &str) -> Result<String, String> {
     Ok(match what {
         "at" => task.map_or_else(|| "nothing".to_owned(), |task| task.step.clone()),
         "returns" => case.returns.to_string(),
+        "title" => case.title.clone(),
         "items" => case.items.len().to_string(),
         "holder" => task
             .and_then(|task| task.holder)
             .and_then(name)
             .unwrap_or_else(|| "nobody".to_owned()),
-        "closed" => serde_json::to_value(case.closed)
         "handed" => case
             .passes
             .last()
             .and_then(|pass| pass.handed_over.as_ref()?.by.person())
             .and_then(name)
             .unwrap_or_else(|| "nobody".to_owned()),
+        "closed" => serde_json::to_value(case.closed)
             .unwrap()
             .as_str()
             .unwrap_or("no")

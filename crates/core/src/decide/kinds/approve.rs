@@ -10,6 +10,7 @@ use crate::refusal::Refusal;
 use crate::sop::{StepKind, Target};
 
 use crate::decide::acts::{left, undecided};
+use crate::decide::opening::TITLE_CHARACTERS;
 use crate::decide::turn::{Turn, all, open_task, reason_given, within};
 use crate::decide::{REASON_CHARACTERS, Yield, flow};
 
@@ -281,19 +282,26 @@ fn forked(turn: &Turn<'_>, items: &[ItemId]) -> Event {
         })
     };
     let items: Vec<ForkedItem> = items.iter().filter_map(state).collect();
-    let title = match items.as_slice() {
-        [only] => only.state.title.clone(),
-        _ => turn.case.title.clone(),
-    };
     Event::CaseForked {
         sop: turn.case.sop.clone(),
         section: turn.case.section.clone(),
         site: turn.case.site.clone(),
-        title,
+        title: titles(&items),
         parent: turn.case.id,
         parent_version: turn.case.version,
         items,
         passes: turn.case.passes.clone(),
         artefacts: turn.case.artefacts.clone(),
     }
+}
+
+/// What left is told by its own titles: the case it left keeps its name.
+fn titles(items: &[ForkedItem]) -> String {
+    let titles: Vec<&str> = items.iter().map(|one| one.state.title.as_str()).collect();
+    let title = titles.join(", ");
+    if title.chars().count() <= TITLE_CHARACTERS {
+        return title;
+    }
+    let kept: String = title.chars().take(TITLE_CHARACTERS - 1).collect();
+    format!("{kept}…")
 }
