@@ -91,6 +91,7 @@ async fn the_demo_is_whole_proven_and_made_once() {
     let now: Timestamp = AT.parse().expect("a moment");
     let store = open(&data, now).await;
     waits_at_each_step(&store).await;
+    keeps_its_days(&store).await;
     is_public(&store, now).await;
     let before = store.journal_verify().await.expect("a report").chains;
     store.close().await;
@@ -119,6 +120,29 @@ async fn waits_at_each_step(store: &Store) {
     let steps: Vec<&str> = waiting.keys().map(String::as_str).collect();
     assert_eq!(steps, ["1", "2", "3", "4", "5", "6", "7", "8"]);
     assert_eq!(waiting["1"], 2, "one of them was returned");
+}
+
+/// The batch is staged for the days that its classification list plans.
+async fn keeps_its_days(store: &Store) {
+    let filter = CaseFilter {
+        open: Some(true),
+        sop: Some("tampilan-website".to_owned()),
+        limit: 100,
+        ..CaseFilter::default()
+    };
+    let cases = store.cases(&filter).await.expect("cases");
+    let batch = cases
+        .iter()
+        .find(|case| case.title == "Kabar layanan pekan ini");
+    let view = store.case_view(batch.expect("the batch").case).await;
+    let view = view.expect("an answer").expect("the case");
+    let places = view
+        .case
+        .items
+        .values()
+        .filter_map(|item| item.placement.as_ref());
+    let ends = places.filter(|place| place.period.until.is_some()).count();
+    assert_eq!(ends, 1, "one of three has an end");
 }
 
 async fn is_public(store: &Store, now: Timestamp) {

@@ -5,6 +5,7 @@
 
 use anyhow::{Context, Result, bail};
 use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use tayang_core::time::{Calendar, OfficeHours, Span, time_zone, working_spans};
 
@@ -79,6 +80,11 @@ impl Worked {
             today,
             stretches,
         }
+    }
+
+    /// The office's zone.
+    pub(super) fn zone(&self) -> TimeZone {
+        time_zone(&self.zone)
     }
 
     /// Working minutes before a moment.

@@ -143,6 +143,7 @@ impl<'a> Player<'a> {
             units: &self.stage.town.units,
             day: self.stage.worked.day(at),
             today: self.stage.worked.today(),
+            zone: self.stage.worked.zone(),
         };
         let sheet = self.sheets.get(&script.sop).context("no such sheet")?;
         let command = script::command(line, self.case(here)?, sheet, &names)?;

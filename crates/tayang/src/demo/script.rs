@@ -8,13 +8,15 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, bail};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use tayang_core::artefact::Paper;
 use tayang_core::case::Case;
 use tayang_core::command::Command;
+use tayang_core::content::DisplayPeriod;
 use tayang_core::decide::{CHECKLIST, needs_tick};
-use tayang_core::ids::{PersonId, UnitId};
+use tayang_core::ids::{ItemId, PersonId, UnitId};
 use tayang_core::sop::Sop;
 
 use super::dates;
@@ -54,6 +56,8 @@ pub(crate) struct Names<'a> {
     pub(crate) day: Date,
     /// The day of the demo.
     pub(crate) today: Date,
+    /// The office's.
+    pub(crate) zone: TimeZone,
 }
 
 /// Reads one file.
@@ -79,6 +83,7 @@ pub(crate) fn command(line: &Line, case: &Case, sheet: &Sop, names: &Names<'_>) 
             told.insert("needs".to_owned(), json!(needs(case, sheet)));
             told.insert("checklist".to_owned(), json!(CHECKLIST));
         }
+        Some("stage") => planned(&mut told, case, &names.zone)?,
         Some("approve") => {
             let step = case.open.as_ref().and_then(|task| sheet.step(&task.step));
             let binds = step.context("no step is open")?.binds;
@@ -148,6 +153,24 @@ fn text(told: &mut Map<String, Value>, case: &Case) -> Result<()> {
         told.insert("item".to_owned(), json!(id));
         told.insert("base".to_owned(), json!(item.revision));
     }
+    Ok(())
+}
+
+/// The place is given for the days that the classification list plans, as the desk offers them.
+fn planned(told: &mut Map<String, Value>, case: &Case, zone: &TimeZone) -> Result<()> {
+    let item: ItemId = serde_json::from_value(told["item"].clone())?;
+    let Some(row) = case.classified(item) else {
+        return Ok(());
+    };
+    let at = |day: Option<Date>, hour, minute| {
+        let wall = day.map(|day| day.at(hour, minute, 0, 0));
+        wall.map(|wall| zone.to_timestamp(wall)).transpose()
+    };
+    let period = DisplayPeriod {
+        from: at(row.planned_from, 0, 0)?,
+        until: at(row.planned_until, 23, 59)?,
+    };
+    told.insert("period".to_owned(), json!(period));
     Ok(())
 }
 
