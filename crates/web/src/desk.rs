@@ -43,6 +43,7 @@ pub mod progress;
 pub mod registers;
 pub mod render;
 pub mod reports;
+mod returned;
 pub mod scene;
 mod serving;
 pub mod setup;

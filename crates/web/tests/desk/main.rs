@@ -6,6 +6,7 @@ mod bundled;
 mod by_mail;
 mod cadences;
 mod calendar;
+mod came_back;
 mod citizen;
 mod competence;
 mod elsewhere;

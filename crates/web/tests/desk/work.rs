@@ -12,7 +12,7 @@ pub(crate) const TITLE: &str = "Kopi Lereng Sari menembus pasar ekspor";
 pub(crate) const SUMMARY: &str =
     "Sebanyak 4,2 ton kopi arabika berangkat ke luar negeri pekan ini.";
 
-fn body(last: &str) -> String {
+pub(crate) fn body(last: &str) -> String {
     json!([
         { "type": "paragraph", "text": [{ "type": "text", "text": "Selama delapan tahun biji kopi dijual ke pengepul." }] },
         { "type": "heading", "level": 2, "text": [{ "type": "text", "text": "Menjaga mutu" }] },

@@ -89,6 +89,7 @@ pub(crate) fn viewer(index: usize) -> Viewer {
         roles: BTreeSet::from([PEOPLE[index].1.to_owned()]),
         acting: BTreeSet::new(),
         recall: None,
+        unchanged: false,
     }
 }
 

@@ -20,6 +20,7 @@ use crate::bundles;
 use crate::desk::act::Act;
 use crate::desk::fields::{Attempt, Choice, FieldBox};
 use crate::desk::parts::{Link, Notice, Tab, Tone};
+use crate::desk::returned::last_return;
 use crate::desk::scene::{Scene, rows};
 use crate::desk::turn::{Viewer, turn};
 use crate::desk::visitor::{Desk, go};
@@ -100,6 +101,7 @@ fn page(
     corrections: &BTreeMap<u64, diffs::DiffView>,
 ) -> CasePage {
     let (scene, case, sop) = (desk.scene(), &*view.case, &*view.sop);
+    let viewer = viewer(desk, view, entries);
     let entries: Vec<_> = entries
         .iter()
         .map(|entry| {
@@ -109,7 +111,7 @@ fn page(
         })
         .collect();
     let packet = packet(&scene, case, &public_pages(desk, view));
-    let mut turn = turn(&scene, sop, case, &viewer(desk, view));
+    let mut turn = turn(&scene, sop, case, &viewer);
     turn.acts.extend(outcome(desk, &packet, case.closed));
     CasePage {
         up: Link::to(paths::INBOX, desk.say("inbox.title", &[])),
@@ -132,6 +134,12 @@ fn page(
     }
 }
 
+/// The open task came back, and what it came back with is as it was.
+fn still_as_returned(case: &Case, entries: &[TimelineEntry]) -> bool {
+    let back = case.open.as_ref().and_then(|task| task.back_from.as_ref());
+    back.is_some() && last_return(case, entries).is_some_and(|last| last.unchanged)
+}
+
 /// Ways on from the packet: its preview, and the run on paper.
 fn links(desk: &Desk, case: &Case) -> Vec<Link> {
     let preview = || Link::to(paths::preview(case.id), desk.say("turn.preview", &[]));
@@ -142,7 +150,7 @@ fn links(desk: &Desk, case: &Case) -> Vec<Link> {
 }
 
 /// Who looks at the case, with their roles on its SOP today.
-fn viewer(desk: &Desk, view: &CaseView) -> Viewer {
+fn viewer(desk: &Desk, view: &CaseView, entries: &[TimelineEntry]) -> Viewer {
     let person = desk.session.person;
     let held = desk.office.roles_of(person, desk.office.day(desk.now));
     let key = &view.case.sop.key;
@@ -159,6 +167,7 @@ fn viewer(desk: &Desk, view: &CaseView) -> Viewer {
         roles,
         acting,
         recall: recallable(&view.sop, &view.case, person),
+        unchanged: still_as_returned(&view.case, entries),
     }
 }
 

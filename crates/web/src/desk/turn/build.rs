@@ -36,6 +36,8 @@ pub struct Viewer {
     pub linked: BTreeSet<String>,
     /// Their own decision that can still be taken back, and the number of its entry.
     pub recall: Option<(TakenBack, u64)>,
+    /// The task came back, and nothing has changed since.
+    pub unchanged: bool,
 }
 
 /// The card of a case for one viewer.
@@ -255,7 +257,12 @@ impl Asking<'_> {
         let head = self
             .scene
             .say("turn.back", &[("name", self.scene.name(back.by))]);
-        Some(Notice::of(Tone::Bad, head).line(&back.reason))
+        let note = Notice::of(Tone::Bad, head).line(&back.reason);
+        let still = self.viewer.unchanged && self.mine();
+        Some(match still {
+            true => note.line(self.text("turn.back.unchanged")),
+            false => note,
+        })
     }
 
     /// Needs that an earlier step yields, and what the acts still owe.

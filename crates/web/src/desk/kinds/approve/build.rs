@@ -14,6 +14,7 @@ use crate::desk::fields::Attempt;
 use crate::desk::frame::Frame;
 use crate::desk::parts::{Check, CheckState, Link, Notice, Ribbon, Tab, Tone};
 use crate::desk::preview::FrameView;
+use crate::desk::returned::{LastReturn, last_return};
 use crate::desk::scene::number;
 use crate::desk::standing::Standing;
 use crate::desk::visitor::{Desk, show as screen};
@@ -83,7 +84,7 @@ pub(super) async fn page(
         frame: shown.map(|item| FrameView::of(desk, standing, item, &here(standing, item))),
         pages: pages(standing, shown),
         step: step_line(desk, standing),
-        notes: in_the_way(desk, standing, deciding),
+        notes: notes(desk, standing, deciding).await?,
         reasons: attempt.reasons.clone(),
         facts: facts(desk, standing, shown),
         hash: Ribbon::of(&case.packet().bound(binds).to_string(), None),
@@ -183,6 +184,37 @@ fn step_line(desk: &Desk, standing: &Standing) -> String {
         Some((_, step)) => desk.say("approval.step", &[("sop", &title), ("no", number(step))]),
         None => title,
     }
+}
+
+/// That it came back from a return, with its reason, and what stands in the way.
+async fn notes(
+    desk: &Desk,
+    standing: &Standing,
+    deciding: Option<&Step>,
+) -> Result<Vec<Notice>, WebError> {
+    let mut notes = in_the_way(desk, standing, deciding);
+    let (case, Some(step)) = (standing.case(), deciding) else {
+        return Ok(notes);
+    };
+    if case.passes.iter().any(|pass| pass.returned) {
+        let entries = desk.store().timeline(case.id).await?;
+        let last = last_return(case, &entries).filter(|last| last.step == step.key);
+        notes.extend(last.map(|last| came_back(desk, &last)));
+    }
+    Ok(notes)
+}
+
+fn came_back(desk: &Desk, last: &LastReturn<'_>) -> Notice {
+    let scene = desk.scene();
+    let at = scene.moments.near(last.recorded.at, scene.now);
+    let name = scene.by_name(&last.recorded.by);
+    let (tone, key) = if last.unchanged {
+        (Tone::Warn, "approval.back.unchanged")
+    } else {
+        (Tone::Info, "approval.back")
+    };
+    let head = desk.say(key, &[("at", &at), ("name", name)]);
+    Notice::of(tone, head).line(desk.say("approval.back.reason", &[("reason", last.reason)]))
 }
 
 /// Why this person cannot decide, as a sentence of its own.

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use tayang_core::case::CaseItem;
 use tayang_core::command::WithdrawalKind;
 use tayang_core::content::Revision;
 use tayang_core::event::Event;
-use tayang_core::ids::{ItemId, RevisionId};
+use tayang_core::ids::{CaseId, ItemId, RevisionId};
+use tayang_store::TimelineEntry;
 
 use super::ChangeView;
 use crate::desk::diffs::{DiffView, Extent, between};
@@ -16,6 +18,9 @@ use crate::desk::paths;
 use crate::desk::standing::Standing;
 use crate::desk::visitor::Desk;
 use crate::error::WebError;
+
+/// Cases that are gone back through, from one that left to the one it left.
+const FORKS: usize = 5;
 
 /// The changes of every item of the case, for this reader.
 pub(super) async fn all(desk: &Desk, standing: &Standing) -> Result<Vec<ChangeView>, WebError> {
@@ -34,38 +39,105 @@ pub(super) async fn all(desk: &Desk, standing: &Standing) -> Result<Vec<ChangeVi
 }
 
 /// What this reader saw of the case before.
+#[derive(Default)]
 struct Seen {
     heading: Option<String>,
     revisions: BTreeMap<ItemId, RevisionId>,
 }
 
 impl Seen {
+    /// By their own mark or decision; what left another case is looked up there as well.
     async fn of(desk: &Desk, standing: &Standing) -> Result<Self, WebError> {
-        let case = standing.case().id;
-        let mark = desk.store().seen(desk.session.person, case).await?;
-        let Some(mark) = mark else {
-            return Ok(Self {
-                heading: None,
-                revisions: BTreeMap::new(),
+        let (mut case, mut until) = (standing.case().id, u64::MAX);
+        for _ in 0..FORKS {
+            let entries = desk.store().timeline(case).await?;
+            let mark = desk.store().seen(desk.session.person, case).await?;
+            let mark = mark.map(|mark| Look {
+                version: mark.version,
+                at: mark.at,
+                returned: false,
             });
-        };
-        let at = desk.scene().moments.near(mark.at, desk.now);
-        let entries = desk.store().timeline(case).await?;
-        let mut revisions = BTreeMap::new();
-        for entry in entries.iter().filter(|entry| entry.version <= mark.version) {
-            match &entry.recorded.event {
-                Event::RevisionSaved { item, revision, .. }
-                | Event::ItemStaged { item, revision, .. }
-                | Event::Corrected { item, revision, .. } => {
-                    revisions.insert(*item, *revision);
-                }
-                _ => {}
+            let looks = mark.into_iter().chain(decided(desk, &entries));
+            if let Some(look) = looks.max_by_key(|look| look.version) {
+                return Ok(Self::at(desk, &entries, &look, until));
             }
+            let Some((parent, version)) = parent(&entries) else {
+                break;
+            };
+            (case, until) = (parent, version);
         }
-        Ok(Self {
-            heading: Some(desk.say("approval.since_seen", &[("at", &at)])),
+        Ok(Self::default())
+    }
+
+    fn at(desk: &Desk, entries: &[TimelineEntry], look: &Look, until: u64) -> Self {
+        let mut revisions = BTreeMap::new();
+        let last = look.version.min(until);
+        for entry in entries.iter().filter(|entry| entry.version <= last) {
+            stood(&entry.recorded.event, &mut revisions);
+        }
+        let at = desk.scene().moments.near(look.at, desk.now);
+        let key = if look.returned {
+            "approval.since_returned"
+        } else {
+            "approval.since_seen"
+        };
+        Self {
+            heading: Some(desk.say(key, &[("at", &at)])),
             revisions,
-        })
+        }
+    }
+}
+
+/// When a reader looked last: by a mark, or by deciding.
+struct Look {
+    version: u64,
+    at: Timestamp,
+    returned: bool,
+}
+
+/// The reader's own newest decision. A return is told as one also where a mark was left with it,
+/// so it counts up to the next entry.
+fn decided(desk: &Desk, entries: &[TimelineEntry]) -> Option<Look> {
+    let mine = |entry: &&TimelineEntry| entry.recorded.by.person() == Some(desk.session.person);
+    let decision = entries.iter().rev().filter(mine).find(|entry| {
+        matches!(
+            entry.recorded.event,
+            Event::Returned { .. } | Event::Approved { .. }
+        )
+    })?;
+    let returned = matches!(decision.recorded.event, Event::Returned { .. });
+    Some(Look {
+        version: decision.version + u64::from(returned),
+        at: decision.recorded.at,
+        returned,
+    })
+}
+
+/// The case that this one left, and how far that one had come.
+fn parent(entries: &[TimelineEntry]) -> Option<(CaseId, u64)> {
+    match entries.first()?.recorded.event {
+        Event::CaseForked {
+            parent,
+            parent_version,
+            ..
+        } => Some((parent, parent_version)),
+        _ => None,
+    }
+}
+
+/// The revision of an item after an entry.
+fn stood(event: &Event, revisions: &mut BTreeMap<ItemId, RevisionId>) {
+    match event {
+        Event::RevisionSaved { item, revision, .. }
+        | Event::ItemStaged { item, revision, .. }
+        | Event::Corrected { item, revision, .. } => {
+            revisions.insert(*item, *revision);
+        }
+        Event::CaseForked { items, .. } => {
+            let texts = items.iter();
+            revisions.extend(texts.filter_map(|one| Some((one.item, one.state.revision?))));
+        }
+        _ => {}
     }
 }
 
