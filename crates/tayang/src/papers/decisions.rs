@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use tayang_core::case::CaseItem;
 use tayang_core::event::Event;
 use tayang_core::ids::ItemId;
@@ -98,6 +99,19 @@ fn assurance(by: &By) -> String {
 }
 
 fn remarks(source: &Source<'_>, event: &Event) -> Vec<String> {
+    let recorded = &source.told().recorded;
+    let own = deputy(source, &recorded.by, recorded.at).into_iter();
+    own.chain(told(source, event)).collect()
+}
+
+/// Whom a deputy stands in for: both names stay with the decision.
+fn deputy(source: &Source<'_>, by: &By, at: Timestamp) -> Option<String> {
+    let (post, acting) = (source.scene.post(by)?, source.scene.post_on(by, at)?);
+    let words = || format!("{} bertindak sebagai {acting}.", source.by_name(by));
+    (acting != post).then(words)
+}
+
+fn told(source: &Source<'_>, event: &Event) -> Vec<String> {
     match event {
         Event::Approved { rangkap: true, .. } => {
             let who = source.by_name(&source.told().recorded.by);

@@ -261,9 +261,9 @@ async fn activities(desk: &Desk, span: &Span, book: &Book) -> Result<Listing, We
 }
 
 /// "Ratna Wulandari, Plt. Kepala Seksi".
-fn named(scene: &Scene, by: &By) -> String {
+fn named(scene: &Scene, by: &By, at: Timestamp) -> String {
     let name = scene.by_name(by);
-    let post = scene.post(by).map(|post| format!("{name}, {post}"));
+    let post = scene.post_on(by, at).map(|post| format!("{name}, {post}"));
     post.unwrap_or_else(|| name.to_owned())
 }
 
@@ -272,9 +272,12 @@ fn pass_row(desk: &Desk, book: &Book, case: &Case, sop: &Sop, pass: &Pass) -> Ve
     let step = sop.step(&pass.step);
     let text = step.map(|step| format!("{}. {}", number(step), step.text));
     let handed = pass.handed_over.as_ref();
-    let who = match handed.map(|handed| named(&scene, &handed.by)) {
-        Some(first) => format!("{first}; diterima {}", named(&scene, &pass.by)),
-        None => named(&scene, &pass.by),
+    let who = match handed.map(|handed| named(&scene, &handed.by, handed.at)) {
+        Some(first) => format!(
+            "{first}; diterima {}",
+            named(&scene, &pass.by, pass.finished_at)
+        ),
+        None => named(&scene, &pass.by, pass.finished_at),
     };
     let needs: Vec<&str> = step
         .into_iter()
@@ -325,9 +328,7 @@ fn shown_row(desk: &Desk, book: &Book, airing: &Airing) -> Shown {
         let key = format!("class.{}", name.as_str().unwrap_or_default());
         i18n::text(Lang::Id, &key).to_owned()
     });
-    let down = airing
-        .replaced
-        .or(told.withdrawal.as_ref().map(|_| airing.at));
+    let down = taken_down(airing, desk.now);
     Shown {
         number: format!("{:04}/{}", told.number, airing.year),
         title: airing.title.clone(),
@@ -356,15 +357,23 @@ fn shown_row(desk: &Desk, book: &Book, airing: &Airing) -> Shown {
             .period
             .until
             .map(|until| desk.office.day(until)),
-        taken_down: down.map(|at| moment(&book.zone, at)),
+        taken_down: down.as_ref().map(|(at, _)| moment(&book.zone, *at)),
         hash: told.display.to_string()[..DIGITS].to_owned(),
         place: airing.shelf.clone().unwrap_or_default(),
-        note: match (&told.withdrawal, airing.replaced) {
-            (Some(withdrawal), _) => format!("Penurunan: {}", withdrawal.reason),
-            (None, Some(_)) => "Digantikan penayangan berikutnya".to_owned(),
-            _ => String::new(),
-        },
+        note: down.map(|(_, why)| why).unwrap_or_default(),
     }
+}
+
+/// When it stopped being shown and why: by a withdrawal, a later airing, or the end of its period.
+pub(super) fn taken_down(airing: &Airing, now: Timestamp) -> Option<(Timestamp, String)> {
+    let told = &airing.published;
+    let ended = airing.ended().filter(|ended| *ended <= now)?;
+    let why = match &told.withdrawal {
+        Some(withdrawal) => format!("Penurunan: {}", withdrawal.reason),
+        None if told.placement.period.until == Some(ended) => "Masa tayang berakhir".to_owned(),
+        None => "Digantikan penayangan berikutnya".to_owned(),
+    };
+    Some((ended, why))
 }
 
 /// Name, post and capacity of a line of the trail.

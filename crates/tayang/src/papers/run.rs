@@ -74,7 +74,7 @@ fn told(scene: &Scene, sop: &Sop, pass: &Passed) -> Pass {
     let at = |at| moment(&scene.calendar.hours.zone, at);
     let handed = pass.handed_over.as_ref().map(|handed| Handed {
         who: scene.by_name(&handed.by).to_owned(),
-        post: post(scene, sop, step, &handed.by),
+        post: post(scene, sop, step, (&handed.by, handed.at)),
         at: at(handed.at),
         taken: !pass.returned,
     });
@@ -82,7 +82,7 @@ fn told(scene: &Scene, sop: &Sop, pass: &Passed) -> Pass {
         step: pass.step.clone(),
         handed,
         who: scene.by_name(&pass.by).to_owned(),
-        post: post(scene, sop, step, &pass.by),
+        post: post(scene, sop, step, (&pass.by, pass.finished_at)),
         finished: at(pass.finished_at),
         used: time(scene, used(&spent)),
         waiting: (spent.waiting > 0).then(|| time(scene, spent.waiting)),
@@ -91,8 +91,9 @@ fn told(scene: &Scene, sop: &Sop, pass: &Passed) -> Pass {
     }
 }
 
-/// The post on that day with the seat of the sheet, for a seat that is none of a post.
-fn post(scene: &Scene, sop: &Sop, step: Option<&Step>, by: &By) -> String {
+/// The post on that day, whom a deputy stood in for, and the seat of the sheet where it is none
+/// of a post.
+fn post(scene: &Scene, sop: &Sop, step: Option<&Step>, (by, at): (&By, Timestamp)) -> String {
     let acted = match by {
         By::Person { role, .. } => role.as_deref(),
         By::System => None,
@@ -100,7 +101,7 @@ fn post(scene: &Scene, sop: &Sop, step: Option<&Step>, by: &By) -> String {
     let role = acted.or(step.map(|step| step.role.value.as_str()));
     let role = role.and_then(|role| sop.role_label(role));
     let seated = matches!(by, By::Person { capacity: None, .. });
-    let told = match (scene.post(by), role) {
+    let told = match (scene.post_on(by, at), role) {
         (Some(seat), Some(role)) if seated => Some(format!("{seat}, {role}")),
         (post, role) => post.or(role.map(str::to_owned)),
     };

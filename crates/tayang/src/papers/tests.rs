@@ -6,11 +6,12 @@ mod world;
 
 use tayang_core::artefact::Paper;
 use tayang_core::canonical::Hash;
+use tayang_core::event::Event;
 use tayang_core::official::Official;
-use tayang_store::{NewPaper, PaperSource};
+use tayang_store::{Airing, NewPaper, PaperSource};
 
 use super::source::Source;
-use super::table;
+use super::{registers, table};
 use world::{World, dense, read};
 
 const SITE: &str = "https://nusakencanakab.example";
@@ -92,6 +93,22 @@ fn a_decision_shows_what_was_seen_by_whom_and_its_whole_hash() {
 }
 
 #[test]
+fn a_deputys_decision_names_whom_it_stands_in_for() {
+    let mut world = World::new();
+    world.office.appointments[0].instead_of =
+        Some(tayang_core::ids::PersonId(world::id(world::READER)));
+    let (_, text) = made(&world, &world.returned());
+    let both = "Citra Lestari bertindak sebagai Plt. Kepala Seksi Konten menggantikan Yudha";
+    assert!(text.contains(&dense(both)), "{text}");
+    let (_, run) = world.withheld();
+    let (_, text) = made(&world, &run);
+    assert!(
+        text.contains(&dense("menggantikan Yudha Prakoso")),
+        "{text}"
+    );
+}
+
+#[test]
 fn what_was_not_aired_has_a_record_and_its_run_stands_on_the_form() {
     let world = World::new();
     let (refusal, run) = world.withheld();
@@ -117,6 +134,35 @@ fn what_was_not_aired_has_a_record_and_its_run_stands_on_the_form() {
     for words in says {
         assert!(text.contains(&dense(words)), "{words:?}: {text}");
     }
+}
+
+#[test]
+fn the_register_tells_that_a_period_ended_and_when() {
+    let world = World::new();
+    let told = world.aired();
+    let Event::Published { items, trail } = &told.recorded.event else {
+        panic!("it was aired")
+    };
+    let mut airing = Airing {
+        title: "Pasar Wening dibuka".into(),
+        at: world::at(0),
+        year: 2026,
+        published: items[0].clone(),
+        trail: trail.clone(),
+        case: told.case.id,
+        replaced: None,
+        class: None,
+        source: None,
+        shelf: None,
+    };
+    let state = |airing: &Airing, minute| registers::taken_down(airing, world::at(minute));
+    airing.published.placement.period.until = Some(world::at(60));
+    assert_eq!(state(&airing, 59), None);
+    let ended = Some((world::at(60), "Masa tayang berakhir".to_owned()));
+    assert_eq!(state(&airing, 90), ended);
+    airing.replaced = Some(world::at(30));
+    let next = Some((world::at(30), "Digantikan penayangan berikutnya".to_owned()));
+    assert_eq!(state(&airing, 90), next);
 }
 
 #[test]

@@ -114,7 +114,8 @@ fn facts(
         text,
     };
     let scene = desk.scene();
-    let by = &entry.recorded.by;
+    let (by, at) = (&entry.recorded.by, entry.recorded.at);
+    let moments = &scene.moments;
     let name = entry
         .name
         .clone()
@@ -124,10 +125,13 @@ fn facts(
         row(
             "kept.by",
             scene
-                .post(by)
+                .post_on(by, at)
                 .map_or(name.clone(), |post| format!("{name}, {post}")),
         ),
-        row("kept.at", scene.moments.long(entry.recorded.at)),
+        row(
+            "kept.at",
+            format!("{} {}", moments.long(at), moments.zone_name(at)),
+        ),
     ];
     if let tayang_core::office::By::Person {
         capacity: Some(capacity),
