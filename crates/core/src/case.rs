@@ -23,7 +23,7 @@ use crate::content::{DisplayPeriod, ItemKind, Placement};
 use crate::event::{BackFrom, Outcome, PublishedItem, SopRef};
 use crate::ids::{CaseId, ItemId, PersonId, RevisionId};
 use crate::office::By;
-use crate::sop::{Binds, StandardTime};
+use crate::sop::{Binds, Sop, StandardTime, Step, StepKind};
 use crate::time::{Rung, Stretch};
 
 pub use apply::{apply, replay};
@@ -329,6 +329,22 @@ pub struct ShareMark {
     pub at: Timestamp,
     /// Who.
     pub by: By,
+    /// What stood before, oldest first.
+    pub before: Vec<OldMark>,
+}
+
+/// What was recorded of a channel before it was put right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct OldMark {
+    /// The address of the post.
+    pub url: Option<String>,
+    /// Why it was not shared there.
+    pub reason: Option<String>,
+    /// When.
+    #[schema(value_type = String)]
+    pub at: Timestamp,
+    /// Who.
+    pub by: By,
 }
 
 /// Airing planned for a moment.
@@ -402,6 +418,18 @@ impl Case {
         let mut passes = self.passes.iter();
         let finished = passes.any(|pass| pass.step == kept.step && pass.entry > kept.entry);
         finished.then_some((kept, programme))
+    }
+
+    /// The step whose sharing is over, so that what it recorded can only be put right.
+    pub fn shared_by<'a>(&self, sop: &'a Sop) -> Option<(&'a Step, &Pass)> {
+        let mut passes = self.passes.iter().rev();
+        let (step, pass) = passes.find_map(|pass| {
+            let step = sop.step(&pass.step)?;
+            step.does(StepKind::Share).then_some((step, pass))
+        })?;
+        let open = self.open.as_ref();
+        open.is_none_or(|task| task.step != step.key)
+            .then_some((step, pass))
     }
 
     /// Everybody who appears in it.

@@ -37,6 +37,7 @@ pub use turn::needs_tick;
 
 use finish::Finish;
 use kinds::correct::Correction;
+use kinds::share::Mark;
 use kinds::write::Proposal;
 use kinds::{approve, correct, publish, receive, share, stage, withhold, write};
 use turn::Turn;
@@ -114,6 +115,16 @@ pub fn decide(
     }
     if let Command::CloseFollowUp { row, words } = command {
         return follow_up::close(sop, case, facts, *row, words);
+    }
+    if let Command::ShareLink {
+        channel,
+        url,
+        reason,
+    } = command
+        && let Some((step, mark)) = share::recorded(sop, case, channel)
+    {
+        let said = Mark::of(channel, url.as_deref(), reason.as_deref());
+        return share::put_right((sop, case, step), facts, mark, &said);
     }
     let turn = Turn::of(sop, case, facts)?;
     rest::awake(&turn, command)?;
@@ -223,7 +234,7 @@ fn carry_out(turn: &Turn<'_>, command: &Command) -> Result<Yield, Vec<Refusal>> 
             channel,
             url,
             reason,
-        } => share::share(turn, channel, url.as_deref(), reason.as_deref()),
+        } => share::share(turn, &Mark::of(channel, url.as_deref(), reason.as_deref())),
         Command::Produce { form } => produce::produce(turn, form),
         Command::Acknowledge { entry } => produce::acknowledge(turn, *entry),
         // These reach ended cases too, so `decide` has answered them.

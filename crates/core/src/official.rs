@@ -169,6 +169,7 @@ pub fn issued(sop: &Sop, after: &Case, event: &Event) -> Vec<Issue> {
                 .collect()
         }
         Event::CaseClosed { outcome, .. } => closing(after, *outcome),
+        Event::Shared { .. } => shared_again(sop, after).into_iter().collect(),
         _ => Vec::new(),
     }
 }
@@ -218,6 +219,18 @@ fn lists(after: &Case, step: &str) -> Vec<Issue> {
         .iter()
         .filter(|kept| kept.step == step && grows(kept.artefact.paper()) && kept.entry > before);
     lists.map(of_kept).collect()
+}
+
+/// What was put right after its step: the list of that step, under its number.
+fn shared_again(sop: &Sop, after: &Case) -> Option<Issue> {
+    let (step, pass) = after.shared_by(sop)?;
+    Some(Issue {
+        kind: Official::Sharing,
+        step: step.key.clone(),
+        source: pass.entry,
+        number: None,
+        at: Some(pass.finished_at),
+    })
 }
 
 fn closing(after: &Case, outcome: Outcome) -> Vec<Issue> {

@@ -305,12 +305,18 @@ impl<'a> Reading<'a> {
                 channel,
                 url,
                 reason,
-            } => self.report.shared.push(Shared {
-                source,
-                channel: channel.clone(),
-                url: url.clone(),
-                reason: reason.clone(),
-            }),
+            } => {
+                // What is put right takes the place of what stood before.
+                let other =
+                    |one: &Shared| one.source.case != source.case || one.channel != *channel;
+                self.report.shared.retain(other);
+                self.report.shared.push(Shared {
+                    source,
+                    channel: channel.clone(),
+                    url: url.clone(),
+                    reason: reason.clone(),
+                });
+            }
             // Other entries are counted as acts, and steps from the passes.
             _ => {}
         }

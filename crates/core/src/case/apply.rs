@@ -7,7 +7,7 @@ use super::papers::{acknowledge, air, close_follow_up, produce, retell};
 use super::rest::told_apart;
 use super::visits::visit;
 use super::{
-    Approval, Case, CaseItem, EditState, Handed, OpenTask, Pass, Paused, Planned,
+    Approval, Case, CaseItem, EditState, Handed, OldMark, OpenTask, Pass, Paused, Planned,
     ProposedWithdrawal, ShareMark,
 };
 use crate::artefact::Changed;
@@ -323,11 +323,22 @@ fn share(case: &mut Case, recorded: &Recorded) {
     else {
         return;
     };
+    let before = case.shared.remove(channel).map_or_else(Vec::new, |old| {
+        let (url, reason, at, by) = (old.url, old.reason, old.at, old.by);
+        let last = OldMark {
+            url,
+            reason,
+            at,
+            by,
+        };
+        old.before.into_iter().chain([last]).collect()
+    });
     let mark = ShareMark {
         url: url.clone(),
         reason: reason.clone(),
         at: recorded.at,
         by: recorded.by.clone(),
+        before,
     };
     case.shared.insert(channel.clone(), mark);
     touch(case, recorded.by.person());

@@ -58,7 +58,7 @@ pub(crate) fn left(scene: &Scene<'_>) -> Vec<Papers> {
 }
 
 /// Writes what [`left`] told. What no step numbers gets the next number of its register: in the
-/// order of the journal, without a gap.
+/// order of the journal, without a gap; issued anew for the same entry, it keeps its number.
 pub(crate) async fn enter(conn: &mut Conn, left: &Papers) -> Result<(), StoreError> {
     match left {
         Papers::Recalled { case, source } => {
@@ -118,7 +118,7 @@ pub(crate) async fn hear(conn: &mut Conn, event: &PaperEvent, seq: u64) -> Resul
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        ISSUE = "insert into official (id, case_id, version, source, kind, step, number, site, year, at, recalled, tries) values ($1, $2, $3, $4, $5, $6, coalesce($7, (select coalesce(max(number), 0) + 1 from official where site = $8 and kind = $5 and year = $9)), $8, $9, $10, $11, $12) on conflict do nothing";
+        ISSUE = "insert into official (id, case_id, version, source, kind, step, number, site, year, at, recalled, tries) values ($1, $2, $3, $4, $5, $6, coalesce($7, (select max(number) from official where case_id = $2 and kind = $5 and source = $4), (select coalesce(max(number), 0) + 1 from official where site = $8 and kind = $5 and year = $9)), $8, $9, $10, $11, $12) on conflict do nothing";
         RECALL = "update official set recalled = $1 where case_id = $2 and source = $3";
         FILE = "update official set seq = $1, hash = $2, size_bytes = $3, label = $4 where id = $5";
         SHELVE = "update official set place = $1 where id = $2";

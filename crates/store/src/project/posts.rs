@@ -16,7 +16,12 @@ pub(super) async fn project(
     url: Option<&str>,
 ) -> Result<(), StoreError> {
     let Some(url) = url else { return Ok(()) };
-    post(conn, &scene.case.site, channel, scene.recorded.at, url).await
+    // A link that is put right is of the post that was made then.
+    let before = scene.case.shared.get(channel).map(|mark| &mark.before);
+    let mut before = before.into_iter().flatten();
+    let first = before.find(|old| old.url.is_some()).map(|old| old.at);
+    let at = first.unwrap_or(scene.recorded.at);
+    post(conn, &scene.case.site, channel, at, url).await
 }
 
 /// Fills the table from the journal: for a database of before there was one.

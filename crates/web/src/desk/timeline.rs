@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::Serialize;
 use tayang_core::artefact::{BundleGround, Paper};
 use tayang_core::case::Case;
@@ -109,6 +110,9 @@ struct Told<'a> {
     lines: Vec<String>,
     hash: Option<Ribbon>,
 }
+
+/// Of a channel: the address of the post, or why there is none.
+type Said<'a> = (Option<&'a str>, Option<&'a str>);
 
 fn say<'a>(key: &'static str, values: Vec<(&'static str, String)>) -> Told<'a> {
     Told {
@@ -261,7 +265,7 @@ impl Teller<'_> {
                 channel,
                 url,
                 reason,
-            } => self.shared(channel, url.as_deref(), reason.as_deref()),
+            } => self.shared(recorded.at, channel, &(url.as_deref(), reason.as_deref())),
             Event::TaskFinished { step, rangkap, .. } => Told {
                 key: self.did(step),
                 lines: self.rangkap(*rangkap),
@@ -376,15 +380,17 @@ impl Teller<'_> {
         step.is_some_and(|step| step.does(StepKind::Withhold))
     }
 
-    fn shared<'e>(&self, channel: &str, url: Option<&'e str>, reason: Option<&'e str>) -> Told<'e> {
+    fn shared<'e>(&self, at: Timestamp, channel: &str, said: &Said<'e>) -> Told<'e> {
         let name = tayang_core::share::known(channel).map_or(channel, |known| known.name);
-        let key = if url.is_some() {
-            "line.shared"
-        } else {
-            "line.unshared"
+        let mark = self.case.shared.get(channel);
+        let first = mark.and_then(|mark| mark.before.first());
+        let key = match said {
+            _ if first.is_some_and(|first| at > first.at) => "line.shared_again",
+            (Some(_), _) => "line.shared",
+            (None, _) => "line.unshared",
         };
         Told {
-            quote: url.or(reason),
+            quote: said.0.or(said.1),
             ..say(key, vec![("channel", name.to_owned())])
         }
     }

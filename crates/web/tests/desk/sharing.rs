@@ -142,6 +142,30 @@ async fn what_is_public_is_one_link_away_and_the_last_channel_leads_back() {
         .tells("Lihat di situs");
     juru.open(&kit).await.is(200);
     assert!(!juru.page.text.contains("bukan giliran Anda"));
+
+    office.pass_minutes(5);
+    // A link that was pasted wrongly is put right, also now; the old one stays on record.
+    let wrong = [
+        ("channel", "tiktok"),
+        ("how", "link"),
+        ("url", "https://contoh.example/video/8"),
+    ];
+    juru.send_form(&kit, &wrong).await.is(409).tells("TikTok");
+    let right = [
+        ("channel", "tiktok"),
+        ("how", "link"),
+        ("url", "https://www.tiktok.com/@serai/video/8"),
+    ];
+    juru.send_form(&kit, &right)
+        .await
+        .is(200)
+        .tells("https://www.tiktok.com/@serai/video/8")
+        .tells("Semula: https://www.tiktok.com/@serai/video/7")
+        .tells("Betulkan yang tercatat");
+    juru.open(&case)
+        .await
+        .tells("membetulkan catatan TikTok")
+        .tells("https://www.tiktok.com/@serai/video/7");
 }
 
 #[tokio::test]

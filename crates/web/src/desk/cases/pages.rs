@@ -145,7 +145,13 @@ fn links(desk: &Desk, case: &Case) -> Vec<Link> {
     let preview = || Link::to(paths::preview(case.id), desk.say("turn.preview", &[]));
     let paper = || Link::to(paths::run_paper(case.id), desk.say("case.paper", &[]));
     let begun = desk.state.config.press.is_some() && !case.passes.is_empty();
-    let shown = [(!case.items.is_empty()).then(preview), begun.then(paper)];
+    let shared = !case.shared.is_empty();
+    let kit = || Link::to(paths::share(case.id), desk.say("sharing.title", &[]));
+    let shown = [
+        (!case.items.is_empty()).then(preview),
+        begun.then(paper),
+        shared.then(kit),
+    ];
     shown.into_iter().flatten().collect()
 }
 
@@ -393,7 +399,7 @@ async fn begin(desk: &Desk, case: CaseId) -> Result<(), WebError> {
     let Some(view) = view else { return Ok(()) };
     let open = view.case.open.as_ref();
     let step = open.and_then(|task| view.sop.step(&task.step));
-    let roles = viewer(desk, &view).roles;
+    let roles = viewer(desk, &view, &[]).roles;
     if step.is_some_and(|step| roles.contains(&step.role.value)) {
         desk.execute(case, None, Command::StartTask {}).await?;
     }

@@ -11,7 +11,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Serialize;
-use tayang_core::case::ShareMark;
+use tayang_core::case::{OldMark, ShareMark};
 use tayang_core::command::Command;
 use tayang_core::content::Revision;
 use tayang_core::event::Event;
@@ -93,6 +93,10 @@ pub struct ChannelView {
     pub state: Option<String>,
     /// The address of the post, when it was shared.
     pub url: Option<String>,
+    /// What stood before it was put right, oldest first.
+    pub before: Vec<String>,
+    /// Whoever looks may put it right.
+    pub again: bool,
     /// Words that fit the channel.
     pub text: String,
     /// "212 dari 280 huruf".
@@ -166,6 +170,7 @@ async fn page(
     let may = standing.may(StepKind::Share);
     let alive = || sheet.iter().filter(|key| retired(key).is_none());
     let open = || alive().filter(|key| !case.shared.contains_key(*key));
+    let again = may || puts_right(desk, standing);
     let (all, left) = (alive().count(), open().count());
     let first = open().next().filter(|_| may);
     let lead = standing.view.live.values().next();
@@ -176,6 +181,7 @@ async fn page(
         let posted = lead.map(|lead| fit::fitted(key, lead, link));
         ChannelView {
             lead: first == Some(key),
+            again: again && case.shared.contains_key(key),
             picture: picture::of_channel(desk, case.id, key, photograph.as_ref()),
             ..channel(
                 (desk, case.takes_down()),
@@ -200,6 +206,33 @@ async fn page(
         done: left == 0,
         down: case.takes_down(),
     })
+}
+
+/// The sharing is over, and whoever looks holds its role.
+fn puts_right(desk: &Desk, standing: &Standing) -> bool {
+    let Some((step, _)) = standing.case().shared_by(standing.sop()) else {
+        return false;
+    };
+    let held = desk
+        .office
+        .roles_of(desk.session.person, desk.office.day(desk.now));
+    held.contains(&(standing.sop().key.clone(), step.role.value.clone()))
+}
+
+/// What stood before: "Semula https://…, Yusuf Maulana, kemarin 16.10".
+fn before(desk: &Desk, mark: &ShareMark) -> Vec<String> {
+    let scene = desk.scene();
+    let line = |old: &OldMark| {
+        let at = scene.moments.near(old.at, scene.now);
+        let what = old.url.as_ref().or(old.reason.as_ref());
+        let values = [
+            ("what", what.map_or("", String::as_str)),
+            ("name", scene.by_name(&old.by)),
+            ("at", &at),
+        ];
+        desk.say("sharing.before", &values)
+    };
+    mark.before.iter().map(line).collect()
 }
 
 /// The channels of the sheet.
@@ -262,6 +295,8 @@ fn channel(
         closed: retired(key).map(|year| desk.say("sharing.closed", &[("year", &year.to_string())])),
         state: mark.map(|mark| state(desk, mark, down)),
         url: mark.and_then(|mark| mark.url.clone()),
+        before: mark.map_or_else(Vec::new, |mark| before(desk, mark)),
+        again: false,
         text,
         picture: None,
         length: desk.say("sharing.length", &[("n", &used), ("most", &most)]),
@@ -269,7 +304,10 @@ fn channel(
             .optional()
             .typed("url")
             .hint(desk.say("sharing.link.hint", &[("example", example)]))
-            .with(attempt.text("url")),
+            .with(match (&attempt.sent, mark) {
+                (None, Some(mark)) => mark.url.clone().unwrap_or_default(),
+                _ => attempt.text("url"),
+            }),
         reason: FieldBox::line("reason", desk.say("sharing.reason", &[]), 2_000)
             .optional()
             .with(match attempt.sent {

@@ -209,12 +209,12 @@ fn came_back(desk: &Desk, last: &LastReturn<'_>) -> Notice {
     let at = scene.moments.near(last.recorded.at, scene.now);
     let name = scene.by_name(&last.recorded.by);
     let (tone, key) = if last.unchanged {
-        (Tone::Warn, "approval.back.unchanged")
+        (Tone::Warn, "approval.returned.unchanged")
     } else {
-        (Tone::Info, "approval.back")
+        (Tone::Info, "approval.returned")
     };
     let head = desk.say(key, &[("at", &at), ("name", name)]);
-    Notice::of(tone, head).line(desk.say("approval.back.reason", &[("reason", last.reason)]))
+    Notice::of(tone, head).line(desk.say("approval.returned.reason", &[("reason", last.reason)]))
 }
 
 /// Why this person cannot decide, as a sentence of its own.
