@@ -49,7 +49,8 @@ async fn four_of_five_are_shown_and_one_leaves_on_its_day() {
     changed_is_not_shown(&office, &yusuf, &case).await;
     acts::air(&yusuf, &case).await;
     register(&office, &yusuf, &case).await;
-    is_back(&office, &lestari).await;
+    let child = is_back(&office, &lestari).await;
+    comes_again(&lestari, &yusuf, &bambang, &child).await;
     let signed_in = cookies(&yusuf).await;
     let words = ["Bambang Sudrajat", "Lestari Handayani", "Yusuf Maulana"];
     on_paper::says(&format!("{case}/pelaksanaan.pdf"), &signed_in, &words);
@@ -76,7 +77,7 @@ async fn four_of_five_are_shown_and_one_leaves_on_its_day() {
     for browser in [theresia, lestari, yusuf, bambang] {
         browser.close().await;
     }
-    leaves_on_its_day(office).await;
+    leaves_on_its_day(office, &case).await;
 }
 
 /// X2: one working day from Wednesday morning ends on Monday at the same time; so the case page says.
@@ -224,16 +225,37 @@ async fn register(office: &Office, yusuf: &Browser, case: &str) {
 }
 
 /// The fifth waits at step 2 in a case of its own, with the reason.
-async fn is_back(office: &Office, lestari: &Browser) {
+async fn is_back(office: &Office, lestari: &Browser) -> String {
     lestari.go(&office.desk).await;
     lestari.press(BATCH[4].0).await;
     lestari.sees("Sumbernya belum ada.").await;
     // The list holds still: it is ticked, as the finish goes by it.
     lestari.sees("Sudah:\nDaftar klasifikasi").await;
+    lestari
+        .sees("Belum ada yang berubah sejak dikembalikan.")
+        .await;
+    let here = lestari.page.current_url().await.unwrap().to_string();
+    here.split('?').next().unwrap().to_owned()
+}
+
+/// Handed on untouched, it says so to whoever returned it, with the reason; it was seen then.
+async fn comes_again(lestari: &Browser, yusuf: &Browser, bambang: &Browser, child: &str) {
+    done(lestari, child).await;
+    done(yusuf, child).await;
+    done(lestari, child).await;
+    bambang.go(&format!("{child}/lembar-paraf")).await;
+    for words in [
+        "Tidak ada yang berubah sejak dikembalikan",
+        "Alasan pengembalian: Sumbernya belum ada.",
+        "Perubahan sejak Anda kembalikan",
+    ] {
+        bambang.sees(words).await;
+    }
+    bambang.sees_not("belum pernah Anda lihat").await;
 }
 
 /// D3: the clock passes its end; the page leaves by itself, the others stay.
-async fn leaves_on_its_day(office: Office) {
+async fn leaves_on_its_day(office: Office, case: &str) {
     let office = office.restart_at(AFTER);
     let citizen = Browser::open(360).await;
     let (first, second) = (BATCH[0], BATCH[1]);
@@ -249,5 +271,14 @@ async fn leaves_on_its_day(office: Office) {
     citizen.go(&format!("{}/berita", office.public)).await;
     citizen.sees_not(first.0).await;
     citizen.close().await;
+    let yusuf = desk_of(&office, "yusuf").await;
+    let id = case.rsplit('/').next().unwrap();
+    yusuf.go(&format!("{}/berkas/{id}", office.desk)).await;
+    yusuf.sees("masa tayang berakhir").await;
+    let register = "register/tayang.pdf?dari=2026-12-01&sampai=2026-12-31";
+    let path = format!("{}/{register}", office.desk);
+    let ended = ["Masa tayang berakhir", "26-12-2026 08.00"];
+    on_paper::says(&path, &cookies(&yusuf).await, &ended);
+    yusuf.close().await;
     acts::clean(&office);
 }

@@ -170,6 +170,16 @@ fn channel(source: &Source<'_>, key: &str) -> Vec<String> {
         told(mark.and_then(|mark| mark.url.as_ref())),
         mark.map(|mark| source.at(mark.at)).unwrap_or_default(),
         mark.map(|mark| source.who(&mark.by)).unwrap_or_default(),
-        told(mark.and_then(|mark| mark.reason.as_ref())),
+        mark.map(remarks).unwrap_or_default(),
     ]
+}
+
+/// Why it was not shared there, and what stood before it was put right.
+fn remarks(mark: &ShareMark) -> String {
+    let before = mark.before.iter().filter_map(|old| {
+        let what = old.url.as_ref().or(old.reason.as_ref())?;
+        Some(format!("Semula: {what}"))
+    });
+    let lines: Vec<String> = mark.reason.clone().into_iter().chain(before).collect();
+    lines.join("\n")
 }

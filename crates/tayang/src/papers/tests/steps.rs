@@ -286,7 +286,9 @@ fn a_list_of_sharing_shows_links_reasons_and_closed_channels() {
         reason: reason.map(str::to_owned),
     };
     let link = "https://www.facebook.com/nusakencana/posts/1";
+    let wrong = "https://www.facebook.com/nusakencana/posts/7";
     let events = vec![
+        shared("facebook", Some(wrong), None),
         shared("facebook", Some(link), None),
         shared("youtube", None, Some("Tidak ada film.")),
     ];
@@ -296,6 +298,7 @@ fn a_list_of_sharing_shows_links_reasons_and_closed_channels() {
         link,
         "Citra Lestari",
         "Tidak ada film.",
+        "Semula: https://www.facebook.com/nusakencana/posts/7",
         "Google+",
         "kanal ditutup sejak 2019",
     ];

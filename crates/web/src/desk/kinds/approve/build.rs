@@ -196,7 +196,7 @@ async fn notes(
     let (case, Some(step)) = (standing.case(), deciding) else {
         return Ok(notes);
     };
-    if case.passes.iter().any(|pass| pass.returned) {
+    if case.returns > 0 {
         let entries = desk.store().timeline(case.id).await?;
         let last = last_return(case, &entries).filter(|last| last.step == step.key);
         notes.extend(last.map(|last| came_back(desk, &last)));
