@@ -52,7 +52,9 @@ fn walk(
                 let field = path.clone();
                 return Err(DocumentError::TextTooLong { field, length });
             }
-            *text = printable(text, covered);
+            if !is_plain(text) {
+                *text = printable(text, covered);
+            }
         }
         Value::Array(rows) => {
             let length = rows.len();
@@ -98,6 +100,12 @@ pub(crate) fn has_long(data: &Value) -> bool {
         Value::Object(fields) => fields.values().any(has_long),
         Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
+}
+
+/// A text that is printed as it is: letters of ASCII, which every font has, and no long run.
+fn is_plain(text: &str) -> bool {
+    let fits = |word: &str| word.len() <= RUN || is_address(word);
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && text.split(' ').all(fits)
 }
 
 /// A text without control and direction marks, with places to break long runs.

@@ -1,14 +1,19 @@
 //! Register tayang: what was shown in a period, from when to when.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::Paper;
-use crate::parts::{Frame, Moment, Signer};
+use crate::parts::{Frame, Line, Moment, Signer, Words, long, or_dash};
 use crate::spreadsheet::{Cell, Spreadsheet};
 
+/// Size of what stands small under a title, in points.
+const SMALL_PT: f64 = 6.5;
+
 /// Register tayang.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct DisplayRegister {
     /// Letterhead, number, place and date, verification.
     pub frame: Frame,
@@ -25,7 +30,7 @@ pub struct DisplayRegister {
 }
 
 /// One item that was shown.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Shown {
     /// Nomor registrasi.
     pub number: String,
@@ -57,6 +62,90 @@ pub struct Shown {
     pub place: String,
     /// Keterangan.
     pub note: String,
+}
+
+/// What its template gets: the cells of each row, and the sums.
+#[derive(Serialize)]
+struct Printed<'a> {
+    frame: &'a Frame,
+    site: &'a str,
+    from: Date,
+    until: Date,
+    rows: Vec<[Words<'a>; 12]>,
+    /// Rows that were first shown within the period.
+    inside: usize,
+    /// Rows that were taken down.
+    down: usize,
+    signer: &'a Signer,
+}
+
+impl Serialize for DisplayRegister {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let numbered = (1_usize..).zip(&self.rows);
+        let inside = |row: &&Shown| row.shown.at.date() >= self.from;
+        let down = |row: &&Shown| row.taken_down.is_some();
+        let printed = Printed {
+            frame: &self.frame,
+            site: &self.site,
+            from: self.from,
+            until: self.until,
+            rows: numbered
+                .map(|(no, row)| row.printed(no, self.frame.date))
+                .collect(),
+            inside: self.rows.iter().filter(inside).count(),
+            down: self.rows.iter().filter(down).count(),
+            signer: &self.signer,
+        };
+        printed.serialize(serializer)
+    }
+}
+
+impl Shown {
+    /// Its cells, on the day of the register.
+    fn printed(&self, no: usize, today: Date) -> [Words<'_>; 12] {
+        let small = |text| Line::Sized(SMALL_PT, text);
+        let title = vec![
+            Line::Plain(self.title.as_str().into()),
+            small(self.url.as_str().into()),
+            small(format!("Sidik {}", self.hash).into()),
+        ];
+        let kinds = [self.class.as_str(), self.kind.as_str()];
+        let kinds = kinds.into_iter().filter(|kind| !kind.is_empty());
+        let ends = self.ends.map_or("seterusnya".to_owned(), long);
+        [
+            format!("{no}.").into(),
+            self.number.as_str().into(),
+            Words::Lines(title),
+            kinds.collect::<Vec<_>>().join(", ").into(),
+            self.unit.as_str().into(),
+            self.editor.as_str().into(),
+            self.approval(),
+            self.shown.short().into(),
+            ends.into(),
+            Words::Text(self.state(today)),
+            or_dash(&self.place).into(),
+            self.note.as_str().into(),
+        ]
+    }
+
+    fn approval(&self) -> Words<'_> {
+        match (&self.approver, &self.approved) {
+            (None, _) => "–".into(),
+            (Some(who), None) => who.as_str().into(),
+            (Some(who), Some(when)) => Words::Lines(vec![
+                Line::Plain(who.as_str().into()),
+                Line::Plain(when.short().into()),
+            ]),
+        }
+    }
+
+    fn state(&self, today: Date) -> Cow<'_, str> {
+        match (&self.taken_down, self.ends) {
+            (Some(when), _) => format!("Turun {}", when.short()).into(),
+            (None, Some(last)) if last < today => "Berakhir".into(),
+            _ => "Tayang".into(),
+        }
+    }
 }
 
 impl Paper for DisplayRegister {

@@ -1,7 +1,10 @@
 //! What papers share: letterhead, moments, signers, the mark of verification.
 //!
 //! Dates are civil days and civil times of the office, with the label of its
-//! zone; the words of months and days are the templates'.
+//! zone. The words of months and days are the templates'; a register, whose
+//! template would take long over hundreds of rows, gets its cells as [`Words`].
+
+use std::borrow::Cow;
 
 use jiff::civil::{Date, DateTime};
 use serde::{Serialize, Serializer};
@@ -141,4 +144,76 @@ pub struct Moment {
     pub at: DateTime,
     /// "WIB", "WITA" or "WIT".
     pub zone: String,
+}
+
+impl Moment {
+    /// Short, for tables: "20-11-2026 10.00 WIB"; a dash where only the day is known.
+    pub(crate) fn short(&self) -> String {
+        let at = self.at;
+        let (day, month, year) = (at.day(), at.month(), at.year());
+        if self.zone.is_empty() {
+            format!("{day:02}-{month:02}-{year} –")
+        } else {
+            let (hour, minute, zone) = (at.hour(), at.minute(), &self.zone);
+            format!("{day:02}-{month:02}-{year} {hour:02}.{minute:02} {zone}")
+        }
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+];
+
+/// "20 November 2026".
+pub(crate) fn long(day: Date) -> String {
+    let month = MONTHS[usize::from(day.month().unsigned_abs()) - 1];
+    format!("{} {month} {}", day.day(), day.year())
+}
+
+/// A dash where nothing is said.
+pub(crate) fn or_dash(text: &str) -> &str {
+    if text.is_empty() { "–" } else { text }
+}
+
+/// The words of a cell of a long table, as they are printed.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Words<'a> {
+    /// All of one size.
+    Text(Cow<'a, str>),
+    /// Line by line.
+    Lines(Vec<Line<'a>>),
+}
+
+/// A line of a cell.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Line<'a> {
+    /// Of the size of its table.
+    Plain(Cow<'a, str>),
+    /// Of a size in points.
+    Sized(f64, Cow<'a, str>),
+}
+
+impl<'a> From<&'a str> for Words<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<String> for Words<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
 }

@@ -27,7 +27,7 @@ use crate::clean::is_short;
 /// rows, `auto` where they are not certain, and their cells in blocks.
 ///
 /// A cell is a text, an array of lines, or what a template has set; a line is a text, or an array
-/// of its size and its text. `room` is the width of the table, or none; `whole` says that no cell
+/// of its size in points and its text. `room` is the width of the table, or none; `whole` says that no cell
 /// breaks over pages.
 pub(super) static ARRANGE: NativeFuncData = native(
     "susun",
@@ -177,9 +177,9 @@ fn line(value: &Value, size_pt: f64) -> Option<Words<'_>> {
     match value {
         Value::Str(text) => Some(Words { text, size_pt }),
         Value::Array(pair) => match pair.as_slice() {
-            [Value::Length(size), Value::Str(text)] => Some(Words {
+            [Value::Float(size), Value::Str(text)] => Some(Words {
                 text,
-                size_pt: size.abs.to_pt(),
+                size_pt: *size,
             }),
             _ => None,
         },
