@@ -105,7 +105,7 @@ pub(crate) fn has_long(data: &Value) -> bool {
 /// A text that is printed as it is: letters of ASCII, which every font has, and no long run.
 fn is_plain(text: &str) -> bool {
     let fits = |word: &str| word.len() <= RUN || is_address(word);
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && text.split(' ').all(fits)
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && text.split_inclusive(' ').all(fits)
 }
 
 /// A text without control and direction marks, with places to break long runs.
