@@ -304,6 +304,7 @@ impl Facts {
     /// Standard and actual working time of each pass, reckoned again from its moments.
     fn times(&mut self, record: &Value) {
         let calendar = Calendar::decreed(OfficeHours::five_days(ZONE));
+        let day = calendar.hours.minutes_per_day();
         let passes: Vec<Pass> = serde_json::from_value(record["passes"].clone()).unwrap();
         let (mut standards, mut actual, mut beyond) = (0, 0, 0);
         for pass in &passes {
@@ -317,25 +318,30 @@ impl Facts {
             let used = spent.touch + spent.waiting;
             let over = used.saturating_sub(most);
             for minutes in [used, spent.waiting, over] {
-                self.lasting(minutes);
+                self.lasting(day, minutes);
             }
             standards += if most == u32::MAX { 0 } else { most };
             actual += used;
             beyond += over;
         }
         for minutes in [standards, actual, beyond] {
-            self.lasting(minutes);
+            self.lasting(day, minutes);
         }
     }
 
-    fn lasting(&mut self, minutes: u32) {
-        let (hours, rest) = (minutes / 60, minutes % 60);
-        let words = match (hours, rest) {
-            (0, rest) => format!("{rest} menit"),
-            (hours, 0) => format!("{hours} jam"),
-            (hours, rest) => format!("{hours} jam {rest} menit"),
-        };
-        self.add(&words);
+    /// Working time in days of so many minutes, hours and minutes.
+    fn lasting(&mut self, day: u32, minutes: u32) {
+        let (days, rest) = (minutes / day, minutes % day);
+        let parts = [
+            (days, "hari kerja"),
+            (rest / 60, "jam"),
+            (rest % 60, "menit"),
+        ];
+        let told = parts.iter().filter(|(number, _)| *number > 0);
+        let words: String = told
+            .map(|(number, unit)| format!("{number} {unit}"))
+            .collect();
+        self.add(if words.is_empty() { "0 menit" } else { &words });
     }
 
     /// What the public page of a paper's mark knows: the paper's entry in the chain of papers.
