@@ -48,7 +48,7 @@ fn main() {
         commands(Engine::Sqlite, "SQLite", 16).await;
         commands(Engine::Postgres, "PostgreSQL", 1).await;
         commands(Engine::Postgres, "PostgreSQL", 8).await;
-        pgbench(8);
+        beside_pgbench(8).await;
     });
 }
 
@@ -65,16 +65,11 @@ async fn commands(engine: Engine, name: &str, actors: usize) {
         let (count, took) = plain(&world, actors, count / actors).await;
         theirs.push(count as f64 / took.as_secs_f64());
     }
-    let ratios: Vec<f64> = ours
-        .iter()
-        .zip(&theirs)
-        .map(|(ours, theirs)| ours / theirs)
-        .collect();
     row(
         &format!("durable commands/s, {name}, {actors} actors"),
         &ours,
         &format!("{:.0} plain commits/s", median(&theirs)),
-        median(&ratios),
+        median(&ratios(&ours, &theirs)),
     );
 }
 
@@ -214,32 +209,46 @@ async fn plain(world: &World, clients: usize, each: usize) -> (usize, Duration) 
     (clients * each, start.elapsed())
 }
 
-/// PostgreSQL's own bench, its standard script, on a server of the same settings.
-fn pgbench(clients: usize) {
+/// Commands per second beside PostgreSQL's own bench, its standard script, on the same server.
+async fn beside_pgbench(actors: usize) {
+    let world = World::new(Engine::Postgres).await;
+    run_cases(&world, 1, WARM_UP, "panas").await;
+    pgbench("\"$bin/createdb\" pgbench && \"$bin/pgbench\" -i -q -s 10 pgbench >/dev/null 2>&1");
+    let script = format!(
+        "\"$bin/pgbench\" -c {actors} -j 2 -T 2 pgbench 2>/dev/null | sed -n 's/^tps = \\([0-9.]*\\).*/\\1/p'"
+    );
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        let (count, took) = run_cases(&world, actors, CASES, &format!("p{round}")).await;
+        ours.push(count as f64 / took.as_secs_f64());
+        theirs.push(pgbench(&script).trim().parse().unwrap());
+    }
+    row(
+        &format!("the same beside pgbench, {actors} clients"),
+        &ours,
+        &format!("{:.0} transactions/s", median(&theirs)),
+        median(&ratios(&ours, &theirs)),
+    );
+}
+
+/// What a script with the server's programs in `$bin` prints.
+fn pgbench(script: &str) -> String {
     let script = format!(
         "bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
         export PGHOST={} PGUSER=tayang
-        \"$bin/createdb\" pgbench && \"$bin/pgbench\" -i -q -s 10 pgbench >/dev/null 2>&1
-        for round in 1 2 3 4 5 6 7; do
-            \"$bin/pgbench\" -c {clients} -j 2 -T 2 pgbench 2>/dev/null | sed -n 's/^tps = \\([0-9.]*\\).*/\\1/p'
-        done",
+        {script}",
         server::folder()
     );
     let ran = std::process::Command::new("sh")
         .args(["-c", &script])
         .output()
         .unwrap();
-    let rates: Vec<f64> = String::from_utf8(ran.stdout)
-        .unwrap()
-        .lines()
-        .map(|line| line.parse().unwrap())
-        .collect();
-    row(
-        &format!("pgbench transactions/s, {clients} clients"),
-        &rates,
-        "-",
-        1.0,
-    );
+    String::from_utf8(ran.stdout).unwrap()
+}
+
+fn ratios(ours: &[f64], theirs: &[f64]) -> Vec<f64> {
+    let pairs = ours.iter().zip(theirs);
+    pairs.map(|(ours, theirs)| ours / theirs).collect()
 }
 
 const TABLES: &str =
