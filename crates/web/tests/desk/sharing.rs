@@ -140,7 +140,11 @@ async fn what_is_public_is_one_link_away_and_the_last_channel_leads_back() {
         .tells("Pembagian tercatat di semua kanal; langkah ini selesai.")
         .tells("Semua langkah selesai.")
         .tells("Lihat di situs");
-    juru.open(&kit).await.is(200);
+    juru.open(&kit)
+        .await
+        .is(200)
+        .tells("Semua kanal sudah tercatat. Yang keliru dapat dibetulkan.")
+        .tells("Tidak dibagikan: Tidak ada foto, ");
     assert!(!juru.page.text.contains("bukan giliran Anda"));
 
     office.pass_minutes(5);

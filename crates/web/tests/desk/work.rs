@@ -473,7 +473,7 @@ async fn shared(yusuf: &mut Browser, case: &str) {
     yusuf
         .open(&share)
         .await
-        .tells("Tidak dibagikan: Akun belum ada.")
+        .tells("Tidak dibagikan: Akun belum ada")
         .tells("3 dari 3 kanal selesai");
 }
 

@@ -323,11 +323,10 @@ fn channel(
 /// What became of a channel: shared, or not and why.
 fn state(desk: &Desk, mark: &ShareMark, down: bool) -> String {
     let at = desk.scene().moments.near(mark.at, desk.now);
-    match &mark.reason {
-        Some(reason) if down => {
-            let reason = reason.trim_end_matches('.');
-            desk.say("sharing.down.state", &[("reason", reason), ("at", &at)])
-        }
+    // A sentence of its own stands within ours.
+    let reason = mark.reason.as_deref();
+    match reason.map(|reason| reason.trim_end_matches('.')) {
+        Some(reason) if down => desk.say("sharing.down.state", &[("reason", reason), ("at", &at)]),
         Some(reason) => desk.say("sharing.state.not", &[("reason", reason), ("at", &at)]),
         None => desk.say("sharing.state.done", &[("at", &at)]),
     }
