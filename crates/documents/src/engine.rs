@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::foundations::{Array, Bytes, Datetime, Duration, IntoValue, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -20,7 +20,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::clean::{clean, has_long};
-use crate::parts::Logo;
+use crate::parts::{Logo, MONTHS};
 use crate::{DocumentError, Paper, qr};
 use cells::Measures;
 
@@ -74,6 +74,8 @@ impl Shared {
         for function in [&cells::ARRANGE, &cells::HEIGHT] {
             library.global.scope_mut().define_func_with_data(function);
         }
+        let months: Array = MONTHS.iter().map(|month| month.into_value()).collect();
+        library.global.scope_mut().define("bulan", months);
         let file = |name, text: &str| Source::new(id(name), text.to_owned());
         Self {
             library: LazyHash::new(library),

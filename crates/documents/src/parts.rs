@@ -1,8 +1,8 @@
 //! What papers share: letterhead, moments, signers, the mark of verification.
 //!
 //! Dates are civil days and civil times of the office, with the label of its
-//! zone. The words of months and days are the templates'; a register, whose
-//! template would take long over hundreds of rows, gets its cells as [`Words`].
+//! zone. The templates put them in words; a register, whose template would take
+//! long over hundreds of rows, gets its cells as [`Words`].
 
 use std::borrow::Cow;
 
@@ -160,7 +160,8 @@ impl Moment {
     }
 }
 
-const MONTHS: [&str; 12] = [
+/// The months, `bulan` in the templates.
+pub(crate) const MONTHS: [&str; 12] = [
     "Januari",
     "Februari",
     "Maret",
