@@ -259,9 +259,10 @@ impl Asking<'_> {
             .say("turn.back", &[("name", self.scene.name(back.by))]);
         let note = Notice::of(Tone::Bad, head).line(&back.reason);
         let still = self.viewer.unchanged && self.mine();
-        Some(match still {
-            true => note.line(self.text("turn.back.unchanged")),
-            false => note,
+        Some(if still {
+            note.line(self.text("turn.back.unchanged"))
+        } else {
+            note
         })
     }
 
