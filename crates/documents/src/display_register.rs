@@ -54,14 +54,31 @@ pub struct Shown {
     pub shown: Moment,
     /// Tayang akhir: planned last day; none is open.
     pub ends: Option<Date>,
-    /// When it was taken down.
-    pub taken_down: Option<Moment>,
+    /// How it stopped being shown; none while it is.
+    pub over: Option<Over>,
     /// Sidik: the beginning of its hash.
     pub hash: String,
     /// Where the paper copy lies: rak, boks, map.
     pub place: String,
     /// Keterangan.
     pub note: String,
+}
+
+/// How an item stopped being shown, and when.
+#[derive(Debug, Clone)]
+pub enum Over {
+    /// Its period ended.
+    Ended(Moment),
+    /// It was taken down, or a later airing took its place.
+    Down(Moment),
+}
+
+impl Over {
+    fn at(&self) -> &Moment {
+        match self {
+            Self::Ended(at) | Self::Down(at) => at,
+        }
+    }
 }
 
 /// What its template gets: the cells of each row, and the sums.
@@ -74,6 +91,8 @@ struct Printed<'a> {
     rows: Vec<[Words<'a>; 12]>,
     /// Rows that were first shown within the period.
     inside: usize,
+    /// Rows whose period ended.
+    ended: usize,
     /// Rows that were taken down.
     down: usize,
     signer: &'a Signer,
@@ -83,16 +102,16 @@ impl Serialize for DisplayRegister {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let numbered = (1_usize..).zip(&self.rows);
         let inside = |row: &&Shown| row.shown.at.date() >= self.from;
-        let down = |row: &&Shown| row.taken_down.is_some();
+        let ended = |row: &&Shown| matches!(row.over, Some(Over::Ended(_)));
+        let down = |row: &&Shown| matches!(row.over, Some(Over::Down(_)));
         let printed = Printed {
             frame: &self.frame,
             site: &self.site,
             from: self.from,
             until: self.until,
-            rows: numbered
-                .map(|(no, row)| row.printed(no, self.frame.date))
-                .collect(),
+            rows: numbered.map(|(no, row)| row.printed(no)).collect(),
             inside: self.rows.iter().filter(inside).count(),
+            ended: self.rows.iter().filter(ended).count(),
             down: self.rows.iter().filter(down).count(),
             signer: &self.signer,
         };
@@ -101,8 +120,7 @@ impl Serialize for DisplayRegister {
 }
 
 impl Shown {
-    /// Its cells, on the day of the register.
-    fn printed(&self, no: usize, today: Date) -> [Words<'_>; 12] {
+    fn printed(&self, no: usize) -> [Words<'_>; 12] {
         let small = |text| Line::Sized(SMALL_PT, text);
         let title = vec![
             Line::Plain(self.title.as_str().into()),
@@ -122,7 +140,7 @@ impl Shown {
             self.approval(),
             self.shown.short().into(),
             ends.into(),
-            Words::Text(self.state(today)),
+            Words::Text(self.state()),
             or_dash(&self.place).into(),
             self.note.as_str().into(),
         ]
@@ -139,11 +157,11 @@ impl Shown {
         }
     }
 
-    fn state(&self, today: Date) -> Cow<'_, str> {
-        match (&self.taken_down, self.ends) {
-            (Some(when), _) => format!("Turun {}", when.short()).into(),
-            (None, Some(last)) if last < today => "Berakhir".into(),
-            _ => "Tayang".into(),
+    fn state(&self) -> Cow<'_, str> {
+        match &self.over {
+            Some(Over::Ended(at)) => format!("Berakhir {}", at.short()).into(),
+            Some(Over::Down(at)) => format!("Turun {}", at.short()).into(),
+            None => "Tayang".into(),
         }
     }
 }
@@ -173,7 +191,7 @@ impl DisplayRegister {
             "Waktu Paraf",
             "Tayang Mulai",
             "Tayang Akhir",
-            "Diturunkan",
+            "Berhenti Tayang",
             "Sidik",
             "Lokasi Berkas",
             "Keterangan",
@@ -193,7 +211,7 @@ impl DisplayRegister {
 /// The head of a column of times names their zone.
 fn timed(head: &str, zone: &str) -> String {
     match head {
-        "Waktu Paraf" | "Tayang Mulai" | "Diturunkan" => format!("{head} ({zone})"),
+        "Waktu Paraf" | "Tayang Mulai" | "Berhenti Tayang" => format!("{head} ({zone})"),
         _ => head.to_owned(),
     }
 }
@@ -213,7 +231,7 @@ fn cells(no: u32, row: &Shown) -> Vec<Cell> {
         at(&row.approved),
         row.shown.at.into(),
         row.ends.into(),
-        at(&row.taken_down),
+        row.over.as_ref().map(|over| over.at().at).into(),
         (&row.hash).into(),
         (&row.place).into(),
         (&row.note).into(),

@@ -33,6 +33,21 @@ fn a_table_of_a_hundred_rows_repeats_its_head_on_every_page() {
 }
 
 #[test]
+fn a_register_tells_what_ended_from_what_was_taken_down() {
+    let dense = Read::of(&pdf(&display_register()).unwrap()).dense();
+    for words in [
+        "Berakhir 21-11-2026 08.00 WITA",
+        "Turun 20-11-2026 15.00 WITA",
+        "Jumlah 10, mulai tayang dalam periode 10, berakhir 1, diturunkan 1.",
+    ] {
+        assert!(
+            dense.contains(&crate::read::dense(words)),
+            "{words}: {dense}"
+        );
+    }
+}
+
+#[test]
 fn one_long_reason_goes_over_pages_and_loses_no_word() {
     let mut register = DisplayRegister {
         rows: (0..30).map(shown).collect(),

@@ -27,6 +27,7 @@ fn a_register_goes_out_whole_and_the_same_each_time() {
     for text in [
         "Nomor Registrasi",
         "Tayang Mulai (WITA)",
+        "Berhenti Tayang (WITA)",
         "0210/TYG/2026",
         "Rak 2, boks 7",
     ] {

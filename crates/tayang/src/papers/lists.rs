@@ -8,7 +8,7 @@ use tayang_core::office::By;
 use tayang_core::sop::StepKind;
 use tayang_documents::attendance::{Attendance, Attendee};
 use tayang_documents::classification::{Classification, Classified};
-use tayang_documents::display_register::{DisplayRegister, Shown};
+use tayang_documents::display_register::{DisplayRegister, Over, Shown};
 use tayang_documents::follow_up::{Action, FollowUp};
 use tayang_documents::listing::{Column, Fact, Listing};
 use tayang_documents::parts::Frame;
@@ -170,6 +170,7 @@ pub(super) fn register(
     paper: &filled::RegisterRecord,
     frame: Frame,
 ) -> DisplayRegister {
+    let now = source.told().recorded.at;
     let row = |row: &filled::RegisteredItem| {
         let item = source.case().item(row.item);
         let paraf = item.and_then(|item| item.approvals.last());
@@ -189,7 +190,11 @@ pub(super) fn register(
             approved: paraf.map(|paraf| source.moment(paraf.at)),
             shown: source.moment(period.from.unwrap_or(row.aired_at).max(row.aired_at)),
             ends: period.until.map(|until| source.office.day(until)),
-            taken_down: row.withdrawn.then(|| source.moment(row.aired_at)),
+            over: match period.until {
+                _ if row.withdrawn => Some(Over::Down(source.moment(row.aired_at))),
+                Some(until) if until <= now => Some(Over::Ended(source.moment(until))),
+                _ => None,
+            },
             hash: row.display.to_string()[..DIGITS].to_owned(),
             place: row.shelf.clone().unwrap_or_default(),
             note: String::new(),

@@ -10,7 +10,7 @@ use tayang_core::event::TrailLine;
 use tayang_core::office::{By, Capacity};
 use tayang_core::sop::{Sop, StepKind};
 use tayang_documents::MAX_ROWS;
-use tayang_documents::display_register::{DisplayRegister, Shown};
+use tayang_documents::display_register::{DisplayRegister, Over, Shown};
 use tayang_documents::listing::{Column, Fact, Listing};
 use tayang_documents::parts::{Frame, Signer};
 use tayang_store::{Airing, OfficialRow, RegisterFilter};
@@ -328,7 +328,7 @@ fn shown_row(desk: &Desk, book: &Book, airing: &Airing) -> Shown {
         let key = format!("class.{}", name.as_str().unwrap_or_default());
         i18n::text(Lang::Id, &key).to_owned()
     });
-    let down = taken_down(airing, desk.now);
+    let stopped = stopped(airing, desk.now);
     Shown {
         number: format!("{:04}/{}", told.number, airing.year),
         title: airing.title.clone(),
@@ -357,23 +357,47 @@ fn shown_row(desk: &Desk, book: &Book, airing: &Airing) -> Shown {
             .period
             .until
             .map(|until| desk.office.day(until)),
-        taken_down: down.as_ref().map(|(at, _)| moment(&book.zone, *at)),
+        over: stopped.map(|(at, why)| match why {
+            Stop::Ended => Over::Ended(moment(&book.zone, at)),
+            Stop::Replaced | Stop::Withdrawn(_) => Over::Down(moment(&book.zone, at)),
+        }),
         hash: told.display.to_string()[..DIGITS].to_owned(),
         place: airing.shelf.clone().unwrap_or_default(),
-        note: down.map(|(_, why)| why).unwrap_or_default(),
+        note: stopped.map(|(_, why)| why.note()).unwrap_or_default(),
     }
 }
 
-/// When it stopped being shown and why: by a withdrawal, a later airing, or the end of its period.
-pub(super) fn taken_down(airing: &Airing, now: Timestamp) -> Option<(Timestamp, String)> {
+/// Why an item is no longer shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop<'a> {
+    /// Its period ended.
+    Ended,
+    /// A later airing took its place.
+    Replaced,
+    /// It was taken down, for this reason.
+    Withdrawn(&'a str),
+}
+
+/// When and why it stopped being shown.
+pub(super) fn stopped(airing: &Airing, now: Timestamp) -> Option<(Timestamp, Stop<'_>)> {
     let told = &airing.published;
     let ended = airing.ended().filter(|ended| *ended <= now)?;
     let why = match &told.withdrawal {
-        Some(withdrawal) => format!("Penurunan: {}", withdrawal.reason),
-        None if told.placement.period.until == Some(ended) => "Masa tayang berakhir".to_owned(),
-        None => "Digantikan penayangan berikutnya".to_owned(),
+        Some(withdrawal) => Stop::Withdrawn(&withdrawal.reason),
+        None if told.placement.period.until == Some(ended) => Stop::Ended,
+        None => Stop::Replaced,
     };
     Some((ended, why))
+}
+
+impl Stop<'_> {
+    fn note(self) -> String {
+        match self {
+            Self::Ended => "Masa tayang berakhir".to_owned(),
+            Self::Replaced => "Digantikan penayangan berikutnya".to_owned(),
+            Self::Withdrawn(reason) => format!("Penurunan: {reason}"),
+        }
+    }
 }
 
 /// Name, post and capacity of a line of the trail.

@@ -10,8 +10,9 @@ use tayang_core::event::Event;
 use tayang_core::official::Official;
 use tayang_store::{Airing, NewPaper, PaperSource};
 
+use super::registers::{Stop, stopped};
 use super::source::Source;
-use super::{registers, table};
+use super::table;
 use world::{World, dense, read};
 
 const SITE: &str = "https://nusakencanakab.example";
@@ -155,14 +156,13 @@ fn the_register_tells_that_a_period_ended_and_when() {
         source: None,
         shelf: None,
     };
-    let state = |airing: &Airing, minute| registers::taken_down(airing, world::at(minute));
     airing.published.placement.period.until = Some(world::at(60));
-    assert_eq!(state(&airing, 59), None);
-    let ended = Some((world::at(60), "Masa tayang berakhir".to_owned()));
-    assert_eq!(state(&airing, 90), ended);
+    assert_eq!(stopped(&airing, world::at(59)), None);
+    let ended = Some((world::at(60), Stop::Ended));
+    assert_eq!(stopped(&airing, world::at(90)), ended);
     airing.replaced = Some(world::at(30));
-    let next = Some((world::at(30), "Digantikan penayangan berikutnya".to_owned()));
-    assert_eq!(state(&airing, 90), next);
+    let next = Some((world::at(30), Stop::Replaced));
+    assert_eq!(stopped(&airing, world::at(90)), next);
 }
 
 #[test]

@@ -277,7 +277,7 @@ async fn leaves_on_its_day(office: Office, case: &str) {
     yusuf.sees("masa tayang berakhir").await;
     let register = "register/tayang.pdf?dari=2026-12-01&sampai=2026-12-31";
     let path = format!("{}/{register}", office.desk);
-    let ended = ["Masa tayang berakhir", "26-12-2026 08.00"];
+    let ended = ["Berakhir 26-12-2026 08.00", "Masa tayang berakhir"];
     on_paper::says(&path, &cookies(&yusuf).await, &ended);
     yusuf.close().await;
     acts::clean(&office);

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use tayang_documents::approval::{ApprovalSheet, Bound, Decided};
 use tayang_documents::attendance::{Attendance, Attendee};
 use tayang_documents::classification::{Classification, Classified};
-use tayang_documents::display_register::{DisplayRegister, Shown};
+use tayang_documents::display_register::{DisplayRegister, Over, Shown};
 use tayang_documents::follow_up::{Action, FollowUp};
 use tayang_documents::intake_register::{Intake, IntakeRegister};
 use tayang_documents::listing::{Column, Fact, Listing};
@@ -245,7 +245,11 @@ pub(crate) fn shown(at: usize) -> Shown {
         approved: Some(moment(19, 10, 15)),
         shown: moment(20, 8, 0),
         ends: (at == 0).then(|| date(2026, 12, 20)),
-        taken_down: (at == 4).then(|| moment(20, 15, 0)),
+        over: match at {
+            2 => Some(Over::Ended(moment(21, 8, 0))),
+            4 => Some(Over::Down(moment(20, 15, 0))),
+            _ => None,
+        },
         hash: "3b1f9c2a".to_owned(),
         place: "Rak 2, boks 7".to_owned(),
         note: String::new(),
