@@ -17,7 +17,6 @@ mod world;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
-use sqlx::{Connection, Executor};
 use tayang_core::command::Command;
 use tayang_store::Store;
 use world::{Engine, World, finish, publish, save, saved, stage, who};
@@ -182,12 +181,10 @@ async fn plain(world: &World, clients: usize, each: usize) -> (usize, Duration) 
         let address = address.clone();
         running.spawn(async move {
             if address.starts_with("postgres:") {
-                let mut conn = sqlx::PgConnection::connect(&address).await.unwrap();
+                let server = server::connect(&address).await;
                 for number in 0..each {
                     let sql = statement("begin", client, number);
-                    conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(sql)))
-                        .await
-                        .unwrap();
+                    server.batch_execute(&sql).await.unwrap();
                 }
             } else {
                 let file = move || {

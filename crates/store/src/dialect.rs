@@ -5,18 +5,15 @@
 
 mod log;
 mod places;
+mod postgres;
 mod sqlite;
 mod value;
 
-use std::str::FromStr;
 use std::time::Duration;
-
-use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{Executor, PgConnection, PgPool, Postgres, Transaction};
 
 use crate::StoreError;
 use places::Places;
+use postgres::{Postgres, Session};
 use sqlite::{Lease, Sqlite};
 pub(crate) use value::{Arg, Cell, Row};
 
@@ -54,8 +51,6 @@ macro_rules! args {
 }
 pub(crate) use args;
 
-/// Connections to PostgreSQL per process.
-const CONNECTIONS: u32 = 12;
 /// How long a connection may be waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -63,26 +58,20 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Debug, Clone)]
 pub(crate) enum Db {
     Sqlite(Sqlite),
-    Postgres(PgPool),
+    Postgres(Postgres),
 }
 
 /// A connection, or a transaction that rolls back when dropped.
 pub(crate) enum Conn {
     Sqlite(Lease),
-    PostgresRead(PoolConnection<Postgres>),
-    PostgresTx(Transaction<'static, Postgres>),
-}
-
-enum Engine<'a> {
-    Sqlite(&'a Lease),
-    Postgres(&'a mut PgConnection),
+    Postgres(Session),
 }
 
 impl Db {
     /// Opens `postgres://…`, or a SQLite file (`sqlite:PATH` or a plain path).
     pub(crate) async fn open(address: &str) -> Result<Self, StoreError> {
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            return Self::open_postgres(address).await;
+            return Ok(Self::Postgres(Postgres::open(address).await?));
         }
         Ok(Self::Sqlite(Sqlite::open(
             address.strip_prefix("sqlite:").unwrap_or(address),
@@ -94,22 +83,11 @@ impl Db {
         matches!(self, Self::Sqlite(_))
     }
 
-    async fn open_postgres(address: &str) -> Result<Self, StoreError> {
-        let options = PgConnectOptions::from_str(address)?.application_name("tayang");
-        let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(PATIENCE)
-            .test_before_acquire(false)
-            .connect_with(options)
-            .await?;
-        Ok(Self::Postgres(pool))
-    }
-
     /// A connection for reading.
     pub(crate) async fn read(&self) -> Result<Conn, StoreError> {
         Ok(match self {
             Self::Sqlite(sqlite) => Conn::Sqlite(sqlite.read().await?),
-            Self::Postgres(pool) => Conn::PostgresRead(pool.acquire().await?),
+            Self::Postgres(postgres) => Conn::Postgres(postgres.read().await?),
         })
     }
 
@@ -123,10 +101,10 @@ impl Db {
         self.begin("BEGIN").await
     }
 
-    async fn begin(&self, postgres: &'static str) -> Result<Conn, StoreError> {
+    async fn begin(&self, words: &'static str) -> Result<Conn, StoreError> {
         Ok(match self {
             Self::Sqlite(sqlite) => Conn::Sqlite(sqlite.write().await?),
-            Self::Postgres(pool) => Conn::PostgresTx(pool.begin_with(postgres).await?),
+            Self::Postgres(postgres) => Conn::Postgres(postgres.begin(words).await?),
         })
     }
 
@@ -134,8 +112,9 @@ impl Db {
     pub(crate) async fn snapshot(&self) -> Result<Conn, StoreError> {
         Ok(match self {
             Self::Sqlite(sqlite) => Conn::Sqlite(sqlite.snapshot().await?),
-            Self::Postgres(pool) => Conn::PostgresTx(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            Self::Postgres(postgres) => Conn::Postgres(
+                postgres
+                    .begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await?,
             ),
         })
@@ -170,33 +149,49 @@ impl Db {
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite(sqlite) => sqlite.close().await,
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres(postgres) => postgres.close(),
         }
     }
 }
 
-impl Conn {
-    fn engine(&mut self) -> Engine<'_> {
-        match self {
-            Self::Sqlite(lease) => Engine::Sqlite(lease),
-            Self::PostgresRead(conn) => Engine::Postgres(conn),
-            Self::PostgresTx(tx) => Engine::Postgres(tx),
-        }
-    }
+/// Waits for whoever holds a name; of PostgreSQL only.
+const ALONE: Statement = Statement::of(
+    "ALONE",
+    "select pg_advisory_xact_lock(hashtextextended($1, 0))",
+);
 
+impl Conn {
     /// Runs a statement and tells how many rows it touched.
     pub(crate) async fn run(
         &mut self,
         statement: Statement,
         args: &[Arg],
     ) -> Result<u64, StoreError> {
-        Ok(match self.engine() {
-            Engine::Sqlite(lease) => lease.run(statement, args)?,
-            Engine::Postgres(conn) => sqlx::query_with(statement.sql, value::bind(args)?)
-                .execute(conn)
-                .await?
-                .rows_affected(),
-        })
+        match self {
+            Self::Sqlite(lease) => lease.run(statement, args),
+            Self::Postgres(session) => session.run(statement, args).await,
+        }
+    }
+
+    /// Runs a statement of a transaction without waiting for it where the database is a server:
+    /// what fails is told by the next statement that is waited for, or by the commit.
+    pub(crate) async fn send(
+        &mut self,
+        statement: Statement,
+        args: &[Arg],
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(lease) => lease.run(statement, args).map(|_| ()),
+            Self::Postgres(session) => session.send(statement, args).await,
+        }
+    }
+
+    /// Waits for what was sent; the first that failed is told.
+    pub(crate) async fn heard(&mut self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(session) => session.heard().await,
+        }
     }
 
     /// All rows of a statement; the statement bounds their number.
@@ -205,14 +200,9 @@ impl Conn {
         statement: Statement,
         args: &[Arg],
     ) -> Result<Vec<Row>, StoreError> {
-        match self.engine() {
-            Engine::Sqlite(lease) => lease.rows(statement, args, usize::MAX),
-            Engine::Postgres(conn) => {
-                let rows = sqlx::query_with(statement.sql, value::bind(args)?)
-                    .fetch_all(conn)
-                    .await?;
-                rows.iter().map(Row::postgres).collect()
-            }
+        match self {
+            Self::Sqlite(lease) => lease.rows(statement, args, usize::MAX),
+            Self::Postgres(session) => session.rows(statement, args).await,
         }
     }
 
@@ -222,13 +212,11 @@ impl Conn {
         statement: Statement,
         args: &[Arg],
     ) -> Result<Option<Row>, StoreError> {
-        match self.engine() {
-            Engine::Sqlite(lease) => Ok(lease.rows(statement, args, 1)?.pop()),
-            Engine::Postgres(conn) => {
-                let row = sqlx::query_with(statement.sql, value::bind(args)?)
-                    .fetch_optional(conn)
-                    .await?;
-                row.as_ref().map(Row::postgres).transpose()
+        match self {
+            Self::Sqlite(lease) => Ok(lease.rows(statement, args, 1)?.pop()),
+            Self::Postgres(session) => {
+                let rows = session.rows(statement, args).await?;
+                Ok(rows.into_iter().next())
             }
         }
     }
@@ -236,10 +224,9 @@ impl Conn {
     /// Makes this transaction the only one that writes a table until it ends, so that what others
     /// see of it grows in the order of its numbers. SQLite has one writer anyhow.
     pub(crate) async fn alone_on(&mut self, table: &'static str) -> Result<(), StoreError> {
-        if let Engine::Postgres(conn) = self.engine() {
+        if let Self::Postgres(session) = self {
             let lock = format!("lock table {table} in share row exclusive mode");
-            conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(lock)))
-                .await?;
+            session.send_words(lock.into()).await?;
         }
         Ok(())
     }
@@ -247,43 +234,33 @@ impl Conn {
     /// Lets nobody else who asks for the same name go on until the transaction ends. Whoever
     /// writes to SQLite writes alone.
     pub(crate) async fn alone_at(&mut self, name: &str) -> Result<(), StoreError> {
-        if let Engine::Postgres(conn) = self.engine() {
-            let lock = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
-            sqlx::query(lock).bind(name).execute(conn).await?;
+        if let Self::Postgres(session) = self {
+            session.send(ALONE, args![name]).await?;
         }
         Ok(())
     }
 
     /// Runs a text of several statements that came with the program, such as a migration.
-    pub(crate) async fn script(&mut self, text: String) -> Result<(), StoreError> {
-        match self.engine() {
-            Engine::Sqlite(lease) => lease.script(&text),
-            Engine::Postgres(conn) => {
-                let script = sqlx::raw_sql(sqlx::AssertSqlSafe(text));
-                Ok(conn.execute(script).await.map(|_| ())?)
-            }
+    pub(crate) async fn script(&mut self, text: &str) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(lease) => lease.script(text),
+            Self::Postgres(session) => session.script(text).await,
         }
     }
 
     /// Asks the database to prepare a statement: names, columns and number of arguments.
     pub(crate) async fn prepare(&mut self, statement: Statement) -> Result<(), StoreError> {
-        use sqlx::SqlSafeStr;
-        match self.engine() {
-            Engine::Sqlite(lease) => lease.prepare(statement),
-            Engine::Postgres(conn) => {
-                let text = statement.sql.into_sql_str();
-                Ok(conn.prepare(text).await.map(|_| ())?)
-            }
+        match self {
+            Self::Sqlite(lease) => lease.prepare(statement),
+            Self::Postgres(session) => session.prepare(statement).await,
         }
     }
 
     /// Makes everything since the beginning durable.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(lease) => lease.commit()?,
-            Self::PostgresTx(tx) => tx.commit().await?,
-            Self::PostgresRead(_) => {}
+            Self::Sqlite(lease) => lease.commit(),
+            Self::Postgres(session) => session.commit().await,
         }
-        Ok(())
     }
 }

@@ -45,15 +45,14 @@ impl StoreError {
         if let Some(error) = source.downcast_ref::<rusqlite::Error>() {
             return error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy);
         }
-        let Some(sqlx::Error::Database(error)) = source.downcast_ref::<sqlx::Error>() else {
-            return false;
-        };
-        matches!(error.code().as_deref(), Some("40001" | "40P01"))
+        let error = source.downcast_ref::<tokio_postgres::Error>();
+        let code = error.and_then(tokio_postgres::Error::code);
+        code.is_some_and(|code| matches!(code.code(), "40001" | "40P01"))
     }
 }
 
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
+impl From<tokio_postgres::Error> for StoreError {
+    fn from(error: tokio_postgres::Error) -> Self {
         Self::Database(Box::new(error))
     }
 }

@@ -341,7 +341,7 @@ pub(crate) async fn insert_all(conn: &mut Conn, entries: &[Entry]) -> Result<(),
         };
         let (now, later) = rest.split_at(rest.len().min(4));
         let columns: Vec<Arg> = now.iter().flat_map(columns).collect();
-        conn.run(statement, &columns).await?;
+        conn.send(statement, &columns).await?;
         rest = later;
     }
     Ok(())

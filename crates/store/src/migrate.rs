@@ -93,7 +93,7 @@ pub(crate) async fn migrate(db: &Db) -> Result<u32, StoreError> {
             }
             None => {}
         }
-        tx.script(words(text, db.is_sqlite())).await?;
+        tx.script(&words(text, db.is_sqlite())).await?;
         if *number == RENDITIONS {
             files::list_all_renditions(&mut tx).await?;
         }

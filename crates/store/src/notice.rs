@@ -102,7 +102,7 @@ pub(crate) async fn record(
         .ok_or_else(|| StoreError::corrupt("a change got no place"))?
         .take()?;
     if id % 100 == 0 {
-        conn.run(sql::FORGET, args![id - KEPT]).await?;
+        conn.send(sql::FORGET, args![id - KEPT]).await?;
     }
     Ok(Some(Changed { id, keys }))
 }

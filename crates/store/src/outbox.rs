@@ -147,7 +147,7 @@ pub(crate) async fn queue(
 ) -> Result<(), StoreError> {
     let payload = serde_json::to_string(effect)?;
     let columns = args![chain, seq, ordinal, effect.name(), payload, at];
-    conn.run(sql::QUEUE, columns).await.map(|_| ())
+    conn.send(sql::QUEUE, columns).await
 }
 
 /// Queues what a work programme asks of a month; false when it was queued before.

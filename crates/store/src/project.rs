@@ -112,7 +112,7 @@ pub(crate) async fn hand(
     case: CaseId,
     person: PersonId,
 ) -> Result<(), StoreError> {
-    conn.run(sql::HAND, args![case, person]).await.map(|_| ())
+    conn.send(sql::HAND, args![case, person]).await
 }
 
 /// An item enters the case, new or public. Its unit is that of whoever first wrote it.
@@ -126,12 +126,11 @@ async fn enter(
     let unit = unit_of(scene.office, &scene.recorded.by);
     let (site, at) = (&scene.case.site, scene.recorded.at);
     let unit = unit.map(|unit| unit.0);
-    conn.run(
+    conn.send(
         sql::ENTER,
         args![item, site, kind_word(kind), title, scene.case.id, unit, at],
     )
     .await
-    .map(|_| ())
 }
 
 async fn newest(
@@ -141,10 +140,10 @@ async fn newest(
     revision: RevisionId,
     title: &str,
 ) -> Result<(), StoreError> {
-    conn.run(sql::NEWEST, args![revision, title, scene.recorded.at, item])
+    conn.send(sql::NEWEST, args![revision, title, scene.recorded.at, item])
         .await?;
     for file in stored(conn, scene, revision).await?.files.keys() {
-        conn.run(sql::USE_FILE, args![*file, item, revision])
+        conn.send(sql::USE_FILE, args![*file, item, revision])
             .await?;
     }
     Ok(())
@@ -174,13 +173,13 @@ async fn stage(
     };
     let title = stored(conn, scene, revision).await?.text.title.clone();
     newest(conn, scene, item, revision, &title).await?;
-    conn.run(
+    conn.send(
         sql::PLACE,
         args![&placement.category, &placement.slug, item],
     )
     .await?;
-    conn.run(sql::FREE_ITEM, args![item]).await?;
-    conn.run(
+    conn.send(sql::FREE_ITEM, args![item]).await?;
+    conn.send(
         sql::RESERVE,
         args![&scene.case.site, kind, &placement.slug, item],
     )
@@ -190,21 +189,20 @@ async fn stage(
 
 async fn move_items(conn: &mut Conn, child: CaseId, items: &[ItemId]) -> Result<(), StoreError> {
     for item in items {
-        conn.run(sql::MOVE, args![child, *item]).await?;
+        conn.send(sql::MOVE, args![child, *item]).await?;
     }
     Ok(())
 }
 
 /// Who had a hand in a case has one in its fork.
 async fn same_hands(conn: &mut Conn, case: CaseId, parent: CaseId) -> Result<(), StoreError> {
-    let hands = conn.run(sql::SAME_HANDS, args![case, parent]).await;
-    hands.map(|_| ())
+    conn.send(sql::SAME_HANDS, args![case, parent]).await
 }
 
 /// A closed case lets its items and the addresses it kept free go.
 async fn release(conn: &mut Conn, case: CaseId) -> Result<(), StoreError> {
-    conn.run(sql::FREE_CASE, args![case]).await?;
-    conn.run(sql::LET_GO, args![case]).await?;
+    conn.send(sql::FREE_CASE, args![case]).await?;
+    conn.send(sql::LET_GO, args![case]).await?;
     Ok(())
 }
 

@@ -34,7 +34,7 @@ pub(crate) async fn insert(
         .map_err(|error| StoreError::corrupt(error.to_string()))?;
     let hash = canonical::Hash::of(body.as_bytes());
     let columns = args![hash, revision.id, revision.item, body, at, person, case];
-    conn.run(sql::INSERT, columns).await.map(|_| ())
+    conn.send(sql::INSERT, columns).await
 }
 
 pub(crate) mod sql {

@@ -39,7 +39,7 @@ pub(crate) async fn put(conn: &mut Conn, left: &[Left]) -> Result<(), StoreError
         return Ok(());
     }
     let payload = serde_json::to_string(left)?;
-    conn.run(sql::PUT, args![payload]).await.map(|_| ())
+    conn.send(sql::PUT, args![payload]).await
 }
 
 /// Enters one thing where it is looked for.

@@ -2,10 +2,9 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use sqlx::postgres::{PgArguments, PgRow};
-use sqlx::{Arguments, Row as _, TypeInfo, ValueRef};
 use tayang_core::canonical::Hash;
 use tayang_core::ids::{CaseId, FileId, ItemId, PaperId, PersonId, PositionId, RevisionId, UnitId};
+use tokio_postgres::types::{ToSql, Type};
 use uuid::Uuid;
 
 use crate::StoreError;
@@ -38,19 +37,28 @@ pub(crate) enum Cell {
     Flag(bool),
 }
 
-pub(super) fn bind(args: &[Arg]) -> Result<PgArguments, StoreError> {
-    let mut bound = PgArguments::default();
-    for arg in args {
-        match arg {
-            Arg::Int(value) => bound.add(*value),
-            Arg::Text(value) => bound.add(value.clone()),
-            Arg::Bytes(value) => bound.add(value.clone()),
-            Arg::Id(value) => bound.add(*value),
-            Arg::Flag(value) => bound.add(*value),
+impl Arg {
+    /// Its type in PostgreSQL.
+    pub(super) fn kind(&self) -> Type {
+        match self {
+            Self::Int(_) => Type::INT8,
+            Self::Text(_) => Type::TEXT,
+            Self::Bytes(_) => Type::BYTEA,
+            Self::Id(_) => Type::UUID,
+            Self::Flag(_) => Type::BOOL,
         }
-        .map_err(StoreError::Database)?;
     }
-    Ok(bound)
+
+    /// The value as PostgreSQL takes it.
+    pub(super) fn postgres(&self) -> &(dyn ToSql + Sync) {
+        match self {
+            Self::Int(value) => value,
+            Self::Text(value) => value,
+            Self::Bytes(value) => value,
+            Self::Id(value) => value,
+            Self::Flag(value) => value,
+        }
+    }
 }
 
 impl Row {
@@ -61,8 +69,8 @@ impl Row {
         }
     }
 
-    pub(super) fn postgres(row: &PgRow) -> Result<Self, StoreError> {
-        let cells = (0..row.columns().len())
+    pub(super) fn postgres(row: &tokio_postgres::Row) -> Result<Self, StoreError> {
+        let cells = (0..row.len())
             .map(|at| postgres_cell(row, at))
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Self::of(cells))
@@ -104,20 +112,19 @@ impl Cell {
     }
 }
 
-fn postgres_cell(row: &PgRow, at: usize) -> Result<Cell, StoreError> {
-    let value = row.try_get_raw(at)?;
-    if value.is_null() {
-        return Ok(Cell::Null);
-    }
-    let kind = value.type_info();
-    Ok(match kind.name() {
-        "INT8" => Cell::Int(row.try_get(at)?),
-        "INT4" => Cell::Int(row.try_get::<i32, _>(at)?.into()),
-        "BYTEA" => Cell::Bytes(row.try_get(at)?),
-        "UUID" => Cell::Id(row.try_get(at)?),
-        "BOOL" => Cell::Flag(row.try_get(at)?),
-        _ => Cell::Text(row.try_get_unchecked(at)?),
-    })
+fn postgres_cell(row: &tokio_postgres::Row, at: usize) -> Result<Cell, StoreError> {
+    let cell = match *row.columns()[at].type_() {
+        Type::INT8 => row.try_get::<_, Option<i64>>(at)?.map(Cell::Int),
+        Type::INT4 => {
+            let value: Option<i32> = row.try_get(at)?;
+            value.map(|value| Cell::Int(value.into()))
+        }
+        Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(at)?.map(Cell::Bytes),
+        Type::UUID => row.try_get::<_, Option<Uuid>>(at)?.map(Cell::Id),
+        Type::BOOL => row.try_get::<_, Option<bool>>(at)?.map(Cell::Flag),
+        _ => row.try_get::<_, Option<String>>(at)?.map(Cell::Text),
+    };
+    Ok(cell.unwrap_or(Cell::Null))
 }
 
 /// What a column can be read as.

@@ -110,7 +110,7 @@ impl<'a> Batch<'a> {
         self.items_of = None;
         self.wrote = false;
         if self.care == Care::Savepoints {
-            self.conn.run(sql::SAVEPOINT, &[]).await?;
+            self.conn.send(sql::SAVEPOINT, &[]).await?;
         }
         let outcome = match job {
             Job::Case { request, .. } => {
@@ -130,8 +130,8 @@ impl<'a> Batch<'a> {
             self.state = before;
         }
         match (self.care, outcome.failed()) {
-            (Care::Savepoints, true) => self.conn.run(sql::ROLLBACK_TO, &[]).await.map(|_| ())?,
-            (Care::Savepoints, false) => self.conn.run(sql::RELEASE, &[]).await.map(|_| ())?,
+            (Care::Savepoints, true) => self.conn.send(sql::ROLLBACK_TO, &[]).await?,
+            (Care::Savepoints, false) => self.conn.send(sql::RELEASE, &[]).await?,
             // Alone in its transaction: all of it is taken back.
             (Care::Alone, failed) => self.failed = failed,
             (Care::Light, true) if self.wrote || outcome.may_have_written() => return Ok(None),
@@ -144,14 +144,8 @@ impl<'a> Batch<'a> {
         &mut self,
         request: &CaseRequest,
     ) -> Result<Result<Executed, ExecuteError>, StoreError> {
-        let result = match unpanicked(self.case(request)).await {
-            Ok(result) => result,
-            Err(panic) => Err(ExecuteError::Store(panic)),
-        };
-        match result {
-            Err(ExecuteError::Store(error)) if error.is_transient() => Err(error),
-            other => Ok(other),
-        }
+        let done = unpanicked(self.case(request)).await;
+        self.outcome(done).await
     }
 
     async fn office_job(
@@ -159,14 +153,8 @@ impl<'a> Batch<'a> {
         who: Who,
         change: &OfficeChange,
     ) -> Result<Result<(), OfficeError>, StoreError> {
-        let result = match unpanicked(self.office_change(who, change)).await {
-            Ok(result) => result,
-            Err(panic) => Err(OfficeError::Store(panic)),
-        };
-        match result {
-            Err(OfficeError::Store(error)) if error.is_transient() => Err(error),
-            other => Ok(other),
-        }
+        let done = unpanicked(self.office_change(who, change)).await;
+        self.outcome(done).await
     }
 
     async fn office_change(&mut self, who: Who, change: &OfficeChange) -> Result<(), OfficeError> {
@@ -205,14 +193,8 @@ impl<'a> Batch<'a> {
         site: &str,
         event: &PaperEvent,
     ) -> Result<Result<(), StoreError>, StoreError> {
-        let result = match unpanicked(self.paper(who, site, event)).await {
-            Ok(result) => result,
-            Err(panic) => Err(panic),
-        };
-        match result {
-            Err(error) if error.is_transient() => Err(error),
-            other => Ok(other),
-        }
+        let done = unpanicked(self.paper(who, site, event)).await;
+        self.outcome(done).await
     }
 
     /// Chains what happened to a paper. One that was filed stays as it is: another node was first.
@@ -247,6 +229,29 @@ impl<'a> Batch<'a> {
         self.state.decreed = true;
     }
 
+    /// What a job came to. With savepoints what it sent is its own to answer for; else the next
+    /// that waits, or the commit, hears of it.
+    ///
+    /// # Errors
+    /// What asks for the whole transaction once more.
+    async fn outcome<T, E: Failure>(
+        &mut self,
+        done: Result<Result<T, E>, StoreError>,
+    ) -> Result<Result<T, E>, StoreError> {
+        let mut result = done.unwrap_or_else(|panic| Err(panic.into()));
+        if self.care == Care::Savepoints
+            && let Err(error) = self.conn.heard().await
+        {
+            result = Err(error.into());
+        }
+        match result.map_err(E::store) {
+            Ok(done) => Ok(Ok(done)),
+            Err(Err(other)) => Ok(Err(other)),
+            Err(Ok(error)) if error.is_transient() => Err(error),
+            Err(Ok(error)) => Ok(Err(error.into())),
+        }
+    }
+
     /// The office as this transaction sees it, its own changes included.
     pub(super) async fn office(&mut self) -> Result<Arc<Office>, StoreError> {
         if let Some(office) = &self.state.office {
@@ -262,9 +267,20 @@ impl<'a> Batch<'a> {
     }
 
     /// Makes everything durable, or takes back the one command that failed.
-    pub(super) async fn commit(mut self) -> Result<Committed, StoreError> {
+    ///
+    /// Nothing when one of several failed unheard: the batch must be run again with care.
+    pub(super) async fn commit(mut self) -> Result<Option<Committed>, StoreError> {
         if self.failed {
-            return Ok(Committed::default());
+            return Ok(Some(Committed::default()));
+        }
+        if self.care == Care::Light
+            && let Err(error) = self.conn.heard().await
+        {
+            return if error.is_transient() {
+                Err(error)
+            } else {
+                Ok(None)
+            };
         }
         let keys: Vec<String> = self.state.keys.into_iter().collect();
         let changed = notice::record(&mut self.conn, self.core.now(), keys).await?;
@@ -272,7 +288,7 @@ impl<'a> Batch<'a> {
         if self.state.sheets {
             self.core.sops.clear();
         }
-        Ok(Committed {
+        Ok(Some(Committed {
             heads: self.state.chains.moved(),
             entries: self.state.entries,
             published: self.state.published,
@@ -280,7 +296,37 @@ impl<'a> Batch<'a> {
             hands: self.state.hands,
             revisions: self.state.revisions,
             changed,
-        })
+        }))
+    }
+}
+
+/// Why a job was not done: by the rules, or because the store failed.
+trait Failure: From<StoreError> {
+    /// The store's failure, when it is one.
+    fn store(self) -> Result<StoreError, Self>;
+}
+
+impl Failure for StoreError {
+    fn store(self) -> Result<StoreError, Self> {
+        Ok(self)
+    }
+}
+
+impl Failure for ExecuteError {
+    fn store(self) -> Result<StoreError, Self> {
+        match self {
+            Self::Store(error) => Ok(error),
+            other => Err(other),
+        }
+    }
+}
+
+impl Failure for OfficeError {
+    fn store(self) -> Result<StoreError, Self> {
+        match self {
+            Self::Store(error) => Ok(error),
+            other => Err(other),
+        }
     }
 }
 

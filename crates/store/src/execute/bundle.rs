@@ -96,13 +96,13 @@ impl Batch<'_> {
         let person = request.who.person();
         let columns = args![decision.state(), reason, person, self.core.now(), id];
         self.wrote = true;
-        self.conn.run(sql::DECIDE, columns).await?;
+        self.conn.send(sql::DECIDE, columns).await?;
         let mut done = self
             .command(request, case, None, &first(&text, decision))
             .await?;
         if let BundleDecision::Take { unit, .. } = decision {
             let item = saved(&done)?;
-            self.conn.run(sql::BECAME, args![item, id]).await?;
+            self.conn.send(sql::BECAME, args![item, id]).await?;
             for form in self.owed(case, &text, item, *unit).await? {
                 self.items_of = None;
                 let form = Command::Produce { form };

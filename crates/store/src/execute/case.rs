@@ -68,7 +68,7 @@ impl Batch<'_> {
         if let Some((person, key)) = key {
             let answer = serde_json::to_string(&executed).map_err(StoreError::from)?;
             let columns = args![person, key, request.fingerprint(), answer, self.core.now()];
-            self.conn.run(sql::REMEMBER, columns).await?;
+            self.conn.send(sql::REMEMBER, columns).await?;
         }
         Ok(executed)
     }

@@ -182,7 +182,8 @@ async fn transaction(
         };
         answers.push(answer);
     }
-    Ok(Some((answers, batch.commit().await?)))
+    let committed = batch.commit().await?;
+    Ok(committed.map(|committed| (answers, committed)))
 }
 
 /// Notes moved heads; true when they should be written to the checkpoint file now.

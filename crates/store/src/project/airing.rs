@@ -36,7 +36,7 @@ pub(super) async fn end_period(
     scene: &Scene<'_>,
     item: ItemId,
 ) -> Result<Vec<String>, StoreError> {
-    conn.run(sql::END, args![item]).await?;
+    conn.send(sql::END, args![item]).await?;
     let kind = scene
         .case
         .item(item)
@@ -62,7 +62,7 @@ async fn note(conn: &mut Conn, scene: &Scene<'_>, item: &PublishedItem) -> Resul
         entry.at,
         withdrawn
     ];
-    conn.run(sql::NOTE, columns).await.map(|_| ())
+    conn.send(sql::NOTE, columns).await
 }
 
 async fn air(conn: &mut Conn, scene: &Scene<'_>, item: &PublishedItem) -> Result<(), StoreError> {
@@ -88,11 +88,11 @@ async fn air(conn: &mut Conn, scene: &Scene<'_>, item: &PublishedItem) -> Result
         period.until,
         item.unit.as_ref().map(|unit| unit.id.0),
     ];
-    conn.run(sql::AIR, columns).await?;
-    conn.run(sql::OLD_ADDRESS, args![item.item, &place.slug])
+    conn.send(sql::AIR, columns).await?;
+    conn.send(sql::OLD_ADDRESS, args![item.item, &place.slug])
         .await?;
-    conn.run(sql::FREE_OTHER, args![item.item]).await?;
-    conn.run(sql::ADDRESS, args![site, kind, &place.slug, item.item])
+    conn.send(sql::FREE_OTHER, args![item.item]).await?;
+    conn.send(sql::ADDRESS, args![site, kind, &place.slug, item.item])
         .await?;
     let columns = args![
         item.revision,
@@ -101,7 +101,7 @@ async fn air(conn: &mut Conn, scene: &Scene<'_>, item: &PublishedItem) -> Result
         entry.at,
         item.item
     ];
-    conn.run(sql::ITEM_LIVE, columns).await?;
+    conn.send(sql::ITEM_LIVE, columns).await?;
     serve_files(conn, scene, item).await
 }
 
@@ -111,7 +111,7 @@ async fn serve_files(
     scene: &Scene<'_>,
     item: &PublishedItem,
 ) -> Result<(), StoreError> {
-    conn.run(sql::NO_BLOBS, args![item.item]).await?;
+    conn.send(sql::NO_BLOBS, args![item.item]).await?;
     for file in stored(conn, scene, item.revision).await?.files.keys() {
         let Some(mut row) = conn.row(sql::RECORD, args![*file]).await? else {
             continue;
@@ -121,7 +121,7 @@ async fn serve_files(
         };
         let record: FileRecord = serde_json::from_str(&text)?;
         for rendition in record.served() {
-            conn.run(sql::BLOB, args![rendition.hash, item.item, *file])
+            conn.send(sql::BLOB, args![rendition.hash, item.item, *file])
                 .await?;
         }
     }
@@ -145,10 +145,11 @@ async fn take_down(
         item.unit.as_ref().map(|unit| unit.id.0),
         item.item
     ];
-    conn.run(sql::TAKE_DOWN, columns).await?;
-    conn.run(sql::ITEM_DOWN, args![entry.at, item.item]).await?;
+    conn.send(sql::TAKE_DOWN, columns).await?;
+    conn.send(sql::ITEM_DOWN, args![entry.at, item.item])
+        .await?;
     if withdrawal.kind != WithdrawalKind::Withdrawn {
-        conn.run(sql::NO_BLOBS, args![item.item]).await?;
+        conn.send(sql::NO_BLOBS, args![item.item]).await?;
     }
     Ok(())
 }

@@ -67,7 +67,7 @@ pub(crate) async fn project_case(
         clock.next.map(|(_, at)| at),
         clock.wakes,
     ];
-    conn.run(sql::SAVE, columns).await.map(|_| ())
+    conn.send(sql::SAVE, columns).await
 }
 
 /// What the clock owes an open task; nothing while it rests or has no standard time.
@@ -199,7 +199,7 @@ pub(crate) async fn recompute_due(conn: &mut Conn, calendar: &Calendar) -> Resul
             let rung = clock.next.map(|(rung, _)| rung_word(rung));
             let at = clock.next.map(|(_, at)| at);
             let columns = args![clock.due, rung, at, clock.wakes, case];
-            conn.run(sql::SET_DUE, columns).await?;
+            conn.send(sql::SET_DUE, columns).await?;
         }
     }
 }

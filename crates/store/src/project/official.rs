@@ -63,7 +63,7 @@ pub(crate) async fn enter(conn: &mut Conn, left: &Papers) -> Result<(), StoreErr
     match left {
         Papers::Recalled { case, source } => {
             let columns = args![true, *case, *source];
-            conn.run(sql::RECALL, columns).await.map(|_| ())
+            conn.send(sql::RECALL, columns).await
         }
         Papers::Issued {
             case,
@@ -90,7 +90,7 @@ pub(crate) async fn enter(conn: &mut Conn, left: &Papers) -> Result<(), StoreErr
                 false,
                 0_u32,
             ];
-            conn.run(sql::ISSUE, columns).await.map(|_| ())
+            conn.send(sql::ISSUE, columns).await
         }
     }
 }
@@ -106,11 +106,11 @@ pub(crate) async fn hear(conn: &mut Conn, event: &PaperEvent, seq: u64) -> Resul
             ..
         } => {
             let columns = args![seq, *file, *size_bytes, number, *paper];
-            conn.run(sql::FILE, columns).await?;
+            conn.send(sql::FILE, columns).await?;
         }
         PaperEvent::Shelved { paper, place } => {
             let columns = args![place.clone(), *paper];
-            conn.run(sql::SHELVE, columns).await?;
+            conn.send(sql::SHELVE, columns).await?;
         }
     }
     Ok(())

@@ -29,7 +29,7 @@ pub(super) async fn produce(
         entry.at,
         false,
     ];
-    conn.run(sql::PRODUCE, columns).await?;
+    conn.send(sql::PRODUCE, columns).await?;
     match artefact {
         Artefact::CaptureList(list) => pictures::ask(conn, &list.rows, entry.at).await,
         _ => Ok(()),
@@ -42,9 +42,8 @@ pub(super) async fn recall(
     scene: &Scene<'_>,
     version: u64,
 ) -> Result<(), StoreError> {
-    conn.run(sql::RECALL, args![true, scene.case.id, version])
+    conn.send(sql::RECALL, args![true, scene.case.id, version])
         .await
-        .map(|_| ())
 }
 
 /// The step of a decree or of a follow-up plan was finished: what it says holds.
@@ -66,11 +65,11 @@ pub(super) async fn finish(
 }
 
 async fn seat(conn: &mut Conn, case: &Case) -> Result<(), StoreError> {
-    conn.run(sql::DECREE, args![case.id, case.version]).await?;
-    conn.run(sql::NO_SEATS, args![case.id]).await?;
+    conn.send(sql::DECREE, args![case.id, case.version]).await?;
+    conn.send(sql::NO_SEATS, args![case.id]).await?;
     for (place, seat) in case.memberships().iter().enumerate() {
         let body = serde_json::to_string(seat)?;
-        conn.run(sql::SEAT, args![case.id, place, &case.sop.key, body])
+        conn.send(sql::SEAT, args![case.id, place, &case.sop.key, body])
             .await?;
     }
     Ok(())
@@ -80,7 +79,7 @@ async fn seat(conn: &mut Conn, case: &Case) -> Result<(), StoreError> {
 async fn follow_up(conn: &mut Conn, case: &Case, plan: &FollowUpPlan) -> Result<(), StoreError> {
     for (place, row) in (1_i64..).zip(&plan.rows) {
         if let Some(earlier) = &row.carried_from {
-            conn.run(
+            conn.send(
                 sql::CLOSE,
                 args![true, earlier.case, i64::from(earlier.row)],
             )
@@ -95,16 +94,15 @@ async fn follow_up(conn: &mut Conn, case: &Case, plan: &FollowUpPlan) -> Result<
             row.due.to_string(),
             false,
         ];
-        conn.run(sql::FOLLOW_UP, columns).await?;
+        conn.send(sql::FOLLOW_UP, columns).await?;
     }
     Ok(())
 }
 
 /// A follow-up was done with.
 pub(super) async fn close(conn: &mut Conn, case: &Case, row: u32) -> Result<(), StoreError> {
-    conn.run(sql::CLOSE, args![true, case.id, i64::from(row)])
+    conn.send(sql::CLOSE, args![true, case.id, i64::from(row)])
         .await
-        .map(|_| ())
 }
 
 pub(crate) mod sql {

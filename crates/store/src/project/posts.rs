@@ -49,9 +49,7 @@ async fn post(
     at: Timestamp,
     url: &str,
 ) -> Result<(), StoreError> {
-    conn.run(sql::POST, args![site, channel, at, url])
-        .await
-        .map(|_| ())
+    conn.send(sql::POST, args![site, channel, at, url]).await
 }
 
 pub(crate) mod sql {

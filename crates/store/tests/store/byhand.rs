@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use rusqlite::types::ValueRef;
-use sqlx::{Connection, Row};
+use tokio_postgres::SimpleQueryMessage;
 
+use crate::server;
 use crate::world::World;
 
 impl World {
@@ -13,9 +14,8 @@ impl World {
         if let Some(file) = self.file() {
             return file.execute_batch(statement).unwrap();
         }
-        let mut conn = self.server().await;
-        let statement = sqlx::AssertSqlSafe(statement.to_owned());
-        sqlx::raw_sql(statement).execute(&mut conn).await.unwrap();
+        let server = self.server().await;
+        server.batch_execute(statement).await.unwrap();
     }
 
     /// One number asked by hand.
@@ -23,9 +23,7 @@ impl World {
         let number: i64 = if let Some(file) = self.file() {
             file.query_row(query, (), |row| row.get(0)).unwrap()
         } else {
-            let query = sqlx::AssertSqlSafe(query.to_owned());
-            let asked = sqlx::query_scalar(query);
-            asked.fetch_one(&mut self.server().await).await.unwrap()
+            self.row(query).await[0].parse().unwrap()
         };
         number.unsigned_abs()
     }
@@ -39,9 +37,8 @@ impl World {
         })
     }
 
-    async fn server(&self) -> sqlx::PgConnection {
-        let server = sqlx::PgConnection::connect(&self.config.database);
-        server.await.unwrap()
+    async fn server(&self) -> tokio_postgres::Client {
+        server::connect(&self.config.database).await
     }
 
     /// The store's tables by name.
@@ -95,15 +92,15 @@ impl World {
                 .map(Result::unwrap)
                 .collect();
         }
-        let query = sqlx::query(sqlx::AssertSqlSafe(query.to_owned()));
-        let rows = query.fetch_all(&mut self.server().await).await.unwrap();
-        let text = |row: &sqlx::postgres::PgRow, at: usize| {
-            row.try_get::<String, _>(at)
-                .or_else(|_| row.try_get::<i64, _>(at).map(|number| number.to_string()))
-                .unwrap_or_default()
-        };
-        rows.iter()
-            .map(|row| (0..row.len()).map(|at| text(row, at)).collect())
-            .collect()
+        let answered = self.server().await.simple_query(query).await.unwrap();
+        let rows = answered.into_iter().filter_map(|message| match message {
+            SimpleQueryMessage::Row(row) => Some(row),
+            _ => None,
+        });
+        rows.map(|row| {
+            let cells = (0..row.len()).map(|at| row.get(at).unwrap_or_default().to_owned());
+            cells.collect()
+        })
+        .collect()
     }
 }

@@ -5,7 +5,8 @@ use tayang_core::refusal::Refusal;
 use tayang_store::ExecuteError;
 
 use crate::both;
-use crate::world::{SITE, finish, request, who};
+use crate::races::futures;
+use crate::world::{SITE, finish, request, save, who};
 
 both! {
     async fn a_retry_with_the_same_key_happens_once(world) {
@@ -38,6 +39,38 @@ both! {
         assert!(matches!(elsewhere, Err(ExecuteError::NotFound)), "{elsewhere:?}");
         let here = world.store.open_case(who(world.cast.writer), SITE, request("Di sini"), None).await;
         assert!(here.is_ok(), "{here:?}");
+    }
+
+    /// What cannot be written is taken back with its command, and with no other of its transaction.
+    async fn a_row_that_cannot_be_written_takes_back_its_own_command_alone(world) {
+        let writer = who(world.cast.writer);
+        let mut cases = Vec::new();
+        for title in ["Satu", "Dua", "Tiga", "Empat"] {
+            cases.push(world.open_case(title).await);
+        }
+        world.sql("alter table revision rename to away").await;
+        let saves = futures(cases.iter().map(|case| {
+            world.store.execute(writer, *case, None, save(None, "Judul", "Isi."), None)
+        }));
+        let opens = futures(["Lima", "Enam", "Tujuh", "Delapan"].map(|title| {
+            world.store.open_case(writer, SITE, request(title), None)
+        }));
+        let (saved, opened) = tokio::join!(saves, opens);
+        for outcome in saved {
+            assert!(matches!(outcome, Err(ExecuteError::Store(_))), "{outcome:?}");
+        }
+        for outcome in opened {
+            assert_eq!(outcome.unwrap().version, 2);
+        }
+        let told = world.number("select count(*) from journal where case_id is not null").await;
+        assert_eq!((world.number("select count(*) from cases").await, told), (8, 16));
+
+        world.sql("alter table away rename to revision").await;
+        for case in cases {
+            world.act(world.cast.writer, case, save(None, "Judul", "Isi.")).await;
+        }
+        assert_eq!(world.store.journal_verify().await.unwrap().faults, []);
+        assert_eq!(world.store.rebuild().await.unwrap().changed, Vec::<&str>::new());
     }
 
     async fn the_loser_reads_who_decided(world) {

@@ -1,11 +1,11 @@
 //! Several processes on one database, and a database that drops its connections.
 
-use sqlx::{Connection, PgConnection};
 use tayang_core::command::Command;
 use tayang_store::{ExecuteError, OfficeChange, Store, Who};
 
 use crate::both;
 use crate::races::{futures, tail_is};
+use crate::server;
 use crate::world::{Engine, SITE, World, appoint_new, request, who};
 
 both! {
@@ -89,9 +89,9 @@ async fn places_of_changes_are_seen_in_their_order() {
     let world = World::new(Engine::Postgres).await;
     let node = world.reopened().await;
     let mut seen = node.last_change().await.unwrap();
-    let mut slow = PgConnection::connect(&world.config.database).await.unwrap();
+    let slow = server::connect(&world.config.database).await;
     let begun = "begin; insert into change (at, keys) values (0, '[\"item:slow\"]')";
-    sqlx::raw_sql(begun).execute(&mut slow).await.unwrap();
+    slow.batch_execute(begun).await.unwrap();
 
     let site = world.store.office().await.unwrap().sites[SITE].clone();
     let store = world.store.clone();
@@ -112,7 +112,7 @@ async fn places_of_changes_are_seen_in_their_order() {
         }
     };
     hear().await;
-    sqlx::raw_sql("commit").execute(&mut slow).await.unwrap();
+    slow.batch_execute("commit").await.unwrap();
     quick.await.unwrap().unwrap();
     hear().await;
     assert_eq!(heard, ["item:slow".to_owned(), format!("site:{SITE}")]);

@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use tokio_postgres::{Client, NoTls};
 
 /// Waits on its standard input; when that ends, so does the server.
 const SCRIPT: &str = r#"
@@ -38,16 +38,21 @@ pub(crate) async fn fresh_database() -> String {
         std::process::id(),
         NUMBER.fetch_add(1, Ordering::Relaxed)
     );
-    let mut conn = PgConnection::connect(&address("postgres")).await.unwrap();
-    sqlx::raw_sql(AssertSqlSafe(format!("create database {name}")))
-        .execute(&mut conn)
-        .await
-        .unwrap();
+    let server = connect(&address("postgres")).await;
+    let create = format!("create database {name}");
+    server.batch_execute(&create).await.unwrap();
     address(&name)
 }
 
+/// A connection of one's own, past the store.
+pub(crate) async fn connect(address: &str) -> Client {
+    let (client, connection) = tokio_postgres::connect(address, NoTls).await.unwrap();
+    tokio::spawn(connection);
+    client
+}
+
 fn address(database: &str) -> String {
-    format!("postgres://tayang@localhost/{database}?host={}", folder())
+    format!("postgres://tayang@/{database}?host={}", folder())
 }
 
 /// The folder of the server's socket.

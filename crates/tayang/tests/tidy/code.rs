@@ -157,7 +157,7 @@ fn sql_is_spoken_in_the_store_only() {
         "\"update ",
         "\"delete from ",
         "\"create table ",
-        "sqlx::",
+        "tokio_postgres::",
         "rusqlite::",
     ];
     only_in("crates/store/src/", &words);
