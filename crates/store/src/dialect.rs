@@ -54,6 +54,12 @@ pub(crate) use args;
 /// How long a connection may be waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Waits for its turn before the first look, so that it sees all that was written before it. A
+/// process that stands still in the middle loses its turn. Source: ADR 0035.
+const TURN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ; \
+    SET LOCAL idle_in_transaction_session_timeout = '30s'; \
+    LOCK TABLE turn IN EXCLUSIVE MODE";
+
 /// A database: SQLite with one writing connection, or PostgreSQL.
 #[derive(Debug, Clone)]
 pub(crate) enum Db {
@@ -91,9 +97,9 @@ impl Db {
         })
     }
 
-    /// A transaction for the journal: nothing else is seen to happen in between.
+    /// A transaction for the journal: the only one, of all processes, until it ends.
     pub(crate) async fn write(&self) -> Result<Conn, StoreError> {
-        self.begin("BEGIN ISOLATION LEVEL SERIALIZABLE").await
+        self.begin(TURN).await
     }
 
     /// A short transaction on rows outside the journal.
@@ -153,12 +159,6 @@ impl Db {
         }
     }
 }
-
-/// Waits for whoever holds a name; of PostgreSQL only.
-const ALONE: Statement = Statement::of(
-    "ALONE",
-    "select pg_advisory_xact_lock(hashtextextended($1, 0))",
-);
 
 impl Conn {
     /// Runs a statement and tells how many rows it touched.
@@ -227,15 +227,6 @@ impl Conn {
         if let Self::Postgres(session) = self {
             let lock = format!("lock table {table} in share row exclusive mode");
             session.send_words(lock.into()).await?;
-        }
-        Ok(())
-    }
-
-    /// Lets nobody else who asks for the same name go on until the transaction ends. Whoever
-    /// writes to SQLite writes alone.
-    pub(crate) async fn alone_at(&mut self, name: &str) -> Result<(), StoreError> {
-        if let Self::Postgres(session) = self {
-            session.send(ALONE, args![name]).await?;
         }
         Ok(())
     }

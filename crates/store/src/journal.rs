@@ -305,12 +305,11 @@ impl Chains {
         Ok(entry)
     }
 
-    /// The head of a chain, to which nobody else appends until the transaction ends.
+    /// The head of a chain; only one transaction at a time appends to any.
     pub(crate) async fn head(&mut self, conn: &mut Conn, chain: &str) -> Result<Head, StoreError> {
         if let Some((head, _)) = self.0.get(chain) {
             return Ok(*head);
         }
-        conn.alone_at(chain).await?;
         let found = conn.row(sql::HEAD, args![chain]).await?;
         let head = found.map_or_else(|| Ok(Head::none()), |mut row| Head::read(&mut row))?;
         self.0.insert(chain.to_owned(), (head, false));

@@ -43,6 +43,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     ),
     (19, "tray", include_str!("migrations/0019_tray.sql")),
     (20, "heads", include_str!("migrations/0020_heads.sql")),
+    (21, "turn", include_str!("migrations/0021_turn.sql")),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;
@@ -73,8 +74,10 @@ impl Store {
 }
 
 pub(crate) async fn migrate(db: &Db) -> Result<u32, StoreError> {
-    let mut tx = db.write().await?;
+    let mut tx = db.write_small().await?;
     tx.run(sql::CREATE, &[]).await?;
+    // Of several nodes that start at once the others find it done.
+    tx.alone_on("schema_step").await?;
     let mut done = 0;
     let applied = applied(&mut tx).await?;
     if applied.len() > STEPS.len() {

@@ -2,7 +2,7 @@
 //! table to every other node.
 //!
 //! A node remembers the largest place it has read. So a place must never be seen before a smaller
-//! one: whoever writes one does it as the last thing before the commit, and alone.
+//! one: who writes one has the turn to write, which nobody else gets before the commit.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -84,8 +84,7 @@ pub(crate) fn read(mut row: Row) -> Result<Changed, StoreError> {
     })
 }
 
-/// Writes a change in the transaction that makes it, right before its commit: nobody else writes
-/// one until then. Nothing for no keys.
+/// Writes a change in the transaction that makes it, which has the turn. Nothing for no keys.
 pub(crate) async fn record(
     conn: &mut Conn,
     at: Timestamp,
@@ -94,7 +93,6 @@ pub(crate) async fn record(
     if keys.is_empty() {
         return Ok(None);
     }
-    conn.alone_on("change").await?;
     let row = conn
         .row(sql::RECORD, args![at, serde_json::to_string(&keys)?])
         .await?;

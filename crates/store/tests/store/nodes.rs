@@ -90,7 +90,8 @@ async fn places_of_changes_are_seen_in_their_order() {
     let node = world.reopened().await;
     let mut seen = node.last_change().await.unwrap();
     let slow = server::connect(&world.config.database).await;
-    let begun = "begin; insert into change (at, keys) values (0, '[\"item:slow\"]')";
+    let begun = "begin; lock table turn in exclusive mode; \
+        insert into change (at, keys) values (0, '[\"item:slow\"]')";
     slow.batch_execute(begun).await.unwrap();
 
     let site = world.store.office().await.unwrap().sites[SITE].clone();
@@ -100,7 +101,7 @@ async fn places_of_changes_are_seen_in_their_order() {
         store.change_office(Who::System, site).await
     });
     let waits = "select count(*) from pg_locks l join pg_database d on d.oid = l.database \
-        where d.datname = current_database() and relation = 'change'::regclass and not granted";
+        where d.datname = current_database() and relation = 'turn'::regclass and not granted";
     while !quick.is_finished() && world.number(waits).await == 0 {
         tokio::task::yield_now().await;
     }
