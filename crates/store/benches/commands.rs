@@ -41,12 +41,15 @@ fn main() {
         .build()
         .unwrap();
     runtime.block_on(async {
+        let alone = std::env::args().any(|word| word == "pgbench");
         println!("| figure | median | least | most | yardstick beside it | ratio |");
         println!("|---|---|---|---|---|---|");
-        commands(Engine::Sqlite, "SQLite", 1).await;
-        commands(Engine::Sqlite, "SQLite", 16).await;
-        commands(Engine::Postgres, "PostgreSQL", 1).await;
-        commands(Engine::Postgres, "PostgreSQL", 8).await;
+        if !alone {
+            commands(Engine::Sqlite, "SQLite", 1).await;
+            commands(Engine::Sqlite, "SQLite", 16).await;
+            commands(Engine::Postgres, "PostgreSQL", 1).await;
+            commands(Engine::Postgres, "PostgreSQL", 8).await;
+        }
         beside_pgbench(8).await;
     });
 }
