@@ -9,6 +9,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,8 @@ const ROTATE_BYTES: u64 = 4 * 1024 * 1024;
 pub(super) const EVERY: u64 = 64;
 /// Bytes at the end of a file in which its last line surely stands.
 const TAIL_BYTES: u64 = 16 * 1024;
+/// Between two times that the file is made durable: each holds up the commits beside it.
+const APART: Duration = Duration::from_millis(200);
 /// Times the file is opened again when another process put it aside meanwhile.
 const TRIES: u32 = 8;
 
@@ -36,6 +39,8 @@ pub(crate) struct Checkpoints {
     /// Written, but perhaps not on the disk for good yet.
     unsynced: Option<File>,
     syncing: bool,
+    /// When it was last begun to make the file durable.
+    synced_at: Option<Instant>,
 }
 
 /// One line of the file.
@@ -94,6 +99,7 @@ impl Checkpoints {
             entries: 0,
             unsynced: None,
             syncing: false,
+            synced_at: None,
         }
     }
 
@@ -173,14 +179,15 @@ impl Checkpoints {
         Ok(fresh)
     }
 
-    /// The file that must be made durable, unless somebody is at it.
+    /// The file that must be made durable, unless somebody is at it or was a moment ago.
     pub(crate) fn unsynced(&mut self) -> Option<File> {
-        if self.syncing {
+        if self.syncing || self.synced_at.is_some_and(|at| at.elapsed() < APART) {
             return None;
         }
-        let file = self.unsynced.take();
-        self.syncing = file.is_some();
-        file
+        let file = self.unsynced.take()?;
+        self.syncing = true;
+        self.synced_at = Some(Instant::now());
+        Some(file)
     }
 
     /// How the syncing ended; what failed is tried again.

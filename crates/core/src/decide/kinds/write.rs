@@ -270,8 +270,8 @@ pub(in crate::decide) fn approver_changes(
         .approvals
         .iter()
         .any(|approval| approval.by.person() == Some(person));
-    let changes = revision.content_hash() != item.content;
-    (approved && changes).then(|| Refusal::ApproverCannotChange {
+    let changes = approved && revision.content_hash() != item.content;
+    changes.then(|| Refusal::ApproverCannotChange {
         title: item.title.clone(),
     })
 }
