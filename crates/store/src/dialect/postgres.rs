@@ -110,12 +110,16 @@ impl Session {
         Ok(touched?)
     }
 
-    /// Sends a statement; whether it went well is heard later.
+    /// Sends a statement; whether it went well is heard later. Outside a transaction there is no
+    /// later, so it is waited for.
     pub(super) async fn send(
         &mut self,
         statement: Statement,
         args: &[Arg],
     ) -> Result<(), StoreError> {
+        if !self.open {
+            return self.run(statement, args).await.map(|_| ());
+        }
         let prepared = match prepared(&self.client, statement, args).await {
             Ok(prepared) => prepared,
             Err(error) => {
@@ -179,6 +183,9 @@ impl Session {
 
     /// Makes the transaction durable. When a statement failed the server takes all of it back.
     pub(super) async fn commit(mut self) -> Result<(), StoreError> {
+        if !self.open {
+            return Ok(());
+        }
         let ended = self.client.batch_execute("COMMIT").await;
         self.open = ended.is_err();
         self.heard().await?;
