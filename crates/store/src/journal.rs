@@ -10,6 +10,7 @@ mod paper;
 pub(crate) mod rows;
 pub(crate) mod verify;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -89,7 +90,7 @@ pub enum Content {
 /// The payload's form. Columns repeat it for searching; `verify` compares them.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Payload {
+pub(crate) struct Payload<'a> {
     format: u32,
     pub(crate) chain: String,
     pub(crate) seq: u64,
@@ -98,14 +99,14 @@ pub(crate) struct Payload {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) version: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) entry: Option<Recorded>,
+    pub(crate) entry: Option<Cow<'a, Recorded>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) office: Option<OfficeRecorded>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) paper: Option<PaperRecorded>,
 }
 
-impl Payload {
+impl Payload<'_> {
     /// Whether the payload was written for this place.
     pub(crate) fn stands_at(&self, chain: &str, seq: u64) -> bool {
         self.chain == chain && self.seq == seq
@@ -156,9 +157,9 @@ impl Entry {
     /// # Errors
     /// When the payload does not have the form of an entry.
     pub fn content(&self) -> Result<Content, StoreError> {
-        let payload: Payload = serde_json::from_str(&self.payload)?;
+        let payload: Payload<'_> = serde_json::from_str(&self.payload)?;
         match (payload.entry, payload.office, payload.paper) {
-            (Some(entry), None, None) => Ok(Content::Case(Box::new(entry))),
+            (Some(entry), None, None) => Ok(Content::Case(Box::new(entry.into_owned()))),
             (None, Some(office), None) => Ok(Content::Office(office)),
             (None, None, Some(paper)) => Ok(Content::Paper(paper)),
             _ => Err(StoreError::Corrupt(format!(
@@ -185,7 +186,7 @@ impl Entry {
 
 /// The entry of a paper's payload.
 pub(crate) fn of_paper(payload: &str) -> Result<PaperRecorded, StoreError> {
-    let payload: Payload = serde_json::from_str(payload)?;
+    let payload: Payload<'_> = serde_json::from_str(payload)?;
     payload
         .paper
         .ok_or_else(|| StoreError::corrupt("an entry of papers tells of none"))
@@ -193,10 +194,9 @@ pub(crate) fn of_paper(payload: &str) -> Result<PaperRecorded, StoreError> {
 
 /// The recorded event of a case's payload.
 pub(crate) fn recorded(payload: &str) -> Result<Recorded, StoreError> {
-    let payload: Payload = serde_json::from_str(payload)?;
-    payload
-        .entry
-        .ok_or_else(|| StoreError::corrupt("an entry of a case holds no event"))
+    let payload: Payload<'_> = serde_json::from_str(payload)?;
+    let entry = payload.entry.map(Cow::into_owned);
+    entry.ok_or_else(|| StoreError::corrupt("an entry of a case holds no event"))
 }
 
 impl Chains {
@@ -216,7 +216,7 @@ impl Chains {
             seq: 0,
             case: Some(case),
             version: Some(version),
-            entry: Some(recorded.clone()),
+            entry: Some(Cow::Borrowed(recorded)),
             office: None,
             paper: None,
         };
@@ -269,7 +269,7 @@ impl Chains {
     async fn append(
         &mut self,
         conn: &mut Conn,
-        mut payload: Payload,
+        mut payload: Payload<'_>,
         at: Timestamp,
         signer: Option<(&Keys, &str)>,
     ) -> Result<Entry, StoreError> {

@@ -262,7 +262,7 @@ impl<'a> Walk<'a> {
     }
 
     fn columns(&mut self, entry: &Entry) -> Option<FaultKind> {
-        let Ok(payload) = serde_json::from_str::<Payload>(&entry.payload) else {
+        let Ok(payload) = serde_json::from_str::<Payload<'_>>(&entry.payload) else {
             return Some(FaultKind::Edited);
         };
         let at = match (&payload.entry, &payload.office, &payload.paper) {

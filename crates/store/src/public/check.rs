@@ -1,5 +1,6 @@
 //! Comparing everything public with what the journal signed: every fault by name.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
@@ -151,9 +152,9 @@ impl Store {
             };
             after = last.seq;
             for entry in &entries {
-                let told = serde_json::from_str::<journal::Payload>(&entry.payload);
+                let told = serde_json::from_str::<journal::Payload<'_>>(&entry.payload);
                 let told = told.ok().filter(|told| told.stands_at(chain, entry.seq));
-                let Some(recorded) = told.and_then(|told| told.entry) else {
+                let Some(recorded) = told.and_then(|told| told.entry).map(Cow::into_owned) else {
                     faults.push(forged(entry));
                     continue;
                 };

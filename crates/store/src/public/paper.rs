@@ -68,7 +68,7 @@ impl PublicReader {
                 let keys = &self.core.keys;
                 keys.published_is_signed(site, hash, &signature)
             });
-        let stands = serde_json::from_str::<journal::Payload>(&payload)
+        let stands = serde_json::from_str::<journal::Payload<'_>>(&payload)
             .is_ok_and(|payload| payload.stands_at(&chain, seq));
         if !signed || !stands {
             tracing::error!(paper = %id, "the entry of a paper does not hold; it is not verified");

@@ -1,5 +1,6 @@
 //! The proof that a row may be shown: signed entry, revision bytes, file records.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -366,13 +367,13 @@ pub(super) fn take_entry(
     if !signed {
         return Ok(None);
     }
-    let Ok(told) = serde_json::from_str::<journal::Payload>(&payload) else {
+    let Ok(told) = serde_json::from_str::<journal::Payload<'_>>(&payload) else {
         return Ok(None);
     };
     if !told.stands_at(&site_chain(site), seq) {
         return Ok(None);
     }
-    let Some(recorded) = told.entry else {
+    let Some(recorded) = told.entry.map(Cow::into_owned) else {
         return Ok(None);
     };
     let Event::Published { items, trail } = recorded.event else {
