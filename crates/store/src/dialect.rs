@@ -186,6 +186,14 @@ impl Conn {
         }
     }
 
+    /// Takes back what came after a savepoint, with whatever failed since.
+    pub(crate) async fn take_back(&mut self, statement: Statement) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(lease) => lease.run(statement, &[]).map(|_| ()),
+            Self::Postgres(session) => session.take_back(statement).await,
+        }
+    }
+
     /// Waits for what was sent; the first that failed is told.
     pub(crate) async fn heard(&mut self) -> Result<(), StoreError> {
         match self {

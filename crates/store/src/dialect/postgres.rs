@@ -12,6 +12,7 @@ use std::pin::Pin;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use deadpool_postgres::{
     Manager, ManagerConfig, Object, Pool, PoolError, QueueMode, RecyclingMethod, Runtime,
@@ -25,6 +26,8 @@ use crate::StoreError;
 
 /// Connections per process.
 const CONNECTIONS: usize = 12;
+/// A connection that rested so long is asked whether it still stands.
+const RESTING: Duration = Duration::from_secs(60);
 /// Statements on their way without an answer, at most: each keeps what it was sent.
 const AHEAD: usize = 256;
 
@@ -39,6 +42,8 @@ pub(crate) struct Session {
     sent: VecDeque<Answer>,
     /// A transaction was begun and has not ended.
     open: bool,
+    /// A statement failed: the server takes nothing more before it is taken back.
+    broken: bool,
 }
 
 /// How many rows a statement that is on its way touched.
@@ -55,6 +60,8 @@ impl Postgres {
     pub(super) async fn open(address: &str) -> Result<Self, StoreError> {
         let mut config = Config::from_str(&one_host(address))?;
         config.application_name("tayang");
+        // A firewall forgets a connection that rests longer.
+        config.keepalives_idle(RESTING);
         let recycling = ManagerConfig {
             recycling_method: RecyclingMethod::Fast,
         };
@@ -78,6 +85,7 @@ impl Postgres {
             client: Arc::new(self.0.get().await?),
             sent: VecDeque::new(),
             open: false,
+            broken: false,
         })
     }
 
@@ -101,13 +109,39 @@ impl Session {
         statement: Statement,
         args: &[Arg],
     ) -> Result<u64, StoreError> {
+        let client = Arc::clone(&self.client);
         let asked = async {
-            let prepared = prepared(&self.client, statement, args).await?;
-            self.client.execute(&prepared, &bound(args)).await
+            let prepared = prepared(&client, statement, args).await?;
+            client.execute(&prepared, &bound(args)).await
         };
-        let touched = asked.await;
-        self.heard().await?;
-        Ok(touched?)
+        self.behind(asked).await
+    }
+
+    /// The rows of a statement.
+    pub(super) async fn rows(
+        &mut self,
+        statement: Statement,
+        args: &[Arg],
+    ) -> Result<Vec<Row>, StoreError> {
+        let client = Arc::clone(&self.client);
+        let asked = async {
+            let prepared = prepared(&client, statement, args).await?;
+            client.query(&prepared, &bound(args)).await
+        };
+        let rows = self.behind(asked).await?;
+        rows.iter().map(Row::postgres).collect()
+    }
+
+    /// Runs several statements that came with the program.
+    pub(super) async fn script(&mut self, text: &str) -> Result<(), StoreError> {
+        let client = Arc::clone(&self.client);
+        self.behind(client.batch_execute(text)).await
+    }
+
+    /// Has a statement checked by the server.
+    pub(super) async fn prepare(&mut self, statement: Statement) -> Result<(), StoreError> {
+        let client = Arc::clone(&self.client);
+        self.behind(client.prepare(statement.sql)).await.map(|_| ())
     }
 
     /// Sends a statement; whether it went well is heard later. Outside a transaction there is no
@@ -120,13 +154,11 @@ impl Session {
         if !self.open {
             return self.run(statement, args).await.map(|_| ());
         }
-        let prepared = match prepared(&self.client, statement, args).await {
-            Ok(prepared) => prepared,
-            Err(error) => {
-                // In a transaction that failed before, nothing can be prepared: that is why.
-                self.heard().await?;
-                return Err(error.into());
-            }
+        let client = Arc::clone(&self.client);
+        let mut known = Box::pin(prepared(&client, statement, args));
+        let prepared = match sent(known.as_mut()) {
+            Poll::Ready(prepared) => prepared.map_err(|error| self.failed(error))?,
+            Poll::Pending => self.behind(known).await?,
         };
         let (client, args) = (Arc::clone(&self.client), args.to_vec());
         let answer = async move { client.execute(&prepared, &bound(&args)).await };
@@ -140,32 +172,12 @@ impl Session {
         self.on_its_way(Box::pin(answer)).await
     }
 
-    /// The rows of a statement.
-    pub(super) async fn rows(
-        &mut self,
-        statement: Statement,
-        args: &[Arg],
-    ) -> Result<Vec<Row>, StoreError> {
-        let asked = async {
-            let prepared = prepared(&self.client, statement, args).await?;
-            self.client.query(&prepared, &bound(args)).await
-        };
-        let rows = asked.await;
-        self.heard().await?;
-        rows?.iter().map(Row::postgres).collect()
-    }
-
-    /// Runs several statements that came with the program.
-    pub(super) async fn script(&mut self, text: &str) -> Result<(), StoreError> {
-        let done = self.client.batch_execute(text).await;
-        self.heard().await?;
-        Ok(done?)
-    }
-
-    /// Has a statement checked by the server.
-    pub(super) async fn prepare(&mut self, statement: Statement) -> Result<(), StoreError> {
-        self.client.prepare(statement.sql).await?;
-        Ok(())
+    /// Takes back what came after a savepoint, with whatever failed since.
+    pub(super) async fn take_back(&mut self, statement: Statement) -> Result<(), StoreError> {
+        // What is not heard by now is taken back with the rest.
+        let _ = self.heard().await;
+        self.broken = false;
+        self.send(statement, &[]).await
     }
 
     /// Hears what became of every statement that was sent.
@@ -173,12 +185,8 @@ impl Session {
     /// # Errors
     /// The first that failed; the server has refused those behind it.
     pub(super) async fn heard(&mut self) -> Result<(), StoreError> {
-        let mut outcome = Ok(());
-        while let Some(answer) = self.sent.pop_front() {
-            let answer = answer.await;
-            outcome = outcome.and(answer.map(|_| ()));
-        }
-        Ok(outcome?)
+        let heard = self.hear().await;
+        heard.map_err(|error| self.failed(error))
     }
 
     /// Makes the transaction durable. When a statement failed the server takes all of it back.
@@ -186,24 +194,55 @@ impl Session {
         if !self.open {
             return Ok(());
         }
-        let ended = self.client.batch_execute("COMMIT").await;
+        if self.broken {
+            // Whoever heard of it went on all the same; the server would say yes and keep nothing.
+            return Err(StoreError::Database(
+                "a statement of the transaction failed".into(),
+            ));
+        }
+        let client = Arc::clone(&self.client);
+        let ended = self.behind(client.batch_execute("COMMIT")).await;
         self.open = ended.is_err();
-        self.heard().await?;
-        Ok(ended?)
+        ended
+    }
+
+    /// Waits for a statement behind all that were sent, whose failure is told first.
+    ///
+    /// They are heard meanwhile: the connection reads nothing for the last while an answer before
+    /// it is too long to be kept unheard.
+    async fn behind<T>(
+        &mut self,
+        asked: impl Future<Output = Result<T, tokio_postgres::Error>>,
+    ) -> Result<T, StoreError> {
+        let (heard, asked) = tokio::join!(self.hear(), asked);
+        heard.and(asked).map_err(|error| self.failed(error))
+    }
+
+    async fn hear(&mut self) -> Result<(), tokio_postgres::Error> {
+        let mut outcome = Ok(());
+        while let Some(answer) = self.sent.pop_front() {
+            let answer = answer.await;
+            outcome = outcome.and(answer.map(|_| ()));
+        }
+        outcome
     }
 
     /// A first look sends it; the answer is waited for by another.
     async fn on_its_way(&mut self, mut answer: Answer) -> Result<(), StoreError> {
         if let Poll::Ready(done) = sent(answer.as_mut()) {
-            self.heard().await?;
-            done?;
-            return Ok(());
+            let heard = self.hear().await;
+            return heard.and(done.map(|_| ())).map_err(|e| self.failed(e));
         }
         self.sent.push_back(answer);
         if self.sent.len() >= AHEAD {
             self.heard().await?;
         }
         Ok(())
+    }
+
+    fn failed(&mut self, error: tokio_postgres::Error) -> StoreError {
+        self.broken = true;
+        error.into()
     }
 }
 
@@ -236,25 +275,31 @@ fn bound(args: &[Arg]) -> Vec<&(dyn ToSql + Sync)> {
     args.iter().map(Arg::postgres).collect()
 }
 
-/// An address as PostgreSQL's own programs read it: a host among its parameters counts instead
-/// of the one that stands in front.
-fn one_host(address: &str) -> Cow<'_, str> {
-    let named = address.split_once('?').filter(|(_, parameters)| {
-        let mut names = parameters.split('&').filter_map(|one| one.split_once('='));
-        names.any(|(name, _)| name == "host")
-    });
-    let parts = named.and_then(|(place, parameters)| {
-        let (scheme, place) = place.split_once("://")?;
-        let (server, database) = place.split_once('/').unwrap_or((place, ""));
-        let user = server.rsplit_once('@').map_or("", |(user, _)| user);
-        Some((scheme, user, database, parameters))
-    });
-    match parts {
-        Some((scheme, user, database, parameters)) => {
-            format!("{scheme}://{user}@/{database}?{parameters}").into()
-        }
-        None => address.into(),
+/// An address as PostgreSQL's own programs read it: of several `@` the last ends the name and
+/// password, and a host among the parameters counts instead of the one that stands in front.
+fn one_host(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else {
+        return address.to_owned();
+    };
+    let (place, parameters) = rest.split_once('?').unwrap_or((rest, ""));
+    let (server, database) = place.split_once('/').unwrap_or((place, ""));
+    let (user, host) = match server.rsplit_once('@') {
+        Some((user, host)) => (user.replace('@', "%40") + "@", host),
+        None => (String::new(), server),
+    };
+    let names = |wanted: &str| {
+        let mut named = parameters.split('&').filter_map(|one| one.split_once('='));
+        named.any(|(name, _)| name == wanted)
+    };
+    let (mut host, mut parameters) = (host, parameters.to_owned());
+    if names("host") {
+        let port = host.rsplit_once(':').map(|(_, port)| port);
+        let port = port.filter(|port| !names("port") && port.bytes().all(|at| at.is_ascii_digit()));
+        parameters.extend(port.iter().flat_map(|port| ["&port=", port]));
+        host = "";
     }
+    let mark = if parameters.is_empty() { "" } else { "?" };
+    format!("{scheme}://{user}{host}/{database}{mark}{parameters}")
 }
 
 impl From<PoolError> for StoreError {
@@ -276,15 +321,24 @@ mod tests {
         let read = |address| {
             let config = Config::from_str(&one_host(address)).unwrap();
             let (user, database) = (config.get_user(), config.get_dbname());
-            format!("{user:?} {database:?} {:?}", config.get_hosts())
+            let (hosts, ports) = (config.get_hosts(), config.get_ports());
+            format!("{user:?} {database:?} {hosts:?} {ports:?}")
         };
         assert_eq!(
             read("postgres://tayang@localhost/situs?host=/run/postgresql"),
-            "Some(\"tayang\") Some(\"situs\") [Unix(\"/run/postgresql\")]"
+            r#"Some("tayang") Some("situs") [Unix("/run/postgresql")] []"#
         );
         assert_eq!(
             read("postgres://tayang:rahasia@db.example:5433/situs?connect_timeout=5"),
-            "Some(\"tayang\") Some(\"situs\") [Tcp(\"db.example\")]"
+            r#"Some("tayang") Some("situs") [Tcp("db.example")] [5433]"#
+        );
+        assert_eq!(
+            read("postgres://t:r@hasia@localhost:5433/situs?host=/run/postgresql"),
+            r#"Some("t") Some("situs") [Unix("/run/postgresql")] [5433]"#
+        );
+        assert_eq!(
+            read("postgres:///situs?host=/run/postgresql"),
+            r#"None Some("situs") [Unix("/run/postgresql")] []"#
         );
     }
 }

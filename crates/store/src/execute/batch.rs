@@ -130,7 +130,7 @@ impl<'a> Batch<'a> {
             self.state = before;
         }
         match (self.care, outcome.failed()) {
-            (Care::Savepoints, true) => self.conn.send(sql::ROLLBACK_TO, &[]).await?,
+            (Care::Savepoints, true) => self.conn.take_back(sql::ROLLBACK_TO).await?,
             (Care::Savepoints, false) => self.conn.send(sql::RELEASE, &[]).await?,
             // Alone in its transaction: all of it is taken back.
             (Care::Alone, failed) => self.failed = failed,

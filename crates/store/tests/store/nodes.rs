@@ -6,7 +6,7 @@ use tayang_store::{ExecuteError, OfficeChange, Store, Who};
 use crate::both;
 use crate::races::{futures, tail_is};
 use crate::server;
-use crate::world::{Engine, SITE, World, appoint_new, request, who};
+use crate::world::{Engine, SITE, World, appoint_new, request, save, who};
 
 both! {
     async fn one_decision_stands_across_processes(world) {
@@ -80,6 +80,33 @@ async fn dropped_connections_double_and_lose_nothing() {
     assert_eq!(verified.faults, []);
     let rebuilt = until_answered(|| world.store.rebuild()).await;
     assert_eq!(rebuilt.changed, Vec::<&str>::new());
+}
+
+/// What the server says of a row that it refuses is told, however long it is; nothing stands.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_long_complaint_of_the_server_is_told() {
+    let world = World::new(Engine::Postgres).await;
+    let case = world.open_case("Berkas").await;
+    let complain = "create function complain() returns trigger language plpgsql as \
+        $$ begin raise exception '%', repeat('x', 200000); end $$; \
+        create trigger complain before insert on revision \
+        for each row execute function complain()";
+    world.sql(complain).await;
+    let before = world.store.timeline(case).await.unwrap();
+    for _ in 0..3 {
+        let writing = save(None, "Judul", "Isi.");
+        let failed = world.attempt(world.cast.writer, case, writing).await;
+        let Err(ExecuteError::Store(error)) = failed else {
+            panic!("{failed:?}")
+        };
+        assert!(error.to_string().contains("xxx"), "what the server said");
+    }
+    assert_eq!(world.store.timeline(case).await.unwrap(), before);
+
+    world.sql("drop trigger complain on revision").await;
+    let writing = save(None, "Judul", "Isi.");
+    world.act(world.cast.writer, case, writing).await;
+    assert_eq!(world.store.journal_verify().await.unwrap().faults, []);
 }
 
 /// A node that remembers the largest place it has read misses none: a change whose commit takes
