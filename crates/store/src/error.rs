@@ -8,7 +8,7 @@ use std::error::Error;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database did not answer as it should.
-    #[error("the database failed: {0}")]
+    #[error("the database failed: {}", whole(.0.as_ref()))]
     Database(#[source] Box<dyn Error + Send + Sync>),
     /// A file or folder could not be read or written.
     #[error("a file of the store failed: {0}")]
@@ -30,7 +30,29 @@ pub enum StoreError {
     Panicked(String),
 }
 
+/// What an error says, with what lies behind it.
+fn whole(error: &(dyn Error + 'static)) -> String {
+    let mut words = error.to_string();
+    let mut behind = error.source();
+    while let Some(error) = behind {
+        let more = error.to_string();
+        if !words.ends_with(&more) {
+            words = format!("{words}: {more}");
+        }
+        behind = error.source();
+    }
+    words
+}
+
 impl StoreError {
+    /// The words of a failure of the database, without those that say so.
+    pub(crate) fn words(&self) -> String {
+        match self {
+            Self::Database(error) => whole(error.as_ref()),
+            other => other.to_string(),
+        }
+    }
+
     pub(crate) fn corrupt(what: impl Into<String>) -> Self {
         Self::Corrupt(what.into())
     }

@@ -147,7 +147,7 @@ async fn carry_out(core: &Arc<Core>, jobs: Vec<Job>) {
         }
         Err(error) => {
             tracing::error!(%error, commands = jobs.len(), "a transaction was given up");
-            let shared = error.to_string();
+            let shared = error.words();
             for job in jobs {
                 refuse(job, StoreError::Database(shared.clone().into()));
             }
