@@ -58,7 +58,9 @@ fn read(from: &Path) -> Result<Backup, BackupError> {
 
 async fn put_back(db: &Db, config: &StoreConfig, from: &Path) -> Result<(), BackupError> {
     migrate::migrate(db).await?;
-    let mut tx = db.write().await?;
+    // The turn to write, without its bound: files are copied meanwhile.
+    let mut tx = db.write_small().await?;
+    tx.alone_on("turn").await?;
     for table in ["journal", "person", "site"] {
         let Some(table) = schema::table(table)? else {
             continue;
@@ -81,7 +83,7 @@ async fn put_rows(tx: &mut Conn, path: &Path) -> Result<(), BackupError> {
         let Some(table) = schema::table(&name)? else {
             return Err(BackupError::Damaged(path.to_owned()));
         };
-        tx.run(table.insert, &table.args(&values)?).await?;
+        tx.send(table.insert, &table.args(&values)?).await?;
     }
     Ok(())
 }
