@@ -315,6 +315,11 @@ fn say(lines: &[String]) {
 fn log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("TAYANG_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    // In detail it would log what is written to the database, drafts and password hashes too.
+    let filter = match "tokio_postgres=warn".parse() {
+        Ok(less) => filter.add_directive(less),
+        Err(_) => filter,
+    };
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
