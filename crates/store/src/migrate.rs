@@ -76,7 +76,7 @@ impl Store {
 pub(crate) async fn migrate(db: &Db) -> Result<u32, StoreError> {
     let mut tx = db.write_small().await?;
     tx.run(sql::CREATE, &[]).await?;
-    // Of several nodes that start at once the others find it done.
+    // Of several that do this at once the others wait, and find it done.
     tx.alone_on("schema_step").await?;
     let mut done = 0;
     let applied = applied(&mut tx).await?;
