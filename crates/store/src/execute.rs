@@ -29,7 +29,7 @@ use crate::journal::PaperEvent;
 use crate::office::{OfficeChange, OfficeError};
 use crate::{Store, StoreError};
 pub use bundle::BundleDecision;
-pub(crate) use case::folded;
+pub(crate) use case::{folded, folded_at};
 pub(crate) use gather::{kind_word, linked_steps, revision_in};
 
 /// Characters of an idempotency key.

@@ -9,7 +9,7 @@ use tayang_core::ids::{CaseId, PersonId};
 
 use super::{Inbox, PersonName, TaskCard};
 use crate::dialect::{Conn, Row, args};
-use crate::execute::folded;
+use crate::execute::folded_at;
 use crate::office::{self, Office, store_sop};
 use crate::{Store, StoreError};
 
@@ -81,7 +81,8 @@ impl Store {
         let id: CaseId = row.take()?;
         let due_at = row.take()?;
         let role: String = row.take()?;
-        let Some(case) = folded(&self.core, conn, id).await? else {
+        let version = row.take()?;
+        let Some(case) = folded_at(&self.core, conn, id, version).await? else {
             return Ok(None);
         };
         let sop = sheet(self, conn, &case.sop).await?;
@@ -149,8 +150,8 @@ pub(super) async fn sheet(
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        OF_ROLE = "select id, due_at, role from cases where role = $1 and sop_key = $2 and step is not null order by case when holder = $3 then 0 when holder is null then 1 else 2 end, due_at is null, due_at, opened_at limit $4";
-        OF_HAND = "select c.id, c.due_at, c.role from cases c where c.step is not null and c.role is not null and exists (select 1 from case_hand h where h.case_id = c.id and h.person = $1) order by c.due_at is null, c.due_at, c.opened_at limit $2";
-        ONE = "select id, due_at, role from cases where id = $1 and step is not null and role is not null";
+        OF_ROLE = "select id, due_at, role, version from cases where role = $1 and sop_key = $2 and step is not null order by case when holder = $3 then 0 when holder is null then 1 else 2 end, due_at is null, due_at, opened_at limit $4";
+        OF_HAND = "select c.id, c.due_at, c.role, c.version from cases c where c.step is not null and c.role is not null and exists (select 1 from case_hand h where h.case_id = c.id and h.person = $1) order by c.due_at is null, c.due_at, c.opened_at limit $2";
+        ONE = "select id, due_at, role, version from cases where id = $1 and step is not null and role is not null";
     }
 }

@@ -337,7 +337,7 @@ impl Batch<'_> {
         let Some((version, last_at)) = known else {
             return Ok(None);
         };
-        let Some(case) = at_version(self.core, &mut self.conn, id, version).await? else {
+        let Some(case) = folded_at(self.core, &mut self.conn, id, version).await? else {
             return Ok(None);
         };
         self.state.cases.insert(id, Arc::clone(&case));
@@ -363,10 +363,11 @@ pub(crate) async fn folded(
     let Some(mut row) = conn.row(sql::VERSION, args![id]).await? else {
         return Ok(None);
     };
-    at_version(core, conn, id, row.take()?).await
+    folded_at(core, conn, id, row.take()?).await
 }
 
-async fn at_version(
+/// The case as it stands at the version that its row told, in the same moment of the database.
+pub(crate) async fn folded_at(
     core: &Core,
     conn: &mut Conn,
     id: CaseId,
