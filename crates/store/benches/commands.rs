@@ -2,6 +2,7 @@
 //!
 //! Prints rows of a table; asserts nothing. Each figure and its yardstick are
 //! measured in turn, round by round, and told as medians over the rounds.
+//! With the argument `pgbench` only the last row is measured.
 #![allow(unreachable_pub, reason = "a bench that cannot go on has failed")]
 #![allow(dead_code, reason = "the world is shared with the tests")]
 
