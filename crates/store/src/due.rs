@@ -133,6 +133,6 @@ pub(crate) mod sql {
         ENDED = "select case_id, item from live where until_at is not null and until_at <= $1 and state = 'live' order by until_at limit $2";
         PASSED = "select id from cases where wake_at <= $1 and step is not null and due_at <= $1 and not overdue order by due_at limit $2";
         RUNGS = "select id, rung from cases where wake_at <= $1 and step is not null and rung_at <= $1 order by rung_at limit $2";
-        TURNED = "select item, site, kind from live where state in ('live', 'ended') and ((from_at > $1 and from_at <= $2) or (until_at > $1 and until_at <= $2)) limit $3";
+        TURNED = "select item, site, kind from live where from_at > $1 and from_at <= $2 union select item, site, kind from live where state in ('live', 'ended') and until_at > $1 and until_at <= $2 limit $3";
     }
 }

@@ -44,6 +44,11 @@ const STEPS: &[(i64, &str, &str)] = &[
     (19, "tray", include_str!("migrations/0019_tray.sql")),
     (20, "heads", include_str!("migrations/0020_heads.sql")),
     (21, "turn", include_str!("migrations/0021_turn.sql")),
+    (
+        22,
+        "found_by_index",
+        include_str!("migrations/0022_found_by_index.sql"),
+    ),
 ];
 /// The step whose table is filled from what records say, which SQL alone cannot read alike.
 const RENDITIONS: i64 = 2;

@@ -1,7 +1,7 @@
 //! Follow-ups of evaluations that nobody has closed, for the plan that carries them on.
 
 use jiff::Timestamp;
-use tayang_core::artefact::{FollowUpRef, Paper};
+use tayang_core::artefact::FollowUpRef;
 use tayang_core::facts::OpenFollowUp;
 use tayang_core::ids::CaseId;
 
@@ -43,7 +43,7 @@ impl Store {
         site: &str,
         case: CaseId,
     ) -> Result<Option<Timestamp>, StoreError> {
-        let columns = args![site, Paper::Minutes.name(), case, false];
+        let columns = args![site, case, false];
         let row = self.core.db.row(sql::MINUTES, columns).await?;
         row.map_or(Ok(None), |mut row| row.take())
     }
@@ -52,6 +52,6 @@ impl Store {
 pub(crate) mod sql {
     crate::dialect::statements! {
         OPEN = "select case_id, place, action from follow_up where site = $1 and sop_key = $2 and closed = $3 order by case_id, place limit $4";
-        MINUTES = "select max(at) from paper where site = $1 and name = $2 and case_id <> $3 and recalled = $4";
+        MINUTES = "select max(at) from paper where site = $1 and name = 'minutes' and case_id <> $2 and recalled = $3";
     }
 }

@@ -1,6 +1,6 @@
 //! Work programmes in force: for the calendar, for upkeep, and for reminders.
 
-use tayang_core::artefact::{Paper, WorkProgramme};
+use tayang_core::artefact::WorkProgramme;
 use tayang_core::event::SopRef;
 use tayang_core::ids::CaseId;
 
@@ -37,9 +37,8 @@ impl Store {
     }
 
     pub(super) async fn in_force(&self, conn: &mut Conn) -> Result<Vec<Programme>, StoreError> {
-        let name = Paper::WorkProgramme.name();
         let mut found = Vec::new();
-        for mut row in conn.rows(sql::PROGRAMMES, args![name, false, MOST]).await? {
+        for mut row in conn.rows(sql::PROGRAMMES, args![false, MOST]).await? {
             let Some(case) = folded(&self.core, conn, row.take()?).await? else {
                 continue;
             };
@@ -57,6 +56,6 @@ impl Store {
 
 pub(crate) mod sql {
     crate::dialect::statements! {
-        PROGRAMMES = "select distinct case_id from paper where name = $1 and recalled = $2 order by case_id desc limit $3";
+        PROGRAMMES = "select distinct case_id from paper where name = 'work_programme' and recalled = $1 order by case_id desc limit $2";
     }
 }
