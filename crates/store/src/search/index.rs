@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use tantivy::collector::{Count, FilterCollector, TopDocs};
+use tantivy::merge_policy::LogMergePolicy;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
@@ -26,6 +27,14 @@ use crate::StoreError;
 pub(super) const VERSION: u32 = 2;
 /// Bytes that the writer may hold before it makes a segment.
 const BUDGET: usize = 32_000_000;
+/// Documents up to which all segments are of one size.
+const SMALL: u32 = 8;
+/// How many times two it is from one size of segments to the next.
+const LEVEL: f64 = 2.0;
+/// So many segments of one size become one: an index of 100,000 documents has some fifteen.
+const JOINED: usize = 5;
+/// A segment of which a larger share is gone is written anew.
+const GONE: f32 = 0.5;
 /// Words of a query that are looked at.
 const WORDS: usize = 12;
 /// Characters of a snippet.
@@ -163,11 +172,7 @@ impl Opened {
         let mut guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let writer = match &mut *guard {
             Some(writer) => writer,
-            None => guard.insert(
-                self.index
-                    .writer_with_num_threads(1, BUDGET)
-                    .map_err(failed)?,
-            ),
+            None => guard.insert(self.begin_writing()?),
         };
         for key in gone {
             writer.delete_term(Term::from_field_text(self.fields.key, key));
@@ -179,6 +184,22 @@ impl Opened {
         commit.set_payload(payload);
         commit.commit().map_err(failed)?;
         self.reader.reload().map_err(failed)
+    }
+
+    /// The writer, which joins segments of like sizes: a document is written again a few times in
+    /// its life, not with every eighth publish as by the library's own rule for small indexes.
+    fn begin_writing(&self) -> Result<IndexWriter, StoreError> {
+        let writer = self
+            .index
+            .writer_with_num_threads(1, BUDGET)
+            .map_err(failed)?;
+        let mut joining = LogMergePolicy::default();
+        joining.set_min_layer_size(SMALL);
+        joining.set_level_log_size(LEVEL);
+        joining.set_min_num_segments(JOINED);
+        joining.set_del_docs_ratio_before_merge(GONE);
+        writer.set_merge_policy(Box::new(joining));
+        Ok(writer)
     }
 
     /// Asks for a page of matches within a scope, best first.
