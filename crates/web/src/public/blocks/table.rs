@@ -1,5 +1,6 @@
 //! Tables. On a phone CSS turns each row into a card, so every cell carries its
 //! column's label, and a cell that spans rows is repeated, hidden, for the cards.
+//! Where no column has a label a small table stays one: a card would not say what is what.
 
 use tayang_core::content::body::{Cell, Inline, Row};
 
@@ -32,10 +33,10 @@ impl Writer<'_> {
         let labels = column_labels(&rows[..heads]);
         let numeric = numeric_columns(&rows[heads..]);
         let many = columns(rows) > NARROW;
-        let mut html = html.raw(if many {
-            "<table role=\"table\" class=\"many\">\n"
-        } else {
-            "<table role=\"table\">\n"
+        let mut html = html.raw(match (many, heads) {
+            (true, _) => "<table role=\"table\" class=\"many\">\n",
+            (false, 0) => "<table role=\"table\" class=\"bare\">\n",
+            (false, _) => "<table role=\"table\">\n",
         });
         if !caption.is_empty() {
             html = self
@@ -114,11 +115,12 @@ impl Writer<'_> {
 /// The words of a spanning cell again, shown only on cards.
 fn again(html: Html, cell: &Cell, label: &str) -> Html {
     let words = text::shorten(&cell_words(cell), LABEL);
-    let html = if cell.header {
-        html.raw("<th role=\"rowheader\" class=\"again\"")
-    } else {
-        html.raw("<td role=\"cell\" class=\"again\"")
-            .attr("data-label", label)
+    let html = match (cell.header, label) {
+        (true, _) => html.raw("<th role=\"rowheader\" class=\"again\" hidden"),
+        (false, "") => html.raw("<td role=\"cell\" class=\"again\" hidden"),
+        (false, label) => html
+            .raw("<td role=\"cell\" class=\"again\" hidden")
+            .attr("data-label", label),
     };
     let close = if cell.header { "</th>" } else { "</td>" };
     html.raw(">").markup(&Markup::text(&words)).raw(close)

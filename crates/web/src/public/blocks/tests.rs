@@ -152,6 +152,21 @@ fn footnotes_stand_at_the_end_and_lead_back() {
     );
 }
 
+/// On a phone no card could say what its cells are, so it stays a table there.
+#[test]
+fn a_table_without_a_header_row_is_not_cut_into_cards() {
+    let cell = |rowspan: u16, words: &str| json!({ "header": false, "colspan": 1, "rowspan": rowspan, "blocks": [paragraph(words)] });
+    check(
+        json!([{ "type": "table", "caption": [], "rows": [
+            { "cells": [cell(2, "Rute"), cell(1, "Dewasa")] },
+            { "cells": [cell(1, "Rp25.000")] } ] }]),
+        "<table role=\"table\" class=\"bare\">\n<tbody role=\"rowgroup\">\n\
+         <tr role=\"row\"><td role=\"cell\" rowspan=\"2\">Rute</td><td role=\"cell\">Dewasa</td></tr>\n\
+         <tr role=\"row\"><td role=\"cell\" class=\"again\" hidden>Rute</td><td role=\"cell\">Rp25.000</td></tr>\n\
+         </tbody>\n</table>",
+    );
+}
+
 #[test]
 fn tables_carry_scopes_labels_and_repeat_merged_cells() {
     let cell = |header: bool, colspan: u16, rowspan: u16, words: &str| json!({ "header": header, "colspan": colspan, "rowspan": rowspan, "blocks": [paragraph(words)] });
@@ -167,7 +182,7 @@ fn tables_carry_scopes_labels_and_repeat_merged_cells() {
          <tr role=\"row\"><th role=\"columnheader\" scope=\"col\">jenis</th><th role=\"columnheader\" scope=\"col\" class=\"figure\">masuk</th></tr>\n\
          </thead>\n<tbody role=\"rowgroup\">\n\
          <tr role=\"row\"><th role=\"rowheader\" scope=\"rowgroup\" rowspan=\"2\">Pesisir</th><td role=\"cell\" data-label=\"Berkas, jenis\">KTP</td><td role=\"cell\" class=\"figure\" data-label=\"Berkas, masuk\">1.204</td></tr>\n\
-         <tr role=\"row\"><th role=\"rowheader\" class=\"again\">Pesisir</th><td role=\"cell\" data-label=\"Berkas, jenis\">Izin</td><td role=\"cell\" class=\"figure\" data-label=\"Berkas, masuk\">31</td></tr>\n\
+         <tr role=\"row\"><th role=\"rowheader\" class=\"again\" hidden>Pesisir</th><td role=\"cell\" data-label=\"Berkas, jenis\">Izin</td><td role=\"cell\" class=\"figure\" data-label=\"Berkas, masuk\">31</td></tr>\n\
          </tbody>\n</table>",
     );
 }
