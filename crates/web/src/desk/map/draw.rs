@@ -114,24 +114,19 @@ fn head(points: Heading, symbol: Symbol, class: &'static str) -> Draw {
 /// A label under the symbol leaves the count to a second word above it, for want of room.
 fn label(at: Point, runs: Side, text: &str, worn: Worn, class: &'static str) -> Vec<Draw> {
     let class = if class == "return" { class } else { "" };
-    let put = |y: &str, text: String, end: bool| Draw::Word {
+    let word = |y: &str, text: String| Draw::Word {
         x: across(at.x),
         y: y.into(),
-        end,
+        end: runs == Side::Left,
         class,
         text,
     };
-    let left = runs == Side::Left;
-    let word = |y: &str, text: String| put(y, text, left);
     match (at.y, worn.times) {
         (Level::Middle, 0) => vec![word("39", text.to_owned())],
         (Level::Middle, times) => vec![word("39", format!("{text}, {times}×"))],
         (_, 0) => vec![word("80", text.to_owned())],
-        // Beside the tip of the symbol, away from the line that the arrow runs along.
-        (_, times) => vec![
-            word("80", text.to_owned()),
-            put("27", format!("{times}×"), !left),
-        ],
+        // Above the tip of the symbol, on its side of the line that the arrow runs along.
+        (_, times) => vec![word("80", text.to_owned()), word("27", format!("{times}×"))],
     }
 }
 
