@@ -12,6 +12,10 @@ use crate::public::text;
 const COLUMNS: usize = 200;
 /// Columns beyond which a table needs a wide screen to be a table.
 const NARROW: usize = 5;
+/// Characters that stand side by side on the narrowest phone, with the space between columns.
+const PHONE: usize = 34;
+/// Characters that the space between two columns takes.
+const BETWEEN: usize = 2;
 /// Longest label, in characters, that is printed on a card.
 const LABEL: usize = 80;
 
@@ -32,11 +36,12 @@ impl Writer<'_> {
         let heads = head_rows(rows);
         let labels = column_labels(&rows[..heads]);
         let numeric = numeric_columns(&rows[heads..]);
-        let many = columns(rows) > NARROW;
-        let mut html = html.raw(match (many, heads) {
-            (true, _) => "<table role=\"table\" class=\"many\">\n",
-            (false, 0) => "<table role=\"table\" class=\"bare\">\n",
-            (false, _) => "<table role=\"table\">\n",
+        let mut html = html.raw(if columns(rows) > NARROW {
+            "<table role=\"table\" class=\"many\">\n"
+        } else if heads == 0 && widest_words(rows) <= PHONE {
+            "<table role=\"table\" class=\"bare\">\n"
+        } else {
+            "<table role=\"table\">\n"
         });
         if !caption.is_empty() {
             html = self
@@ -148,6 +153,24 @@ fn columns(rows: &[Row]) -> usize {
             .sum()
     };
     rows.iter().map(width).max().unwrap_or(0)
+}
+
+/// Characters of the longest word of each column, and the space between columns.
+fn widest_words(rows: &[Row]) -> usize {
+    let mut columns: Vec<usize> = Vec::new();
+    let mut carried = Vec::new();
+    for row in rows {
+        for (column, placed) in place(&mut carried, row) {
+            let Placed::Own(cell) = placed else { continue };
+            let words = cell_words(cell);
+            let longest = words.split_whitespace().map(|word| word.chars().count());
+            if columns.len() <= column {
+                columns.resize(column + 1, 0);
+            }
+            columns[column] = columns[column].max(longest.max().unwrap_or(0));
+        }
+    }
+    columns.iter().map(|width| width + BETWEEN).sum()
 }
 
 /// Leading rows in which every cell is a header; never the whole table.
