@@ -74,6 +74,7 @@ pub(crate) async fn read_word(writer: &Browser, case: &str, file: &str) {
 pub(crate) async fn replace_by_word(writer: &Browser, file: &str) {
     writer.press("isi dari berkas Word").await;
     writer.attach("Berkas Word", file).await;
+    writer.tick("Diganti seluruhnya oleh isi Word").await;
     writer.press_button("Baca berkas").await;
     writer.sees("sudah dibaca ke dalam draf").await;
     save(writer).await;

@@ -6,6 +6,7 @@
 mod out;
 mod text;
 mod upload;
+mod word;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -31,7 +32,7 @@ pub(super) fn routes() -> Router<DeskState> {
         .route("/impor/word", post(text::word).layer(limit(DOCX_BYTES)))
         .route(
             "/berkas/{case}/word/{slot}",
-            post(text::word_draft).layer(limit(DOCX_BYTES)),
+            post(word::read_in).layer(limit(DOCX_BYTES)),
         )
         .route(
             "/media",

@@ -25,7 +25,7 @@ use super::standing::ActHead;
 use super::words::Said;
 use crate::markup::Markup;
 
-pub(super) use build::records;
+pub(super) use build::{records, under_way};
 pub(super) use draft::{DraftText, keep, problem};
 
 /// Bytes of one text on its way in: a draft holds at most 4 MiB.
@@ -102,8 +102,10 @@ pub struct EditorPage {
     pub text: EditorText,
     /// What was corrected.
     pub note: Option<FieldBox>,
-    /// Where a Word file replaces the text, without script.
+    /// Where a Word file is read into the text, without script.
     pub word: String,
+    /// The text holds words, which a Word file may stand below or replace.
+    pub holds_words: bool,
     /// The filled button.
     pub send: String,
     /// What follows.

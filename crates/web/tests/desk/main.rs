@@ -37,4 +37,5 @@ mod upkeep;
 mod veiled;
 mod vouching;
 mod walk;
+mod word_form;
 mod work;

@@ -97,7 +97,7 @@ pub(super) async fn next_file(parts: &mut Multipart) -> Result<Option<(String, B
     }
 }
 
-fn broken(error: MultipartError) -> WebError {
+pub(super) fn broken(error: MultipartError) -> WebError {
     match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
         _ => WebError::field("file", ""),

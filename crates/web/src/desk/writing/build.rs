@@ -79,6 +79,19 @@ pub(super) fn slot(standing: &Standing, item: Option<ItemId>) -> Uuid {
     item.map_or(standing.case().id.0, |item| item.0)
 }
 
+/// The text under way and its draft's version: the draft, else what writing starts from.
+pub(in crate::desk) async fn under_way(
+    desk: &Desk,
+    standing: &Standing,
+    item: Option<ItemId>,
+) -> Result<(DraftText, u64), WebError> {
+    let kept = draft::kept(desk, standing, slot(standing, item)).await?;
+    match kept {
+        Some((draft, text)) => Ok((text, draft.version)),
+        None => Ok((start(desk, standing, item).await?, 0)),
+    }
+}
+
 /// What writing starts from: the newest text in the case, else the public one.
 pub(super) async fn start(
     desk: &Desk,
@@ -215,6 +228,7 @@ pub(super) async fn page(
         saved_at: shown.saved_at,
         zone: desk.office.calendar.hours.zone.clone(),
         kinds: item.map_or_else(|| kinds(desk), |_| Vec::new()),
+        holds_words: shown.text.holds_words(),
         text: text(desk, shown.text, shown.markdown).await?,
         note: (doing == Doing::Correcting).then(|| note(desk, shown.note)),
         word: paths::word(case, slot(standing, item)),

@@ -61,6 +61,12 @@ impl DraftText {
         }
     }
 
+    /// A lead or a block stands in it; a headline alone may be the name of its case.
+    pub(in crate::desk) fn holds_words(&self) -> bool {
+        let body = self.body.as_array().is_some_and(|body| !body.is_empty());
+        body || !self.summary.trim().is_empty()
+    }
+
     /// As a draft was kept; none when it is of another form.
     pub(in crate::desk) fn read(draft: &Draft) -> Option<Self> {
         serde_json::from_str(&draft.content).ok()
