@@ -1,6 +1,7 @@
 //! Every address of the desk that a screen leads to, in one place.
 
 use tayang_core::canonical::Hash;
+use tayang_core::case::Case;
 use tayang_core::ids::{CaseId, FileId, ItemId, PaperId, PersonId, RevisionId};
 use uuid::Uuid;
 
@@ -21,6 +22,11 @@ pub const COMPETENCE: &str = "/kualifikasi";
 /// The signed-in person's account.
 pub const ACCOUNT: &str = "/akun";
 
+/// Which item of its case a new text will be, in its address and in its form.
+pub const NTH: &str = "ke";
+/// Says that an item was come to by the address of a new one.
+pub const FROM_NEW: &str = "tadi=baru";
+
 /// A year of the working calendar.
 pub fn calendar(year: i16) -> String {
     format!("{CALENDAR}?tahun={year}")
@@ -36,9 +42,20 @@ pub fn act(case: CaseId, act: &str) -> String {
     format!("/berkas/{case}/{act}")
 }
 
-/// A new item of a case, written in the editor.
-pub fn new_text(case: CaseId) -> String {
-    format!("/berkas/{case}/naskah")
+/// A new item of a case, written in the editor. The address names which one it will be, so that it
+/// still knows, opened again, what was saved from it.
+pub fn new_text(case: &Case) -> String {
+    let nth = case.items.len() + 1;
+    let id = case.id;
+    match nth {
+        1 => format!("/berkas/{id}/naskah"),
+        _ => format!("/berkas/{id}/naskah?{NTH}={nth}"),
+    }
+}
+
+/// An item that was saved from the address of a new one.
+pub fn saved_text(case: CaseId, item: ItemId) -> String {
+    format!("{}?{FROM_NEW}", text(case, item))
 }
 
 /// An item of a case, open in the editor.

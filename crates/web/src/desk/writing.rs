@@ -87,6 +87,8 @@ pub struct EditorPage {
     pub draft: String,
     /// The item; empty for a new one.
     pub item: String,
+    /// Which item of its case a new one will be.
+    pub nth: Option<usize>,
     /// The case.
     pub case: String,
     /// The draft's version.

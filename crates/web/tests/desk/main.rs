@@ -29,6 +29,7 @@ mod resumed;
 mod safety;
 #[path = "../../examples/desk_gallery/samples.rs"]
 mod samples;
+mod saved_again;
 mod screens;
 mod sharing;
 mod sheets;

@@ -328,7 +328,7 @@ pub(crate) async fn aired(people: &mut [Browser]) -> (String, String) {
         .await
         .is(409)
         .tells("termasuk informasi yang dikecualikan, sehingga tidak diteruskan.")
-        .tells("Keluarkan dari berkas, atau betulkan kelasnya bila keliru.");
+        .tells("Betulkan kelasnya bila keliru. Bila benar, jeda tugas ini");
     yusuf
         .send_form(&stage, &place("kopi-lereng-sari"))
         .await

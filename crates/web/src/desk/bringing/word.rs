@@ -77,8 +77,8 @@ pub(super) async fn read_in(
 
 /// The editor that the form stands on.
 fn back(standing: &Standing, item: Option<ItemId>) -> String {
-    let case = standing.case().id;
-    item.map_or_else(|| paths::new_text(case), |item| paths::text(case, item))
+    let case = standing.case();
+    item.map_or_else(|| paths::new_text(case), |item| paths::text(case.id, item))
 }
 
 /// The choice and the file, whichever comes first.

@@ -164,7 +164,7 @@ async fn show(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError
         head,
         changes: changes(&desk, &standing),
         rows: rows.iter().map(line).collect(),
-        new: Link::to(paths::new_text(case.id), desk.say("maintain.new", &[])),
+        new: Link::to(paths::new_text(case), desk.say("maintain.new", &[])),
     };
     desk.page("maintain.html", desk.say("maintain.title", &[]), &view)
 }

@@ -43,7 +43,7 @@ fn page(asking: &Asking<'_>) -> Option<Page> {
         return Some(Page::Look(paths::paper(asking.case.id, report)));
     }
     let empty = asking.first_item().is_none() && asking.step.from_outside;
-    let editor = || Page::Work(paths::new_text(asking.case.id));
+    let editor = || Page::Work(paths::new_text(asking.case));
     empty.then(editor).or_else(|| submit::preview(asking))
 }
 
@@ -75,7 +75,7 @@ fn offer(offers: &mut Offers<'_>) {
     let asking = offers.asking;
     let more = asking.step.from_outside && asking.first_item().is_some();
     if more && asking.task.handed_over.is_none() {
-        offers.go(paths::new_text(asking.case.id), "turn.bring.more", "words");
+        offers.go(paths::new_text(asking.case), "turn.bring.more", "words");
     }
     if offers.asking.task.handed_over.is_some() {
         hand_back(offers);

@@ -15,7 +15,7 @@ pub(super) fn page(asking: &Asking<'_>) -> Option<Page> {
     let case = asking.case.id;
     let href = match asking.first_item() {
         Some(item) => paths::text(case, item),
-        None => paths::new_text(case),
+        None => paths::new_text(asking.case),
     };
     Some(Page::Text(href))
 }

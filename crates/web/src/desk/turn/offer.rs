@@ -67,7 +67,7 @@ impl<'a> Offers<'a> {
         } else {
             "turn.bring.more"
         };
-        self.go(paths::new_text(asking.case.id), key, "");
+        self.go(paths::new_text(asking.case), key, "");
         if none {
             return;
         }

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use axum::extract::Path;
 use axum::response::Response;
 use serde_json::{Value, json};
+use tayang_core::case::Case;
 use tayang_core::content::check::{advice, files_of};
 use tayang_core::content::file::FileRecord;
 use tayang_core::content::{Body, ItemKind, Text};
 use tayang_core::decide::{BRINGING, SAVING};
-use tayang_core::ids::{CaseId, FileId, ItemId, RevisionId};
+use tayang_core::ids::{FileId, ItemId, RevisionId};
 use tayang_core::sop::StepKind;
 use tayang_store::Store;
 use uuid::Uuid;
@@ -22,7 +23,7 @@ use crate::desk::fields::{Choice, FieldBox};
 use crate::desk::frame::Frame;
 use crate::desk::parts::{Link, Notice, Tone};
 use crate::desk::standing::{ActHead, Standing};
-use crate::desk::visitor::{Desk, show as screen};
+use crate::desk::visitor::{Desk, go, show as screen};
 use crate::desk::words::Said;
 use crate::desk::{assets, paths};
 use crate::error::WebError;
@@ -32,7 +33,26 @@ use crate::public::blocks::body_html;
 
 /// A new item.
 pub(super) async fn new(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError> {
-    open(desk, &case, None, Doing::Writing).await
+    let standing = Standing::of(&desk, &case).await?;
+    match already_saved(&desk, &standing).await? {
+        Some(item) => Ok(go(&paths::saved_text(standing.case().id, item), None)),
+        None => open(desk, &case, None, Doing::Writing).await,
+    }
+}
+
+/// What was saved from this address before, once nothing is under way there any more.
+async fn already_saved(desk: &Desk, standing: &Standing) -> Result<Option<ItemId>, WebError> {
+    let asked = desk.guest.asked(paths::NTH);
+    let nth: usize = asked.and_then(|nth| nth.parse().ok()).unwrap_or(1);
+    let saved = nth_item(standing, nth);
+    let under_way = draft::kept(desk, standing, slot(standing, None)).await?;
+    Ok(saved.filter(|_| under_way.is_none()))
+}
+
+/// The item that was saved as the first, second, … of its case; none when it is still to come.
+pub(super) fn nth_item(standing: &Standing, nth: usize) -> Option<ItemId> {
+    let items = &standing.case().items;
+    items.keys().nth(nth.checked_sub(1)?).copied()
 }
 
 /// An item of the case, or a public one that the case will change.
@@ -65,13 +85,30 @@ async fn open(
         None => (start.clone(), 0, String::new()),
     };
     let moved = (text.base != start.base).then(|| moved(&desk, item, text.base, start.base));
+    let notes = saved_note(&desk, &standing).into_iter().chain(moved);
     let shown = Shown {
         saved_at,
-        notes: moved.into_iter().collect(),
+        notes: notes.collect(),
         ..Shown::of(item, doing, text, version)
     };
     let page = page(&desk, &standing, shown).await?;
     draw(&desk, &page)
+}
+
+/// Whoever opens the address of a new text again is told that it was saved, and how to write
+/// another where the step takes one.
+fn saved_note(desk: &Desk, standing: &Standing) -> Option<Notice> {
+    desk.guest.asked("tadi")?;
+    let another = Link::to(
+        paths::new_text(standing.case()),
+        desk.say("editor.saved.another", &[]),
+    );
+    let link = may(standing, None, Doing::Writing).then_some(another);
+    let note = Notice::of(Tone::Info, desk.say("editor.saved", &[]));
+    Some(Notice {
+        link,
+        ..note.line(desk.say("editor.saved.do", &[]))
+    })
 }
 
 /// Where the draft of an item stands; a new item of a case has one place.
@@ -133,9 +170,11 @@ fn begun(desk: &Desk) -> Value {
 }
 
 /// The way to the skeleton, while a new text has no word yet.
-fn to_skeleton(desk: &Desk, case: CaseId, shown: &Shown) -> Option<Link> {
+fn to_skeleton(desk: &Desk, case: &Case, shown: &Shown) -> Option<Link> {
     let empty = shown.text.body.as_array().is_none_or(Vec::is_empty);
-    let href = format!("{}?kerangka={}", paths::new_text(case), skeleton::NEWS);
+    let new = paths::new_text(case);
+    let joint = if new.contains('?') { '&' } else { '?' };
+    let href = format!("{new}{joint}kerangka={}", skeleton::NEWS);
     let new = shown.item.is_none() && empty && shown.markdown.is_none();
     new.then(|| Link::to(href, desk.say("skeleton.link", &[])))
 }
@@ -207,7 +246,7 @@ pub(super) async fn page(
         Doing::Writing => ("editor.save", "editor.save.small"),
         Doing::Correcting => ("editor.correct", "editor.correct.small"),
     };
-    let skeleton = to_skeleton(desk, case, &shown);
+    let skeleton = to_skeleton(desk, standing.case(), &shown);
     Ok(EditorPage {
         head: head(desk, standing, item, doing, shown.notes),
         heading: desk.say("editor.heading", &[("title", &name)]),
@@ -223,6 +262,7 @@ pub(super) async fn page(
         reasons: shown.reasons,
         draft: paths::draft(case, slot(standing, item)),
         item: item.map(|item| item.to_string()).unwrap_or_default(),
+        nth: item.is_none().then(|| standing.case().items.len() + 1),
         case: case.to_string(),
         version: shown.version,
         saved_at: shown.saved_at,
@@ -318,7 +358,7 @@ fn may(standing: &Standing, item: Option<ItemId>, doing: Doing) -> bool {
 fn action(standing: &Standing, item: Option<ItemId>, doing: Doing) -> String {
     let case = standing.case().id;
     match (item, doing) {
-        (None, _) => paths::new_text(case),
+        (None, _) => paths::new_text(standing.case()),
         (Some(item), Doing::Writing) => paths::text(case, item),
         (Some(item), Doing::Correcting) => paths::correction(case, item),
     }

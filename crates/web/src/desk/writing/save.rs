@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use tayang_core::command::Command;
-use tayang_core::content::{Body, ItemKind};
+use tayang_core::content::{Body, ItemKind, Revision};
 use tayang_core::event::Event;
 use tayang_core::ids::{ItemId, RevisionId};
 use tayang_core::refusal::Refusal;
@@ -13,11 +13,12 @@ use tayang_intake::{Refused, markdown};
 use tayang_store::{DraftSaved, Executed};
 
 use super::Doing;
-use super::build::{Shown, draw, moved, page, slot, start};
+use super::build::{Shown, draw, moved, nth_item, page, slot, start};
 use super::draft::{DraftText, keep};
 use crate::desk::act::Act;
 use crate::desk::cases::id;
 use crate::desk::fields::Fields;
+use crate::desk::parts::{Link, Notice, Tone};
 use crate::desk::standing::Standing;
 use crate::desk::visitor::{Desk, go};
 use crate::desk::{paths, words};
@@ -62,6 +63,9 @@ async fn save(
     if let Some(why) = unread {
         return unreadable(&desk, &standing, shown, &fields, &why).await;
     }
+    if let Some(saved) = saved_from_here(&standing, &shown, &fields) {
+        return twice(&desk, &standing, shown, saved).await;
+    }
     let case = standing.case().id;
     match desk.attempt(case, None, command(&desk, &shown)?).await {
         Ok(Ok(done)) => {
@@ -81,6 +85,48 @@ async fn save(
             Err(error)
         }
     }
+}
+
+/// The item that was saved since this form of a new one was drawn; none when it is the first time.
+fn saved_from_here(standing: &Standing, shown: &Shown, fields: &Fields) -> Option<ItemId> {
+    let nth = fields.some(paths::NTH).filter(|_| shown.item.is_none())?;
+    nth_item(standing, nth.parse().ok()?)
+}
+
+/// The same form once more: the same words are there already, others are another item only when
+/// they are saved again, knowingly.
+async fn twice(
+    desk: &Desk,
+    standing: &Standing,
+    mut shown: Shown,
+    saved: ItemId,
+) -> Result<Response, WebError> {
+    let case = standing.case().id;
+    let slot = slot(standing, None);
+    let same = |item: &&ItemId| {
+        standing
+            .text(**item)
+            .is_some_and(|text| says(text, &shown.text))
+    };
+    if let Some(item) = standing.case().items.keys().find(same) {
+        desk.store().drop_draft(case, slot, shown.version).await?;
+        return Ok(go(&paths::saved_text(case, *item), None));
+    }
+    let link = Link::to(paths::text(case, saved), desk.say("editor.twice.see", &[]));
+    shown.notes.push(Notice {
+        link: Some(link),
+        ..Notice::of(Tone::Warn, desk.say("editor.twice", &[]))
+            .line(desk.say("editor.twice.do", &[]))
+    });
+    held(desk, standing, shown).await
+}
+
+/// A revision says what is on the page.
+fn says(revision: &Revision, text: &DraftText) -> bool {
+    let own = &revision.text;
+    let body = serde_json::from_value::<Body>(text.body.clone());
+    let body = body.is_ok_and(|body| body == own.body);
+    body && own.title == text.title && own.summary == text.summary
 }
 
 /// What was saved is word for word what stood before.
@@ -203,6 +249,13 @@ async fn again(
         // Saving again, knowing the other text, replaces it.
         shown.text.base = newest;
     }
+    let others = refusals.iter().filter(|refusal| !is_moved(refusal));
+    shown.reasons = words::refusals(desk.lang(), others);
+    held(desk, standing, shown).await
+}
+
+/// The page again with every word kept as a draft.
+async fn held(desk: &Desk, standing: &Standing, mut shown: Shown) -> Result<Response, WebError> {
     let slot = slot(standing, shown.item);
     let kept = keep(desk, standing, slot, shown.version, &shown.text).await?;
     // Another tab's draft is left alone: the editor then shows both texts.
@@ -210,8 +263,6 @@ async fn again(
         shown.version = version;
     }
     shown.saved_at = desk.store().now().to_string();
-    let others = refusals.iter().filter(|refusal| !is_moved(refusal));
-    shown.reasons = words::refusals(desk.lang(), others);
     let page = page(desk, standing, shown).await?;
     Ok((StatusCode::CONFLICT, draw(desk, &page)?).into_response())
 }
