@@ -83,6 +83,7 @@ function readPage(form) {
     summary: field("summary"),
     versionField: field("version"),
     csrfField: field("_token"),
+    note: field("note"),
     blocks: readBody(body.value),
     version: Number(form.dataset.version ?? 0),
     savedAt: form.dataset.savedAt ?? null,
@@ -170,6 +171,7 @@ function watchFields(page, view, desk) {
       desk.changed();
     });
   }
+  page.note?.addEventListener("input", () => desk.changed());
   const onEnter = (field, next) =>
     field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing) return;

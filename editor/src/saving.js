@@ -136,7 +136,9 @@ function createScreen(page, view) {
 }
 
 async function sendDraft(page, { version, title, summary, body }) {
-  const head = JSON.stringify({ version, base: page.ids.base || null, title, summary });
+  // Beside a correction stands what is corrected; it is kept with the words.
+  const note = page.note?.value;
+  const head = JSON.stringify({ version, base: page.ids.base || null, title, summary, note });
   const text = `${head.slice(0, -1)},"body":${body}}`;
   // Browsers let only small requests outlive their page.
   const keepalive = text.length < 20_000;

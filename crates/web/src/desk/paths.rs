@@ -113,6 +113,11 @@ pub fn correction(case: CaseId, item: ItemId) -> String {
     format!("/berkas/{case}/koreksi/{item}")
 }
 
+/// The same, beginning with the words that an earlier step left.
+pub fn correction_of_draft(case: CaseId, item: ItemId) -> String {
+    format!("{}?draf=lama", correction(case, item))
+}
+
 /// What waits for the word of an official of its unit.
 pub fn verifying(case: CaseId) -> String {
     format!("/berkas/{case}/verifikasi")
@@ -169,6 +174,11 @@ pub fn person(person: PersonId) -> String {
 /// Where a draft of the editor is kept.
 pub fn draft(case: CaseId, slot: Uuid) -> String {
     format!("/berkas/{case}/draf/{slot}")
+}
+
+/// Where a draft is thrown away.
+pub fn discarded(case: CaseId, slot: Uuid) -> String {
+    format!("{}/pembuangan", draft(case, slot))
 }
 
 /// Where a Word file replaces a draft, without script.

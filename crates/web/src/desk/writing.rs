@@ -55,6 +55,10 @@ pub(super) fn routes() -> Router<DeskState> {
             "/berkas/{case}/draf/{slot}",
             post(draft::autosave).layer(limit()),
         )
+        .route(
+            "/berkas/{case}/draf/{slot}/pembuangan",
+            post(draft::discard),
+        )
         .route("/aset/editor/{name}", get(script))
 }
 
@@ -83,6 +87,8 @@ pub struct EditorPage {
     pub skeleton: Option<Link>,
     /// Every refusal of the last attempt.
     pub reasons: Vec<Said>,
+    /// Of a correction: words that an earlier step left.
+    pub older: Option<OlderDraft>,
     /// Where drafts are kept.
     pub draft: String,
     /// The item; empty for a new one.
@@ -112,6 +118,19 @@ pub struct EditorPage {
     pub send: String,
     /// What follows.
     pub small: String,
+}
+
+/// A draft of an earlier step, beside a correction that begins with the approved words.
+#[derive(Debug, Clone, Serialize)]
+pub struct OlderDraft {
+    /// Whose it is, and from when.
+    pub words: String,
+    /// To the correction with these words.
+    pub take: String,
+    /// Where it is thrown away.
+    pub discard: String,
+    /// Its version, as it was seen.
+    pub version: u64,
 }
 
 /// A text as the editor's page holds it.

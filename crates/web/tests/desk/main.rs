@@ -9,6 +9,7 @@ mod calendar;
 mod came_back;
 mod citizen;
 mod competence;
+mod corrected;
 mod elsewhere;
 mod force;
 mod guests;

@@ -12,11 +12,10 @@ use tayang_core::content::{Body, ItemKind, Text};
 use tayang_core::decide::{BRINGING, SAVING};
 use tayang_core::ids::{FileId, ItemId, RevisionId};
 use tayang_core::sop::StepKind;
-use tayang_store::Store;
-use uuid::Uuid;
+use tayang_store::{Draft, Store};
 
-use super::draft::{self, DraftText};
-use super::{Doing, EditorPage, EditorText, skeleton};
+use super::draft::{self, DraftText, slot};
+use super::{Doing, EditorPage, EditorText, OlderDraft, skeleton};
 use crate::desk::advices;
 use crate::desk::cases::id;
 use crate::desk::fields::{Choice, FieldBox};
@@ -45,7 +44,7 @@ async fn already_saved(desk: &Desk, standing: &Standing) -> Result<Option<ItemId
     let asked = desk.guest.asked(paths::NTH);
     let nth: usize = asked.and_then(|nth| nth.parse().ok()).unwrap_or(1);
     let saved = nth_item(standing, nth);
-    let under_way = draft::kept(desk, standing, slot(standing, None)).await?;
+    let under_way = draft::kept(desk, standing, slot(standing, None, Doing::Writing)).await?;
     Ok(saved.filter(|_| under_way.is_none()))
 }
 
@@ -78,21 +77,80 @@ async fn open(
     doing: Doing,
 ) -> Result<Response, WebError> {
     let standing = Standing::of(&desk, case).await?;
-    let start = start(&desk, &standing, item).await?;
-    let slot = slot(&standing, item);
-    let (text, version, saved_at) = match draft::kept(&desk, &standing, slot).await? {
-        Some((draft, text)) => (text, draft.version, draft.at.to_string()),
-        None => (start.clone(), 0, String::new()),
-    };
-    let moved = (text.base != start.base).then(|| moved(&desk, item, text.base, start.base));
-    let notes = saved_note(&desk, &standing).into_iter().chain(moved);
-    let shown = Shown {
-        saved_at,
-        notes: notes.collect(),
-        ..Shown::of(item, doing, text, version)
-    };
+    let shown = shown(&desk, &standing, item, doing).await?;
     let page = page(&desk, &standing, shown).await?;
     draw(&desk, &page)
+}
+
+/// The text under way, with what is to be said about it.
+async fn shown(
+    desk: &Desk,
+    standing: &Standing,
+    item: Option<ItemId>,
+    doing: Doing,
+) -> Result<Shown, WebError> {
+    let start = start(desk, standing, item).await?;
+    let kept = draft::kept(desk, standing, slot(standing, item, doing)).await?;
+    let older = match doing {
+        Doing::Correcting if kept.is_none() => older(desk, standing, item, &start).await?,
+        _ => None,
+    };
+    let (text, version, saved_at) = match (kept, &older) {
+        (Some((draft, text)), _) => (text, draft.version, draft.at.to_string()),
+        (None, Some((_, text))) if taken_up(desk) => (text.clone(), 0, String::new()),
+        _ => (start.clone(), 0, String::new()),
+    };
+    let text = rebased(desk, text, &start).await?;
+    let moved = (text.base != start.base).then(|| moved(desk, item, text.base, start.base));
+    let notes = saved_note(desk, standing).into_iter().chain(moved);
+    let older = older.filter(|_| !taken_up(desk));
+    Ok(Shown {
+        saved_at,
+        notes: notes.collect(),
+        older: older.map(|(draft, _)| offered(desk, standing, &draft)),
+        ..Shown::of(item, doing, text, version)
+    })
+}
+
+/// A draft that an earlier step left of this item, when its words are not the approved ones.
+async fn older(
+    desk: &Desk,
+    standing: &Standing,
+    item: Option<ItemId>,
+    start: &DraftText,
+) -> Result<Option<(Draft, DraftText)>, WebError> {
+    let kept = draft::kept(desk, standing, slot(standing, item, Doing::Writing)).await?;
+    Ok(kept.filter(|(_, text)| !text.says(start)))
+}
+
+/// The writer asked for the older draft.
+fn taken_up(desk: &Desk) -> bool {
+    desk.guest.asked("draf").is_some()
+}
+
+/// The older draft, to be taken up or thrown away.
+fn offered(desk: &Desk, standing: &Standing, draft: &Draft) -> OlderDraft {
+    let (name, at) = (desk.scene().name(draft.person).to_owned(), draft.at);
+    let at = desk.scene().moments.near(at, desk.now);
+    let case = standing.case().id;
+    OlderDraft {
+        words: desk.say("editor.older", &[("name", &name), ("at", &at)]),
+        take: paths::correction_of_draft(case, ItemId(draft.slot)),
+        discard: paths::discarded(case, draft.slot),
+        version: draft.version,
+    }
+}
+
+/// A draft goes on over the newest revision when that says the same, as after a placement: nobody
+/// wrote in between.
+async fn rebased(desk: &Desk, text: DraftText, start: &DraftText) -> Result<DraftText, WebError> {
+    let Some(base) = text.base.filter(|base| Some(*base) != start.base) else {
+        return Ok(text);
+    };
+    let before = desk.store().revision(base).await?;
+    let same = before.is_some_and(|before| DraftText::of(&before).says(start));
+    let base = if same { start.base } else { text.base };
+    Ok(DraftText { base, ..text })
 }
 
 /// Whoever opens the address of a new text again is told that it was saved, and how to write
@@ -111,19 +169,14 @@ fn saved_note(desk: &Desk, standing: &Standing) -> Option<Notice> {
     })
 }
 
-/// Where the draft of an item stands; a new item of a case has one place.
-pub(super) fn slot(standing: &Standing, item: Option<ItemId>) -> Uuid {
-    item.map_or(standing.case().id.0, |item| item.0)
-}
-
 /// The text under way and its draft's version: the draft, else what writing starts from.
 pub(in crate::desk) async fn under_way(
     desk: &Desk,
     standing: &Standing,
     item: Option<ItemId>,
 ) -> Result<(DraftText, u64), WebError> {
-    let kept = draft::kept(desk, standing, slot(standing, item)).await?;
-    match kept {
+    let slot = slot(standing, item, Doing::Writing);
+    match draft::kept(desk, standing, slot).await? {
         Some((draft, text)) => Ok((text, draft.version)),
         None => Ok((start(desk, standing, item).await?, 0)),
     }
@@ -188,7 +241,7 @@ pub(super) struct Shown {
     pub(super) saved_at: String,
     pub(super) notes: Vec<Notice>,
     pub(super) reasons: Vec<Said>,
-    pub(super) note: String,
+    pub(super) older: Option<OlderDraft>,
     pub(super) markdown: Option<String>,
 }
 
@@ -203,7 +256,7 @@ impl Shown {
             saved_at: String::new(),
             notes: Vec::new(),
             reasons: Vec::new(),
-            note: String::new(),
+            older: None,
             markdown: None,
         }
     }
@@ -260,7 +313,8 @@ pub(super) async fn page(
         }),
         skeleton,
         reasons: shown.reasons,
-        draft: paths::draft(case, slot(standing, item)),
+        older: shown.older,
+        draft: paths::draft(case, slot(standing, item, doing)),
         item: item.map(|item| item.to_string()).unwrap_or_default(),
         nth: item.is_none().then(|| standing.case().items.len() + 1),
         case: case.to_string(),
@@ -269,9 +323,9 @@ pub(super) async fn page(
         zone: desk.office.calendar.hours.zone.clone(),
         kinds: item.map_or_else(|| kinds(desk), |_| Vec::new()),
         holds_words: shown.text.holds_words(),
+        note: (doing == Doing::Correcting).then(|| note(desk, shown.text.note.clone())),
         text: text(desk, shown.text, shown.markdown).await?,
-        note: (doing == Doing::Correcting).then(|| note(desk, shown.note)),
-        word: paths::word(case, slot(standing, item)),
+        word: paths::word(case, slot(standing, item, Doing::Writing)),
         send: desk.say(send, &[]),
         small: desk.say(small, &[]),
     })

@@ -6,15 +6,17 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use tayang_core::content::{ItemKind, Revision};
+use tayang_core::content::{Body, ItemKind, Revision};
 use tayang_core::ids::{ItemId, RevisionId};
 use tayang_store::{Draft, DraftSaved};
 use uuid::Uuid;
 
+use super::Doing;
 use crate::desk::act::Act;
 use crate::desk::cases::id;
+use crate::desk::paths;
 use crate::desk::standing::Standing;
-use crate::desk::visitor::Desk;
+use crate::desk::visitor::{Desk, go};
 use crate::error::WebError;
 
 /// What a draft holds. It may break every bound of a text but its size.
@@ -34,6 +36,9 @@ pub(in crate::desk) struct DraftText {
     /// What a Word file became, until the next save.
     #[serde(default)]
     pub report: Vec<String>,
+    /// What is corrected, in the writer's words.
+    #[serde(default)]
+    pub note: String,
 }
 
 impl DraftText {
@@ -46,6 +51,7 @@ impl DraftText {
             summary: String::new(),
             body: json!([]),
             report: Vec::new(),
+            note: String::new(),
         }
     }
 
@@ -58,6 +64,7 @@ impl DraftText {
             summary: revision.text.summary.clone(),
             body: serde_json::to_value(&revision.text.body).unwrap_or_else(|_| json!([])),
             report: Vec::new(),
+            note: String::new(),
         }
     }
 
@@ -65,6 +72,13 @@ impl DraftText {
     pub(in crate::desk) fn holds_words(&self) -> bool {
         let body = self.body.as_array().is_some_and(|body| !body.is_empty());
         body || !self.summary.trim().is_empty()
+    }
+
+    /// It reads word for word as another, whatever each was written from.
+    pub(in crate::desk) fn says(&self, other: &Self) -> bool {
+        let read = |text: &Self| serde_json::from_value::<Body>(text.body.clone()).ok();
+        let same_body = self.body == other.body || read(self) == read(other);
+        same_body && self.title == other.title && self.summary == other.summary
     }
 
     /// As a draft was kept; none when it is of another form.
@@ -82,6 +96,9 @@ pub(super) struct Typed {
     title: String,
     summary: String,
     body: Value,
+    /// Only the page of a correction sends it.
+    #[serde(default)]
+    note: Option<String>,
 }
 
 /// Keeps a draft, or answers with the other text when it moved on.
@@ -105,13 +122,17 @@ pub(super) async fn autosave(
         ));
     }
     let known = kept(&desk, &standing, slot).await?;
+    let known = known.map(|(_, text)| text);
+    let kind = known.as_ref().map_or(ItemKind::Article, |text| text.kind);
+    let note = sent.note.or(known.map(|text| text.note));
     let text = DraftText {
         base: sent.base,
-        kind: known.map_or(ItemKind::Article, |(_, text)| text.kind),
+        kind,
         title: sent.title,
         summary: sent.summary,
         body: sent.body,
         report: Vec::new(),
+        note: note.unwrap_or_default(),
     };
     match keep(&desk, &standing, slot, sent.version, &text).await? {
         DraftSaved::Saved(version) => {
@@ -120,6 +141,52 @@ pub(super) async fn autosave(
         }
         DraftSaved::Conflict { current } => Ok(conflict(&desk, &standing, slot, current)),
     }
+}
+
+/// Throws away the draft that the form names, as it was seen.
+pub(super) async fn discard(
+    Path((case, slot)): Path<(String, String)>,
+    act: Act,
+) -> Result<Response, WebError> {
+    let (desk, fields) = (act.desk, act.sent);
+    let standing = Standing::of(&desk, &case).await?;
+    let slot: Uuid = id(&slot)?;
+    if !standing.mine {
+        let why = desk.say("editor.not_yours", &[]);
+        return Err(WebError::field("version", why));
+    }
+    let (case, seen) = (standing.case().id, fields.text("version").parse());
+    let gone = desk
+        .store()
+        .drop_draft(case, slot, seen.unwrap_or(0))
+        .await?;
+    let item = item_at(&standing, slot).ok_or(WebError::NotFound)?;
+    let told = gone.then_some("draft_discarded");
+    Ok(go(&paths::correction(case, item), told))
+}
+
+/// What tells the draft of a correction from that of a text: refused words of an earlier step must
+/// never come up as words of the correction.
+const CORRECTING: u128 = 0x6b6f_7265_6b73_6900_0000_0000_0000_0000;
+
+/// Where the draft of an item stands; a new item of a case has one place.
+pub(super) fn slot(standing: &Standing, item: Option<ItemId>, doing: Doing) -> Uuid {
+    let own = item.map_or(standing.case().id.0, |item| item.0);
+    match doing {
+        Doing::Writing => own,
+        Doing::Correcting => other_place(own),
+    }
+}
+
+/// The item of the case whose text or correction stands here.
+fn item_at(standing: &Standing, slot: Uuid) -> Option<ItemId> {
+    let mut both = [slot, other_place(slot)].into_iter().map(ItemId);
+    both.find(|item| standing.case().item(*item).is_some())
+}
+
+/// From the place of a text to that of its correction, and back.
+fn other_place(slot: Uuid) -> Uuid {
+    Uuid::from_u128(slot.as_u128() ^ CORRECTING)
 }
 
 /// Keeps a text as the draft of a slot.
@@ -166,7 +233,8 @@ fn conflict(desk: &Desk, standing: &Standing, slot: Uuid, current: Option<Draft>
         }),
         // The draft became a revision meanwhile: that is the other text.
         None => {
-            let revision = standing.text(ItemId(slot));
+            let item = item_at(standing, slot);
+            let revision = item.and_then(|item| standing.text(item));
             let text = revision.map_or_else(DraftText::empty, DraftText::of);
             json!({
                 "version": 0,

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use tayang_core::command::Command;
-use tayang_core::content::{Body, ItemKind, Revision};
+use tayang_core::content::{Body, ItemKind};
 use tayang_core::event::Event;
 use tayang_core::ids::{ItemId, RevisionId};
 use tayang_core::refusal::Refusal;
@@ -13,8 +13,8 @@ use tayang_intake::{Refused, markdown};
 use tayang_store::{DraftSaved, Executed};
 
 use super::Doing;
-use super::build::{Shown, draw, moved, nth_item, page, slot, start};
-use super::draft::{DraftText, keep};
+use super::build::{Shown, draw, moved, nth_item, page, start};
+use super::draft::{DraftText, keep, slot};
 use crate::desk::act::Act;
 use crate::desk::cases::id;
 use crate::desk::fields::Fields;
@@ -53,13 +53,10 @@ async fn save(
 ) -> Result<Response, WebError> {
     let (desk, fields) = (act.desk, act.sent);
     let standing = Standing::of(&desk, case).await?;
-    let slot = slot(&standing, item);
+    let slot = slot(&standing, item, doing);
     let version: u64 = fields.text("version").parse().unwrap_or(0);
     let (typed, unread) = typed(&fields)?;
-    let shown = Shown {
-        note: fields.text("note").to_owned(),
-        ..Shown::of(item, doing, typed, version)
-    };
+    let shown = Shown::of(item, doing, typed, version);
     if let Some(why) = unread {
         return unreadable(&desk, &standing, shown, &fields, &why).await;
     }
@@ -102,11 +99,10 @@ async fn twice(
     saved: ItemId,
 ) -> Result<Response, WebError> {
     let case = standing.case().id;
-    let slot = slot(standing, None);
+    let slot = slot(standing, None, Doing::Writing);
     let same = |item: &&ItemId| {
-        standing
-            .text(**item)
-            .is_some_and(|text| says(text, &shown.text))
+        let text = standing.text(**item).map(DraftText::of);
+        text.is_some_and(|text| text.says(&shown.text))
     };
     if let Some(item) = standing.case().items.keys().find(same) {
         desk.store().drop_draft(case, slot, shown.version).await?;
@@ -119,14 +115,6 @@ async fn twice(
             .line(desk.say("editor.twice.do", &[]))
     });
     held(desk, standing, shown).await
-}
-
-/// A revision says what is on the page.
-fn says(revision: &Revision, text: &DraftText) -> bool {
-    let own = &revision.text;
-    let body = serde_json::from_value::<Body>(text.body.clone());
-    let body = body.is_ok_and(|body| body == own.body);
-    body && own.title == text.title && own.summary == text.summary
 }
 
 /// What was saved is word for word what stood before.
@@ -153,7 +141,7 @@ fn command(desk: &Desk, shown: &Shown) -> Result<Command, WebError> {
             title: Some(text.title.clone()),
             summary: Some(text.summary.clone()),
             body,
-            note: shown.note.clone(),
+            note: text.note.clone(),
         },
         (_, item) => Command::SaveRevision {
             item,
@@ -194,6 +182,7 @@ fn typed(fields: &Fields) -> Result<(DraftText, Option<Refused>), WebError> {
         summary: one_line("summary"),
         body,
         report: Vec::new(),
+        note: fields.text("note").to_owned(),
     };
     Ok((text, unread))
 }
@@ -256,7 +245,7 @@ async fn again(
 
 /// The page again with every word kept as a draft.
 async fn held(desk: &Desk, standing: &Standing, mut shown: Shown) -> Result<Response, WebError> {
-    let slot = slot(standing, shown.item);
+    let slot = slot(standing, shown.item, shown.doing);
     let kept = keep(desk, standing, slot, shown.version, &shown.text).await?;
     // Another tab's draft is left alone: the editor then shows both texts.
     if let DraftSaved::Saved(version) = kept {

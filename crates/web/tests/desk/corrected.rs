@@ -1,0 +1,95 @@
+//! The correction of an approved text: what it begins with, and what it comes to.
+
+use super::browser::{Browser, Office};
+use super::walk::furnished;
+use super::work::{SUMMARY, TITLE, approved, body, edited, finish, placed, start, written};
+
+const APPROVED: &str = "Setiap karung membawa nomor kebun dan tanggal petik.";
+const REFUSED: &str = "Setiap karung membawa nomor kebun dan tanggal panen.";
+const FALSE_CONFLICT: &str = "sudah disimpan lagi";
+
+#[tokio::test]
+async fn a_correction_begins_with_the_approved_words_and_tells_of_older_ones() {
+    let office = Office::open().await;
+    let (_, mut people) = furnished(&office).await;
+    let (_, item) = at_the_correction(&mut people).await;
+    let lestari = &mut people[2];
+    let correction = item.replace("/naskah/", "/koreksi/");
+    lestari
+        .open(&correction)
+        .await
+        .is(200)
+        .tells("Ada draf lama naskah ini yang tidak tersimpan sebagai revisi, dari Lestari");
+    assert!(lestari.page.text.contains(APPROVED));
+    assert!(!lestari.page.text.contains(REFUSED));
+    assert!(!lestari.page.text.contains(FALSE_CONFLICT));
+    lestari.open(&format!("{correction}?draf=lama")).await;
+    assert!(lestari.page.text.contains(REFUSED));
+    assert!(!lestari.page.text.contains(FALSE_CONFLICT));
+
+    // What is typed here is never lost, the note with it; the older draft is a thing apart.
+    let broken = sent(lestari, &correction, "", REFUSED, "Nama panen.").await;
+    broken.is(409);
+    lestari.open(&correction).await.is(200);
+    assert!(lestari.page.text.contains(REFUSED));
+    assert!(lestari.page.text.contains("Nama panen."));
+    sent(lestari, &correction, TITLE, REFUSED, "Nama panen.")
+        .await
+        .is(200)
+        .tells("Koreksi tercatat.");
+
+    lestari.open(&correction).await.tells("Ada draf lama");
+    assert!(!lestari.page.text.contains("Nama panen."));
+    let discard = lestari.page.after("<form class=\"notice info\"", "action");
+    lestari
+        .send_form(&discard.unwrap(), &[("version", "1")])
+        .await
+        .is(200)
+        .tells("Draf lama sudah dibuang.");
+    assert!(!lestari.page.text.contains("Ada draf lama"));
+}
+
+/// A case at its correction, with words that were refused at the step before; it and its item.
+async fn at_the_correction(people: &mut [Browser]) -> (String, String) {
+    let [hendra, ratna, lestari, yusuf] = people else {
+        panic!("four people")
+    };
+    let (case, item) = written(ratna).await;
+    finish(ratna, &case).await;
+    edited(lestari, &case, &item).await;
+    approved(hendra, &case, &item).await;
+    start(lestari, &case).await;
+    lestari.open(&item).await.is(200);
+    let refused = sent(lestari, &item, TITLE, REFUSED, "").await;
+    refused
+        .is(409)
+        .tells("tidak lagi sama dengan yang disetujui");
+    finish(lestari, &case).await;
+    start(yusuf, &case).await;
+    placed(yusuf, &case, "kopi-lereng-sari").await;
+    finish(yusuf, &case).await;
+    start(lestari, &case).await;
+    (case, item)
+}
+
+/// Sends the editor's form of the shown page with these words.
+async fn sent<'a>(
+    browser: &'a mut Browser,
+    path: &str,
+    title: &str,
+    last: &str,
+    note: &str,
+) -> &'a super::browser::Page {
+    let at = |name| browser.page.after("id=\"editor\"", name).unwrap();
+    let (base, version, text) = (at("data-base"), at("data-version"), body(last));
+    let fields = [
+        ("body", text.as_str()),
+        ("base", base.as_str()),
+        ("kind", "article"),
+        ("version", version.as_str()),
+        ("title", title),
+        ("summary", SUMMARY),
+        ("note", note),
+    ];
+    browser.send_form(path, &fields).await
+}
