@@ -32,7 +32,9 @@ pub(super) fn routes() -> Router<DeskState> {
         .route("/impor/word", post(text::word).layer(limit(DOCX_BYTES)))
         .route(
             "/berkas/{case}/word/{slot}",
-            post(word::read_in).layer(limit(DOCX_BYTES)),
+            get(word::leave)
+                .post(word::read_in)
+                .layer(limit(DOCX_BYTES)),
         )
         .route(
             "/media",

@@ -25,7 +25,7 @@ use super::standing::ActHead;
 use super::words::Said;
 use crate::markup::Markup;
 
-pub(super) use build::{records, under_way};
+pub(super) use build::{records, told_beside, under_way};
 pub(super) use draft::{DraftText, keep, problem};
 
 /// Bytes of one text on its way in: a draft holds at most 4 MiB.

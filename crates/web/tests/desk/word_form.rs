@@ -59,6 +59,32 @@ async fn a_word_file_goes_below_what_is_written_or_replaces_it_as_chosen() {
         .tells("Berkas Word sudah dibaca ke dalam draf.");
 }
 
+#[tokio::test]
+async fn a_wrong_file_leads_back_to_the_text_with_its_reason() {
+    let office = Office::open().await;
+    let (_, mut people) = furnished(&office).await;
+    let ratna = &mut people[1];
+    let (_, item) = written(ratna).await;
+    ratna.open(&item).await.is(200);
+    typed(ratna, &item).await;
+    let photo: &[u8] = include_bytes!("../../../intake/tests/fixtures/foto-gps-1.jpg");
+    let pdf: &[u8] = b"%PDF-1.7\n%%EOF\n";
+    let no_word: &[u8] = b"PK\x03\x04 bukan naskah";
+    for wrong in [pdf, photo, no_word, b""] {
+        brought(ratna, &item, &[], wrong)
+            .await
+            .is(422)
+            .tells("Berkas Word belum dibaca. Tulisan Anda tidak berubah.")
+            .tells("Simpan naskah");
+        assert!(ratna.page.text.contains(OWN), "nothing is lost");
+        assert!(!ratna.page.text.contains("Ada isian yang belum benar"));
+    }
+    // The address of that page, opened by itself, is the text.
+    let form = ratna.page.path.clone();
+    ratna.open(&form).await.is(200);
+    assert_eq!(ratna.page.path, item);
+}
+
 /// Saves a draft with a sentence of one's own, by a save that is refused for its note.
 async fn typed(ratna: &mut Browser, item: &str) {
     let base = ratna.page.after("id=\"editor\"", "data-base").unwrap();

@@ -21,8 +21,9 @@ use crate::desk::act::Act;
 use crate::desk::cases::id;
 use crate::desk::paths;
 use crate::desk::standing::Standing;
-use crate::desk::visitor::go;
-use crate::desk::writing::{DraftText, keep, under_way};
+use crate::desk::visitor::{Desk, go};
+use crate::desk::words::Said;
+use crate::desk::writing::{DraftText, keep, told_beside, under_way};
 use crate::error::WebError;
 use crate::upload::refused;
 use crate::upload::text::{self as brought, BroughtText, word as read_word};
@@ -51,34 +52,76 @@ pub(super) async fn read_in(
     let (desk, mut parts) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
     let slot: Uuid = id(&slot)?;
-    let sent = sent(&mut parts).await?;
-    let Some((name, bytes)) = sent.file else {
-        return Err(WebError::field("file", desk.say("media.none_sent", &[])));
+    let item = item_of(&standing, slot);
+    let (instead, read) = match file(&desk, &mut parts).await? {
+        Ok(read) => read,
+        Err(why) => return told_beside(&desk, &standing, item, why).await,
     };
-    let read = read_word(desk.store(), desk.session.person, &name, bytes).await;
-    let read = told(read)?.map_err(|why| WebError::field("file", refused(desk.lang(), &why)))?;
-    let item = (slot != standing.case().id.0).then_some(ItemId(slot));
     let (before, version) = under_way(&desk, &standing, item).await?;
     let notes = read.notes.iter();
     let report = notes.map(|note| brought::told(desk.lang(), note)).collect();
     let (text, done) = if is_untouched(&standing, item, &before) {
         (in_place(before, read), "word_read")
-    } else if sent.instead {
+    } else if instead {
         (in_place(before, read), "word_replaced")
     } else {
         (below(before, read), "word_below")
     };
     let text = DraftText { report, ..text };
     if let DraftSaved::Conflict { .. } = keep(&desk, &standing, slot, version, &text).await? {
-        return Err(WebError::field("file", desk.say("editor.moved.do", &[])));
+        let why = unread(&desk, desk.say("editor.word.again", &[]));
+        return told_beside(&desk, &standing, item, why).await;
     }
     Ok(go(&back(&standing, item), Some(done)))
+}
+
+/// The address of the form, opened by itself: the text that it stands on.
+pub(super) async fn leave(
+    desk: Desk,
+    Path((case, slot)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    let standing = Standing::of(&desk, &case).await?;
+    let item = item_of(&standing, id(&slot)?);
+    Ok(go(&back(&standing, item), None))
+}
+
+/// The item whose draft stands here; none of a new one.
+fn item_of(standing: &Standing, slot: Uuid) -> Option<ItemId> {
+    (slot != standing.case().id.0).then_some(ItemId(slot))
 }
 
 /// The editor that the form stands on.
 fn back(standing: &Standing, item: Option<ItemId>) -> String {
     let case = standing.case();
     item.map_or_else(|| paths::new_text(case), |item| paths::text(case.id, item))
+}
+
+/// The choice and what was read, or why nothing was.
+async fn file(
+    desk: &Desk,
+    parts: &mut Multipart,
+) -> Result<Result<(bool, BroughtText), Said>, WebError> {
+    let sent = match sent(parts).await {
+        Err(WebError::TooLarge) => {
+            return Ok(Err(unread(desk, desk.say("editor.word.too_large", &[]))));
+        }
+        sent => sent?,
+    };
+    let Some((name, bytes)) = sent.file else {
+        return Ok(Err(unread(desk, desk.say("media.none_sent", &[]))));
+    };
+    let read = read_word(desk.store(), desk.session.person, &name, bytes).await;
+    let read = told(read)?.map_err(|why| unread(desk, refused(desk.lang(), &why)));
+    Ok(read.map(|read| (sent.instead, read)))
+}
+
+/// That the text is as it was, and why.
+fn unread(desk: &Desk, why: String) -> Said {
+    Said {
+        what: desk.say("editor.word.unread", &[]),
+        more: Vec::new(),
+        advice: why,
+    }
 }
 
 /// The choice and the file, whichever comes first.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use axum::extract::Path;
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use tayang_core::case::Case;
 use tayang_core::content::check::{advice, files_of};
@@ -80,6 +81,21 @@ async fn open(
     let shown = shown(&desk, &standing, item, doing).await?;
     let page = page(&desk, &standing, shown).await?;
     draw(&desk, &page)
+}
+
+/// The editor of a text again, with what stands in the way of something brought to it.
+pub(in crate::desk) async fn told_beside(
+    desk: &Desk,
+    standing: &Standing,
+    item: Option<ItemId>,
+    why: Said,
+) -> Result<Response, WebError> {
+    let shown = Shown {
+        reasons: vec![why],
+        ..shown(desk, standing, item, Doing::Writing).await?
+    };
+    let page = page(desk, standing, shown).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, draw(desk, &page)?).into_response())
 }
 
 /// The text under way, with what is to be said about it.
