@@ -177,7 +177,7 @@ async fn paraf_in_two_seats(office: &Office, yusuf: &Browser, case: &str, change
 /// Step 6: these words become those.
 async fn correct(lestari: &Browser, case: &str, words: &str, better: &str) {
     acts::begin(lestari, case).await;
-    lestari.press("Buka naskah").await;
+    lestari.press("Koreksi naskah").await;
     manuscript::ready(lestari).await;
     touching_up::select(lestari, words).await;
     lestari.keys(better).await;

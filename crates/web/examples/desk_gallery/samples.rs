@@ -16,6 +16,7 @@ use tayang_web::desk::frame::{Frame, House, PersonCard, initials, switch, ways};
 use tayang_web::desk::inbox::{InboxPage, OtherRow, TaskRow, dots};
 use tayang_web::desk::parts::{Fit, Link, Notice, Spent, TimeBar, Tone};
 use tayang_web::desk::render::draw;
+use tayang_web::desk::writing::Doing;
 use tayang_web::desk::{map, timeline, turn};
 use tayang_web::error::WebError;
 use tayang_web::i18n::{Lang, rich, text};
@@ -419,7 +420,7 @@ fn case(lang: Lang, index: usize, staged: bool) -> CasePage {
         notes: Vec::new(),
         map: map::of_case(&scene, &sop, &case, &run::holders()),
         turn: turn::turn(&scene, &sop, &case, &run::viewer(index)),
-        packet: cases::packet(&scene, &case, &cases::PublicPages::new()),
+        packet: cases::packet(&scene, &case, &cases::PublicPages::new(), Doing::Writing),
         packet_empty: String::new(),
         packet_links: vec![Link::to("/berkas/1/pratinjau", text(lang, "turn.preview"))],
         papers: Vec::new(),

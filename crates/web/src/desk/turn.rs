@@ -10,7 +10,7 @@ use super::parts::{Check, Notice, TimeBar};
 use super::words::Said;
 
 pub(in crate::desk) use build::Asking;
-pub use build::{Viewer, turn};
+pub use build::{Viewer, corrects, turn};
 pub(in crate::desk) use offer::Offers;
 
 /// The card.

@@ -12,9 +12,16 @@ const FALSE_CONFLICT: &str = "sudah disimpan lagi";
 async fn a_correction_begins_with_the_approved_words_and_tells_of_older_ones() {
     let office = Office::open().await;
     let (_, mut people) = furnished(&office).await;
-    let (_, item) = at_the_correction(&mut people).await;
+    let (case, item) = at_the_correction(&mut people).await;
     let lestari = &mut people[2];
     let correction = item.replace("/naskah/", "/koreksi/");
+    // The title in the packet leads whom it is asked of to the correction, others to the text.
+    lestari.open(&case).await.is(200).tells("Koreksi naskah");
+    let titled = |path: &str| format!("<a href=\"{path}\">{TITLE}</a>");
+    assert!(lestari.page.text.contains(&titled(&correction)));
+    people[0].open(&case).await.is(200);
+    assert!(people[0].page.text.contains(&titled(&item)));
+    let lestari = &mut people[2];
     lestari
         .open(&correction)
         .await

@@ -17,6 +17,7 @@ use crate::desk::parts::{Link, Ribbon, amount};
 use crate::desk::scene::{Scene, rows};
 use crate::desk::turn::ActView;
 use crate::desk::visitor::Desk;
+use crate::desk::writing::Doing;
 use crate::desk::{paths, words};
 use crate::i18n;
 use crate::titles::sop_title;
@@ -71,8 +72,8 @@ pub(super) fn public_pages(desk: &Desk, view: &CaseView) -> PublicPages {
         .collect()
 }
 
-/// What the case proposes, item by item.
-pub fn packet(scene: &Scene, case: &Case, live: &PublicPages) -> Vec<PackRow> {
+/// What the case proposes, item by item, each title leading to where it is read or corrected.
+pub fn packet(scene: &Scene, case: &Case, live: &PublicPages, doing: Doing) -> Vec<PackRow> {
     let rows = case.items.iter();
     let shown = |id: &ItemId, item: &CaseItem| {
         let over = |live: RevisionId| item.revision == Some(live) && is_over(scene, case, *id);
@@ -85,7 +86,10 @@ pub fn packet(scene: &Scene, case: &Case, live: &PublicPages) -> Vec<PackRow> {
                 (None, ItemKind::Gallery) => "gallery",
                 (None, ItemKind::Article | ItemKind::Page) => "text",
             },
-            href: item.revision.map(|_| paths::text(case.id, *id)),
+            href: item.revision.map(|_| match doing {
+                Doing::Writing => paths::text(case.id, *id),
+                Doing::Correcting => paths::correction(case.id, *id),
+            }),
             title: item.title.clone(),
             line: line(scene, case, *id, live.map(|(live, _)| *live)),
             public: live.map(|(_, way)| way.clone()),

@@ -22,8 +22,9 @@ use crate::desk::fields::{Attempt, Choice, FieldBox};
 use crate::desk::parts::{Link, Notice, Tab, Tone};
 use crate::desk::returned::last_return;
 use crate::desk::scene::{Scene, rows};
-use crate::desk::turn::{Viewer, turn};
+use crate::desk::turn::{Viewer, corrects, turn};
 use crate::desk::visitor::{Desk, go};
+use crate::desk::writing::Doing;
 use crate::desk::{DeskState, diffs, ended, map, official, paths, timeline};
 use crate::error::WebError;
 use crate::titles::sop_title;
@@ -110,7 +111,12 @@ fn page(
             (entry.version, told)
         })
         .collect();
-    let packet = packet(&scene, case, &public_pages(desk, view));
+    let doing = if corrects(&scene, sop, case, &viewer) {
+        Doing::Correcting
+    } else {
+        Doing::Writing
+    };
+    let packet = packet(&scene, case, &public_pages(desk, view), doing);
     let mut turn = turn(&scene, sop, case, &viewer);
     turn.acts.extend(outcome(desk, &packet, case.closed));
     CasePage {

@@ -42,22 +42,31 @@ pub struct Viewer {
 
 /// The card of a case for one viewer.
 pub fn turn(scene: &Scene, sop: &Sop, case: &Case, viewer: &Viewer) -> Turn {
-    let open = case
-        .open
-        .as_ref()
-        .and_then(|task| Some((task, sop.step(&task.step)?)));
-    match open {
-        Some((task, step)) => Asking {
-            scene,
-            sop,
-            case,
-            viewer,
-            task,
-            step,
-        }
-        .card(),
-        None => closed(scene, case),
-    }
+    let asking = asking(scene, sop, case, viewer);
+    asking.map_or_else(|| closed(scene, case), |asking| asking.card())
+}
+
+/// What is asked of this viewer is the correction of what was approved.
+pub fn corrects(scene: &Scene, sop: &Sop, case: &Case, viewer: &Viewer) -> bool {
+    let asking = asking(scene, sop, case, viewer);
+    asking.is_some_and(|asking| asking.mine() && asking.kind() == StepKind::Correct)
+}
+
+fn asking<'a>(
+    scene: &'a Scene,
+    sop: &'a Sop,
+    case: &'a Case,
+    viewer: &'a Viewer,
+) -> Option<Asking<'a>> {
+    let task = case.open.as_ref()?;
+    Some(Asking {
+        scene,
+        sop,
+        case,
+        viewer,
+        task,
+        step: sop.step(&task.step)?,
+    })
 }
 
 fn closed(scene: &Scene, case: &Case) -> Turn {

@@ -141,6 +141,9 @@ impl<'a> Offers<'a> {
                 };
                 self.go(href, key, if weight.is_empty() { "words" } else { weight })
             }
+            Page::Text(href) if begun && kind == StepKind::Correct => {
+                self.go(href, "turn.correct", "");
+            }
             Page::Text(href) if begun => self.go(href, "turn.open", ""),
             Page::Text(href) | Page::Work(href) => self.go_to(href, asking.verb(kind), weight),
         }
