@@ -6,6 +6,7 @@ use super::work::{SUMMARY, TITLE, approved, body, edited, finish, placed, start,
 
 const APPROVED: &str = "Setiap karung membawa nomor kebun dan tanggal petik.";
 const REFUSED: &str = "Setiap karung membawa nomor kebun dan tanggal panen.";
+const CORRECTED: &str = "Setiap karung membawa nomor kebun dan tanggal petiknya.";
 const FALSE_CONFLICT: &str = "sudah disimpan lagi";
 
 #[tokio::test]
@@ -35,12 +36,12 @@ async fn a_correction_begins_with_the_approved_words_and_tells_of_older_ones() {
     assert!(!lestari.page.text.contains(FALSE_CONFLICT));
 
     // What is typed here is never lost, the note with it; the older draft is a thing apart.
-    let broken = sent(lestari, &correction, "", REFUSED, "Nama panen.").await;
+    let broken = sent(lestari, &correction, "", CORRECTED, "Nama panen.").await;
     broken.is(409);
     lestari.open(&correction).await.is(200);
-    assert!(lestari.page.text.contains(REFUSED));
+    assert!(lestari.page.text.contains(CORRECTED));
     assert!(lestari.page.text.contains("Nama panen."));
-    sent(lestari, &correction, TITLE, REFUSED, "Nama panen.")
+    sent(lestari, &correction, TITLE, CORRECTED, "Nama panen.")
         .await
         .is(200)
         .tells("Koreksi tercatat.");
@@ -54,6 +55,27 @@ async fn a_correction_begins_with_the_approved_words_and_tells_of_older_ones() {
         .is(200)
         .tells("Draf lama sudah dibuang.");
     assert!(!lestari.page.text.contains("Ada draf lama"));
+}
+
+#[tokio::test]
+async fn a_correction_of_more_than_spelling_says_who_has_the_case_now() {
+    let office = Office::open().await;
+    let (_, mut people) = furnished(&office).await;
+    let (case, item) = at_the_correction(&mut people).await;
+    let lestari = &mut people[2];
+    let correction = item.replace("/naskah/", "/koreksi/");
+    lestari.open(&correction).await.is(200);
+    sent(lestari, &correction, "Kopi kita", APPROVED, "Judul.")
+        .await
+        .is(200)
+        .tells("Koreksi tercatat, dan berkas kembali ke langkah persetujuan.")
+        .tells("Koreksi mengubah lebih dari ejaan, jadi persetujuan diminta lagi di langkah 3.")
+        .tells("Berkas sekarang ada pada Kabid");
+    let hendra = &mut people[0];
+    hendra
+        .open(&case)
+        .await
+        .tells("persetujuan diminta lagi di langkah 3");
 }
 
 /// A case at its correction, with words that were refused at the step before; it and its item.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use tayang_core::case::Case;
 use tayang_core::command::{Command, OpenCase};
 use tayang_core::decide::recallable;
-use tayang_core::event::Event;
+use tayang_core::event::{Event, Recorded};
 use tayang_core::ids::CaseId;
 use tayang_core::refusal::Refusal;
 use tayang_core::sop::Sop;
@@ -21,7 +21,7 @@ use crate::desk::act::Act;
 use crate::desk::fields::{Attempt, Choice, FieldBox};
 use crate::desk::parts::{Link, Notice, Tab, Tone};
 use crate::desk::returned::last_return;
-use crate::desk::scene::{Scene, rows};
+use crate::desk::scene::{Scene, number, rows};
 use crate::desk::turn::{Viewer, corrects, turn};
 use crate::desk::visitor::{Desk, go};
 use crate::desk::writing::Doing;
@@ -123,7 +123,10 @@ fn page(
         up: Link::to(paths::INBOX, desk.say("inbox.title", &[])),
         title: case.title.clone(),
         summary: summary(&scene, sop, case),
-        notes: notes(desk, view),
+        notes: reopened(&scene, view, &entries)
+            .into_iter()
+            .chain(notes(desk, view))
+            .collect(),
         map: map::of_case(&scene, sop, case, &holders(desk, sop)),
         turn,
         packet,
@@ -138,6 +141,23 @@ fn page(
         seals: seals(&scene, case),
         timeline: timeline::timeline(&scene, sop, case, &entries, corrections),
     }
+}
+
+/// That a correction over the limit made the open task ask for an approval again, and of whom.
+fn reopened(scene: &Scene, view: &CaseView, entries: &[(u64, Recorded)]) -> Option<Notice> {
+    let task = view.case.open.as_ref()?;
+    let before = entries.iter().filter(|(no, _)| *no < task.entry);
+    let mut before = before.map(|(_, entry)| &entry.event).rev();
+    let cause = before.find(|event| !matches!(event, Event::TaskFinished { .. }))?;
+    let Event::Corrected { beyond: true, .. } = cause else {
+        return None;
+    };
+    let step = view.sop.step(&task.step)?;
+    let role = view.sop.role_label(&step.role.value).unwrap_or_default();
+    let who = task.holder.map_or(role, |holder| scene.name(holder));
+    let again = scene.say("case.reopened", &[("no", number(step))]);
+    let waits = scene.say("case.reopened.who", &[("who", who)]);
+    Some(Notice::of(Tone::Warn, again).line(waits))
 }
 
 /// The open task came back, and what it came back with is as it was.

@@ -71,6 +71,7 @@ async fn save(
             let told = match doing {
                 Doing::Writing if same(&standing, item, &done) => "text_same",
                 Doing::Writing => "text_saved",
+                Doing::Correcting if beyond(&done) => "corrected_beyond",
                 Doing::Correcting => "corrected",
             };
             Ok(go(&paths::case(case), Some(told)))
@@ -115,6 +116,12 @@ async fn twice(
             .line(desk.say("editor.twice.do", &[]))
     });
     held(desk, standing, shown).await
+}
+
+/// The correction changed more than the sheet lets pass.
+fn beyond(done: &Executed) -> bool {
+    let mut events = done.events.iter().map(|entry| &entry.recorded.event);
+    events.any(|event| matches!(event, Event::Corrected { beyond: true, .. }))
 }
 
 /// What was saved is word for word what stood before.
