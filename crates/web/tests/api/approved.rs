@@ -93,7 +93,7 @@ async fn each_change_after_the_approval_is_refused_by_name() {
             told["message"],
             format!(
                 "“{TITLE}” tidak lagi sama dengan yang disetujui: {} Kembalikan seperti yang \
-                 disetujui, atau kembalikan berkas ke langkah persetujuan.",
+                 disetujui, lalu coba lagi.",
                 change.sentence
             )
         );

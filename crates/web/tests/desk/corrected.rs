@@ -78,6 +78,25 @@ async fn a_correction_of_more_than_spelling_says_who_has_the_case_now() {
         .tells("persetujuan diminta lagi di langkah 3");
 }
 
+#[tokio::test]
+async fn a_step_advises_only_what_it_can_do() {
+    let office = Office::open().await;
+    let (_, mut people) = furnished(&office).await;
+    let [_, ratna, lestari, _] = people.as_mut_slice() else {
+        panic!("four people")
+    };
+    let (case, _) = written(ratna).await;
+    finish(ratna, &case).await;
+    start(lestari, &case).await;
+    lestari
+        .send_form(&format!("{case}/penyelesaian"), &[])
+        .await
+        .is(409)
+        .tells("belum disunting")
+        .tells("Buka naskahnya, sunting, lalu simpan.");
+    assert!(!lestari.page.text.contains("langkah penyuntingan."));
+}
+
 /// A case at its correction, with words that were refused at the step before; it and its item.
 async fn at_the_correction(people: &mut [Browser]) -> (String, String) {
     let [hendra, ratna, lestari, yusuf] = people else {
@@ -92,7 +111,8 @@ async fn at_the_correction(people: &mut [Browser]) -> (String, String) {
     let refused = sent(lestari, &item, TITLE, REFUSED, "").await;
     refused
         .is(409)
-        .tells("tidak lagi sama dengan yang disetujui");
+        .tells("tidak lagi sama dengan yang disetujui")
+        .tells("Kembalikan seperti yang disetujui, lalu coba lagi.");
     finish(lestari, &case).await;
     start(yusuf, &case).await;
     placed(yusuf, &case, "kopi-lereng-sari").await;
