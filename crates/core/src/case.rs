@@ -4,6 +4,7 @@
 //! is decided in [`crate::decide`]; here is only what has happened.
 
 mod apply;
+mod approval;
 mod begin;
 mod packet;
 mod papers;
@@ -27,6 +28,7 @@ use crate::sop::{Binds, Sop, StandardTime, Step, StepKind};
 use crate::time::{Rung, Stretch};
 
 pub use apply::{apply, replay};
+pub use approval::{Approval, Since};
 pub use packet::Packet;
 
 /// The state of one run.
@@ -280,33 +282,6 @@ pub struct ProposedWithdrawal {
     pub to: Option<String>,
 }
 
-/// An approval that stands on an item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Approval {
-    /// The approving step's key.
-    pub step: String,
-    /// Which hash it binds.
-    pub binds: Binds,
-    /// The hash that was approved.
-    pub hash: Hash,
-    /// The hash that counts as approved now: moved by recorded corrections only.
-    pub accepted: Hash,
-    /// The revision that was seen.
-    pub revision: Option<RevisionId>,
-    /// The revision that counts as approved now.
-    pub accepted_revision: Option<RevisionId>,
-    /// Who, in which post and capacity.
-    pub by: By,
-    /// When.
-    #[schema(value_type = String)]
-    pub at: Timestamp,
-    /// The entry of the decision.
-    pub entry: u64,
-    /// The double seat, printed.
-    pub rangkap: bool,
-}
-
 /// An item as this case aired it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Aired {
@@ -443,7 +418,9 @@ impl Case {
         let by = by.chain(self.passes.iter().map(|pass| &pass.by));
         let by = by.chain(self.shared.values().map(|mark| &mark.by));
         let by = by.chain(self.planned.iter().map(|planned| &planned.by));
+        let since = approvals.clone().filter_map(|given| given.since.as_ref());
         let by = by.chain(approvals.map(|approval| &approval.by));
+        let by = by.chain(since.map(|since| &since.by));
         let mut people: BTreeSet<PersonId> = by.filter_map(By::person).collect();
         if let Some(task) = &self.open {
             people.extend(task.holder);

@@ -1,5 +1,7 @@
 //! What happened in a case: past tense, stored for good, frozen by snapshots.
 
+mod trail;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -11,9 +13,11 @@ use crate::command::WithdrawalKind;
 use crate::content::differ::Difference;
 use crate::content::{DisplayPeriod, ItemKind, Placement};
 use crate::ids::{CaseId, ItemId, PersonId, RevisionId, UnitId};
-use crate::office::{By, Capacity};
+use crate::office::By;
 use crate::sop::{Binds, StandardTime, StepKind};
 use crate::time::Rung;
+
+pub use trail::{TrailApproval, TrailCorrection, TrailLine};
 
 /// An event with who caused it and when: one entry of a case's timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -458,27 +462,4 @@ pub struct Withdrawal {
     pub reason: String,
     /// Where the address leads.
     pub to: Option<String>,
-}
-
-/// One line of the public trail of an item ("Jejak persetujuan").
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TrailLine {
-    /// What was done.
-    pub act: StepKind,
-    /// The step's number on the sheet.
-    pub no: Option<String>,
-    /// The display name on that day; absent for the clock.
-    pub name: Option<String>,
-    /// The post on that day.
-    pub post: Option<String>,
-    /// The capacity on that day.
-    pub capacity: Option<Capacity>,
-    /// When.
-    #[schema(value_type = String)]
-    pub at: Timestamp,
-    /// The bound hash, for an approval.
-    pub hash: Option<Hash>,
-    /// The double seat, printed.
-    pub rangkap: bool,
 }

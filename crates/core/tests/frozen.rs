@@ -14,7 +14,7 @@ use tayang_core::content::differ::Difference;
 use tayang_core::content::{DisplayPeriod, ItemKind, Placement};
 use tayang_core::event::{
     ApprovedItem, BackFrom, Event, ForkedItem, Outcome, PublishedItem, PublishedUnit, Recorded,
-    SopRef, TrailLine, Withdrawal,
+    SopRef, TrailApproval, TrailCorrection, TrailLine, Withdrawal,
 };
 use tayang_core::ids::{CaseId, ItemId, PersonId, PositionId, RevisionId, UnitId};
 use tayang_core::office::{Assurance, By, Capacity};
@@ -119,6 +119,7 @@ fn item_state() -> CaseItem {
             at: moment("2026-11-02T03:00:00Z"),
             entry: 7,
             rangkap: false,
+            since: None,
         }],
         corrections: 1,
     }
@@ -311,6 +312,15 @@ fn airing() -> Vec<Event> {
                 at: moment("2026-11-02T03:00:00Z"),
                 hash: Some(hash("content")),
                 rangkap: true,
+                approved: vec![TrailApproval {
+                    item: ItemId(id(5)),
+                    hash: hash("content"),
+                    corrected: Some(TrailCorrection {
+                        hash: hash("corrected"),
+                        name: Some("Lestari Ningsih".into()),
+                        at: Some(moment("2026-11-02T03:10:00Z")),
+                    }),
+                }],
             }],
         },
         Event::PeriodEnded {
@@ -467,5 +477,19 @@ fn an_airing_without_its_unit_is_read_and_written_as_it_was() {
     let old = recorded(Event::Published { items, trail });
     let stored = String::from_utf8(canonical::to_bytes(&old)).unwrap();
     assert!(!stored.contains("\"unit\""), "{stored}");
+    assert_eq!(serde_json::from_str::<Recorded>(&stored).unwrap(), old);
+}
+
+/// Airings of before their trail told what each paraf was given to.
+#[test]
+fn an_airing_without_what_was_approved_is_read_and_written_as_it_was() {
+    let event = airing().swap_remove(1);
+    let Event::Published { items, mut trail } = event else {
+        panic!("{event:?}");
+    };
+    trail[0].approved = Vec::new();
+    let old = recorded(Event::Published { items, trail });
+    let stored = String::from_utf8(canonical::to_bytes(&old)).unwrap();
+    assert!(!stored.contains("\"approved\""), "{stored}");
     assert_eq!(serde_json::from_str::<Recorded>(&stored).unwrap(), old);
 }

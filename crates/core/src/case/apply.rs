@@ -8,7 +8,7 @@ use super::rest::told_apart;
 use super::visits::visit;
 use super::{
     Approval, Case, CaseItem, EditState, Handed, OldMark, OpenTask, Pass, Paused, Planned,
-    ProposedWithdrawal, ShareMark,
+    ProposedWithdrawal, ShareMark, Since,
 };
 use crate::artefact::Changed;
 use crate::canonical::Hash;
@@ -385,6 +385,7 @@ fn approval(
         at: recorded.at,
         entry,
         rangkap,
+        since: None,
     }
 }
 
@@ -410,7 +411,7 @@ fn correct(case: &mut Case, recorded: &Recorded) {
         state.now_is(Some(*revision), *content, *display);
         state.corrections += u32::from(!*beyond);
         if !*beyond {
-            accept(state, *revision);
+            accept(state, *revision, recorded);
         }
     });
     if changed {
@@ -421,14 +422,19 @@ fn correct(case: &mut Case, recorded: &Recorded) {
 }
 
 /// A correction within the policy moves what counts as approved, and keeps what was approved.
-fn accept(state: &mut CaseItem, revision: RevisionId) {
+fn accept(state: &mut CaseItem, revision: RevisionId, recorded: &Recorded) {
     let (content, display) = (state.content, state.display);
     for approval in &mut state.approvals {
+        let before = approval.accepted;
         approval.accepted_revision = Some(revision);
         approval.accepted = match approval.binds {
             Binds::Content => content,
             Binds::Display => display,
         };
+        if approval.accepted != before {
+            let (by, at) = (recorded.by.clone(), recorded.at);
+            approval.since = approval.is_corrected().then_some(Since { by, at });
+        }
     }
 }
 

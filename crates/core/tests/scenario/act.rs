@@ -43,6 +43,7 @@ pub fn line(world: &mut World, line: &str) -> Result<(), String> {
         ["case", facts @ ..] => case_is(world, facts),
         ["public", title] => public(world, title, true),
         ["not", "public", title] => public(world, title, false),
+        ["trail", no, told @ ..] => super::trail::told(world, no, told),
         [who, "opens", title] => opens(world, who, title, None),
         [who, "opens", title, "section", section] => opens(world, who, title, Some(section)),
         [who, act @ ..] => acts(world, who, act),

@@ -7,6 +7,7 @@
 
 pub mod act;
 mod forms;
+mod trail;
 pub mod world;
 
 use std::path::Path;

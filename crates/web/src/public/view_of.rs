@@ -232,6 +232,7 @@ mod tests {
             at: jiff::Timestamp::UNIX_EPOCH,
             hash: None,
             rangkap: false,
+            approved: Vec::new(),
         };
         let trail = [line(StepKind::Approve), line(StepKind::Publish)];
         let mut told = record(&trail, Hash::of(b"naskah"), None).unwrap();

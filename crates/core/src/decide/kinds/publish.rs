@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::canonical;
 use crate::case::{Approval, Case, CaseItem};
 use crate::content::{DisplayPeriod, Revision};
-use crate::event::{Event, PublishedItem, TrailLine, Withdrawal};
+use crate::event::{Event, PublishedItem, TrailApproval, TrailCorrection, TrailLine, Withdrawal};
 use crate::facts::Facts;
 use crate::ids::{ItemId, RevisionId};
 use crate::office::{Actor, By};
@@ -286,20 +286,15 @@ fn trail(turn: &Turn<'_>) -> Vec<TrailLine> {
         .filter(|(position, pass)| !pass.returned && last(*position, &pass.step));
     let mut lines: Vec<TrailLine> = kept
         .filter_map(|(_, pass)| {
-            let hash = turn
-                .case
-                .items
-                .values()
-                .find_map(|item| item.approval(&pass.step))
-                .map(|approval| approval.accepted);
-            line(
-                turn,
-                &pass.step,
-                &pass.by,
-                pass.finished_at,
+            let rangkap = pass.rangkap;
+            let line = line(turn, &pass.step, &pass.by, pass.finished_at, rangkap)?;
+            let approved = approved(turn, &pass.step);
+            let hash = approved.first().map(|one| one.hash);
+            Some(TrailLine {
                 hash,
-                pass.rangkap,
-            )
+                approved,
+                ..line
+            })
         })
         .collect();
     lines.extend(line(
@@ -307,20 +302,35 @@ fn trail(turn: &Turn<'_>) -> Vec<TrailLine> {
         &turn.step.key,
         &turn.by(),
         turn.facts.now,
-        None,
         turn.rangkap(),
     ));
     lines
 }
 
-fn line(
-    turn: &Turn<'_>,
-    step: &str,
-    by: &By,
-    at: Timestamp,
-    hash: Option<canonical::Hash>,
-    rangkap: bool,
-) -> Option<TrailLine> {
+/// What the standing approvals of a step were given to, and what corrections made of it.
+fn approved(turn: &Turn<'_>, step: &str) -> Vec<TrailApproval> {
+    let items = turn.case.items.iter();
+    let given = items.filter_map(|(id, item)| Some((*id, item.approval(step)?)));
+    given
+        .map(|(item, approval)| TrailApproval {
+            item,
+            hash: approval.hash,
+            corrected: corrected(turn, approval),
+        })
+        .collect()
+}
+
+fn corrected(turn: &Turn<'_>, approval: &Approval) -> Option<TrailCorrection> {
+    let since = approval.since.as_ref();
+    let by = since.and_then(|since| since.by.person());
+    approval.is_corrected().then(|| TrailCorrection {
+        hash: approval.accepted,
+        name: by.map(|person| turn.name(person)),
+        at: since.map(|since| since.at),
+    })
+}
+
+fn line(turn: &Turn<'_>, step: &str, by: &By, at: Timestamp, rangkap: bool) -> Option<TrailLine> {
     let step = turn.sop.step(step)?;
     let (post, capacity) = match by {
         By::Person { post, capacity, .. } => (post.clone(), *capacity),
@@ -338,8 +348,9 @@ fn line(
         post,
         capacity,
         at,
-        hash,
+        hash: None,
         rangkap,
+        approved: Vec::new(),
     })
 }
 

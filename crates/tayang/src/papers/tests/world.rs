@@ -301,6 +301,7 @@ impl World {
             at: at(minute),
             hash,
             rangkap: no == "3",
+            approved: Vec::new(),
         };
         let mut events = self.begun();
         events.extend([self.finished(), self.opened(2)]);
