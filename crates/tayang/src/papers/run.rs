@@ -1,7 +1,8 @@
 //! A run on the form of its SOP.
 
 use jiff::Timestamp;
-use tayang_core::case::{Case, Pass as Passed};
+use tayang_core::canonical::Hash;
+use tayang_core::case::{Approval, Case, CaseItem, Pass as Passed};
 use tayang_core::event::Outcome;
 use tayang_core::office::By;
 use tayang_core::sop::{Sop, Step};
@@ -13,6 +14,7 @@ use tayang_web::i18n::Lang;
 use tayang_web::titles::sop_title;
 
 use super::moment;
+use super::source::DIGITS;
 
 /// The run so far, every figure from the journal's passes.
 pub(super) fn paper(scene: &Scene, sop: &Sop, case: &Case, frame: Frame) -> RunSheet {
@@ -137,7 +139,7 @@ fn outcome(sop: &Sop, case: &Case) -> String {
     }
 }
 
-/// Who acted in two roles, by name and step.
+/// Who acted in two roles, by name and step; and what was corrected after a paraf.
 fn remarks(scene: &Scene, sop: &Sop, case: &Case) -> Vec<String> {
     let double = case.passes.iter().filter(|pass| pass.rangkap);
     let mut said: Vec<String> = double
@@ -148,5 +150,25 @@ fn remarks(scene: &Scene, sop: &Sop, case: &Case) -> Vec<String> {
         })
         .collect();
     said.dedup();
+    said.extend(case.items.values().flat_map(|item| corrected(scene, item)));
     said
+}
+
+/// Which text each paraf saw, where a recorded correction came after it.
+fn corrected(scene: &Scene, item: &CaseItem) -> Vec<String> {
+    let short = |hash: Hash| hash.to_string()[..DIGITS].to_owned();
+    let moved = item.approvals.iter().filter(|one| one.is_corrected());
+    let told = |one: &Approval| {
+        let since = one.since.as_ref();
+        let by = since.map(|since| format!(" oleh {}", scene.by_name(&since.by)));
+        format!(
+            "“{}” diparaf {} dengan sidik {}; sesudah itu ejaannya dikoreksi{}, sidik {}.",
+            item.title,
+            scene.by_name(&one.by),
+            short(one.hash),
+            by.unwrap_or_default(),
+            short(one.accepted)
+        )
+    };
+    moved.map(told).collect()
 }

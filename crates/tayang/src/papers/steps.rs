@@ -8,8 +8,9 @@ mod manuscript;
 mod sheets;
 
 use jiff::Timestamp;
+use tayang_core::canonical::Hash;
 use tayang_core::command::WithdrawalKind;
-use tayang_core::event::{Event, PublishedItem, TrailLine};
+use tayang_core::event::{Event, PublishedItem, TrailApproval, TrailLine};
 use tayang_core::office::{By, Capacity};
 use tayang_core::official::Pass;
 use tayang_documents::airing::{AiredItem, AiringProof, Passed, Seal};
@@ -142,7 +143,25 @@ fn passed(source: &Source<'_>, line: &TrailLine) -> Passed {
         name: name.unwrap_or_else(|| "Sistem, sesuai jadwal".to_owned()),
         post: source.scene.titled(post, capacity),
         at: source.moment(line.at),
-        hash: line.hash.map(|hash| hash.to_string()[..DIGITS].to_owned()),
+        hash: bound(line),
         rangkap: line.rangkap,
     }
+}
+
+/// What a paraf was given to, text by text, and what a recorded correction made of it.
+fn bound(line: &TrailLine) -> Option<String> {
+    let told = |hash: Hash| hash.to_string()[..DIGITS].to_owned();
+    let approval = |one: &TrailApproval| match &one.corrected {
+        Some(since) => format!(
+            "{}, sesudah koreksi ejaan {}",
+            told(one.hash),
+            told(since.hash)
+        ),
+        None => told(one.hash),
+    };
+    let each: Vec<String> = line.approved.iter().map(approval).collect();
+    if each.is_empty() {
+        return line.hash.map(told);
+    }
+    Some(each.join("; "))
 }

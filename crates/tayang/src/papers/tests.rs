@@ -6,7 +6,7 @@ mod world;
 
 use tayang_core::artefact::Paper;
 use tayang_core::canonical::Hash;
-use tayang_core::event::Event;
+use tayang_core::event::{Event, Recorded, TrailApproval, TrailCorrection};
 use tayang_core::official::Official;
 use tayang_store::{Airing, NewPaper, PaperSource};
 
@@ -186,10 +186,36 @@ fn an_airing_shows_where_when_who_let_it_through_and_the_seal() {
     for words in says.into_iter().chain(hashes.iter().map(String::as_str)) {
         assert!(text.contains(&dense(words)), "{words:?}: {text}");
     }
+    // What the paraf was given to, and what a recorded correction made of it.
+    let corrected = PaperSource {
+        recorded: corrected(told.recorded.clone()),
+        ..told.clone()
+    };
+    let (_, text) = made(&world, &corrected);
+    let [seen, since] = [b"bertugs".as_slice(), b"bertugas"].map(Hash::of);
+    let both = format!("{}, sesudah koreksi ejaan {}", seen.short(), since.short());
+    assert!(text.contains(&dense(&both)), "{both}: {text}");
     // Without a signature that holds, the paper tells none.
     let unsigned = PaperSource { seal: None, ..told };
     let (_, text) = made(&world, &unsigned);
     assert!(!text.contains(&dense("Tanda tangan situs")), "{text}");
+}
+
+/// The airing with a correction after its paraf.
+fn corrected(mut recorded: Recorded) -> Recorded {
+    let Event::Published { items, trail } = &mut recorded.event else {
+        panic!("it was aired")
+    };
+    trail[0].approved = vec![TrailApproval {
+        item: items[0].item,
+        hash: Hash::of(b"bertugs"),
+        corrected: Some(TrailCorrection {
+            hash: Hash::of(b"bertugas"),
+            name: Some("Yudha Prakoso".into()),
+            at: Some(world::at(4)),
+        }),
+    }];
+    recorded
 }
 
 #[test]

@@ -74,10 +74,22 @@ async fn from_an_empty_folder_to_a_shared_article() {
         ("approval_sheet", &["1 disetujui", "Hendra Wiratmaja"]),
         (
             "airing_proof",
-            &["/berita/loket-dari-word", "Hendra Wiratmaja", "Kunci situs"],
+            &[
+                "/berita/loket-dari-word",
+                "Hendra Wiratmaja",
+                "sesudah koreksi ejaan",
+                "Kunci situs",
+            ],
         ),
         ("sharing_list", &["Google+", "kanal ditutup sejak 2019"]),
-        ("run_sheet", &["Tayang, selesai", "Yusuf Maulana"]),
+        (
+            "run_sheet",
+            &[
+                "Tayang, selesai",
+                "Yusuf Maulana",
+                "sesudah itu ejaannya dikoreksi oleh Lestari Handayani",
+            ],
+        ),
     ];
     traced::papers(&office, &case, &signed_in, &papers);
     on_paper::an_unknown_mark_leads_nowhere(&office);

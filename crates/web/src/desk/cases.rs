@@ -15,6 +15,7 @@ use super::parts::{Link, Notice, Ribbon};
 use super::timeline::LineRow;
 use super::turn::Turn;
 
+pub(super) use build::since;
 pub use build::{PublicPages, packet, seals, summary};
 pub use pages::{CaseLine, CaseListPage, NewCasePage, id};
 
@@ -86,6 +87,30 @@ pub struct Seal {
     pub post: String,
     /// `content` or `display`.
     pub binds: &'static str,
+    /// A correction came after it.
+    pub corrected: bool,
+    /// Where the whole decision stands.
+    pub href: String,
+    /// What was approved, text by text.
+    pub texts: Vec<SealText>,
+}
+
+/// A text under a paraf, and what became of it since.
+#[derive(Debug, Clone, Serialize)]
+pub struct SealText {
+    /// Its title; empty where it is the only one.
+    pub title: String,
     /// What was approved.
+    pub hash: Ribbon,
+    /// The recorded correction after it.
+    pub since: Option<SealSince>,
+}
+
+/// A correction of the spelling after a paraf, in words and by what it left.
+#[derive(Debug, Clone, Serialize)]
+pub struct SealSince {
+    /// "Sesudah itu ejaan dikoreksi Lestari Handayani, 08.51".
+    pub words: String,
+    /// What it left.
     pub hash: Ribbon,
 }

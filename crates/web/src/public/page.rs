@@ -161,10 +161,25 @@ pub struct Record {
     pub stamps: Vec<Stamp>,
     /// The hash that was approved.
     pub hash: Hash,
+    /// What corrections made of it since; none when what is shown is what was approved.
+    pub corrected: Option<Corrected>,
     /// The acts, oldest first.
     pub trail: Vec<Act>,
     /// The SOP it ran under.
     pub sop: Option<SopRef>,
+}
+
+/// A recorded correction of the spelling after a paraf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Corrected {
+    /// The hash that the paraf was given to.
+    pub approved: Hash,
+    /// The hash that the correction left.
+    pub hash: Hash,
+    /// Whose it was; may be empty.
+    pub name: String,
+    /// When, if the record tells it.
+    pub at: Option<Timestamp>,
 }
 
 /// One approval (paraf).
@@ -200,6 +215,8 @@ pub struct Act {
     pub title: String,
     /// Who, or what changed; may be empty.
     pub detail: String,
+    /// For a paraf: the correction of what it was given to.
+    pub corrected: Option<Corrected>,
     /// When.
     pub at: Timestamp,
 }

@@ -14,7 +14,7 @@ use tayang_core::canonical::Hash;
 use tayang_core::content::ItemKind;
 
 use super::blocks::{Fit, picture};
-use super::page::{Act, Card, Facet, Link, Named, Record, Stamp, Symbol};
+use super::page::{Act, Card, Corrected, Facet, Link, Named, Record, Stamp, Symbol};
 use crate::dates;
 use crate::markup::Markup;
 
@@ -152,6 +152,7 @@ pub(super) struct RecordView {
     stamps: Vec<StampView>,
     ribbon: Ribbon,
     hash: String,
+    corrected: Option<CorrectedView>,
     trail: Vec<ActView>,
     sop: Option<SopView>,
 }
@@ -166,10 +167,20 @@ struct StampView {
 }
 
 #[derive(Debug, Serialize)]
+struct CorrectedView {
+    approved: String,
+    short: String,
+    hash: String,
+    name: String,
+    when: Option<When>,
+}
+
+#[derive(Debug, Serialize)]
 struct ActView {
     symbol: &'static str,
     title: String,
     detail: String,
+    corrected: Option<CorrectedView>,
     when: When,
 }
 
@@ -185,6 +196,7 @@ pub(super) fn record(record: &Record, zone: &TimeZone) -> RecordView {
         stamps: record.stamps.iter().map(|one| stamp(one, zone)).collect(),
         ribbon: ribbon(&record.hash),
         hash: record.hash.to_string(),
+        corrected: record.corrected.as_ref().map(|one| corrected(one, zone)),
         trail: record.trail.iter().map(|one| act(one, zone)).collect(),
         sop: record.sop.as_ref().map(|sop| SopView {
             href: format!("/sop/{}", sop.key),
@@ -204,6 +216,22 @@ fn stamp(stamp: &Stamp, zone: &TimeZone) -> StampView {
     }
 }
 
+fn corrected(corrected: &Corrected, zone: &TimeZone) -> CorrectedView {
+    CorrectedView {
+        approved: spaced(&corrected.approved),
+        short: spaced(&corrected.hash),
+        hash: corrected.hash.to_string(),
+        name: corrected.name.clone(),
+        when: corrected.at.map(|at| when(at, zone)),
+    }
+}
+
+/// "3961 60b1": the beginning of a hash as the ribbon has it.
+fn spaced(hash: &Hash) -> String {
+    let short = hash.short();
+    format!("{} {}", &short[..4], &short[4..])
+}
+
 fn act(act: &Act, zone: &TimeZone) -> ActView {
     let symbol = match act.symbol {
         Symbol::Start => "start",
@@ -216,6 +244,7 @@ fn act(act: &Act, zone: &TimeZone) -> ActView {
         symbol,
         title: act.title.clone(),
         detail: act.detail.clone(),
+        corrected: act.corrected.as_ref().map(|one| corrected(one, zone)),
         when: when(act.at, zone),
     }
 }

@@ -2,14 +2,17 @@
 //!
 //! The preview on the desk goes through here as well, so that both are the same page.
 
+use tayang_core::canonical::Hash;
 use tayang_core::content::file::FileKind;
 use tayang_core::event::TrailLine;
+use tayang_core::ids::ItemId;
 use tayang_core::office::Capacity;
 use tayang_core::sop::StepKind;
 use tayang_store::{Card as StoredCard, Category, PublicItem};
 
 use super::page::{
-    Act, Card, Files, ItemPage, Named, Picture, Record, SopRef, Stamp, Symbol, Updated, Withdrawal,
+    Act, Card, Corrected, Files, ItemPage, Named, Picture, Record, SopRef, Stamp, Symbol, Updated,
+    Withdrawal,
 };
 use super::text;
 use crate::i18n::{self, Lang};
@@ -34,7 +37,7 @@ pub(crate) fn item(item: &PublicItem, categories: &[Category], related: Vec<Card
         at: item.updated_at,
         note: String::new(),
     });
-    let mut record = record(&item.trail, item.content, None);
+    let mut record = record(&item.trail, (item.item, item.content), None);
     if withdrawn.is_some() {
         lower(&item.trail, record.as_mut());
     }
@@ -116,7 +119,7 @@ fn pictures(body: &tayang_core::content::Body, files: &Files) -> usize {
 /// The approval record: its stamps and its history line.
 pub(crate) fn record(
     trail: &[TrailLine],
-    content: tayang_core::canonical::Hash,
+    (item, content): (ItemId, Hash),
     sop: Option<SopRef>,
 ) -> Option<Record> {
     let approvals = trail
@@ -130,18 +133,46 @@ pub(crate) fn record(
     let hash = trail
         .iter()
         .rev()
-        .find_map(|line| line.hash)
+        .find_map(|line| approved(line, item))
         .unwrap_or(content);
+    let newest = trail
+        .iter()
+        .rev()
+        .find(|line| line.act == StepKind::Approve);
+    let since = newest.and_then(|line| corrected(line, item));
     let last = trail.len().saturating_sub(1);
     let acts = trail.iter().enumerate();
     let trail = acts
-        .map(|(place, line)| act(line, place == 0, place == last))
+        .map(|(place, line)| Act {
+            corrected: corrected(line, item),
+            ..act(line, place == 0, place == last)
+        })
         .collect();
     Some(Record {
         stamps,
         hash,
+        corrected: since,
         trail,
         sop,
+    })
+}
+
+/// The hash that a paraf was given to; airings of before it was told by item name one alone.
+fn approved(line: &TrailLine, item: ItemId) -> Option<Hash> {
+    if line.approved.is_empty() {
+        return line.hash;
+    }
+    line.approval(item).map(|approval| approval.hash)
+}
+
+fn corrected(line: &TrailLine, item: ItemId) -> Option<Corrected> {
+    let approval = line.approval(item)?;
+    let corrected = approval.corrected.as_ref()?;
+    Some(Corrected {
+        approved: approval.hash,
+        hash: corrected.hash,
+        name: corrected.name.clone().unwrap_or_default(),
+        at: corrected.at,
     })
 }
 
@@ -193,6 +224,7 @@ fn act(line: &TrailLine, first: bool, last: bool) -> Act {
         symbol,
         title: done(line.act).to_owned(),
         detail: detail(&name, line),
+        corrected: None,
         at: line.at,
     }
 }
@@ -217,13 +249,14 @@ fn done(act: StepKind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use tayang_core::canonical::Hash;
+    use tayang_core::event::{TrailApproval, TrailCorrection};
 
     use super::*;
 
-    #[test]
-    fn the_record_of_a_withdrawn_item_ends_with_its_withdrawal() {
-        let line = |act| TrailLine {
+    const ITEM: ItemId = ItemId(uuid::Uuid::from_u128(5));
+
+    fn line(act: StepKind) -> TrailLine {
+        TrailLine {
             act,
             no: None,
             name: Some("Hendra Wiratmaja".to_owned()),
@@ -233,14 +266,60 @@ mod tests {
             hash: None,
             rangkap: false,
             approved: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_record_names_what_was_approved_and_what_a_correction_made_of_it() {
+        let (seen, shown) = (Hash::of(b"bertugs"), Hash::of(b"bertugas"));
+        let approval = |item, hash, corrected| TrailApproval {
+            item,
+            hash,
+            corrected,
         };
+        let correction = TrailCorrection {
+            hash: shown,
+            name: Some("Lestari Ningsih".to_owned()),
+            at: None,
+        };
+        let other = Hash::of(b"galeri");
+        let paraf = TrailLine {
+            hash: Some(other),
+            approved: vec![
+                approval(ItemId(uuid::Uuid::from_u128(4)), other, None),
+                approval(ITEM, seen, Some(correction)),
+            ],
+            ..line(StepKind::Approve)
+        };
+        let trail = [paraf, line(StepKind::Publish)];
+        let told = record(&trail, (ITEM, shown), None).unwrap();
+        assert_eq!(told.hash, seen);
+        let corrected = told.corrected.unwrap();
+        assert_eq!((corrected.approved, corrected.hash), (seen, shown));
+        assert_eq!(told.trail[0].corrected.as_ref(), Some(&corrected));
+        assert_eq!(told.trail[1].corrected, None);
+    }
+
+    #[test]
+    fn an_older_record_names_the_one_hash_that_its_line_tells() {
+        let told = Hash::of(b"naskah");
+        let paraf = TrailLine {
+            hash: Some(told),
+            ..line(StepKind::Approve)
+        };
+        let record = record(&[paraf], (ITEM, Hash::of(b"isi")), None).unwrap();
+        assert_eq!((record.hash, record.corrected), (told, None));
+    }
+
+    #[test]
+    fn the_record_of_a_withdrawn_item_ends_with_its_withdrawal() {
         let trail = [line(StepKind::Approve), line(StepKind::Publish)];
-        let mut told = record(&trail, Hash::of(b"naskah"), None).unwrap();
+        let mut told = record(&trail, (ITEM, Hash::of(b"naskah")), None).unwrap();
         assert_eq!(told.trail[1].title, "Ditayangkan");
         lower(&trail, Some(&mut told));
         assert_eq!(told.trail[1].title, "Diturunkan");
         let unaired = [line(StepKind::Approve)];
-        let mut told = record(&unaired, Hash::of(b"naskah"), None).unwrap();
+        let mut told = record(&unaired, (ITEM, Hash::of(b"naskah")), None).unwrap();
         lower(&unaired, Some(&mut told));
         assert_eq!(told.trail[0].title, "Diperiksa dan diparaf");
     }

@@ -149,7 +149,9 @@ fn seal() -> Seal {
         head: "Disetujui Hendra Wiratmaja".to_owned(),
         post: "Kabid Informasi, definitif".to_owned(),
         binds: "content",
-        hash: Ribbon::of("4f9ac21e", None),
+        corrected: false,
+        href: "#".to_owned(),
+        texts: Vec::new(),
     }
 }
 

@@ -11,6 +11,7 @@ pub(crate) fn record() -> Record {
         symbol,
         title: title.into(),
         detail: detail.into(),
+        corrected: None,
         at: at(moment),
     };
     Record {
@@ -23,6 +24,7 @@ pub(crate) fn record() -> Record {
         hash: "7f3a91c2d4e5b6a798c0ffee1234567890abcdef1234567890abcdef12345678"
             .parse()
             .expect("a sample hash"),
+        corrected: None,
         trail: vec![
             act(
                 Symbol::Start,

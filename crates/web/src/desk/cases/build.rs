@@ -11,7 +11,7 @@ use tayang_core::sop::{Binds, Sop};
 use tayang_core::time::standard_minutes;
 use tayang_store::CaseView;
 
-use super::{PackRow, Seal};
+use super::{PackRow, Seal, SealSince, SealText};
 use crate::desk::frame::initials;
 use crate::desk::parts::{Link, Ribbon, amount};
 use crate::desk::scene::{Scene, rows};
@@ -176,20 +176,24 @@ fn state(item: &CaseItem, live: Option<RevisionId>, closed: Option<Outcome>) -> 
 
 /// Approvals that stand, each decision once.
 pub fn seals(scene: &Scene, case: &Case) -> Vec<Seal> {
-    let mut standing: Vec<&Approval> = case
-        .items
-        .values()
-        .flat_map(|item| item.approvals.iter())
-        .collect();
-    standing.sort_by_key(|approval| approval.entry);
-    standing.dedup_by_key(|approval| approval.entry);
-    standing
-        .into_iter()
-        .map(|approval| seal(scene, case, approval))
+    let given = case.items.values().flat_map(|item| {
+        let title = item.title.as_str();
+        item.approvals
+            .iter()
+            .map(move |one| (one.entry, title, one))
+    });
+    let mut decisions: BTreeMap<u64, Vec<(&str, &Approval)>> = BTreeMap::new();
+    for (entry, title, approval) in given {
+        decisions.entry(entry).or_default().push((title, approval));
+    }
+    let decisions = decisions.values();
+    decisions
+        .filter_map(|given| seal(scene, case, given))
         .collect()
 }
 
-fn seal(scene: &Scene, case: &Case, approval: &Approval) -> Seal {
+fn seal(scene: &Scene, case: &Case, given: &[(&str, &Approval)]) -> Option<Seal> {
+    let (_, approval) = given.first()?;
     let name = scene.by_name(&approval.by);
     let post = scene.post_on(&approval.by, approval.at).unwrap_or_default();
     let day = scene.moments.short_date(scene.moments.date_of(approval.at));
@@ -209,7 +213,16 @@ fn seal(scene: &Scene, case: &Case, approval: &Approval) -> Seal {
     if approval.rangkap {
         line = format!("{line}, {}", i18n::text(scene.lang(), "seal.rangkap"));
     }
-    Seal {
+    let alone = given.len() == 1;
+    let text = |(title, approval): &(&str, &Approval)| SealText {
+        title: (!alone).then(|| (*title).to_owned()).unwrap_or_default(),
+        hash: Ribbon::of(
+            &approval.hash.to_string(),
+            Some(paths::kept_approval(case.id, approval.entry)),
+        ),
+        since: since(scene, approval),
+    };
+    Some(Seal {
         initials: initials(name),
         rim,
         head: scene.say("seal.head", &[("name", name)]),
@@ -218,9 +231,24 @@ fn seal(scene: &Scene, case: &Case, approval: &Approval) -> Seal {
             Binds::Content => "content",
             Binds::Display => "display",
         },
-        hash: Ribbon::of(
-            &approval.accepted.to_string(),
-            Some(paths::kept_approval(case.id, approval.entry)),
-        ),
-    }
+        corrected: given.iter().any(|(_, one)| one.is_corrected()),
+        href: paths::kept_approval(case.id, approval.entry),
+        texts: given.iter().map(text).collect(),
+    })
+}
+
+/// The recorded correction of what an approval was given to; none while it is what was seen.
+pub(in crate::desk) fn since(scene: &Scene, approval: &Approval) -> Option<SealSince> {
+    let words = match &approval.since {
+        Some(since) => {
+            let name = scene.by_name(&since.by);
+            let at = scene.moments.near(since.at, scene.now);
+            scene.say("seal.since", &[("name", name), ("at", &at)])
+        }
+        None => scene.say("seal.since.bare", &[]),
+    };
+    approval.is_corrected().then(|| SealSince {
+        words,
+        hash: Ribbon::of(&approval.accepted.to_string(), None),
+    })
 }

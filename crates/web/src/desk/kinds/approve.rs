@@ -193,4 +193,15 @@ pub struct KeptItem {
     pub body: crate::markup::Markup,
     /// Its bound hash, whole.
     pub hash: String,
+    /// What a recorded correction made of it since.
+    pub since: Option<KeptSince>,
+}
+
+/// A correction of the spelling after the decision of a kept sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeptSince {
+    /// By whom and when.
+    pub words: String,
+    /// The hash that it left, whole.
+    pub hash: String,
 }

@@ -8,8 +8,8 @@ use tayang_core::ids::CaseId;
 use tayang_store::TimelineEntry;
 
 use super::build::entry;
-use super::{FactRow, KeptItem, KeptPage};
-use crate::desk::cases::{Seal, seals};
+use super::{FactRow, KeptItem, KeptPage, KeptSince};
+use crate::desk::cases::{Seal, seals, since};
 use crate::desk::frame::Frame;
 use crate::desk::parts::{Notice, Tone};
 use crate::desk::scene::number;
@@ -43,7 +43,10 @@ pub(super) async fn show(
     };
     let mut kept = Vec::new();
     for item in items {
-        kept.push(kept_item(&desk, &standing, item).await?);
+        kept.push(KeptItem {
+            since: corrected(&desk, &standing, item, wanted),
+            ..kept_item(&desk, &standing, item).await?
+        });
     }
     let row = standing.sop().step(step);
     let place = row.map_or(step.clone(), |row| {
@@ -92,6 +95,7 @@ async fn kept_item(
             summary: String::new(),
             body: crate::markup::Markup::default(),
             hash,
+            since: None,
         });
     };
     let files = records(desk.store(), &revision.text.body).await?;
@@ -100,6 +104,24 @@ async fn kept_item(
         summary: revision.text.summary.clone(),
         body: body_html(&revision.text.body, &files),
         hash,
+        since: None,
+    })
+}
+
+/// What a recorded correction made of an item after this decision, as long as it stands.
+fn corrected(
+    desk: &Desk,
+    standing: &Standing,
+    item: &ApprovedItem,
+    wanted: u64,
+) -> Option<KeptSince> {
+    let state = standing.case().item(item.item)?;
+    let mut approvals = state.approvals.iter();
+    let approval = approvals.find(|approval| approval.entry == wanted)?;
+    let since = since(&desk.scene(), approval)?;
+    Some(KeptSince {
+        words: since.words,
+        hash: approval.accepted.to_string(),
     })
 }
 
@@ -154,15 +176,8 @@ fn facts(
 fn seal(desk: &Desk, case: CaseId, entries: &[TimelineEntry], wanted: u64) -> Option<Seal> {
     let case = then(case, entries, wanted)?;
     let suffix = format!("/{wanted}");
-    let all = seals(&desk.scene(), &case);
-    let own = |seal: &Seal| {
-        seal.hash
-            .href
-            .as_ref()
-            .is_some_and(|href| href.ends_with(&suffix))
-    };
-    let at = all.iter().position(own)?;
-    all.into_iter().nth(at)
+    let mut all = seals(&desk.scene(), &case).into_iter();
+    all.find(|seal| seal.href.ends_with(&suffix))
 }
 
 /// The case as it was after an entry.
