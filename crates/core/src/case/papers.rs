@@ -1,6 +1,8 @@
 //! The papers of a case: what events leave among them, what they say of an item, and what a
 //! decree gives.
 
+use jiff::Timestamp;
+
 use super::apply::touch;
 use super::{Aired, Case, CaseItem};
 use crate::artefact::{
@@ -97,6 +99,13 @@ impl Case {
             return true;
         };
         said.asked_again() || self.is_own_word(said) && said.refused.is_none()
+    }
+
+    /// The period in which this case showed an item has ended by then.
+    pub fn has_had_its_time(&self, item: ItemId, now: Timestamp) -> bool {
+        let aired = self.aired.get(&item);
+        let until = aired.and_then(|aired| aired.published.placement.period.until);
+        until.is_some_and(|until| until <= now)
     }
 
     /// The class of an item, when it was classified.
