@@ -67,6 +67,11 @@ pub enum Page {
         /// The unit it came from.
         unit: Option<String>,
     },
+    /// Its display period is over: 410.
+    Ended {
+        /// When it ended.
+        at: Timestamp,
+    },
     /// Nothing is there, or nothing that is proven.
     Absent,
 }
@@ -171,6 +176,9 @@ impl PublicReader {
                 WithdrawalKind::Withdrawn if moved => Page::Moved { to: proven.path() },
                 WithdrawalKind::Withdrawn => Self::shown(&live, proven),
             });
+        }
+        if let Some(at) = proven.ended_by(now) {
+            return Ok(Page::Ended { at });
         }
         if !proven.is_shown_at(now) || live.state != "live" {
             return Ok(Page::Absent);

@@ -70,6 +70,7 @@ fn pages(site: &Site) -> Vec<(&'static str, String)> {
         ("sop", render::render_sop(site, &sample::sop())),
         ("not found", render::render_not_found(site)),
         ("gone", render::render_gone(site, &gone)),
+        ("ended", render::render_ended(site, gone.at)),
         ("verified", render::render_verified(site, &verified())),
         ("unverified", render::render_unverified(site)),
         ("unavailable", render::render_unavailable(site)),

@@ -112,6 +112,12 @@ impl Proven {
     pub(super) fn is_shown_at(&self, now: Timestamp) -> bool {
         is_shown(&self.published, now)
     }
+
+    /// When its display period ended, once it has.
+    pub(super) fn ended_by(&self, now: Timestamp) -> Option<Timestamp> {
+        let until = self.published.placement.period.until;
+        until.filter(|until| *until <= now)
+    }
 }
 
 /// Whether the display period of what was aired holds at a moment.

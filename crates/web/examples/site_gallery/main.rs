@@ -112,6 +112,7 @@ fn pages() -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
         ("sop", render::render_sop(&site, &sample::sop())?),
         ("not-found", render::render_not_found(&site)?),
         ("gone", render::render_gone(&site, &gone)?),
+        ("ended", render::render_ended(&site, gone.at)?),
         ("unavailable", render::render_unavailable(&site)?),
     ])
 }

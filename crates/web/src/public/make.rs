@@ -205,6 +205,11 @@ impl<'a> Maker<'a> {
                 let keys = vec![self.key(kind), self.site_key()];
                 Ok(Page::new(StatusCode::GONE, HTML, text, keys))
             }
+            Proven::Ended { at } => {
+                let text = render::render_ended(&self.frame.site, at)?;
+                let keys = vec![self.key(kind), self.site_key()];
+                Ok(Page::new(StatusCode::GONE, HTML, text, keys))
+            }
             Proven::Absent => self.not_found(vec![self.key(kind)]),
         }
     }

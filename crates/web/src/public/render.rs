@@ -26,7 +26,7 @@ pub use item::render_item;
 pub use list::render_list;
 pub use search::{QUERY_LIMIT, render_search};
 pub use sop::{render_sop, render_sop_list};
-pub use trouble::{render_gone, render_not_found, render_unavailable};
+pub use trouble::{render_ended, render_gone, render_not_found, render_unavailable};
 pub use verified::{render_unverified, render_verified};
 
 #[derive(Serialize)]

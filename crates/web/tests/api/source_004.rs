@@ -284,7 +284,7 @@ async fn d3_what_has_an_end_leaves_on_its_day() {
     let (status, page) = public(&run, "kabar-satu").await;
     assert!(status != 200 && !page.contains("disunting."), "{status}");
     assert!(world.tick().await.contains(&"period_ended".to_owned()));
-    assert_ne!(public(&run, "kabar-satu").await.0, 200);
+    assert_eq!(public(&run, "kabar-satu").await.0, 410);
     for path in ["/", "/berita", "/sitemap.xml", "/atom.xml"] {
         let (_, page) = world.public(path).await;
         assert!(!page.contains("kabar-satu"), "{path}");

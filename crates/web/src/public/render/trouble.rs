@@ -1,5 +1,6 @@
 //! Pages for addresses that lead nowhere, or not any more, or not just now.
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::document;
@@ -39,6 +40,20 @@ pub fn render_gone(site: &Site, gone: &GonePage) -> Result<String, RenderError> 
         "Halaman sudah diturunkan",
         Some(gone),
     )
+}
+
+/// An item whose display period is over (410); nothing of it is told but until when.
+///
+/// # Errors
+/// When a template is faulty.
+pub fn render_ended(site: &Site, at: Timestamp) -> Result<String, RenderError> {
+    let ended = GonePage {
+        reason: String::new(),
+        at,
+        unit: None,
+    };
+    let title = "Masa tayang halaman ini sudah berakhir";
+    trouble(site, "public/ended.html", title, Some(&ended))
 }
 
 /// The site cannot answer just now (503).
