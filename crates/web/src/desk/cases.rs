@@ -15,8 +15,8 @@ use super::parts::{Link, Notice, Ribbon};
 use super::timeline::LineRow;
 use super::turn::Turn;
 
-pub(super) use build::since;
 pub use build::{PublicPages, packet, seals, summary};
+pub(super) use build::{over, since};
 pub use pages::{CaseLine, CaseListPage, NewCasePage, id};
 
 /// Routes of cases. Acts are nouns: `POST /berkas/{id}/penyelesaian`.

@@ -118,8 +118,8 @@ pub struct RevisionLine {
     pub at: String,
     /// First characters of its hash.
     pub hash: super::parts::Ribbon,
-    /// It is the public one.
-    pub live: bool,
+    /// It is the public one, or was the last.
+    pub live: Option<super::parts::Mark>,
     /// Chosen as the older side.
     pub before: bool,
     /// Chosen as the newer side.
@@ -139,6 +139,8 @@ pub struct ChangeForm {
     pub reason: FieldBox,
     /// Where its address will lead.
     pub to: FieldBox,
+    /// Its display period is over: it can be shown again, and there is nothing to take down.
+    pub ended: bool,
 }
 
 /// Two revisions side by side.

@@ -200,8 +200,95 @@ async fn what_had_its_time_says_when_it_ended() {
     }
     juru.open(&case)
         .await
-        .tells("Artikel, masa tayang berakhir 11.00 WITA");
+        .tells("Artikel, masa tayang berakhir 11.00 WITA")
+        .tells("Masa tayangnya sudah berakhir, jadi tidak ada lagi yang dibagikan.")
+        .tells("Catat kanal tanpa membagikan");
     assert!(!juru.page.text.contains("sudah punya tempat"));
+    is_not_offered(juru, &case).await;
+    is_told_as_over(juru, &item).await;
+    citizens_read_that_it_is_over(&office, "11.00").await;
+}
+
+/// The kit has no dead link to copy, and every channel can be passed with a reason.
+async fn is_not_offered(juru: &mut Browser, case: &str) {
+    let kit = format!("{case}/pembagian");
+    juru.open(&kit)
+        .await
+        .is(200)
+        .tells("Masa tayang halaman ini berakhir 11.00 WITA; tautannya tidak lagi menuju isinya.")
+        .tells("Catat alasan di tiap kanal sampai berkas ini selesai.")
+        .tells("Sudah dibagikan sebelum berakhir");
+    for dead in ["/berita/pasar-wening", "data-copy"] {
+        assert!(!juru.page.text.contains(dead), "{dead}");
+    }
+    let why = juru.page.after("name=\"reason\"", "value").unwrap();
+    assert_eq!(why, "Masa tayang sudah berakhir.");
+    for channel in ["facebook", "x", "tiktok"] {
+        juru.open(&kit).await;
+        let reason = [("channel", channel), ("how", "reason"), ("reason", &why)];
+        juru.send_form(&kit, &reason).await.is(200);
+    }
+    juru.page
+        .tells("Pembagian tercatat di semua kanal; langkah ini selesai.")
+        .tells("Semua langkah selesai.");
+    assert!(!juru.page.text.contains("Lihat di situs"));
+}
+
+/// The item is not called public, leads nowhere, and can be shown again.
+async fn is_told_as_over(juru: &mut Browser, item: &str) {
+    juru.open(&format!("/konten/{item}"))
+        .await
+        .is(200)
+        .tells("tayang terakhir")
+        .tells("Masa tayangnya sudah berakhir. Pembaruan menayangkannya lagi")
+        .tells("Mulai pembaruan");
+    for untrue in ["sedang tayang", "Lihat di situs", "Turunkan"] {
+        assert!(!juru.page.text.contains(untrue), "{untrue}");
+    }
+}
+
+/// The address answers 410 with until when, and nothing of what stood there.
+async fn citizens_read_that_it_is_over(office: &Office, until: &str) {
+    let now = office.store.now();
+    let mut citizen = office.citizen(move || now);
+    citizen
+        .open("/berita/pasar-wening")
+        .await
+        .is(410)
+        .tells("Masa tayang halaman ini sudah berakhir")
+        .tells(until);
+    let told = citizen.page.words().to_lowercase();
+    assert!(!told.contains("pasar"), "nothing of the content: {told}");
+    assert!(!told.contains("jejak persetujuan"));
+}
+
+#[tokio::test]
+async fn what_has_not_begun_is_not_there_yet() {
+    let office = Office::open().await;
+    let mut people = running(&office, SHEET, "siaran", &["juru"]).await;
+    let juru = &mut people[0];
+    let case = staged(juru, "pasar-wening", None).await;
+    let stage = format!("{case}/penempatan");
+    juru.open(&stage).await.is(200);
+    let item = juru.page.after("name=\"item\"", "value").unwrap();
+    let category = juru.page.category();
+    let place = [
+        ("item", item.as_str()),
+        ("slug", "pasar-wening"),
+        ("category", category.as_str()),
+        ("from", "2026-11-20T11:00"),
+        ("until", "2026-11-21T11:00"),
+        ("order", "0"),
+    ];
+    juru.send_form(&stage, &place).await.is(200);
+    finish_act(juru, &case).await;
+    let now = office.store.now();
+    let mut citizen = office.citizen(move || now);
+    citizen
+        .open("/berita/pasar-wening")
+        .await
+        .is(404)
+        .tells("Halaman tidak ditemukan");
 }
 
 #[tokio::test]

@@ -90,6 +90,7 @@ pub(crate) fn viewer(index: usize) -> Viewer {
         acting: BTreeSet::new(),
         recall: None,
         unchanged: false,
+        over: false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use tayang_core::case::{Aired, Approval, Case, CaseItem, EditState, Pass};
 use tayang_core::content::{ItemKind, Revision};
 use tayang_core::event::Outcome;
@@ -76,7 +77,8 @@ pub(super) fn public_pages(desk: &Desk, view: &CaseView) -> PublicPages {
 pub fn packet(scene: &Scene, case: &Case, live: &PublicPages, doing: Doing) -> Vec<PackRow> {
     let rows = case.items.iter();
     let shown = |id: &ItemId, item: &CaseItem| {
-        let over = |live: RevisionId| item.revision == Some(live) && is_over(scene, case, *id);
+        let over =
+            |live: RevisionId| item.revision == Some(live) && case.has_had_its_time(*id, scene.now);
         live.get(id).filter(|(live, _)| !over(*live))
     };
     rows.map(|(id, item)| (id, item, shown(id, item)))
@@ -126,14 +128,18 @@ fn line(scene: &Scene, case: &Case, id: ItemId, live: Option<RevisionId>) -> Str
     format!("{kind}, {state}")
 }
 
-/// The period in which this case showed an item has ended.
-fn is_over(scene: &Scene, case: &Case, id: ItemId) -> bool {
-    let period = case
-        .aired
-        .get(&id)
-        .map(|aired| aired.published.placement.period);
-    let until = period.and_then(|period| period.until);
-    until.is_some_and(|until| until <= scene.now)
+/// When the last display period ended of what the case aired; none while something is shown,
+/// also by an airing of another case.
+pub(in crate::desk) fn over(view: &CaseView, now: Timestamp) -> Option<Timestamp> {
+    let case = &view.case;
+    let own = |id: &ItemId, live: &Revision| {
+        case.item(*id).and_then(|item| item.revision) == Some(live.id)
+    };
+    let mut live = view.live.iter();
+    let all = live.all(|(id, live)| own(id, live) && case.has_had_its_time(*id, now));
+    let aired = case.aired.values();
+    let ends = aired.filter_map(|aired| aired.published.placement.period.until);
+    ends.max().filter(|_| all && !view.live.is_empty())
 }
 
 /// What became of an item that this case aired and the public no longer reads as it was.

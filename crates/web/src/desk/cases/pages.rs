@@ -15,7 +15,7 @@ use tayang_core::sop::Sop;
 use tayang_store::{CaseFilter, CaseView, OfficialRow, TimelineEntry};
 
 use super::build::{outcome, public_pages};
-use super::{CasePage, packet, seals, summary};
+use super::{CasePage, over, packet, seals, summary};
 use crate::bundles;
 use crate::desk::act::Act;
 use crate::desk::fields::{Attempt, Choice, FieldBox};
@@ -200,6 +200,7 @@ fn viewer(desk: &Desk, view: &CaseView, entries: &[TimelineEntry]) -> Viewer {
         acting,
         recall: recallable(&view.sop, &view.case, person),
         unchanged: still_as_returned(&view.case, entries),
+        over: over(view, desk.now).is_some(),
     }
 }
 

@@ -15,7 +15,7 @@ use super::{ChangeForm, ComparePage, HistoryPage, RevisionLine};
 use crate::desk::cases::id;
 use crate::desk::diffs::{Extent, between};
 use crate::desk::fields::{Choice, FieldBox};
-use crate::desk::parts::{Link, Ribbon};
+use crate::desk::parts::{Link, Mark, Ribbon, Tone};
 use crate::desk::visitor::Desk;
 use crate::desk::{paths, words};
 use crate::error::WebError;
@@ -40,7 +40,7 @@ pub(super) async fn show(desk: Desk, Path(item): Path<String>) -> Result<Respons
                 .unwrap_or_default(),
             at: scene.moments.near(row.at, scene.now),
             hash: Ribbon::of(&row.hash.to_string(), None),
-            live: view.row.live == Some(row.revision),
+            live: (view.row.live == Some(row.revision)).then(|| mark(&desk, &view)),
             before: at == 1.min(count.saturating_sub(1)),
             after: at == 0,
         }
@@ -62,6 +62,18 @@ pub(super) async fn show(desk: Desk, Path(item): Path<String>) -> Result<Respons
     desk.page("history.html", page.title.clone(), &page)
 }
 
+/// What the revision that aired last is now: public, or no longer.
+fn mark(desk: &Desk, view: &ItemView) -> Mark {
+    match has_ended(view) {
+        true => Mark::of(Tone::Info, desk.say("history.last", &[])),
+        false => Mark::of(Tone::Good, desk.say("history.live", &[])),
+    }
+}
+
+fn has_ended(view: &ItemView) -> bool {
+    view.row.state == ItemState::Ended
+}
+
 fn line(desk: &Desk, view: &ItemView) -> String {
     let scene = desk.scene();
     let kind = i18n::capital(words::item_word(desk.lang(), view.row.kind));
@@ -77,14 +89,16 @@ fn line(desk: &Desk, view: &ItemView) -> String {
 }
 
 fn public(desk: &Desk, view: &ItemView) -> Option<Link> {
-    let slug = view.row.slug.as_ref().filter(|_| view.row.live.is_some())?;
+    let shown = view.row.live.is_some() && !has_ended(view);
+    let slug = view.row.slug.as_ref().filter(|_| shown)?;
     let path = format!("/{}/{slug}", view.row.kind.place());
     let href = format!("{}{path}", desk.origin(&view.row.site));
     Some(Link::to(href, desk.say("history.public", &[])))
 }
 
 async fn change(desk: &Desk, view: &ItemView) -> Result<Option<ChangeForm>, WebError> {
-    let free = view.row.state == ItemState::Live && view.row.case.is_none();
+    let shown = view.row.state == ItemState::Live || has_ended(view);
+    let free = shown && view.row.case.is_none();
     let sheets = if free {
         sheets(desk).await?
     } else {
@@ -107,6 +121,7 @@ async fn change(desk: &Desk, view: &ItemView) -> Result<Option<ChangeForm>, WebE
         to: FieldBox::line("to", desk.say("withdrawal.to", &[]), 200)
             .optional()
             .hint(desk.say("withdrawal.to.hint", &[])),
+        ended: has_ended(view),
     }))
 }
 

@@ -10,6 +10,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use jiff::Timestamp;
 use serde::Serialize;
 use tayang_core::case::{OldMark, ShareMark};
 use tayang_core::command::Command;
@@ -21,8 +22,9 @@ use tayang_store::Executed;
 
 use super::{Kind, Page};
 use crate::desk::act::Act;
+use crate::desk::cases::over;
 use crate::desk::fields::{Attempt, FieldBox, Fields};
-use crate::desk::parts::{Notice, Tone};
+use crate::desk::parts::{Link, Notice, Tone};
 use crate::desk::standing::{ActHead, Standing};
 use crate::desk::visitor::{Desk, go};
 use crate::desk::words::Said;
@@ -65,6 +67,8 @@ pub struct SharingPage {
     pub done: bool,
     /// The page was taken down: nothing is shared, old posts are cleared away.
     pub down: bool,
+    /// Its display period is over: no link leads to it any more.
+    pub over: bool,
 }
 
 /// A public item with its link and picture.
@@ -163,6 +167,7 @@ async fn page(
 ) -> Result<SharingPage, WebError> {
     let case = standing.case();
     let sheet = channels(standing);
+    let over = over(&standing.view, desk.now).filter(|_| !case.takes_down());
     let mut items = Vec::new();
     for revision in standing.view.live.values() {
         items.push(shared_item(desk, &case.site, revision).await?);
@@ -176,7 +181,15 @@ async fn page(
     let lead = standing.view.live.values().next();
     let link = items.first().map_or("", |item| item.link.as_str());
     let photograph = picture::lead(desk, standing).await?;
-    let head = head(desk, standing, (items.is_empty(), photograph.is_none()));
+    let head = match over {
+        Some(at) => ended(desk, standing, at),
+        None => head(desk, standing, (items.is_empty(), photograph.is_none())),
+    };
+    let why = match (case.takes_down(), over) {
+        (true, _) => desk.say("sharing.down.start", &[]),
+        (false, Some(_)) => desk.say("sharing.ended.start", &[]),
+        (false, None) => String::new(),
+    };
     let channel = |key: &String| {
         let posted = lead.map(|lead| fit::fitted(key, lead, link));
         ChannelView {
@@ -184,7 +197,7 @@ async fn page(
             again: again && case.shared.contains_key(key),
             picture: picture::of_channel(desk, case.id, key, photograph.as_ref()),
             ..channel(
-                (desk, case.takes_down()),
+                (desk, case.takes_down(), &why),
                 key,
                 posted.unwrap_or_default(),
                 case.shared.get(key),
@@ -205,6 +218,7 @@ async fn page(
         ),
         done: left == 0,
         down: case.takes_down(),
+        over: over.is_some(),
     })
 }
 
@@ -258,6 +272,29 @@ fn head(desk: &Desk, standing: &Standing, (no_item, no_photo): (bool, bool)) -> 
     head
 }
 
+/// The head of a kit whose page has had its time: what that means, and what can be done.
+fn ended(desk: &Desk, standing: &Standing, at: Timestamp) -> ActHead {
+    let case = standing.case();
+    let may = standing.may(StepKind::Share);
+    let mut head = standing.head(desk, may, paths::share(case.id));
+    let at = desk.scene().moments.near(at, desk.now);
+    let item = standing.view.live.keys().next();
+    let note = Notice {
+        link: item.map(|item| {
+            let words = desk.say("sharing.ended.item", &[]);
+            Link::to(paths::history(*item), words)
+        }),
+        ..Notice::of(Tone::Warn, desk.say("sharing.ended", &[("at", &at)]))
+    };
+    let how = match (may, case.closed) {
+        (true, _) => "sharing.ended.how",
+        (false, Some(_)) => "sharing.ended.again",
+        (false, None) => "sharing.not_yours",
+    };
+    head.notes.push(note.line(desk.say(how, &[])));
+    head
+}
+
 async fn shared_item(desk: &Desk, site: &str, revision: &Revision) -> Result<SharedItem, WebError> {
     let picture = picture::first(revision);
     let image = match picture {
@@ -279,7 +316,7 @@ async fn shared_item(desk: &Desk, site: &str, revision: &Revision) -> Result<Sha
 }
 
 fn channel(
-    (desk, down): (&Desk, bool),
+    (desk, down, why): (&Desk, bool, &str),
     key: &str,
     (text, used): (String, usize),
     mark: Option<&ShareMark>,
@@ -288,7 +325,6 @@ fn channel(
     let known = known(key);
     let example = known.map_or("", |channel| channel.example);
     let (used, most) = (used.to_string(), fit::room(key).to_string());
-    let cleared = || desk.say("sharing.down.start", &[]);
     ChannelView {
         key: key.to_owned(),
         name: known.map_or_else(|| i18n::capital(key), |channel| channel.name.to_owned()),
@@ -311,7 +347,7 @@ fn channel(
         reason: FieldBox::line("reason", desk.say("sharing.reason", &[]), 2_000)
             .optional()
             .with(match attempt.sent {
-                None if down => cleared(),
+                None if mark.is_none() => why.to_owned(),
                 _ => attempt.text("reason"),
             }),
         unshared: attempt.text("how") == "reason",

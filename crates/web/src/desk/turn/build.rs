@@ -38,6 +38,8 @@ pub struct Viewer {
     pub recall: Option<(TakenBack, u64)>,
     /// The task came back, and nothing has changed since.
     pub unchanged: bool,
+    /// The display period of all that the case aired is over.
+    pub over: bool,
 }
 
 /// The card of a case for one viewer.
@@ -103,6 +105,8 @@ impl Asking<'_> {
         let mine = self.mine();
         let mut words = vec![self.step.text.clone()];
         words.extend(self.undecreed());
+        let over = self.is_over().then(|| self.text("turn.over"));
+        words.extend(over);
         words.extend(self.mandate(mine));
         if !mine {
             let key = if self.brings() {
@@ -168,6 +172,9 @@ impl Asking<'_> {
         if self.takes_down() && i18n::has(&down) {
             return self.text(&down);
         }
+        if self.is_over() && kind == StepKind::Share {
+            return self.text("verb.share.over");
+        }
         self.text(&words::verb_key(
             Some(self.step),
             kind,
@@ -179,6 +186,11 @@ impl Asking<'_> {
     pub(in crate::desk) fn owes_work(&self) -> bool {
         let owed = acts::progress(self.case, self.task, self.step, self.kind());
         owed == Progress::Owing
+    }
+
+    /// What is to be shared has had its time.
+    fn is_over(&self) -> bool {
+        self.viewer.over && !self.takes_down() && self.kind() == StepKind::Share
     }
 
     /// Everything in the case is to be taken down, and nothing aired.
