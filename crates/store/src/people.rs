@@ -18,7 +18,7 @@ use crate::execute::Who;
 use crate::keys::hex;
 use crate::office::{OfficeChange, OfficeError, OfficeRefusal, Person, Site};
 use crate::{Store, StoreError};
-pub use sessions::{SESSION_ABSOLUTE, SESSION_IDLE, SessionInfo};
+pub use sessions::{PASSWORD_FRESH, SESSION_ABSOLUTE, SESSION_IDLE, SessionInfo};
 
 /// Where somebody comes from, as the listener saw it. Each is cut to 200 characters.
 #[derive(Debug, Clone, Default)]

@@ -15,7 +15,7 @@ pub const SESSION_IDLE: SignedDuration = SignedDuration::from_hours(8);
 /// A session this old is over.
 pub const SESSION_ABSOLUTE: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// For this long after a password was given it need not be given again.
-const PASSWORD_FRESH: SignedDuration = SignedDuration::from_mins(10);
+pub const PASSWORD_FRESH: SignedDuration = SignedDuration::from_mins(10);
 /// A session's last use is written at most this often.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
 /// Sessions of one person; the oldest ends when there are more.
