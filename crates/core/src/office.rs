@@ -116,7 +116,7 @@ impl Membership {
 pub enum Assurance {
     /// A signed-in session or an API token.
     Session,
-    /// The password was given again for this act.
+    /// The password was given shortly before, for this act or to sign in.
     Password,
 }
 

@@ -11,6 +11,7 @@ use tayang_core::sop::{Binds, StepKind};
 use tayang_documents::approval::{ApprovalSheet, Bound, Decided};
 use tayang_documents::parts::Frame;
 use tayang_documents::refusal_record::RefusalRecord;
+use tayang_store::PASSWORD_FRESH;
 use tayang_web::desk::words;
 use tayang_web::i18n::Lang;
 use tayang_web::titles::sop_title;
@@ -92,7 +93,10 @@ fn assurance(by: &By) -> String {
         By::Person {
             assurance: Assurance::Password,
             ..
-        } => "akun pribadi, sandi ditegaskan lagi saat memutuskan".to_owned(),
+        } => format!(
+            "akun pribadi, sandi ditegaskan paling lama {} menit sebelum memutuskan",
+            PASSWORD_FRESH.as_mins()
+        ),
         By::Person { .. } => "akun pribadi".to_owned(),
         By::System => "sistem".to_owned(),
     }

@@ -75,6 +75,7 @@ fn a_decision_shows_what_was_seen_by_whom_and_its_whole_hash() {
         "Pasar Wening dibuka",
         "1 disetujui",
         "Lengkapi jam buka.",
+        "sandi ditegaskan paling lama 10 menit sebelum memutuskan",
     ];
     for words in says
         .into_iter()

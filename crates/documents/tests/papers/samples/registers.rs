@@ -163,7 +163,7 @@ pub(crate) fn approval() -> ApprovalSheet {
                 note: if at == 3 { "Angka tabel 2 belum sama dengan laporan; perbaiki lalu ajukan lagi.".to_owned() } else { String::new() },
             })
             .collect(),
-        assurance: "kata sandi diulang".to_owned(),
+        assurance: "akun pribadi, sandi ditegaskan paling lama 10 menit sebelum memutuskan".to_owned(),
         note: String::new(),
         remarks: vec!["Sdr. Citra Anggraini mengunggah dan mengajukan (rangkap).".to_owned()],
         signer: signed(),
