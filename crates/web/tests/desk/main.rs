@@ -32,6 +32,7 @@ mod safety;
 mod samples;
 mod saved_again;
 mod screens;
+mod sealed;
 mod sharing;
 mod sheets;
 mod undelivered;
