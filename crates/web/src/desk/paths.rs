@@ -181,7 +181,7 @@ pub fn discarded(case: CaseId, slot: Uuid) -> String {
     format!("{}/pembuangan", draft(case, slot))
 }
 
-/// Where a Word file replaces a draft, without script.
+/// Where a Word file is read into a draft, without script.
 pub fn word(case: CaseId, slot: Uuid) -> String {
     format!("/berkas/{case}/word/{slot}")
 }
