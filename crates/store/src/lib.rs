@@ -62,7 +62,8 @@ pub use official::{
 };
 pub use outbox::{Errand, ErrandRow};
 pub use people::{
-    ApiToken, NewPerson, PASSWORD_FRESH, SESSION_ABSOLUTE, SESSION_IDLE, SessionInfo, SignIn, SignedIn, Visit,
+    ApiToken, NewPerson, PASSWORD_FRESH, SESSION_ABSOLUTE, SESSION_IDLE, SessionInfo, SignIn,
+    SignedIn, Visit,
 };
 pub use pictures::{Picture, PictureState};
 pub use public::{

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use tayang_core::canonical::Hash;
 use tayang_core::command::WithdrawalKind;
 use tayang_core::event::{Event, PublishedItem, TrailApproval, TrailLine};
+use tayang_core::ids::ItemId;
 use tayang_core::office::{By, Capacity};
 use tayang_core::official::Pass;
 use tayang_documents::airing::{AiredItem, AiringProof, Passed, Seal};
@@ -82,7 +83,10 @@ pub(super) fn airing(source: &Source<'_>, frame: Frame) -> AiringProof {
         site: site(source),
         at: source.moment(recorded.at),
         items: items.iter().map(|item| aired(source, item)).collect(),
-        trail: trail.iter().map(|line| passed(source, line)).collect(),
+        trail: trail
+            .iter()
+            .map(|line| passed(source, line, items))
+            .collect(),
         seal: source.told().seal.as_ref().map(|seal| Seal {
             entry: format!("situs:{}, entri {}", source.case().site, seal.seq),
             hash: seal.hash.to_string(),
@@ -133,7 +137,7 @@ fn aired(source: &Source<'_>, item: &PublishedItem) -> AiredItem {
     }
 }
 
-fn passed(source: &Source<'_>, line: &TrailLine) -> Passed {
+fn passed(source: &Source<'_>, line: &TrailLine, items: &[PublishedItem]) -> Passed {
     let post = line.post.as_deref().unwrap_or_default();
     let capacity = line.capacity.unwrap_or(Capacity::Definitif);
     let name = line.name.clone();
@@ -143,25 +147,36 @@ fn passed(source: &Source<'_>, line: &TrailLine) -> Passed {
         name: name.unwrap_or_else(|| "Sistem, sesuai jadwal".to_owned()),
         post: source.scene.titled(post, capacity),
         at: source.moment(line.at),
-        hash: bound(line),
+        hash: bound(line, items),
         rangkap: line.rangkap,
     }
 }
 
 /// What a paraf was given to, text by text, and what a recorded correction made of it.
-fn bound(line: &TrailLine) -> Option<String> {
+fn bound(line: &TrailLine, items: &[PublishedItem]) -> Option<String> {
     let told = |hash: Hash| hash.to_string()[..DIGITS].to_owned();
     let approval = |one: &TrailApproval| match &one.corrected {
         Some(since) => format!(
-            "{}, sesudah koreksi ejaan {}",
+            "{}{}, sesudah koreksi ejaan {}",
+            of(items, one.item, since.hash),
             told(one.hash),
             told(since.hash)
         ),
-        None => told(one.hash),
+        None => format!("{}{}", of(items, one.item, one.hash), told(one.hash)),
     };
     let each: Vec<String> = line.approved.iter().map(approval).collect();
     if each.is_empty() {
         return line.hash.map(told);
     }
     Some(each.join("; "))
+}
+
+/// Whether what aired has this hash by its text or by its display.
+fn of(items: &[PublishedItem], item: ItemId, hash: Hash) -> &'static str {
+    let aired = items.iter().find(|aired| aired.item == item);
+    match aired {
+        Some(aired) if aired.content == hash => "naskah ",
+        Some(aired) if aired.display == hash => "tampilan ",
+        _ => "",
+    }
 }

@@ -16,7 +16,7 @@ use super::timeline::LineRow;
 use super::turn::Turn;
 
 pub use build::{PublicPages, packet, seals, summary};
-pub(super) use build::{over, since};
+pub(super) use build::{approved, over, since};
 pub use pages::{CaseLine, CaseListPage, NewCasePage, id};
 
 /// Routes of cases. Acts are nouns: `POST /berkas/{id}/penyelesaian`.

@@ -92,7 +92,7 @@ fn issued(scene: &Scene, (sop, case): (&Sop, &Case), row: &OfficialRow, made: bo
     let values = [("n", number.as_str()), ("at", &at), ("step", step)];
     let kept = row
         .file
-        .map(|file| Ribbon::of(&file.hash.to_string(), None));
+        .map(|file| Ribbon::of(&file.hash.to_string(), None).named("ribbon.file"));
     PaperRow {
         href,
         title: paper_title(scene.lang(), row.kind),

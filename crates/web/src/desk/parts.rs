@@ -3,6 +3,7 @@
 //! A screen's view model is made of these and of words; templates only place them.
 
 use serde::Serialize;
+use tayang_core::sop::Binds;
 
 use crate::i18n::{self, Lang};
 
@@ -191,6 +192,8 @@ pub struct Ribbon {
     pub shown: String,
     /// Where the proof stands; none where there is no page for it.
     pub href: Option<String>,
+    /// Of what it is, as a key of words; empty where the place says it.
+    pub name: &'static str,
 }
 
 impl Ribbon {
@@ -201,6 +204,20 @@ impl Ribbon {
         Self {
             shown: format!("{first} {second}"),
             href,
+            name: "",
+        }
+    }
+
+    /// With what it is of: a text, a display, a packet and a PDF have each their own.
+    pub fn named(self, name: &'static str) -> Self {
+        Self { name, ..self }
+    }
+
+    /// The word for what an approval of this kind binds.
+    pub fn bound(binds: Binds) -> &'static str {
+        match binds {
+            Binds::Content => "ribbon.content",
+            Binds::Display => "ribbon.display",
         }
     }
 }

@@ -13,11 +13,12 @@ use tayang_core::ids::ItemId;
 use tayang_core::sop::{Sop, StepKind, Target};
 use tayang_core::time::Rung;
 
+use super::cases::approved;
 use super::diffs::DiffView;
 use super::frame::initials;
 use super::parts::{Ribbon, StampKind};
 use super::scene::{Scene, number};
-use super::{paths, words};
+use super::words;
 use crate::i18n;
 use crate::markup::Markup;
 
@@ -215,16 +216,11 @@ impl Teller<'_> {
             | Event::IntakeClosed { .. }
             | Event::BundleRefused { .. } => return self.beside(&recorded.event),
             Event::ItemStaged { item, .. } => about("line.staged", item),
-            Event::Approved {
-                packet,
-                note,
-                rangkap,
-                ..
-            } => Told {
+            Event::Approved { note, rangkap, .. } => Told {
                 stamp: Some(StampKind::Tilt),
                 quote: note.as_deref(),
                 lines: self.rangkap(*rangkap),
-                hash: Some(self.ribbon(&packet.to_string(), entry)),
+                hash: approved(self.case.id, entry, &recorded.event),
                 ..plain("line.approved")
             },
             Event::Returned {
@@ -444,10 +440,6 @@ impl Teller<'_> {
 
     fn titles(&self, items: &[ItemId]) -> Vec<String> {
         items.iter().map(|item| self.title(item)).collect()
-    }
-
-    fn ribbon(&self, hash: &str, entry: u64) -> Ribbon {
-        Ribbon::of(hash, Some(paths::kept_approval(self.case.id, entry)))
     }
 
     /// The awaited stamp of whoever is at work now.

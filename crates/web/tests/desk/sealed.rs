@@ -41,13 +41,20 @@ async fn a_seal_names_the_text_that_was_approved_and_the_correction_after_it() {
     let (case, item) = written(ratna).await;
     finish(ratna, &case).await;
     edited(lestari, &case, &item).await;
-    approved(hendra, &case, &item).await;
     let id = case.rsplit('/').next().unwrap().parse().unwrap();
     let state = async || {
         let view = office.store.case_view(id).await.unwrap().unwrap();
         view.case.items.values().next().unwrap().clone()
     };
     let seen = state().await.content.to_string();
+    // One text has one fingerprint by one name: on the sheet, on the timeline, at the seal.
+    let name = format!("Sidik naskah {}", shown(&seen));
+    let sheet = format!("{case}/lembar-paraf");
+    hendra.open(&sheet).await.is(200).tells(&name);
+    assert!(!hendra.page.words().contains("Sidik paket"), "there is one");
+    approved(hendra, &case, &item).await;
+    hendra.open(&case).await;
+    assert_eq!(hendra.page.words().matches(&name).count(), 3);
     hendra
         .open(&case)
         .await
@@ -74,7 +81,6 @@ async fn a_seal_names_the_text_that_was_approved_and_the_correction_after_it() {
         "Sesudah itu ejaan dikoreksi Lestari Handayani, 10.24 WITA: {}",
         shown(&aired)
     );
-    let name = format!("Sidik naskah {}", shown(&seen));
     hendra
         .open(&case)
         .await
@@ -111,4 +117,12 @@ async fn a_seal_names_the_text_that_was_approved_and_the_correction_after_it() {
         .tells(&format!("Disetujui: {seen}"));
     let ribbon = format!("</span>{}</a>", shown(&seen));
     assert!(citizen.page.text.contains(&ribbon), "{}", citizen.page.text);
+    let held = item.rsplit('/').next().unwrap();
+    ratna
+        .open(&format!("/konten/{held}"))
+        .await
+        .is(200)
+        .tells("Sidik naskah")
+        .tells(&shown(&seen))
+        .tells(&shown(&aired));
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use tayang_core::case::{Aired, Approval, Case, CaseItem, EditState, Pass};
 use tayang_core::content::{ItemKind, Revision};
-use tayang_core::event::Outcome;
-use tayang_core::ids::{ItemId, RevisionId};
+use tayang_core::event::{Event, Outcome};
+use tayang_core::ids::{CaseId, ItemId, RevisionId};
 use tayang_core::office::By;
 use tayang_core::sop::{Binds, Sop};
 use tayang_core::time::standard_minutes;
@@ -95,7 +95,7 @@ pub fn packet(scene: &Scene, case: &Case, live: &PublicPages, doing: Doing) -> V
             title: item.title.clone(),
             line: line(scene, case, *id, live.map(|(live, _)| *live)),
             public: live.map(|(_, way)| way.clone()),
-            hash: Ribbon::of(&item.content.to_string(), None),
+            hash: Ribbon::of(&item.content.to_string(), None).named("ribbon.content"),
         })
         .collect()
 }
@@ -257,4 +257,23 @@ pub(in crate::desk) fn since(scene: &Scene, approval: &Approval) -> Option<SealS
         words,
         hash: Ribbon::of(&approval.accepted.to_string(), None),
     })
+}
+
+/// What a decision was given to: its one text, as seal and papers name it; of several the packet.
+pub(in crate::desk) fn approved(case: CaseId, entry: u64, event: &Event) -> Option<Ribbon> {
+    let Event::Approved {
+        items,
+        binds,
+        packet,
+        ..
+    } = event
+    else {
+        return None;
+    };
+    let (hash, name) = match items.as_slice() {
+        [only] => (only.hash, Ribbon::bound(*binds)),
+        _ => (*packet, "ribbon.packet"),
+    };
+    let way = paths::kept_approval(case, entry);
+    Some(Ribbon::of(&hash.to_string(), Some(way)).named(name))
 }

@@ -28,9 +28,12 @@ pub(super) async fn show(desk: Desk, Path(item): Path<String>) -> Result<Respons
     let revisions = desk.store().revisions(item).await?;
     let scene = desk.scene();
     let count = revisions.len();
-    let lines = revisions.iter().enumerate().map(|(at, row)| {
+    let mut lines = Vec::new();
+    for (at, row) in revisions.iter().enumerate() {
         let number = (count - at).to_string();
-        RevisionLine {
+        let text = desk.store().revision(row.revision).await?;
+        let text = text.map(|text| text.content_hash().to_string());
+        lines.push(RevisionLine {
             id: row.revision.to_string(),
             name: desk.say("history.revision", &[("n", &number)]),
             by: row
@@ -39,12 +42,12 @@ pub(super) async fn show(desk: Desk, Path(item): Path<String>) -> Result<Respons
                 .map(|by| by.name.clone())
                 .unwrap_or_default(),
             at: scene.moments.near(row.at, scene.now),
-            hash: Ribbon::of(&row.hash.to_string(), None),
+            hash: Ribbon::of(&text.unwrap_or_default(), None),
             live: (view.row.live == Some(row.revision)).then(|| mark(&desk, &view)),
             before: at == 1.min(count.saturating_sub(1)),
             after: at == 0,
-        }
-    });
+        });
+    }
     let page = HistoryPage {
         up: Link::to(paths::CONTENT, desk.say("items.title", &[])),
         title: view.row.title.clone(),
@@ -55,7 +58,7 @@ pub(super) async fn show(desk: Desk, Path(item): Path<String>) -> Result<Respons
             .case
             .map(|case| Link::to(paths::case(case), desk.say("history.case", &[]))),
         compare: format!("/konten/{item}/banding"),
-        revisions: lines.collect(),
+        revisions: lines,
         notes: Vec::new(),
         change: change(&desk, &view).await?,
     };

@@ -15,6 +15,7 @@ use serde::Serialize;
 use tayang_core::decide::acts;
 
 use super::Kind;
+use crate::desk::cases::SealText;
 use crate::desk::diffs::DiffView;
 use crate::desk::fields::{Choice, FieldBox};
 use crate::desk::parts::{Check, Link, Notice, Ribbon, Tab, TimeBar};
@@ -78,8 +79,10 @@ pub struct ApprovalPage {
     pub reasons: Vec<Said>,
     /// Who, where, when.
     pub facts: Vec<FactRow>,
-    /// What is bound.
-    pub hash: Ribbon,
+    /// What is bound, text by text.
+    pub texts: Vec<SealText>,
+    /// What binds them all; none where there is one only.
+    pub packet: Option<Ribbon>,
     /// Which hash the step binds: `content` or `display`.
     pub binds: &'static str,
     /// Time used.
@@ -176,6 +179,8 @@ pub struct KeptPage {
     pub recalled: Option<Notice>,
     /// What was approved.
     pub items: Vec<KeptItem>,
+    /// Which hashes bind: `content` or `display`.
+    pub binds: &'static str,
     /// The bound hash of the packet, whole.
     pub packet: String,
     /// The hash of the entry, whole.

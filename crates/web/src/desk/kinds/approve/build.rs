@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::Response;
+use tayang_core::case::CaseItem;
 use tayang_core::content::DisplayPeriod;
 use tayang_core::content::check::advice;
 use tayang_core::content::outward::{Outward, outward};
@@ -9,7 +10,7 @@ use tayang_core::ids::ItemId;
 use tayang_core::sop::{Binds, Step, StepKind};
 
 use super::{ApprovalPage, ChangeView, FactRow, changes, sign};
-use crate::desk::cases::id;
+use crate::desk::cases::{SealText, id};
 use crate::desk::fields::Attempt;
 use crate::desk::frame::Frame;
 use crate::desk::parts::{Check, CheckState, Link, Notice, Ribbon, Tab, Tone};
@@ -87,7 +88,9 @@ pub(super) async fn page(
         notes: notes(desk, standing, deciding).await?,
         reasons: attempt.reasons.clone(),
         facts: facts(desk, standing, shown),
-        hash: Ribbon::of(&case.packet().bound(binds).to_string(), None),
+        texts: texts(standing, binds),
+        packet: (case.items.len() > 1)
+            .then(|| Ribbon::of(&case.packet().bound(binds).to_string(), None)),
         binds: match binds {
             Binds::Content => "content",
             Binds::Display => "display",
@@ -99,6 +102,18 @@ pub(super) async fn page(
         sign,
         recall: None,
     })
+}
+
+/// The fingerprint of each text, as its seal and papers will name it.
+fn texts(standing: &Standing, binds: Binds) -> Vec<SealText> {
+    let items = &standing.case().items;
+    let several = items.len() > 1;
+    let text = |item: &CaseItem| SealText {
+        title: several.then(|| item.title.clone()).unwrap_or_default(),
+        hash: Ribbon::of(&item.bound(binds).to_string(), None),
+        since: None,
+    };
+    items.values().map(text).collect()
 }
 
 /// The item whose page is shown: the asked one, else the first.
