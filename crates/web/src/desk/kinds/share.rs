@@ -185,11 +185,7 @@ async fn page(
         Some(at) => ended(desk, standing, at),
         None => head(desk, standing, (items.is_empty(), photograph.is_none())),
     };
-    let why = match (case.takes_down(), over) {
-        (true, _) => desk.say("sharing.down.start", &[]),
-        (false, Some(_)) => desk.say("sharing.ended.start", &[]),
-        (false, None) => String::new(),
-    };
+    let why = why(desk, case.takes_down(), over.is_some());
     let channel = |key: &String| {
         let posted = lead.map(|lead| fit::fitted(key, lead, link));
         ChannelView {
@@ -220,6 +216,15 @@ async fn page(
         down: case.takes_down(),
         over: over.is_some(),
     })
+}
+
+/// The reason that a channel's field begins with, where nothing can be shared.
+fn why(desk: &Desk, down: bool, over: bool) -> String {
+    match (down, over) {
+        (true, _) => desk.say("sharing.down.start", &[]),
+        (false, true) => desk.say("sharing.ended.start", &[]),
+        (false, false) => String::new(),
+    }
 }
 
 /// The sharing is over, and whoever looks holds its role.
