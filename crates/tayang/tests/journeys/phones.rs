@@ -1,7 +1,8 @@
 //! The whole of source 003 on telephones 360 pixels wide: no act needs a wider screen.
 
-use crate::acts::{air, approve, edit, finish, phone_of, share, stage, written};
+use crate::acts::{air, approve, begin, edit, finish, phone_of, share, stage, written};
 use crate::browser::Browser;
+use crate::manuscript;
 use crate::shared::demo;
 
 /// Nothing of the screen lies beside it.
@@ -15,6 +16,17 @@ pub(crate) async fn fits(phone: &Browser) {
         Some(0),
         "{address} is wider than a telephone"
     );
+}
+
+/// With the end of the text at the top of the screen, nothing lies over the button that saves.
+async fn can_save_at_the_end(phone: &Browser) {
+    let script = "const passage = document.querySelector('.ed-passage').getBoundingClientRect(); \
+        scrollBy(0, passage.bottom - 110); \
+        const save = [...document.querySelectorAll('.state button')].at(-1); \
+        const { x, y, width, height } = save.getBoundingClientRect(); \
+        return save.contains(document.elementFromPoint(x + width / 2, y + height / 2));";
+    let there = phone.page.execute(script, vec![]).await.unwrap();
+    assert_eq!(there.as_bool(), Some(true), "the format bar is in the way");
 }
 
 /// Written from a Word file, edited, approved, laid out, placed, corrected, aired and shared.
@@ -37,6 +49,11 @@ async fn every_step_of_an_article_is_done_on_a_telephone() {
     fits(&lestari).await;
     stage(&yusuf, &case, "jembatan-gantung-dibuka-lagi").await;
     fits(&yusuf).await;
+    begin(&lestari, &case).await;
+    lestari.press("Koreksi naskah").await;
+    manuscript::ready(&lestari).await;
+    can_save_at_the_end(&lestari).await;
+    fits(&lestari).await;
     finish(&lestari, &case).await;
     air(&yusuf, &case).await;
     fits(&yusuf).await;
