@@ -47,9 +47,16 @@ pub(crate) async fn keep(desk: &Browser, case: &str, paper: &str, entries: &[Ent
     desk.sees("Hasil langkah tersimpan").await;
 }
 
+/// How many items the page of a case leads to.
+const ITEMS: &str = "const texts = [...document.querySelectorAll('a[href*=\"/naskah/\"]')]; \
+    return new Set(texts.map(a => new URL(a.href).pathname)).size";
+
 /// Writes a new item of a case and keeps it as a revision.
 pub(crate) async fn bring(writer: &Browser, case: &str, title: &str, words: &str) {
-    writer.go(&format!("{case}/naskah")).await;
+    writer.go(case).await;
+    let items = writer.page.execute(ITEMS, Vec::new()).await.unwrap();
+    let nth = items.as_u64().unwrap() + 1;
+    writer.go(&format!("{case}/naskah?ke={nth}")).await;
     manuscript::ready(writer).await;
     writer.fill("Judul", title).await;
     writer.fill("Ringkasan", "Ringkas dan jelas.").await;
