@@ -89,6 +89,8 @@ pub struct Seal {
     pub binds: &'static str,
     /// A correction came after it.
     pub corrected: bool,
+    /// A text is another one by now: a new paraf is needed.
+    pub lapsed: bool,
     /// Where the whole decision stands.
     pub href: String,
     /// What was approved, text by text.

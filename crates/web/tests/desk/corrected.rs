@@ -75,7 +75,8 @@ async fn a_correction_of_more_than_spelling_says_who_has_the_case_now() {
     hendra
         .open(&case)
         .await
-        .tells("persetujuan diminta lagi di langkah 3");
+        .tells("persetujuan diminta lagi di langkah 3")
+        .tells("paraf ini tidak berlaku untuk naskah yang sekarang");
 }
 
 #[tokio::test]

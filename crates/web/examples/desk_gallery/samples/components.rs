@@ -150,6 +150,7 @@ fn seal() -> Seal {
         post: "Kabid Informasi, definitif".to_owned(),
         binds: "content",
         corrected: false,
+        lapsed: false,
         href: "#".to_owned(),
         texts: Vec::new(),
     }

@@ -182,15 +182,14 @@ fn state(item: &CaseItem, live: Option<RevisionId>, closed: Option<Outcome>) -> 
 
 /// Approvals that stand, each decision once.
 pub fn seals(scene: &Scene, case: &Case) -> Vec<Seal> {
-    let given = case.items.values().flat_map(|item| {
-        let title = item.title.as_str();
-        item.approvals
-            .iter()
-            .map(move |one| (one.entry, title, one))
-    });
-    let mut decisions: BTreeMap<u64, Vec<(&str, &Approval)>> = BTreeMap::new();
-    for (entry, title, approval) in given {
-        decisions.entry(entry).or_default().push((title, approval));
+    let given = case
+        .items
+        .values()
+        .flat_map(|item| item.approvals.iter().map(move |one| (item, one)));
+    let mut decisions: BTreeMap<u64, Vec<(&CaseItem, &Approval)>> = BTreeMap::new();
+    for (item, approval) in given {
+        let decision = decisions.entry(approval.entry).or_default();
+        decision.push((item, approval));
     }
     let decisions = decisions.values();
     decisions
@@ -198,7 +197,16 @@ pub fn seals(scene: &Scene, case: &Case) -> Vec<Seal> {
         .collect()
 }
 
-fn seal(scene: &Scene, case: &Case, given: &[(&str, &Approval)]) -> Option<Seal> {
+/// The item is no longer what counts as approved.
+fn is_another(item: &CaseItem, approval: &Approval) -> bool {
+    let now = match approval.binds {
+        Binds::Content => item.content,
+        Binds::Display => item.display,
+    };
+    now != approval.accepted
+}
+
+fn seal(scene: &Scene, case: &Case, given: &[(&CaseItem, &Approval)]) -> Option<Seal> {
     let (_, approval) = given.first()?;
     let name = scene.by_name(&approval.by);
     let post = scene.post_on(&approval.by, approval.at).unwrap_or_default();
@@ -220,8 +228,8 @@ fn seal(scene: &Scene, case: &Case, given: &[(&str, &Approval)]) -> Option<Seal>
         line = format!("{line}, {}", i18n::text(scene.lang(), "seal.rangkap"));
     }
     let alone = given.len() == 1;
-    let text = |(title, approval): &(&str, &Approval)| SealText {
-        title: (!alone).then(|| (*title).to_owned()).unwrap_or_default(),
+    let text = |(item, approval): &(&CaseItem, &Approval)| SealText {
+        title: (!alone).then(|| item.title.clone()).unwrap_or_default(),
         hash: Ribbon::of(
             &approval.hash.to_string(),
             Some(paths::kept_approval(case.id, approval.entry)),
@@ -238,6 +246,7 @@ fn seal(scene: &Scene, case: &Case, given: &[(&str, &Approval)]) -> Option<Seal>
             Binds::Display => "display",
         },
         corrected: given.iter().any(|(_, one)| one.is_corrected()),
+        lapsed: given.iter().any(|(item, one)| is_another(item, one)),
         href: paths::kept_approval(case.id, approval.entry),
         texts: given.iter().map(text).collect(),
     })
