@@ -142,14 +142,19 @@ both! {
         let asked = world.store.change_password(&open, PASSWORD, "unta melewati gurun", &at);
         let (changed, done) = tokio::join!(asked, taken_back("lain"));
         done.unwrap();
-        assert_eq!(refusal(changed), OfficeRefusal::PasswordWrong);
+        // On a busy machine the change may be first; what was taken back counts all the same.
+        if changed.is_err() {
+            assert_eq!(refusal(changed), OfficeRefusal::PasswordWrong);
+        }
         assert_eq!(world.number("select count(*) from person where password = 'lain'").await, 1);
 
         let temporary = world.store.reset_password(who(world.cast.steward), person).await.unwrap();
         let asked = world.store.authenticate("dimas", &temporary, &at);
         let (signed, done) = tokio::join!(asked, taken_back("lagi"));
         done.unwrap();
-        assert!(matches!(signed.unwrap(), SignIn::Wrong));
+        if let SignIn::Welcome(first) = signed.unwrap() {
+            assert!(world.store.session(&first.token).await.unwrap().is_none());
+        }
         assert_eq!(world.store.sessions(person).await.unwrap(), []);
     }
 
