@@ -84,7 +84,8 @@ impl Store {
             cut(&visit.address),
             hash
         ];
-        let mut tx = self.core.db.write_small().await?;
+        // In turn with whoever changes the account: a reset ends this session, or this sees the reset.
+        let mut tx = self.core.db.write().await?;
         if tx.run(sql::OPEN, columns).await? == 0 {
             return Ok(None);
         }
