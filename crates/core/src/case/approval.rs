@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::CaseItem;
 use crate::canonical::Hash;
 use crate::ids::RevisionId;
 use crate::office::By;
@@ -43,6 +44,11 @@ pub struct Approval {
 }
 
 impl Approval {
+    /// The item is still what counts as approved.
+    pub fn holds_for(&self, item: &CaseItem) -> bool {
+        item.bound(self.binds) == self.accepted
+    }
+
     /// What counts as approved now is no longer what was seen, but a correction of it.
     pub fn is_corrected(&self) -> bool {
         self.accepted != self.hash

@@ -143,6 +143,16 @@ pub enum Binds {
     Display,
 }
 
+impl Binds {
+    /// Its name in the SOP file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Content => "content",
+            Self::Display => "display",
+        }
+    }
+}
+
 /// How far a correction after approval may go (003, step 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

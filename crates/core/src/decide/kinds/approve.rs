@@ -144,7 +144,7 @@ pub(in crate::decide) fn stale_step(turn: &Turn<'_>) -> Option<String> {
         let broken = item
             .approvals
             .iter()
-            .find(|approval| item.bound(approval.binds) != approval.accepted);
+            .find(|approval| !approval.holds_for(item));
         broken.map(|approval| approval.step.clone())
     };
     turn.case.items.values().find_map(stale)

@@ -8,7 +8,7 @@ use tayang_core::content::{ItemKind, Revision};
 use tayang_core::event::{Event, Outcome};
 use tayang_core::ids::{CaseId, ItemId, RevisionId};
 use tayang_core::office::By;
-use tayang_core::sop::{Binds, Sop};
+use tayang_core::sop::Sop;
 use tayang_core::time::standard_minutes;
 use tayang_store::CaseView;
 
@@ -197,15 +197,6 @@ pub fn seals(scene: &Scene, case: &Case) -> Vec<Seal> {
         .collect()
 }
 
-/// The item is no longer what counts as approved.
-fn is_another(item: &CaseItem, approval: &Approval) -> bool {
-    let now = match approval.binds {
-        Binds::Content => item.content,
-        Binds::Display => item.display,
-    };
-    now != approval.accepted
-}
-
 fn seal(scene: &Scene, case: &Case, given: &[(&CaseItem, &Approval)]) -> Option<Seal> {
     let (_, approval) = given.first()?;
     let name = scene.by_name(&approval.by);
@@ -241,12 +232,9 @@ fn seal(scene: &Scene, case: &Case, given: &[(&CaseItem, &Approval)]) -> Option<
         rim,
         head: scene.say("seal.head", &[("name", name)]),
         post: line,
-        binds: match approval.binds {
-            Binds::Content => "content",
-            Binds::Display => "display",
-        },
+        binds: approval.binds.name(),
         corrected: given.iter().any(|(_, one)| one.is_corrected()),
-        lapsed: given.iter().any(|(item, one)| is_another(item, one)),
+        lapsed: given.iter().any(|(item, one)| !one.holds_for(item)),
         href: paths::kept_approval(case.id, approval.entry),
         texts: given.iter().map(text).collect(),
     })

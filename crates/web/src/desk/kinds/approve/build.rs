@@ -91,10 +91,7 @@ pub(super) async fn page(
         texts: texts(standing, binds),
         packet: (case.items.len() > 1)
             .then(|| Ribbon::of(&case.packet().bound(binds).to_string(), None)),
-        binds: match binds {
-            Binds::Content => "content",
-            Binds::Display => "display",
-        },
+        binds: binds.name(),
         time: standing.time(desk),
         changes,
         checks_heading: checks_heading(desk, open),

@@ -5,7 +5,6 @@ use axum::response::Response;
 use tayang_core::case::{Case, replay};
 use tayang_core::event::{ApprovedItem, Event};
 use tayang_core::ids::CaseId;
-use tayang_core::sop::Binds;
 use tayang_store::TimelineEntry;
 
 use super::build::entry;
@@ -66,10 +65,7 @@ pub(super) async fn show(
         seal: seal(&desk, standing.case().id, &entries, wanted),
         recalled: recalled(&desk, &entries, wanted),
         items: kept,
-        binds: match binds {
-            Binds::Content => "content",
-            Binds::Display => "display",
-        },
+        binds: binds.name(),
         packet: packet.to_string(),
         entry: found.hash.to_string(),
     };
