@@ -229,6 +229,7 @@ fn frame(lang: Lang, path: &str) -> Frame {
         now: "Kamis, 19 November 2026 pukul 10.24".to_owned(),
         zone: "WITA".to_owned(),
         flash: None,
+        icon: "/aset/lambang.svg".to_owned(),
         styles: vec!["/aset/desk.css".to_owned()],
         scripts: Vec::new(),
     }

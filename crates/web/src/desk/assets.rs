@@ -25,12 +25,6 @@ const SHEETS: [&str; 12] = [
 #[folder = "assets/desk"]
 struct Files;
 
-/// The emblem for a browser's tab, the same as the site's.
-const EMBLEM: (&str, &[u8]) = (
-    "lambang.svg",
-    include_bytes!("../../assets/site/lambang.svg"),
-);
-
 static STYLE: LazyLock<(String, String)> = LazyLock::new(|| {
     let text: String = SHEETS.iter().filter_map(|name| read(name)).collect();
     let mark = mark(text.as_bytes());
@@ -57,9 +51,6 @@ pub fn file(name: &str) -> Option<(Vec<u8>, &'static str)> {
         "txt" => "text/plain; charset=utf-8",
         _ => return None,
     };
-    if name == EMBLEM.0 {
-        return Some((EMBLEM.1.to_vec(), kind));
-    }
     Some((Files::get(name)?.data.into_owned(), kind))
 }
 

@@ -34,6 +34,8 @@ pub struct Frame {
     pub zone: String,
     /// What the last act did.
     pub flash: Option<Notice>,
+    /// The emblem for a browser's tab, the site's own.
+    pub icon: String,
     /// More stylesheets, as addresses.
     pub styles: Vec<String>,
     /// Scripts of this screen, as addresses; none is ever required.

@@ -27,6 +27,7 @@ use super::scene::Scene;
 use super::{DeskState, assets, entry, render, reports};
 use crate::error::WebError;
 use crate::i18n::{self, Lang};
+use crate::public::assets as dress;
 use crate::public::identity::Identity;
 use crate::session::form_token;
 
@@ -377,6 +378,7 @@ pub fn bare_frame(
         now: scene.moments.long(now),
         zone: scene.moments.zone_name(now),
         flash: flash.map(|key| Notice::of(Tone::Good, i18n::text(guest.lang, &key))),
+        icon: dress::path("lambang.svg"),
         styles: vec![assets::stylesheet_href()],
         scripts: assets::href("desk.js").into_iter().collect(),
     }

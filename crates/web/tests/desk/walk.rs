@@ -301,6 +301,16 @@ async fn a_setup_link_works_once_and_tells_nothing_else() {
         .tells("tidak berlaku");
 }
 
+#[tokio::test]
+async fn a_tab_shows_the_emblem_also_before_signing_in() {
+    let office = Office::open().await;
+    let mut browser = office.browser();
+    browser.open("/masuk").await.is(200);
+    let icon = browser.page.after("rel=\"icon\"", "href").unwrap();
+    browser.open(&icon).await.is(200);
+    assert_eq!(browser.page.headers["content-type"], "image/svg+xml");
+}
+
 /// The first administrator, signed in anew.
 pub(crate) async fn sign_in_again(office: &Office) -> Browser {
     let mut browser = office.browser();
