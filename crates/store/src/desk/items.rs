@@ -1,9 +1,12 @@
 //! Items: the list of all content, one item, its revisions.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::Serialize;
-use tayang_core::content::ItemKind;
-use tayang_core::ids::{ItemId, PersonId, UnitId};
+use tayang_core::canonical::Hash;
+use tayang_core::content::{ItemKind, Revision};
+use tayang_core::ids::{ItemId, PersonId, RevisionId, UnitId};
 
 use super::{ItemRow, ItemView, PersonName, RevisionRow};
 use crate::dialect::{Row, args};
@@ -126,6 +129,24 @@ impl Store {
             })
             .collect()
     }
+
+    /// The hash of what each of these revisions says, as approvals bind it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn text_hashes(
+        &self,
+        item: ItemId,
+    ) -> Result<BTreeMap<RevisionId, Hash>, StoreError> {
+        let rows = self.core.db.rows(sql::TEXTS, args![item]).await?;
+        rows.into_iter()
+            .map(|mut row| {
+                let text: String = row.take()?;
+                let revision: Revision = serde_json::from_str(&text)?;
+                Ok((revision.id, revision.content_hash()))
+            })
+            .collect()
+    }
 }
 
 fn state_word(state: ItemState) -> &'static str {
@@ -173,5 +194,6 @@ pub(crate) mod sql {
         LIST = "select i.id, i.site, i.kind, i.title, i.case_id, i.newest, i.live, i.unit, i.category, i.slug, i.created_at, i.updated_at, l.aired_at, coalesce(l.state, case when i.case_id is null then 'dropped' else 'draft' end) from item i left join live l on l.item = i.id where i.updated_at <= $1 and (i.updated_at < $1 or i.id < $2) and i.site = coalesce($3, i.site) and i.kind = coalesce($4, i.kind) and (i.category = $5 or $5 is null) and (i.unit = $6 or $6 is null) and lower(i.title) like $7 escape '\\' and (coalesce(l.state, case when i.case_id is null then 'dropped' else 'draft' end) = $8 or $8 is null) order by i.updated_at desc, i.id desc limit $9";
         ONE = "select i.id, i.site, i.kind, i.title, i.case_id, i.newest, i.live, i.unit, i.category, i.slug, i.created_at, i.updated_at, l.aired_at, coalesce(l.state, case when i.case_id is null then 'dropped' else 'draft' end) from item i left join live l on l.item = i.id where i.id = $1";
         REVISIONS = "select id, hash, at, person, case_id from revision where item = $1 order by ord desc limit 200";
+        TEXTS = "select body from revision where item = $1 order by ord desc limit 200";
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::Path;
 use axum::response::Response;
+use tayang_core::canonical::Hash;
 use tayang_core::command::WithdrawalKind;
 use tayang_core::content::Revision;
 use tayang_core::ids::{ItemId, RevisionId};
@@ -28,12 +29,11 @@ pub(super) async fn show(desk: Desk, Path(item): Path<String>) -> Result<Respons
     let revisions = desk.store().revisions(item).await?;
     let scene = desk.scene();
     let count = revisions.len();
-    let mut lines = Vec::new();
-    for (at, row) in revisions.iter().enumerate() {
+    let texts = desk.store().text_hashes(item).await?;
+    let lines = revisions.iter().enumerate().map(|(at, row)| {
         let number = (count - at).to_string();
-        let text = desk.store().revision(row.revision).await?;
-        let text = text.map(|text| text.content_hash().to_string());
-        lines.push(RevisionLine {
+        let text = texts.get(&row.revision).map(Hash::to_string);
+        RevisionLine {
             id: row.revision.to_string(),
             name: desk.say("history.revision", &[("n", &number)]),
             by: row
@@ -46,8 +46,8 @@ pub(super) async fn show(desk: Desk, Path(item): Path<String>) -> Result<Respons
             live: (view.row.live == Some(row.revision)).then(|| mark(&desk, &view)),
             before: at == 1.min(count.saturating_sub(1)),
             after: at == 0,
-        });
-    }
+        }
+    });
     let page = HistoryPage {
         up: Link::to(paths::CONTENT, desk.say("items.title", &[])),
         title: view.row.title.clone(),
@@ -58,7 +58,7 @@ pub(super) async fn show(desk: Desk, Path(item): Path<String>) -> Result<Respons
             .case
             .map(|case| Link::to(paths::case(case), desk.say("history.case", &[]))),
         compare: format!("/konten/{item}/banding"),
-        revisions: lines,
+        revisions: lines.collect(),
         notes: Vec::new(),
         change: change(&desk, &view).await?,
     };
