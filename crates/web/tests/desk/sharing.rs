@@ -58,6 +58,25 @@ async fn finish_act(juru: &mut Browser, case: &str) {
     juru.send_form(&path, &[]).await.is(200).tells("tayang");
 }
 
+/// Airs an article for a period; its case and its item.
+async fn aired_for(juru: &mut Browser, period: [(&str, &str); 2]) -> (String, String) {
+    let case = staged(juru, "pasar-wening", None).await;
+    let stage = format!("{case}/penempatan");
+    juru.open(&stage).await.is(200);
+    let item = juru.page.after("name=\"item\"", "value").unwrap();
+    let category = juru.page.category();
+    let place = [
+        ("item", item.as_str()),
+        ("slug", "pasar-wening"),
+        ("category", category.as_str()),
+        ("order", "0"),
+    ];
+    let fields = [&place[..], &period[..]].concat();
+    juru.send_form(&stage, &fields).await.is(200);
+    finish_act(juru, &case).await;
+    (case, item)
+}
+
 #[tokio::test]
 async fn a_planned_airing_that_did_not_happen_is_not_told_as_coming() {
     let office = Office::open().await;
@@ -177,20 +196,8 @@ async fn what_had_its_time_says_when_it_ended() {
     let office = Office::open().await;
     let mut people = running(&office, SHEET, "siaran", &["juru"]).await;
     let juru = &mut people[0];
-    let case = staged(juru, "pasar-wening", None).await;
-    let stage = format!("{case}/penempatan");
-    juru.open(&stage).await.is(200);
-    let item = juru.page.after("name=\"item\"", "value").unwrap();
-    let category = juru.page.category();
-    let place = [
-        ("item", item.as_str()),
-        ("slug", "pasar-wening"),
-        ("category", category.as_str()),
-        ("until", "2026-11-19T11:00"),
-        ("order", "0"),
-    ];
-    juru.send_form(&stage, &place).await.is(200);
-    finish_act(juru, &case).await;
+    let period = [("from", ""), ("until", "2026-11-19T11:00")];
+    let (case, item) = aired_for(juru, period).await;
     juru.open(&case).await.tells("Artikel, tayang");
     office.pass_minutes(60);
     office.store.turn_periods(office.store.now()).await.unwrap();
@@ -267,21 +274,8 @@ async fn what_has_not_begun_is_not_there_yet() {
     let office = Office::open().await;
     let mut people = running(&office, SHEET, "siaran", &["juru"]).await;
     let juru = &mut people[0];
-    let case = staged(juru, "pasar-wening", None).await;
-    let stage = format!("{case}/penempatan");
-    juru.open(&stage).await.is(200);
-    let item = juru.page.after("name=\"item\"", "value").unwrap();
-    let category = juru.page.category();
-    let place = [
-        ("item", item.as_str()),
-        ("slug", "pasar-wening"),
-        ("category", category.as_str()),
-        ("from", "2026-11-20T11:00"),
-        ("until", "2026-11-21T11:00"),
-        ("order", "0"),
-    ];
-    juru.send_form(&stage, &place).await.is(200);
-    finish_act(juru, &case).await;
+    let period = [("from", "2026-11-20T11:00"), ("until", "2026-11-21T11:00")];
+    aired_for(juru, period).await;
     let now = office.store.now();
     let mut citizen = office.citizen(move || now);
     citizen
