@@ -9,6 +9,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -36,11 +37,22 @@ pub(crate) struct Checkpoints {
     path: PathBuf,
     waiting: BTreeMap<String, Head>,
     entries: u64,
+    /// As it was left after the last line.
+    end: Option<End>,
     /// Written, but perhaps not on the disk for good yet.
-    unsynced: Option<File>,
+    unsynced: Option<Arc<File>>,
     syncing: bool,
     /// When it was last begun to make the file durable.
     synced_at: Option<Instant>,
+}
+
+/// The file where its last line ends, still open.
+#[derive(Debug)]
+struct End {
+    file: Arc<File>,
+    bytes: u64,
+    /// SHA-256 of the last line.
+    last: Hash,
 }
 
 /// One line of the file.
@@ -97,6 +109,7 @@ impl Checkpoints {
             path: folder.join("checkpoints"),
             waiting: BTreeMap::new(),
             entries: 0,
+            end: None,
             unsynced: None,
             syncing: false,
             synced_at: None,
@@ -128,23 +141,23 @@ impl Checkpoints {
         if self.waiting.is_empty() {
             return Ok(());
         }
-        let mut file = locked(&self.path)?;
-        let prev = prepare_end(&self.path, &mut file)?;
-        file.write_all(lines(keys, at, prev, &self.waiting)?.as_bytes())?;
+        let (mut end, lock) = locked(&self.path, self.end.take())?;
+        end.write(keys, at, &self.waiting)?;
         self.waiting.clear();
         self.entries = 0;
-        if file.metadata()?.len() > ROTATE_BYTES {
-            file.sync_all()?;
-            file = self.rotate(keys, at)?;
+        if end.bytes > ROTATE_BYTES {
+            end.file.sync_all()?;
+            end = self.rotate(keys, at, end.last)?;
         }
-        file.unlock()?;
-        self.unsynced = Some(file);
+        drop(lock);
+        self.unsynced = Some(Arc::clone(&end.file));
+        self.end = Some(end);
         Ok(())
     }
 
     /// Puts the file aside, still locked; the newest head of each chain opens the next, so
     /// that it alone still bounds every chain.
-    fn rotate(&self, keys: &Keys, at: Timestamp) -> Result<File, StoreError> {
+    fn rotate(&self, keys: &Keys, at: Timestamp, last: Hash) -> Result<End, StoreError> {
         let text = fs::read_to_string(&self.path)?;
         let mut newest: BTreeMap<String, Head> = BTreeMap::new();
         let known = text.lines().rev();
@@ -160,15 +173,18 @@ impl Checkpoints {
                 newest.insert(point.chain, head);
             }
         }
-        let prev = last_line(text.as_bytes()).map_or_else(genesis, Hash::of);
         let (next, aside) = (
             self.path.with_extension("new"),
             self.path.with_extension("old"),
         );
         let _ = (fs::remove_file(&next), fs::remove_file(&aside));
-        let mut fresh = opened(&next)?;
-        fresh.write_all(lines(keys, at, prev, &newest)?.as_bytes())?;
-        fresh.sync_all()?;
+        let mut fresh = End {
+            file: Arc::new(opened(&next)?),
+            bytes: 0,
+            last,
+        };
+        fresh.write(keys, at, &newest)?;
+        fresh.file.sync_all()?;
         // At every moment both names lead to a whole file.
         fs::hard_link(&self.path, &aside)?;
         fs::rename(&aside, older(&self.path))?;
@@ -180,7 +196,7 @@ impl Checkpoints {
     }
 
     /// The file that must be made durable, unless somebody is at it or was a moment ago.
-    pub(crate) fn unsynced(&mut self) -> Option<File> {
+    pub(crate) fn unsynced(&mut self) -> Option<Arc<File>> {
         if self.syncing || self.synced_at.is_some_and(|at| at.elapsed() < APART) {
             return None;
         }
@@ -191,7 +207,7 @@ impl Checkpoints {
     }
 
     /// How the syncing ended; what failed is tried again.
-    pub(crate) fn synced(&mut self, file: File, done: bool) {
+    pub(crate) fn synced(&mut self, file: Arc<File>, done: bool) {
         self.syncing = false;
         if !done && self.unsynced.is_none() {
             self.unsynced = Some(file);
@@ -209,22 +225,51 @@ impl Checkpoints {
     }
 }
 
-/// Lines for these heads, each naming the one before.
-fn lines(
-    keys: &Keys,
-    at: Timestamp,
-    mut prev: Hash,
-    heads: &BTreeMap<String, Head>,
-) -> Result<String, StoreError> {
-    let mut lines = String::new();
-    for (chain, head) in heads {
-        let point = Checkpoint::signed(keys, at, chain, *head, prev)?;
-        let line = serde_json::to_string(&point)?;
-        prev = Hash::of(line.as_bytes());
-        lines.push_str(&line);
-        lines.push('\n');
+/// Holds other processes off the file. Whoever syncs it keeps it open, so closing is not enough.
+struct Lock(Arc<File>);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
     }
-    Ok(lines)
+}
+
+impl End {
+    /// Of a file that was just locked: a line that a crash cut short is ended first.
+    fn found(file: Arc<File>, path: &Path) -> io::Result<Self> {
+        let mut bytes = file.metadata()?.len();
+        let end = tail(&file, bytes)?;
+        if end.last().is_some_and(|byte| *byte != b'\n') {
+            (&*file).write_all(b"\n")?;
+            bytes += 1;
+        }
+        let last = match last_line(&end) {
+            Some(line) => Hash::of(line),
+            None => last_of_older(path)?,
+        };
+        Ok(Self { file, bytes, last })
+    }
+
+    /// Adds a line for each of these heads, each naming the one before.
+    fn write(
+        &mut self,
+        keys: &Keys,
+        at: Timestamp,
+        heads: &BTreeMap<String, Head>,
+    ) -> Result<(), StoreError> {
+        let (mut lines, mut last) = (String::new(), self.last);
+        for (chain, head) in heads {
+            let point = Checkpoint::signed(keys, at, chain, *head, last)?;
+            let line = serde_json::to_string(&point)?;
+            last = Hash::of(line.as_bytes());
+            lines.push_str(&line);
+            lines.push('\n');
+        }
+        (&*self.file).write_all(lines.as_bytes())?;
+        self.bytes += lines.len() as u64;
+        self.last = last;
+        Ok(())
+    }
 }
 
 fn opened(path: &Path) -> io::Result<File> {
@@ -236,40 +281,49 @@ fn opened(path: &Path) -> io::Result<File> {
         .open(path)
 }
 
-/// The file, held against other processes until it is closed or unlocked.
-fn locked(path: &Path) -> io::Result<File> {
+/// The end of the file, held against other processes. How it was left holds as long as nobody
+/// else wrote to it or put it aside.
+fn locked(path: &Path, mut left: Option<End>) -> io::Result<(End, Lock)> {
     for _ in 0..TRIES {
-        let file = opened(path)?;
+        let file = match &left {
+            Some(end) => Arc::clone(&end.file),
+            None => Arc::new(opened(path)?),
+        };
         file.lock()?;
-        let (held, named) = (file.metadata()?, fs::metadata(path)?);
-        if held.ino() == named.ino() {
-            return Ok(file);
+        let lock = Lock(Arc::clone(&file));
+        let known = left.take();
+        let held = file.metadata()?;
+        match fs::metadata(path) {
+            Ok(named) if named.ino() == held.ino() => {}
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => continue,
         }
+        let end = match known.filter(|end| end.bytes == held.len()) {
+            Some(end) => end,
+            None => End::found(file, path)?,
+        };
+        return Ok((end, lock));
     }
     Err(io::Error::other(
         "the checkpoint file is put aside again and again",
     ))
 }
 
-/// Ends a line that a crash cut short, and tells the hash of the last whole one.
-fn prepare_end(path: &Path, file: &mut File) -> io::Result<Hash> {
-    let end = tail(file)?;
-    if end.last().is_some_and(|byte| *byte != b'\n') {
-        file.write_all(b"\n")?;
-    }
-    if let Some(line) = last_line(&end) {
-        return Ok(Hash::of(line));
-    }
+/// The hash of the last line of the file that was put aside; of nothing when there is none.
+fn last_of_older(path: &Path) -> io::Result<Hash> {
     match File::open(older(path)) {
-        Ok(mut older) => Ok(last_line(&tail(&mut older)?).map_or_else(genesis, Hash::of)),
+        Ok(older) => {
+            let bytes = older.metadata()?.len();
+            Ok(last_line(&tail(&older, bytes)?).map_or_else(genesis, Hash::of))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(genesis()),
         Err(error) => Err(error),
     }
 }
 
-fn tail(file: &mut File) -> io::Result<Vec<u8>> {
-    let length = file.metadata()?.len();
-    file.seek(SeekFrom::Start(length.saturating_sub(TAIL_BYTES)))?;
+/// The last of so many bytes.
+fn tail(mut file: &File, bytes: u64) -> io::Result<Vec<u8>> {
+    file.seek(SeekFrom::Start(bytes.saturating_sub(TAIL_BYTES)))?;
     let mut text = Vec::new();
     file.read_to_end(&mut text)?;
     Ok(text)

@@ -131,6 +131,33 @@ async fn a_file_put_aside_is_continued_by_the_next() {
     assert_eq!(faults(&world).await, [(1, FaultKind::CheckpointRemoved)]);
 }
 
+/// A server keeps its file open: another process puts that aside, or somebody takes it away.
+#[tokio::test]
+async fn a_running_server_goes_on_in_the_file_of_that_name() {
+    let world = World::new(crate::world::Engine::Sqlite).await;
+    world.air("Asli", "asli").await;
+    let line = lines(&world).pop().unwrap();
+    let torn = format!("{}\n", &line[..line.len() - 2]);
+    let text = std::fs::read_to_string(path(&world)).unwrap();
+    let many = torn.repeat(4 * 1024 * 1024 / torn.len() + 1);
+    std::fs::write(path(&world), many + &text).unwrap();
+    let other = world.reopened().await;
+    open(&world, &other, "Menyisihkan").await;
+    other.close().await;
+    let begun = lines(&world).len();
+    assert!(begun < 10, "the file was put aside");
+    world.air("Kedua", "kedua").await;
+    assert!(lines(&world).len() > begun, "in the new file");
+    assert_eq!(faults(&world).await, []);
+
+    std::fs::remove_file(path(&world).with_extension("1")).unwrap();
+    std::fs::remove_file(path(&world)).unwrap();
+    world.air("Ketiga", "ketiga").await;
+    assert!(!lines(&world).is_empty(), "begun anew");
+    assert_eq!(faults(&world).await, []);
+    world.store.close().await;
+}
+
 async fn open(world: &World, store: &Store, title: &str) {
     let asked = store.open_case(
         who(world.cast.writer),
