@@ -235,8 +235,9 @@ impl Drop for Lock {
 }
 
 impl End {
-    /// Of a file that was just locked: a line that a crash cut short is ended first.
-    fn found(file: Arc<File>, path: &Path) -> io::Result<Self> {
+    /// Of a file that was just locked: a line that a crash cut short is ended first. `known` is
+    /// the last line that this process knows of.
+    fn found(file: Arc<File>, path: &Path, known: Option<Hash>) -> io::Result<Self> {
         let mut bytes = file.metadata()?.len();
         let end = tail(&file, bytes)?;
         if end.last().is_some_and(|byte| *byte != b'\n') {
@@ -245,7 +246,7 @@ impl End {
         }
         let last = match last_line(&end) {
             Some(line) => Hash::of(line),
-            None => last_of_older(path)?,
+            None => last_of_older(path)?.or(known).unwrap_or_else(genesis),
         };
         Ok(Self { file, bytes, last })
     }
@@ -282,8 +283,9 @@ fn opened(path: &Path) -> io::Result<File> {
 }
 
 /// The end of the file, held against other processes. How it was left holds as long as nobody
-/// else wrote to it or put it aside.
+/// else wrote to it or put it aside; when it was taken away, the next one still names its last line.
 fn locked(path: &Path, mut left: Option<End>) -> io::Result<(End, Lock)> {
+    let known = left.as_ref().map(|end| end.last);
     for _ in 0..TRIES {
         let file = match &left {
             Some(end) => Arc::clone(&end.file),
@@ -291,16 +293,16 @@ fn locked(path: &Path, mut left: Option<End>) -> io::Result<(End, Lock)> {
         };
         file.lock()?;
         let lock = Lock(Arc::clone(&file));
-        let known = left.take();
+        let left = left.take();
         let held = file.metadata()?;
         match fs::metadata(path) {
             Ok(named) if named.ino() == held.ino() => {}
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => continue,
         }
-        let end = match known.filter(|end| end.bytes == held.len()) {
+        let end = match left.filter(|end| end.bytes == held.len()) {
             Some(end) => end,
-            None => End::found(file, path)?,
+            None => End::found(file, path, known)?,
         };
         return Ok((end, lock));
     }
@@ -309,14 +311,14 @@ fn locked(path: &Path, mut left: Option<End>) -> io::Result<(End, Lock)> {
     ))
 }
 
-/// The hash of the last line of the file that was put aside; of nothing when there is none.
-fn last_of_older(path: &Path) -> io::Result<Hash> {
+/// The hash of the last line of the file that was put aside.
+fn last_of_older(path: &Path) -> io::Result<Option<Hash>> {
     match File::open(older(path)) {
         Ok(older) => {
             let bytes = older.metadata()?.len();
-            Ok(last_line(&tail(&older, bytes)?).map_or_else(genesis, Hash::of))
+            Ok(last_line(&tail(&older, bytes)?).map(Hash::of))
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(genesis()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
 }
