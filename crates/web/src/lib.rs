@@ -12,6 +12,7 @@ pub mod error;
 mod guard;
 pub mod i18n;
 pub mod markup;
+pub mod names;
 pub mod press;
 pub mod public;
 pub mod security;

@@ -25,4 +25,3 @@ pub mod text;
 mod view;
 pub(crate) mod view_of;
 
-pub use view::initials;

@@ -12,7 +12,7 @@ mod run;
 mod troubles;
 
 use tayang_web::desk::cases::{self, CasePage};
-use tayang_web::desk::frame::{Frame, House, PersonCard, initials, switch, ways};
+use tayang_web::desk::frame::{Frame, House, PersonCard, switch, ways};
 use tayang_web::desk::inbox::{InboxPage, OtherRow, TaskRow, dots};
 use tayang_web::desk::parts::{Fit, Link, Notice, Spent, TimeBar, Tone};
 use tayang_web::desk::render::draw;
@@ -21,6 +21,7 @@ use tayang_web::desk::{map, timeline, turn};
 use tayang_web::error::WebError;
 use tayang_web::i18n::{Lang, rich, text};
 use tayang_web::markup::Html;
+use tayang_web::names::initials;
 
 /// One drawn screen.
 pub(crate) struct Screen {

@@ -15,12 +15,12 @@ use tayang_core::time::Rung;
 
 use super::cases::approved;
 use super::diffs::DiffView;
-use super::frame::initials;
 use super::parts::{Ribbon, StampKind};
 use super::scene::{Scene, number};
 use super::words;
 use crate::i18n;
 use crate::markup::Markup;
+use crate::names::initials;
 
 /// One line of the timeline.
 #[derive(Debug, Clone, Serialize)]

@@ -20,13 +20,14 @@ use tayang_core::refusal::Refusal;
 use tayang_store::{Executed, Office, SessionInfo, Store, Visit, Who};
 
 use super::act::typed;
-use super::frame::{Frame, House, PersonCard, initials, switch, ways};
+use super::frame::{Frame, House, PersonCard, switch, ways};
 use super::moments::Moments;
 use super::parts::{Notice, Tone};
 use super::scene::Scene;
 use super::{DeskState, assets, entry, render, reports};
 use crate::error::WebError;
 use crate::i18n::{self, Lang};
+use crate::names::initials;
 use crate::public::assets as dress;
 use crate::public::identity::Identity;
 use crate::session::form_token;

@@ -17,6 +17,7 @@ use super::blocks::{Fit, picture};
 use super::page::{Act, Card, Corrected, Facet, Link, Named, Record, Stamp, Symbol};
 use crate::dates;
 use crate::markup::Markup;
+use crate::names::initials;
 
 pub(super) use frame::{Frame, frame};
 pub(super) use pager::{Pager, pager};
@@ -226,10 +227,10 @@ fn corrected(corrected: &Corrected, zone: &TimeZone) -> CorrectedView {
     }
 }
 
-/// "3961 60b1": the beginning of a hash as the ribbon has it.
+/// "3961 60b1": the beginning of a hash as the ribbon has it, never broken across lines.
 fn spaced(hash: &Hash) -> String {
     let short = hash.short();
-    format!("{} {}", &short[..4], &short[4..])
+    format!("{}\u{a0}{}", &short[..4], &short[4..])
 }
 
 fn act(act: &Act, zone: &TimeZone) -> ActView {
@@ -247,25 +248,6 @@ fn act(act: &Act, zone: &TimeZone) -> ActView {
         corrected: act.corrected.as_ref().map(|one| corrected(one, zone)),
         when: when(act.at, zone),
     }
-}
-
-/// At most two letters of a name, titles before and after it left out.
-pub fn initials(name: &str) -> String {
-    let bare = name.split(',').next().unwrap_or(name);
-    let words: Vec<_> = bare
-        .split_whitespace()
-        .filter(|word| !word.contains('.'))
-        .collect();
-    let first = words.first().and_then(|word| word.chars().next());
-    let last = words
-        .get(1..)
-        .and_then(<[_]>::last)
-        .and_then(|word| word.chars().next());
-    first
-        .into_iter()
-        .chain(last)
-        .flat_map(char::to_uppercase)
-        .collect()
 }
 
 /// One value of a filter, with its address.
@@ -289,19 +271,6 @@ pub(super) fn facet(facet: &Facet, href: String, chosen: bool) -> FacetView {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn initials_leave_titles_out() {
-        let told = [
-            "Sekar Anindya",
-            "Drs. H. Ratna Kusuma Wardhani, M.Si",
-            "Yulia",
-            "",
-            "I Made",
-        ]
-        .map(initials);
-        assert_eq!(told, ["SA", "RW", "Y", "", "IM"]);
-    }
 
     #[test]
     fn ribbons_draw_their_characters() {

@@ -13,7 +13,6 @@ use tayang_core::time::standard_minutes;
 use tayang_store::CaseView;
 
 use super::{PackRow, Seal, SealSince, SealText};
-use crate::desk::frame::initials;
 use crate::desk::parts::{Link, Ribbon, amount};
 use crate::desk::scene::{Scene, rows};
 use crate::desk::turn::ActView;
@@ -21,6 +20,7 @@ use crate::desk::visitor::Desk;
 use crate::desk::writing::Doing;
 use crate::desk::{paths, words};
 use crate::i18n;
+use crate::names::initials;
 use crate::titles::sop_title;
 
 /// Which sheet and version, and how long the case has run against the sheet's standard.

@@ -7,10 +7,10 @@ use tayang_core::sop::{Sop, Step};
 
 use super::draw::{self, Worn, symbol_name};
 use super::{CellView, Draw, FindingView, HeadsView, MapRow, MapView, RoleHead};
-use crate::desk::frame::{initials, short_name};
 use crate::desk::parts::{Fit, TimeBar};
 use crate::desk::scene::{Scene, number};
 use crate::i18n;
+use crate::names::{initials, short_name};
 
 /// Who holds each executor column today, in the order of the sheet's roles.
 pub type Holders = Vec<Vec<PersonId>>;

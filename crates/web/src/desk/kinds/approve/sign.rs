@@ -6,11 +6,11 @@ use tayang_core::sop::{Step, StepKind, Target};
 
 use super::SignView;
 use crate::desk::fields::{Attempt, Choice, FieldBox};
-use crate::desk::frame::initials;
 use crate::desk::scene::role_after;
 use crate::desk::standing::Standing;
 use crate::desk::visitor::Desk;
 use crate::desk::{paths, words};
+use crate::names::initials;
 
 /// The decision of the open step, for the person whose turn it is.
 pub(super) fn view(
