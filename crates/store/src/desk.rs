@@ -225,6 +225,8 @@ pub struct ItemRow {
     pub updated_at: Timestamp,
     /// When it aired first.
     pub aired_at: Option<Timestamp>,
+    /// When its display period ends or ended; nothing when it has none.
+    pub until: Option<Timestamp>,
 }
 
 /// An item with its texts.

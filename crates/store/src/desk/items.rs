@@ -176,6 +176,7 @@ pub(super) fn item_row(mut row: Row) -> Result<ItemRow, StoreError> {
         created_at: row.take()?,
         updated_at: row.take()?,
         aired_at: row.take()?,
+        until: row.take()?,
         state: match row.take::<String>()?.as_str() {
             "live" => ItemState::Live,
             "ended" => ItemState::Ended,
@@ -191,8 +192,8 @@ pub(super) fn item_row(mut row: Row) -> Result<ItemRow, StoreError> {
 pub(crate) mod sql {
     crate::dialect::statements! {
         PLACE = "select updated_at from item where id = $1";
-        LIST = "select i.id, i.site, i.kind, i.title, i.case_id, i.newest, i.live, i.unit, i.category, i.slug, i.created_at, i.updated_at, l.aired_at, coalesce(l.state, case when i.case_id is null then 'dropped' else 'draft' end) from item i left join live l on l.item = i.id where i.updated_at <= $1 and (i.updated_at < $1 or i.id < $2) and i.site = coalesce($3, i.site) and i.kind = coalesce($4, i.kind) and (i.category = $5 or $5 is null) and (i.unit = $6 or $6 is null) and lower(i.title) like $7 escape '\\' and (coalesce(l.state, case when i.case_id is null then 'dropped' else 'draft' end) = $8 or $8 is null) order by i.updated_at desc, i.id desc limit $9";
-        ONE = "select i.id, i.site, i.kind, i.title, i.case_id, i.newest, i.live, i.unit, i.category, i.slug, i.created_at, i.updated_at, l.aired_at, coalesce(l.state, case when i.case_id is null then 'dropped' else 'draft' end) from item i left join live l on l.item = i.id where i.id = $1";
+        LIST = "select i.id, i.site, i.kind, i.title, i.case_id, i.newest, i.live, i.unit, i.category, i.slug, i.created_at, i.updated_at, l.aired_at, l.until_at, coalesce(l.state, case when i.case_id is null then 'dropped' else 'draft' end) from item i left join live l on l.item = i.id where i.updated_at <= $1 and (i.updated_at < $1 or i.id < $2) and i.site = coalesce($3, i.site) and i.kind = coalesce($4, i.kind) and (i.category = $5 or $5 is null) and (i.unit = $6 or $6 is null) and lower(i.title) like $7 escape '\\' and (coalesce(l.state, case when i.case_id is null then 'dropped' else 'draft' end) = $8 or $8 is null) order by i.updated_at desc, i.id desc limit $9";
+        ONE = "select i.id, i.site, i.kind, i.title, i.case_id, i.newest, i.live, i.unit, i.category, i.slug, i.created_at, i.updated_at, l.aired_at, l.until_at, coalesce(l.state, case when i.case_id is null then 'dropped' else 'draft' end) from item i left join live l on l.item = i.id where i.id = $1";
         REVISIONS = "select id, hash, at, person, case_id from revision where item = $1 order by ord desc limit 200";
         TEXTS = "select body from revision where item = $1 order by ord desc limit 200";
     }

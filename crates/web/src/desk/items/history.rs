@@ -80,15 +80,17 @@ fn has_ended(view: &ItemView) -> bool {
 fn line(desk: &Desk, view: &ItemView) -> String {
     let scene = desk.scene();
     let kind = i18n::capital(words::item_word(desk.lang(), view.row.kind));
-    let aired = view.row.aired_at.map(|at| {
-        let at = scene.moments.near(at, scene.now);
-        desk.say("history.aired", &[("at", &at)])
-    });
-    match (view.row.state, aired) {
-        (ItemState::Live, Some(aired)) => format!("{kind}. {aired}."),
-        (state, Some(aired)) => format!("{kind}, {}. {aired}.", state_word(desk, state)),
-        (state, None) => format!("{kind}, {}.", state_word(desk, state)),
-    }
+    let near = |at| scene.moments.near(at, scene.now);
+    let aired = view.row.aired_at.map(near);
+    let aired = aired.map(|at| desk.say("history.aired", &[("at", &at)]));
+    let state = match (view.row.state, view.row.until) {
+        (ItemState::Live, _) if aired.is_some() => None,
+        (ItemState::Ended, Some(at)) => Some(desk.say("history.ended", &[("at", &near(at))])),
+        (state, _) => Some(state_word(desk, state)),
+    };
+    let state = state.map_or(String::new(), |state| format!(", {state}"));
+    let aired = aired.map_or(String::new(), |aired| format!(" {aired}."));
+    format!("{kind}{state}.{aired}")
 }
 
 fn public(desk: &Desk, view: &ItemView) -> Option<Link> {
