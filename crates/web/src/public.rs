@@ -24,4 +24,3 @@ pub mod serve;
 pub mod text;
 mod view;
 pub(crate) mod view_of;
-

@@ -220,7 +220,11 @@ fn seal(scene: &Scene, case: &Case, given: &[(&CaseItem, &Approval)]) -> Option<
     }
     let alone = given.len() == 1;
     let text = |(item, approval): &(&CaseItem, &Approval)| SealText {
-        title: (!alone).then(|| item.title.clone()).unwrap_or_default(),
+        title: if alone {
+            String::new()
+        } else {
+            item.title.clone()
+        },
         hash: Ribbon::of(
             &approval.hash.to_string(),
             Some(paths::kept_approval(case.id, approval.entry)),

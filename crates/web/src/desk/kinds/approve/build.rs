@@ -106,7 +106,11 @@ fn texts(standing: &Standing, binds: Binds) -> Vec<SealText> {
     let items = &standing.case().items;
     let several = items.len() > 1;
     let text = |item: &CaseItem| SealText {
-        title: several.then(|| item.title.clone()).unwrap_or_default(),
+        title: if several {
+            item.title.clone()
+        } else {
+            String::new()
+        },
         hash: Ribbon::of(&item.bound(binds).to_string(), None),
         since: None,
     };
