@@ -2,7 +2,7 @@
 //!
 //! Dates are civil days and civil times of the office, with the label of its
 //! zone. The templates put them in words; a register, whose template would take
-//! long over hundreds of rows, gets its cells as [`Words`].
+//! long over hundreds of rows, gets its cells as `Words`.
 
 use std::borrow::Cow;
 
