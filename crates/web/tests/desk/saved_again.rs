@@ -56,6 +56,14 @@ async fn a_new_text_opened_again_is_the_saved_one_and_a_second_is_meant() {
     saved(ratna, &another, "Kabar ketiga.", "3").await.is(200);
     ratna.open(&another).await.is(200);
     assert!(ratna.page.text.contains("Kabar ketiga."));
+    // The case leads to a fourth all the same, as the step takes more.
+    ratna
+        .open(&case)
+        .await
+        .is(200)
+        .tells("Tulis naskah lain di berkas ini");
+    let fourth = format!("href=\"{new}?ke=4\"");
+    assert!(ratna.page.text.contains(&fourth), "{}", ratna.page.text);
 }
 
 /// Saves a new text by the form of the shown page.

@@ -48,6 +48,7 @@ impl<'a> Offers<'a> {
             self.page("");
         } else {
             (kind.offer)(self);
+            self.another();
             if intake::takes(asking.step) && asking.task.handed_over.is_none() {
                 self.go(paths::intake(asking.case.id), "turn.intake", "words");
             }
@@ -56,6 +57,20 @@ impl<'a> Offers<'a> {
             return;
         }
         self.rest();
+    }
+
+    /// A second text beside the one that is there, where the step takes new ones.
+    fn another(&mut self) {
+        let asking = self.asking;
+        let begun = asking.first_item().is_some() && !asking.case.takes_down();
+        let key = match asking.kind() {
+            StepKind::Collect => "turn.bring.more",
+            StepKind::Write => "editor.saved.another",
+            _ => return,
+        };
+        if begun && asking.task.handed_over.is_none() {
+            self.go(paths::new_text(asking.case), key, "words");
+        }
     }
 
     /// For somebody outside the columns: material, where it comes from, and handing it over.
