@@ -9,14 +9,15 @@ use super::body::{Block, Body, Cell, Image, Inline, ListItem, Mark, Row, Video};
 
 /// The same text in its one stored form.
 ///
-/// Trims the title and summary, sorts marks, drops a mark said twice, joins
+/// Trims the title, the summary and every line, sorts marks, drops a mark said twice, joins
 /// neighbouring pieces with equal marks and drops empty ones. Tabs and new
-/// lines become spaces, since blocks and breaks carry the lines; invisible
-/// zero-width spaces go. Stays the same when done again.
+/// lines become spaces, since blocks and breaks carry the lines; several spaces
+/// become one, as a reader sees them; invisible zero-width spaces go. So a stray
+/// space is no edit. Stays the same when done again.
 pub fn normalise(text: Text) -> Text {
     Text {
-        title: tidy(&text.title).trim().to_owned(),
-        summary: tidy(&text.summary).trim().to_owned(),
+        title: line(&text.title),
+        summary: line(&text.summary),
         body: Body(blocks(text.body.0)),
     }
 }
@@ -62,7 +63,7 @@ fn block(block: Block) -> Block {
             images: images.into_iter().map(image).collect(),
         },
         Block::Video(video) => {
-            let (title, caption) = (tidy(&video.title), pieces(video.caption));
+            let (title, caption) = (line(&video.title), pieces(video.caption));
             Block::Video(Video {
                 title,
                 caption,
@@ -71,7 +72,7 @@ fn block(block: Block) -> Block {
         }
         Block::File { file, label } => Block::File {
             file,
-            label: tidy(&label),
+            label: line(&label),
         },
         Block::Callout {
             tone,
@@ -97,14 +98,72 @@ fn row(row: Row) -> Row {
 
 fn image(image: Image) -> Image {
     Image {
-        alt: tidy(&image.alt),
+        alt: line(&image.alt),
         caption: pieces(image.caption),
         ..image
     }
 }
 
 fn pieces(all: Vec<Inline>) -> Vec<Inline> {
-    inlines(all.into_iter().map(tidy_piece).collect())
+    let joined = inlines(all.into_iter().map(tidy_piece).collect());
+    inlines(spaced(joined))
+}
+
+/// One line of plain text.
+fn line(text: &str) -> String {
+    let mut after_space = true;
+    squeezed(tidy(text).trim(), &mut after_space)
+}
+
+/// One space where several stand, and none at the ends of a line.
+fn spaced(all: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(all.len());
+    let mut after_space = true;
+    for piece in all {
+        match piece {
+            Inline::Text { text, marks } => {
+                let open = out.is_empty() || matches!(out.last(), Some(Inline::Break));
+                let text = if open { text.trim_start() } else { &text };
+                let text = squeezed(text, &mut after_space);
+                // What is empty would hide the beginning of the line from the next piece.
+                if !text.is_empty() {
+                    out.push(Inline::Text { text, marks });
+                }
+            }
+            Inline::Break => {
+                end_line(&mut out);
+                after_space = true;
+                out.push(Inline::Break);
+            }
+            Inline::Note { text } => {
+                after_space = false;
+                out.push(Inline::Note { text: spaced(text) });
+            }
+        }
+    }
+    end_line(&mut out);
+    out
+}
+
+/// Takes the white space off the end of the last line.
+fn end_line(out: &mut Vec<Inline>) {
+    while let Some(Inline::Text { text, .. }) = out.last_mut() {
+        text.truncate(text.trim_end().len());
+        if !text.is_empty() {
+            return;
+        }
+        out.pop();
+    }
+}
+
+/// The text with one space where several stand, also across pieces.
+fn squeezed(text: &str, after_space: &mut bool) -> String {
+    let mut kept = |sign: &char| {
+        let again = *sign == ' ' && *after_space;
+        *after_space = *sign == ' ';
+        !again
+    };
+    text.chars().filter(|sign| kept(sign)).collect()
 }
 
 fn tidy_piece(piece: Inline) -> Inline {

@@ -36,6 +36,8 @@ pub struct Spelling {
 pub enum Beyond {
     /// A number.
     Digits { before: String, after: String },
+    /// A word that denies, come or gone: "tidak", "bukan", "belum".
+    Denial { before: String, after: String },
     /// The name of a person in the directory, or a part of it.
     Name {
         name: String,
@@ -49,8 +51,8 @@ pub enum Beyond {
 /// Measures a correction from one text to another.
 ///
 /// `names` are the names in the directory, with or without degrees. Title,
-/// link targets, media, structure, moved blocks, digits and names are beyond
-/// spelling, and so is an alternative text that shares less than half of its
+/// link targets, media, structure, moved blocks, digits, names and words that
+/// deny are beyond spelling, and so is an alternative text that shares less than half of its
 /// words with the old one.
 ///
 /// Source: sheet 003, row 6; the bound is the sheet's `correction.max_words`.
@@ -203,6 +205,10 @@ impl Measure<'_> {
             let (before, after) = (joined(gone), joined(come));
             self.beyond.insert(Beyond::Digits { before, after });
         }
+        if denials(gone) != denials(come) {
+            let (before, after) = (joined(gone), joined(come));
+            self.beyond.insert(Beyond::Denial { before, after });
+        }
         for name in self.names.touched(gone, come) {
             self.name(name, gone, come);
         }
@@ -225,6 +231,22 @@ impl Measure<'_> {
 fn joined(words: &[MarkedWord]) -> String {
     let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     snippet(&words.join(" "))
+}
+
+/// Words that turn a sentence into its contrary.
+const DENIALS: [&str; 12] = [
+    "tidak", "tak", "bukan", "belum", "jangan", "tanpa", "takkan", "tiada", "bukanlah", "tidaklah",
+    "batal", "kecuali",
+];
+
+/// The words among these that deny.
+fn denials(words: &[MarkedWord]) -> Vec<String> {
+    let bare = |word: &MarkedWord| {
+        let letters = word.text.trim_matches(|sign: char| !sign.is_alphanumeric());
+        letters.to_lowercase()
+    };
+    let denies = |word: &String| DENIALS.contains(&word.as_str());
+    words.iter().map(bare).filter(denies).collect()
 }
 
 /// The numbers in some words, signs between digits included (10.00, 17-8-2026).

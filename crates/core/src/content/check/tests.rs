@@ -353,14 +353,43 @@ fn the_one_form_repairs_what_is_no_words() {
     };
     let expected = Text {
         title: "Pasar Induk".into(),
-        summary: "a  b".into(),
+        summary: "a b".into(),
         body: Body(vec![para(vec![marked(
-            "Pasar ",
+            "Pasar",
             &[Mark::Bold, Mark::Italic],
         )])]),
     };
     assert_eq!(normalise(pasted), expected);
     assert_eq!(told(&expected), [""; 0]);
+}
+
+/// A space that no reader sees is no edit.
+#[test]
+fn stray_spaces_are_not_kept() {
+    let typed = text(vec![para(vec![
+        words("  Warga  datang "),
+        marked(" ke", &[Mark::Bold]),
+        words("  "),
+        words("pasar. "),
+        Inline::Break,
+        words("\u{a0} Lagi "),
+        Inline::Note {
+            text: vec![words(" Menurut  panitia. ")],
+        },
+        words(" "),
+    ])]);
+    let kept = text(vec![para(vec![
+        words("Warga datang "),
+        marked("ke", &[Mark::Bold]),
+        words(" pasar."),
+        Inline::Break,
+        words("Lagi "),
+        Inline::Note {
+            text: vec![words("Menurut panitia.")],
+        },
+    ])]);
+    assert_eq!(normalise(typed).body, kept.body);
+    assert_eq!(normalise(kept.clone()).body, kept.body);
 }
 
 #[test]

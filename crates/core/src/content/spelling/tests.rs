@@ -41,6 +41,25 @@ fn slips_are_counted_by_words() {
 }
 
 #[test]
+fn a_denial_is_never_spelling() {
+    for (before, after) in [
+        ("Bupati hadir", "Bupati tidak hadir"),
+        ("Loket belum buka", "Loket buka"),
+        ("Jangan datang", "datang"),
+        ("Acara jadi", "Acara batal"),
+    ] {
+        let (words, beyond) = sentence(before, after);
+        assert!(words <= 1, "{words}");
+        assert!(
+            matches!(beyond.as_slice(), [Beyond::Denial { .. }]),
+            "{before} -> {after}: {beyond:?}"
+        );
+    }
+    let commas = sentence("tidak, kata warga", "tidak kata warga");
+    assert_eq!(commas, (1, vec![]), "the same word with other signs");
+}
+
+#[test]
 fn numbers_are_never_spelling() {
     for (before, after) in [
         ("10.00", "10.30"),
