@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use tayang_core::ids::{CaseId, PersonId};
 use uuid::Uuid;
 
-use crate::dialect::args;
+use crate::dialect::{Row, args};
 use crate::{Store, StoreError};
 
 /// Bytes of one draft.
@@ -18,12 +18,23 @@ const DRAFT_BYTES: usize = 4 * 1024 * 1024;
 pub struct Draft {
     /// The case.
     pub case: CaseId,
-    /// The item's id, or an id the editor made for a new one.
+    /// Its id, which the desk makes of the item, the step and the person.
     pub slot: Uuid,
     /// Counts saves, from 1.
     pub version: u64,
     /// The editor's own text.
     pub content: String,
+    /// Who saved last.
+    pub person: PersonId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A draft without its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftRow {
+    /// Its id.
+    pub slot: Uuid,
     /// Who saved last.
     pub person: PersonId,
     /// When.
@@ -94,6 +105,22 @@ impl Store {
         }))
     }
 
+    /// The drafts of a case, the last saved first, at most 100.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn drafts(&self, case: CaseId) -> Result<Vec<DraftRow>, StoreError> {
+        let rows = self.core.db.rows(sql::OF_CASE, args![case]).await?;
+        let draft = |mut row: Row| {
+            Ok(DraftRow {
+                slot: row.take()?,
+                person: row.take()?,
+                at: row.take()?,
+            })
+        };
+        rows.into_iter().map(draft).collect()
+    }
+
     /// Throws a draft away, unless it moved on from the version that was seen.
     ///
     /// # Errors
@@ -113,6 +140,7 @@ pub(crate) mod sql {
         NEW = "insert into draft (case_id, slot, version, content, person, at) values ($1, $2, 1, $3, $4, $5) on conflict do nothing";
         SAVE = "update draft set content = $1, person = $2, at = $3, version = version + 1 where case_id = $4 and slot = $5 and version = $6";
         FIND = "select version, content, person, at from draft where case_id = $1 and slot = $2";
+        OF_CASE = "select slot, person, at from draft where case_id = $1 order by at desc limit 100";
         DROP = "delete from draft where case_id = $1 and slot = $2 and version = $3";
     }
 }

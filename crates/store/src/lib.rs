@@ -42,7 +42,7 @@ pub use desk::{
     PersonName, Programme, REGISTER_ROWS, REPORT_RUNS, RegisterError, ReportView, RevisionRow,
     Seen, Stale, StaleGroup, StaleItem, TaskCard, TimelineEntry, ToVerify,
 };
-pub use drafts::{Draft, DraftSaved};
+pub use drafts::{Draft, DraftRow, DraftSaved};
 pub use error::StoreError;
 pub use execute::{BundleDecision, CaseEntry, ExecuteError, Executed, Who};
 pub use files::{FileFilter, FileRow, FileUse, NewFile, StoredState};

@@ -113,9 +113,10 @@ pub fn correction(case: CaseId, item: ItemId) -> String {
     format!("/berkas/{case}/koreksi/{item}")
 }
 
-/// The same, beginning with the words that an earlier step left.
-pub fn correction_of_draft(case: CaseId, item: ItemId) -> String {
-    format!("{}?draf=lama", correction(case, item))
+/// An editor that begins with the words that an earlier step, or somebody else, left.
+pub fn with_draft(editor: &str) -> String {
+    let joint = if editor.contains('?') { '&' } else { '?' };
+    format!("{editor}{joint}draf=lama")
 }
 
 /// What waits for the word of an official of its unit.

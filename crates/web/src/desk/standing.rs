@@ -47,9 +47,13 @@ impl Standing {
     pub async fn of(desk: &Desk, case: &str) -> Result<Self, WebError> {
         let case: CaseId = id(case)?;
         let view = desk.store().case_view(case).await?;
-        let view = view.ok_or(WebError::NotFound)?;
+        Ok(Self::with(desk, view.ok_or(WebError::NotFound)?))
+    }
+
+    /// A case that was read already.
+    pub fn with(desk: &Desk, view: CaseView) -> Self {
         let mine = is_mine(desk, &view);
-        Ok(Self { view, mine })
+        Self { view, mine }
     }
 
     /// The state.

@@ -25,8 +25,8 @@ use super::standing::ActHead;
 use super::words::Said;
 use crate::markup::Markup;
 
-pub(super) use build::{records, told_beside, under_way};
-pub(super) use draft::{DraftText, keep, problem};
+pub(super) use build::{records, told_beside, under_way, unsaved};
+pub(super) use draft::{DraftText, keep, kept, problem};
 
 /// Bytes of one text on its way in: a draft holds at most 4 MiB.
 const TEXT_BYTES: usize = 5 << 20;
@@ -125,10 +125,14 @@ pub struct EditorPage {
 pub struct OlderDraft {
     /// Whose it is, and from when.
     pub words: String,
-    /// To the correction with these words.
+    /// What the page begins with instead.
+    pub begun: String,
+    /// To the page with these words.
     pub take: String,
     /// Where it is thrown away.
     pub discard: String,
+    /// Its id.
+    pub draft: String,
     /// Its version, as it was seen.
     pub version: u64,
 }

@@ -22,9 +22,10 @@ use crate::desk::fields::{Attempt, Choice, FieldBox};
 use crate::desk::parts::{Link, Notice, Tab, Tone};
 use crate::desk::returned::last_return;
 use crate::desk::scene::{Scene, number, rows};
+use crate::desk::standing::Standing;
 use crate::desk::turn::{Viewer, corrects, turn};
 use crate::desk::visitor::{Desk, go};
-use crate::desk::writing::Doing;
+use crate::desk::writing::{Doing, unsaved};
 use crate::desk::{DeskState, diffs, ended, map, official, paths, timeline};
 use crate::error::WebError;
 use crate::titles::sop_title;
@@ -68,6 +69,10 @@ pub(super) async fn draw(
         page.turn = page.turn.again(&paths::act(case, noun), attempt);
     }
     let title = desk.say("case.title", &[("title", &view.case.title)]);
+    let standing = Standing::with(desk, view);
+    if standing.mine || standing.brings() {
+        page.turn.checks.extend(unsaved(desk, &standing).await?);
+    }
     let frame = crate::desk::frame::Frame {
         body: "case",
         ..desk.frame(title)

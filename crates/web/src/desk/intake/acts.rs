@@ -18,7 +18,7 @@ use crate::desk::fields::{Attempt, Fields};
 use crate::desk::paths;
 use crate::desk::standing::Standing;
 use crate::desk::visitor::{Desk, go};
-use crate::desk::writing::{DraftText, keep};
+use crate::desk::writing::{DraftText, keep, kept};
 use crate::error::WebError;
 use crate::upload::text::{of_library, told as brought};
 use crate::upload::{UploadRefused, refused};
@@ -132,7 +132,7 @@ async fn told(
         return Ok(());
     }
     let standing = Standing::of(desk, &case.to_string()).await?;
-    let known = desk.store().draft(case, item.0).await?;
+    let known = kept(desk, &standing, item.0).await?;
     if let (Some(text), None) = (standing.text(item), known) {
         let text = DraftText {
             report,

@@ -21,7 +21,7 @@ use crate::desk::advices;
 use crate::desk::cases::id;
 use crate::desk::fields::{Choice, FieldBox};
 use crate::desk::frame::Frame;
-use crate::desk::parts::{Link, Notice, Tone};
+use crate::desk::parts::{Check, Link, Notice, Tone};
 use crate::desk::standing::{ActHead, Standing};
 use crate::desk::visitor::{Desk, go, show as screen};
 use crate::desk::words::Said;
@@ -107,9 +107,9 @@ async fn shown(
 ) -> Result<Shown, WebError> {
     let start = start(desk, standing, item).await?;
     let kept = draft::kept(desk, standing, slot(standing, item, doing)).await?;
-    let older = match doing {
-        Doing::Correcting if kept.is_none() => older(desk, standing, item, &start).await?,
-        _ => None,
+    let older = match kept {
+        None => older(desk, standing, item, doing, &start).await?,
+        Some(_) => None,
     };
     let (text, version, saved_at) = match (kept, &older) {
         (Some((draft, text)), _) => (text, draft.version, draft.at.to_string()),
@@ -123,20 +123,34 @@ async fn shown(
     Ok(Shown {
         saved_at,
         notes: notes.collect(),
-        older: older.map(|(draft, _)| offered(desk, standing, &draft)),
+        older: older.map(|(draft, _)| offered(desk, standing, item, doing, &draft)),
         ..Shown::of(item, doing, text, version)
     })
 }
 
-/// A draft that an earlier step left of this item, when its words are not the approved ones.
+/// What an earlier step, or somebody else, left of this item, when its words are not those of now.
 async fn older(
     desk: &Desk,
     standing: &Standing,
     item: Option<ItemId>,
+    doing: Doing,
     start: &DraftText,
 ) -> Result<Option<(Draft, DraftText)>, WebError> {
-    let kept = draft::kept(desk, standing, slot(standing, item, Doing::Writing)).await?;
-    Ok(kept.filter(|(_, text)| !text.says(start)))
+    // Those who bring material from outside do not read each other's beginnings.
+    if item.is_none() && standing.brings() {
+        return Ok(None);
+    }
+    let place = |doing| slot(standing, item, doing);
+    let left = match doing {
+        Doing::Writing => draft::left(desk, standing, &[place(doing)]).await?,
+        Doing::Correcting => {
+            draft::left(desk, standing, &[place(doing), place(Doing::Writing)]).await?
+        }
+    };
+    // Of a text that was saved since, what went before it says nothing new.
+    let goes_on = |text: &DraftText| doing == Doing::Correcting || text.base == start.base;
+    let mut left = left.into_iter();
+    Ok(left.find(|(_, text)| goes_on(text) && !text.says(start) && text.is_begun()))
 }
 
 /// The writer asked for the older draft.
@@ -145,16 +159,50 @@ fn taken_up(desk: &Desk) -> bool {
 }
 
 /// The older draft, to be taken up or thrown away.
-fn offered(desk: &Desk, standing: &Standing, draft: &Draft) -> OlderDraft {
+fn offered(
+    desk: &Desk,
+    standing: &Standing,
+    item: Option<ItemId>,
+    doing: Doing,
+    draft: &Draft,
+) -> OlderDraft {
     let (name, at) = (desk.scene().name(draft.person).to_owned(), draft.at);
     let at = desk.scene().moments.near(at, desk.now);
     let case = standing.case().id;
+    let begun = match doing {
+        Doing::Writing => "editor.older.writing",
+        Doing::Correcting => "editor.older.do",
+    };
     OlderDraft {
         words: desk.say("editor.older", &[("name", &name), ("at", &at)]),
-        take: paths::correction_of_draft(case, ItemId(draft.slot)),
-        discard: paths::discarded(case, draft.slot),
+        begun: desk.say(begun, &[]),
+        take: paths::with_draft(&action(standing, item, doing)),
+        discard: paths::discarded(case, slot(standing, item, doing)),
+        draft: draft.slot.to_string(),
         version: draft.version,
     }
+}
+
+/// What this person typed at the open step and did not save: to be seen to before the step ends.
+pub(in crate::desk) async fn unsaved(
+    desk: &Desk,
+    standing: &Standing,
+) -> Result<Vec<Check>, WebError> {
+    let typed = draft::unsaved(desk, standing).await?;
+    let check = |(item, doing, draft, text): &(Option<ItemId>, Doing, Draft, DraftText)| {
+        let at = desk.scene().moments.near(draft.at, desk.now);
+        let title = match text.title.trim() {
+            "" => desk.say("editor.untitled", &[]),
+            title => title.to_owned(),
+        };
+        let key = match item {
+            Some(_) => "turn.unsaved",
+            None => "turn.unsaved.new",
+        };
+        let words = desk.say(key, &[("title", &title), ("at", &at)]);
+        Check::of(false, words).at(action(standing, *item, *doing))
+    };
+    Ok(typed.iter().map(check).collect())
 }
 
 /// A draft goes on over the newest revision when that says the same, as after a placement: nobody

@@ -1,4 +1,7 @@
 //! Drafts: what the editor keeps on the server between two acts.
+//!
+//! A draft is its writer's, at one step: what somebody left unsaved is offered to the next one by
+//! name, and never taken for their own words.
 
 use axum::Json;
 use axum::extract::Path;
@@ -6,9 +9,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use tayang_core::canonical::Hash;
 use tayang_core::content::{Body, ItemKind, Revision};
-use tayang_core::ids::{ItemId, RevisionId};
-use tayang_store::{Draft, DraftSaved};
+use tayang_core::ids::{ItemId, PersonId, RevisionId};
+use tayang_store::{Draft, DraftRow, DraftSaved};
 use uuid::Uuid;
 
 use super::Doing;
@@ -72,6 +76,11 @@ impl DraftText {
     pub(in crate::desk) fn holds_words(&self) -> bool {
         let body = self.body.as_array().is_some_and(|body| !body.is_empty());
         body || !self.summary.trim().is_empty()
+    }
+
+    /// Something was typed.
+    pub(in crate::desk) fn is_begun(&self) -> bool {
+        self.holds_words() || !self.title.trim().is_empty()
     }
 
     /// It reads word for word as another, whatever each was written from.
@@ -143,7 +152,7 @@ pub(super) async fn autosave(
     }
 }
 
-/// Throws away the draft that the form names, as it was seen.
+/// Throws away the older draft that the form names, as it was seen beside the text of this place.
 pub(super) async fn discard(
     Path((case, slot)): Path<(String, String)>,
     act: Act,
@@ -151,6 +160,7 @@ pub(super) async fn discard(
     let (desk, fields) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
     let slot: Uuid = id(&slot)?;
+    let older: Uuid = id(fields.text("draft"))?;
     if !standing.mine {
         let why = desk.say("editor.not_yours", &[]);
         return Err(WebError::field("version", why));
@@ -158,11 +168,18 @@ pub(super) async fn discard(
     let (case, seen) = (standing.case().id, fields.text("version").parse());
     let gone = desk
         .store()
-        .drop_draft(case, slot, seen.unwrap_or(0))
+        .drop_draft(case, older, seen.unwrap_or(0))
         .await?;
-    let item = item_at(&standing, slot).ok_or(WebError::NotFound)?;
     let told = gone.then_some("draft_discarded");
-    Ok(go(&paths::correction(case, item), told))
+    let correcting = ItemId(other_place(slot));
+    let back = if slot == case.0 {
+        paths::new_text(standing.case())
+    } else if standing.case().item(correcting).is_some() {
+        paths::correction(case, correcting)
+    } else {
+        paths::text(case, ItemId(slot))
+    };
+    Ok(go(&back, told))
 }
 
 /// What tells the draft of a correction from that of a text: refused words of an earlier step must
@@ -189,7 +206,87 @@ fn other_place(slot: Uuid) -> Uuid {
     Uuid::from_u128(slot.as_u128() ^ CORRECTING)
 }
 
-/// Keeps a text as the draft of a slot.
+/// Where a person's draft of a place is kept at a step: nobody goes on with another's words unasked.
+fn row(place: Uuid, step: &str, person: PersonId) -> Uuid {
+    let hash = Hash::of(format!("{place}\n{step}\n{person}").as_bytes()).to_string();
+    Uuid::try_parse(&hash[..32]).unwrap_or(place)
+}
+
+/// Where this person's draft of a place is kept now.
+fn own(desk: &Desk, standing: &Standing, place: Uuid) -> Uuid {
+    let step = standing.open().map_or("", |(_, step)| &step.key);
+    row(place, step, desk.session.person)
+}
+
+/// What others left of these places, or somebody at another step; the last first.
+pub(super) async fn left(
+    desk: &Desk,
+    standing: &Standing,
+    places: &[Uuid],
+) -> Result<Vec<(Draft, DraftText)>, WebError> {
+    let steps = standing.sop().step.iter().map(|step| step.key.as_str());
+    let steps: Vec<&str> = steps.chain([""]).collect();
+    let is_of = |place: &Uuid, one: &DraftRow| {
+        let mut rows = steps.iter().map(|step| row(*place, step, one.person));
+        one.slot != own(desk, standing, *place)
+            && (one.slot == *place || rows.any(|row| row == one.slot))
+    };
+    let case = standing.case().id;
+    let mut left = Vec::new();
+    for one in desk.store().drafts(case).await? {
+        if !places.iter().any(|place| is_of(place, &one)) {
+            continue;
+        }
+        let draft = desk.store().draft(case, one.slot).await?;
+        left.extend(draft.and_then(|draft| DraftText::read(&draft).map(|text| (draft, text))));
+    }
+    Ok(left)
+}
+
+/// What this person typed at the open step and has not saved: its item, when it was saved before.
+pub(in crate::desk) async fn unsaved(
+    desk: &Desk,
+    standing: &Standing,
+) -> Result<Vec<(Option<ItemId>, Doing, Draft, DraftText)>, WebError> {
+    let case = standing.case();
+    let known = desk.store().drafts(case.id).await?;
+    let both = [Doing::Writing, Doing::Correcting];
+    let items = case.items.keys().map(|item| Some(*item));
+    let saved = items.flat_map(|item| both.map(|doing| (item, doing)));
+    let mut found = Vec::new();
+    for (item, doing) in saved.chain([(None, Doing::Writing)]) {
+        let place = slot(standing, item, doing);
+        let kept = own(desk, standing, place);
+        if !known.iter().any(|one| one.slot == kept) {
+            continue;
+        }
+        let Some((draft, text)) = self::kept(desk, standing, place).await? else {
+            continue;
+        };
+        let before = item.and_then(|item| standing.text(item)).map(DraftText::of);
+        let new = before.map_or_else(|| text.holds_words(), |before| !text.says(&before));
+        if new {
+            found.push((item, doing, draft, text));
+        }
+    }
+    Ok(found)
+}
+
+/// Throws this person's draft of a place away, unless it moved on from the version that was seen.
+pub(super) async fn drop_own(
+    desk: &Desk,
+    standing: &Standing,
+    place: Uuid,
+    seen: u64,
+) -> Result<(), WebError> {
+    let kept = own(desk, standing, place);
+    desk.store()
+        .drop_draft(standing.case().id, kept, seen)
+        .await?;
+    Ok(())
+}
+
+/// Keeps a text as this person's draft of a place.
 ///
 /// # Errors
 /// When the store fails, or the text is over its bound.
@@ -202,9 +299,10 @@ pub(in crate::desk) async fn keep(
 ) -> Result<DraftSaved, WebError> {
     let content = serde_json::to_string(text).map_err(|_| WebError::field("body", ""))?;
     let (person, case) = (desk.session.person, standing.case().id);
+    let kept = own(desk, standing, slot);
     let saved = desk
         .store()
-        .save_draft(person, case, slot, version, &content)
+        .save_draft(person, case, kept, version, &content)
         .await;
     match saved {
         Err(tayang_store::StoreError::Setup(_)) => Err(WebError::TooLarge),
@@ -212,13 +310,14 @@ pub(in crate::desk) async fn keep(
     }
 }
 
-/// The draft of a slot, when there is one that can be read.
-pub(super) async fn kept(
+/// This person's draft of a place, when there is one that can be read.
+pub(in crate::desk) async fn kept(
     desk: &Desk,
     standing: &Standing,
     slot: Uuid,
 ) -> Result<Option<(Draft, DraftText)>, WebError> {
-    let draft = desk.store().draft(standing.case().id, slot).await?;
+    let kept = own(desk, standing, slot);
+    let draft = desk.store().draft(standing.case().id, kept).await?;
     Ok(draft.and_then(|draft| DraftText::read(&draft).map(|text| (draft, text))))
 }
 

@@ -14,7 +14,7 @@ use tayang_store::{DraftSaved, Executed};
 
 use super::Doing;
 use super::build::{Shown, draw, moved, nth_item, page, start};
-use super::draft::{DraftText, keep, slot};
+use super::draft::{DraftText, drop_own, keep, slot};
 use crate::desk::act::Act;
 use crate::desk::cases::id;
 use crate::desk::fields::Fields;
@@ -67,7 +67,7 @@ async fn save(
     match desk.attempt(case, None, command(&desk, &shown)?).await {
         Ok(Ok(done)) => {
             // Only the draft that was on this page; another tab's stays and is told apart.
-            desk.store().drop_draft(case, slot, version).await?;
+            drop_own(&desk, &standing, slot, version).await?;
             let told = match doing {
                 Doing::Writing if same(&standing, item, &done) => "text_same",
                 Doing::Writing => "text_saved",
@@ -106,7 +106,7 @@ async fn twice(
         text.is_some_and(|text| text.says(&shown.text))
     };
     if let Some(item) = standing.case().items.keys().find(same) {
-        desk.store().drop_draft(case, slot, shown.version).await?;
+        drop_own(desk, standing, slot, shown.version).await?;
         return Ok(go(&paths::saved_text(case, *item), None));
     }
     let link = Link::to(paths::text(case, saved), desk.say("editor.twice.see", &[]));
