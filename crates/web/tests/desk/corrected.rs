@@ -49,8 +49,9 @@ async fn a_correction_begins_with_the_approved_words_and_tells_of_older_ones() {
     lestari.open(&correction).await.tells("Ada draf lama");
     assert!(!lestari.page.text.contains("Nama panen."));
     let discard = lestari.page.after("<form class=\"notice info\"", "action");
+    let draft = lestari.page.after("name=\"draft\"", "value").unwrap();
     lestari
-        .send_form(&discard.unwrap(), &[("version", "1")])
+        .send_form(&discard.unwrap(), &[("version", "1"), ("draft", &draft)])
         .await
         .is(200)
         .tells("Draf lama sudah dibuang.");

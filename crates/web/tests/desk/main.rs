@@ -10,6 +10,7 @@ mod came_back;
 mod citizen;
 mod competence;
 mod corrected;
+mod drafts;
 mod elsewhere;
 mod force;
 mod guests;

@@ -56,7 +56,7 @@ pub(crate) async fn finish(browser: &mut Browser, case: &str) {
 }
 
 /// Sends JSON as the editor's script does.
-async fn script(browser: &mut Browser, path: &str, body: &Value) -> Value {
+pub(crate) async fn script(browser: &mut Browser, path: &str, body: &Value) -> Value {
     let token = browser.page.after("name=\"_token\"", "value").unwrap();
     let request = browser
         .request(Method::POST, path)
