@@ -1,5 +1,7 @@
 // The `/` menu: typed at the start of a line or after a space, filtered by what
 // follows, moved with arrows, chosen with Enter. The cursor stays in the text.
+// Opened by its button it has a field of its own instead, so that nothing is
+// written into the text before a choice, and there is nothing to take back.
 
 import { Plugin, PluginKey } from "prosemirror-state";
 import { el, put } from "./dom.js";
@@ -7,15 +9,15 @@ import { say } from "./words.js";
 
 const key = new PluginKey("slash");
 
-/** Opens the menu from a button: types the slash for the writer. */
+/** Opens the menu from its button, or closes it again; writes nothing. */
 export function openMenu(view) {
+  const menu = Menu.of.get(view);
+  const again = menu.asked;
   view.focus();
-  const { $from, from, to } = view.state.selection;
-  if (!canOpen($from)) return false;
-  const spaced = $from.parentOffset === 0 || /\s$/.test($from.parent.textBetween(0, $from.parentOffset, "", " "));
-  const text = spaced ? "/" : " /";
-  const tr = view.state.tr.insertText(text, from, to);
-  view.dispatch(tr.setMeta(key, { from: from + text.length - 1 }).scrollIntoView());
+  // Pressed again, or while the writer's own slash has it open: the text has the cursor now.
+  if (again || menu.open) return menu.unask();
+  if (!canOpen(view.state.selection.$from)) return false;
+  menu.ask();
   return true;
 }
 
@@ -69,12 +71,29 @@ class Menu {
     this.place = place;
     this.shown = [];
     this.index = 0;
+    this.open = null;
+    this.asked = false;
     this.list = el("ul", { id: "slash-menu", role: "listbox", tabIndex: 0, "aria-label": say.menu });
     this.none = el("p", { className: "soft" }, say.menuNone);
     this.status = el("p", { className: "unseen", role: "status" });
-    this.box = el("div", { className: "ed-slash", hidden: true }, this.list, this.none);
-    // Pressing must not take the cursor out of the text.
-    this.box.addEventListener("mousedown", (event) => event.preventDefault());
+    this.field = el("input", {
+      type: "text",
+      autocomplete: "off",
+      spellcheck: false,
+      role: "combobox",
+      "aria-label": say.menu,
+      "aria-expanded": "true",
+      "aria-autocomplete": "list",
+      placeholder: say.menuFind,
+    });
+    this.row = el("p", { className: "ed-strip-field", hidden: true }, this.field);
+    this.box = el("div", { className: "ed-slash", hidden: true }, this.row, this.list, this.none);
+    // Pressing must not take the cursor out of the text or the field.
+    this.box.addEventListener("mousedown", (event) => event.target !== this.field && event.preventDefault());
+    this.field.addEventListener("input", () => this.find());
+    this.field.addEventListener("keydown", (event) => this.fieldKey(event));
+    // Where only the window lost the focus, the field has it still.
+    this.field.addEventListener("blur", () => document.activeElement !== this.field && this.unask());
     place.append(this.box, this.status);
     Menu.of.set(view, this);
   }
@@ -82,21 +101,48 @@ class Menu {
   update(view, before) {
     const open = key.getState(view.state);
     if (open === key.getState(before) && view.state.doc === before.doc) return;
-    if (!open) return this.hide();
-    const query = view.state.doc.textBetween(open.from + 1, view.state.selection.head, "", "").trim().toLowerCase();
-    this.fill(query, view.state);
+    // A text changed from elsewhere, by an upload say, does not close the button's menu.
+    if (!open) return this.asked ? undefined : this.hide();
+    const query = view.state.doc.textBetween(open.from + 1, view.state.selection.head, "", "");
     this.open = open;
+    this.fill(query.trim().toLowerCase(), view.state);
     this.box.hidden = false;
     requestAnimationFrame(() => this.stand(open.from));
+  }
+
+  /** Opens with a field to find in; the text and its undo history are left alone. */
+  ask() {
+    this.asked = true;
+    this.field.value = "";
+    this.row.hidden = false;
+    // The line may be out of sight: a phone's tools are always at hand.
+    this.view.dispatch(this.view.state.tr.scrollIntoView());
+    this.find();
+    this.field.focus();
+  }
+
+  find() {
+    this.fill(this.field.value.trim().toLowerCase(), this.view.state);
+    this.box.hidden = false;
+    this.stand(this.view.state.selection.from);
+  }
+
+  unask() {
+    if (this.asked) this.hide();
+    return true;
   }
 
   hide() {
     if (this.box.hidden) return;
     this.box.hidden = true;
+    this.row.hidden = true;
     this.status.textContent = "";
     this.open = null;
-    put(this.view.dom, "aria-activedescendant", null);
-    put(this.view.dom, "aria-controls", null);
+    this.asked = false;
+    for (const node of [this.view.dom, this.field]) {
+      put(node, "aria-activedescendant", null);
+      put(node, "aria-controls", null);
+    }
   }
 
   fill(query, state) {
@@ -127,8 +173,9 @@ class Menu {
     [...this.list.children].forEach((option, at) => put(option, "aria-selected", String(at === index)));
     const lit = this.list.children[index];
     lit?.scrollIntoView({ block: "nearest" });
-    put(this.view.dom, "aria-controls", lit ? "slash-menu" : null);
-    put(this.view.dom, "aria-activedescendant", lit?.id ?? null);
+    const writing = this.asked ? this.field : this.view.dom;
+    put(writing, "aria-controls", lit ? "slash-menu" : null);
+    put(writing, "aria-activedescendant", lit?.id ?? null);
   }
 
   /** Below the line, or above it where the window ends. */
@@ -144,21 +191,34 @@ class Menu {
 
   key(event) {
     if (!this.open) return false;
+    if (event.key !== "Escape") return this.walk(event);
+    close(this.view);
+    return true;
+  }
+
+  fieldKey(event) {
+    if (event.isComposing) return;
+    if (event.key === "Escape") this.view.focus();
+    // Enter would send the whole page's form.
+    else if (!this.walk(event) && event.key !== "Enter") return;
+    event.preventDefault();
+  }
+
+  walk(event) {
     const last = this.shown.length - 1;
     const moves = { ArrowDown: this.index >= last ? 0 : this.index + 1, ArrowUp: this.index <= 0 ? last : this.index - 1 };
-    if (event.key === "Escape") close(this.view);
-    else if (last < 0) return false;
-    else if (event.key in moves) this.light(moves[event.key]);
+    if (last < 0) return false;
+    if (event.key in moves) this.light(moves[event.key]);
     else if (event.key === "Enter" || event.key === "Tab") this.choose(this.index);
     else return false;
     return true;
   }
 
   choose(index) {
-    const { from } = this.open;
-    const { view } = this;
+    const { open, view } = this;
     const item = this.shown[index];
-    view.dispatch(view.state.tr.delete(from, view.state.selection.head).setMeta(key, {}));
+    if (open) view.dispatch(view.state.tr.delete(open.from, view.state.selection.head).setMeta(key, {}));
+    else this.hide();
     view.focus();
     item.run(view);
   }

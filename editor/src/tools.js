@@ -32,6 +32,7 @@ const callout = (state) => around(state.selection.$from, nodes.callout)?.node;
 const asking = (open) => (state, dispatch, view) => (dispatch ? open(view) : state.selection.$from.parent.inlineContent);
 
 // `near`: in the phone's first row. `far`: behind "Lainnya". `when`: shown at all.
+// `focuses`: moves the focus itself, since it asks where that was.
 const TOOLS = [
   { key: "bold", near: true, run: mark("bold"), on: marked("bold") },
   { key: "italic", near: true, run: mark("italic"), on: marked("italic") },
@@ -39,7 +40,7 @@ const TOOLS = [
   { key: "heading2", run: heading(2), on: (state) => headingLevel(state) === 2 },
   { key: "quote", run: quote, on: (state) => Boolean(around(state.selection.$from, nodes.quote)) },
   { key: "bullets", run: list(false), on: inList(false) },
-  { key: "insert", near: true, run: asking(openMenu) },
+  { key: "insert", near: true, focuses: true, run: asking(openMenu) },
   { key: "listStart", run: asking(askListStart), when: inList(true) },
   {
     key: "warningTone",
@@ -125,7 +126,7 @@ function makeButton(tool, view) {
   if (tool.on) put(button, "aria-pressed", "false");
   button.dataset.tool = tool.key;
   button.addEventListener("click", () => {
-    view.focus();
+    if (!tool.focuses) view.focus();
     tool.run(view.state, view.dispatch, view);
   });
   return button;

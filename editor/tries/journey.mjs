@@ -130,6 +130,80 @@ try {
     assert.deepEqual((await saved()).at(-1), "p /x");
   });
 
+  for (const width of [1280, 360]) {
+    const insert = () => click("[data-tool=insert]");
+    const shown = () => run("return !document.querySelector('.ed-slash').hidden");
+    const body = () => run("return document.querySelector('#surface').innerText");
+
+    await step(`menu by its button writes nothing, ${width}`, async () => {
+      await browser.size(width, 900);
+      await open([p("Harga dipindah.")]);
+      await keys("{Left}{Left}{Left}{Left}");
+      const closers = {
+        escape: () => keys("{Escape}"),
+        "escape after a query": () => keys("tab{Escape}"),
+        "escape after a query without a match": () => keys("zzz{Enter}{Escape}"),
+        // On a phone the menu may lie over the button.
+        "the button again": () => run("document.querySelector('[data-tool=insert]').click()"),
+        "a tap in the title": () => click("#title"),
+        "a tap elsewhere": () => click("[data-editor=status]"),
+      };
+      for (const [name, close] of Object.entries(closers)) {
+        await insert();
+        assert.ok(await shown(), name);
+        assert.equal(await run("return document.activeElement.getAttribute('role')"), "combobox", name);
+        await close();
+        assert.ok(!(await shown()), name);
+        assert.equal(await body(), "Harga dipindah.", name);
+      }
+      assert.ok(await run("return document.querySelector('[data-tool=undo]').getAttribute('aria-disabled') === 'true'"));
+      await insert();
+      await keys("{Escape}X");
+      assert.deepEqual(await saved(), ["p Harga dipinXdah."]);
+    });
+
+    await step(`menu by its button keeps marks, redo and selection, ${width}`, async () => {
+      await browser.size(width, 900);
+      await open();
+      await keys("satu {Control+b}");
+      await insert();
+      await keys("{Escape}dua{Control+b}");
+      await saved();
+      assert.deepEqual(demo.draft().body[0].text, [{ type: "text", text: "satu " }, { type: "text", text: "dua", marks: [{ type: "bold" }] }]);
+      await wait(700);
+      await keys(" tiga{Control+z}");
+      await insert();
+      await keys("kut{Escape}{Control+y}");
+      assert.deepEqual(await saved(), ["p satu dua tiga"]);
+      await keys("{Shift+Home}");
+      await insert();
+      await keys("subjud{Enter}");
+      assert.deepEqual(await saved(), ["h2 satu dua tiga"]);
+      await keys("{End}{Enter}");
+      await insert();
+      await keys("{Down}{Down}");
+      await browser.shot(`shots/menu-${width}.png`, false);
+      await click("#slash-table");
+      await keys("A");
+      assert.deepEqual((await saved()).slice(0, 3), ["h2 satu dua tiga", "table ", "  #1x1 p A | #1x1  | #1x1 "]);
+    });
+
+    await step(`a slash typed by hand stays, the button beside it changes nothing, ${width}`, async () => {
+      await browser.size(width, 900);
+      await open();
+      await keys("dari /kut");
+      await insert();
+      assert.ok(await shown());
+      await keys("{Escape}ipan");
+      assert.deepEqual(await saved(), ["p dari /kutipan"]);
+      await keys(" /");
+      await click("#title");
+      assert.ok(!(await shown()));
+      assert.equal((await body()).trim(), "dari /kutipan /");
+    });
+  }
+  await browser.size(1280, 900);
+
   await step("link form: bad, good, changed, removed", async () => {
     await open([p("Baca peraturan lengkap")]);
     await keys("{Control+Shift+Left}{Control+k}javascript:alert(1){Enter}");

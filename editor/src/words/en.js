@@ -39,6 +39,7 @@ export default {
   tableRemove: "Remove table",
 
   menu: "Insert",
+  menuFind: "Find: picture, table, document",
   menuCount: (n) => (n ? `${n} choices. Arrows to choose, Enter to insert.` : "Nothing matches."),
   menuNone: "Nothing matches. Press Esc to close.",
   items: {

@@ -39,6 +39,7 @@ export default {
   tableRemove: "Hapus tabel",
 
   menu: "Sisipkan",
+  menuFind: "Cari: foto, tabel, dokumen",
   menuCount: (n) => (n ? `${n} pilihan. Panah untuk memilih, Enter untuk menyisipkan.` : "Tidak ada yang cocok."),
   menuNone: "Tidak ada yang cocok. Tekan Esc untuk menutup.",
   items: {
