@@ -201,6 +201,14 @@ try {
       assert.ok(!(await shown()));
       assert.equal((await body()).trim(), "dari /kutipan /");
     });
+
+    await step(`an empty text hints at the slash once, ${width}`, async () => {
+      await browser.size(width, 900);
+      await open();
+      await browser.shot(`shots/empty-${width}.png`, false);
+      const said = await run("return document.querySelector('.ed-hint').dataset.hint + document.querySelector('.ed-passage').innerText");
+      assert.equal(said.split("Ketik /").length, 2, said);
+    });
   }
   await browser.size(1280, 900);
 

@@ -2,7 +2,7 @@
 
 export default {
   surface: "Text",
-  empty: "Write here. Type / to insert a picture, a table or a document.",
+  empty: "Write here.",
   hint: ["Type ", "/", " to insert a picture, a table or a document."],
 
   tools: "Format the selected text",

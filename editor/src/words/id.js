@@ -2,7 +2,7 @@
 
 export default {
   surface: "Naskah",
-  empty: "Tulis di sini. Ketik / untuk menyisipkan foto, tabel, atau dokumen.",
+  empty: "Tulis di sini.",
   hint: ["Ketik ", "/", " untuk menyisipkan foto, tabel, atau dokumen."],
 
   tools: "Format teks terpilih",
