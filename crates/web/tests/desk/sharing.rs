@@ -137,6 +137,7 @@ async fn what_is_public_is_one_link_away_and_the_last_channel_leads_back() {
         .matches("<details class=\"fold\" open>")
         .count();
     assert_eq!(folds, 1, "the reason's fold stands open, the others do not");
+    front_page_is_refused(juru, &kit).await;
     for channel in ["facebook", "x"] {
         let reason = [
             ("channel", channel),
@@ -189,6 +190,21 @@ async fn what_is_public_is_one_link_away_and_the_last_channel_leads_back() {
         .await
         .tells("membetulkan catatan TikTok")
         .tells("https://www.tiktok.com/@serai/video/7");
+}
+
+/// The front page of a channel is of the channel, and still no post: nothing is recorded.
+async fn front_page_is_refused(juru: &mut Browser, kit: &str) {
+    let front = [
+        ("channel", "facebook"),
+        ("how", "link"),
+        ("url", "https://www.facebook.com/"),
+    ];
+    juru.send_form(kit, &front)
+        .await
+        .is(409)
+        .tells("https://www.facebook.com/ bukan tautan kiriman di Facebook.")
+        .tells("Halaman depan kanal tidak cukup. Tempelkan tautan kirimannya sendiri")
+        .tells("0 dari 3 kanal selesai");
 }
 
 #[tokio::test]
