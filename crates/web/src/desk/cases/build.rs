@@ -23,7 +23,7 @@ use crate::i18n;
 use crate::names::initials;
 use crate::titles::sop_title;
 
-/// Which sheet and version, and how long the case has run against the sheet's standard.
+/// Which sheet and version, and how long the case has run, or ran, against the sheet's standard.
 pub fn summary(scene: &Scene, sop: &Sop, case: &Case) -> String {
     let title = sop_title(sop);
     let version = case.sop.version.to_string();
@@ -55,7 +55,11 @@ pub fn summary(scene: &Scene, sop: &Sop, case: &Case) -> String {
         ("used", &used),
         ("standard", &standard),
     ];
-    scene.say("case.summary", &values)
+    let key = match case.closed {
+        Some(_) => "case.summary.ended",
+        None => "case.summary",
+    };
+    scene.say(key, &values)
 }
 
 /// What the public reads of a case's items: the revision, and the way to it.
