@@ -199,6 +199,41 @@ async fn a_page_tells_who_keeps_it_and_stands_old_beside_new() {
 }
 
 #[tokio::test]
+async fn an_updated_page_is_not_said_to_have_no_place() {
+    let office = Office::open().await;
+    let mut people = running(&office, SHEET, "pembaruan", &["camat", "juru"]).await;
+    let juru = &mut people[1];
+    aired(juru, "Profil kecamatan", "profil").await;
+    let case = begun(juru, "halaman", "Pembaruan November").await;
+    let pages = format!("{case}/pembaruan");
+    let text = juru.open(&pages).await.is(200).text.clone();
+    let (before, _) = text.split_once(">Profil kecamatan</a>").unwrap();
+    let page = before.rsplit("href=\"").next().unwrap();
+    let page = page.split('"').next().unwrap().to_owned();
+    let words = "Camat menjabat sejak 2024.";
+    written(juru, &page, "Profil kecamatan", words).await;
+    finish(juru, &case).await;
+
+    start(juru, &case).await;
+    juru.page
+        .tells("Tempat tayang “Profil kecamatan” ditetapkan lagi");
+    juru.send_form(&format!("{case}/penayangan"), &[])
+        .await
+        .is(409)
+        .tells("Tempat “Profil kecamatan” di situs belum ditetapkan di berkas ini.")
+        .tells("Halaman publik:");
+    assert!(!juru.page.words().contains("belum punya tempat"));
+    let stage = format!("{case}/penempatan");
+    juru.open(&stage)
+        .await
+        .is(200)
+        .tells("sudah punya tempat di situs; periksa, lalu tetapkan lagi untuk naskah ini");
+    assert!(!juru.page.words().contains("belum ditempatkan"));
+    placed(juru, &case, "profil").await;
+    juru.open(&stage).await.is(200).tells("sudah ditempatkan");
+}
+
+#[tokio::test]
 async fn upkeep_without_a_change_is_finished_by_saying_so() {
     let office = Office::open().await;
     let mut people = running(&office, SHEET, "pembaruan", &["camat", "juru"]).await;

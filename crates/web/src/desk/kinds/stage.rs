@@ -100,9 +100,21 @@ pub struct StagingForm {
 /// Which items have their place.
 fn checks(asking: &Asking<'_>) -> Vec<Check> {
     let items = asking.case.items.values();
-    let named = |title: &str| asking.scene.say("turn.staged", &[("title", title)]);
-    let checks = items.map(|item| Check::of(item.staged, named(&item.title)));
+    let named = |item: &CaseItem| {
+        let key = if keeps_place(item) {
+            "turn.staged.kept"
+        } else {
+            "turn.staged"
+        };
+        asking.scene.say(key, &[("title", &item.title)])
+    };
+    let checks = items.map(|item| Check::of(item.staged, named(item)));
     checks.collect()
+}
+
+/// Its place is that of before this case, and was not set again in it.
+fn keeps_place(item: &CaseItem) -> bool {
+    !item.staged && item.placement.is_some()
 }
 
 async fn show(desk: Desk, Path(case): Path<String>) -> Result<Response, WebError> {
@@ -271,10 +283,10 @@ fn classed(case: &Case, item: ItemId, kind: ItemKind, place: Placement) -> Place
 
 fn state_words(desk: &Desk, state: &CaseItem) -> String {
     let kind = i18n::capital(words::item_word(desk.lang(), state.kind));
-    let key = if state.staged {
-        "staging.done"
-    } else {
-        "staging.open"
+    let key = match state.staged {
+        true => "staging.done",
+        false if keeps_place(state) => "staging.kept",
+        false => "staging.open",
     };
     format!("{kind}, {}", desk.say(key, &[]))
 }
