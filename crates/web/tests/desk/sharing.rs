@@ -288,6 +288,74 @@ async fn citizens_read_that_it_is_over(office: &Office, until: &str) {
 }
 
 #[tokio::test]
+async fn what_became_of_old_posts_is_said_by_a_person_beside_their_links() {
+    let office = Office::open().await;
+    let mut people = running(&office, SHEET, "siaran", &["juru"]).await;
+    let juru = &mut people[0];
+    let (first, item) = aired_for(juru, [("from", ""), ("until", "")]).await;
+    let post = "https://www.facebook.com/serai/posts/1";
+    let kit = format!("{first}/pembagian");
+    juru.open(&kit).await.is(200);
+    let link = [("channel", "facebook"), ("how", "link"), ("url", post)];
+    juru.send_form(&kit, &link).await.is(200);
+    for channel in ["x", "tiktok"] {
+        let reason = [
+            ("channel", channel),
+            ("how", "reason"),
+            ("reason", "Akun belum ada."),
+        ];
+        juru.send_form(&kit, &reason).await.is(200);
+    }
+    juru.page.tells("Semua langkah selesai.");
+
+    let down = taken_down(juru, &item).await;
+    let kit = format!("{down}/pembagian");
+    juru.open(&kit)
+        .await
+        .is(200)
+        .tells("Hapus kiriman lama di tiap kanal, lalu catat yang dilakukan.")
+        .tells(&format!("Kiriman yang tercatat di kanal ini: {post}"))
+        .tells("Berkas sebelumnya tidak mencatat tautan kiriman di kanal ini.");
+    let empty = "name=\"reason\" required maxlength=\"2000\" value=\"\"";
+    let fields = juru.page.text.matches(empty).count();
+    assert_eq!(fields, 3, "nothing is said before somebody says it");
+    let nothing = [("channel", "facebook"), ("how", "reason"), ("reason", "")];
+    juru.send_form(&kit, &nothing)
+        .await
+        .is(409)
+        .tells("0 dari 3 kanal selesai");
+    let done = [
+        ("channel", "facebook"),
+        ("how", "reason"),
+        ("reason", "Kiriman dihapus."),
+    ];
+    juru.send_form(&kit, &done)
+        .await
+        .is(200)
+        .tells("1 dari 3 kanal selesai")
+        .tells("Kiriman dihapus, ");
+}
+
+/// Takes a public item down by a case of its own: its address.
+async fn taken_down(juru: &mut Browser, item: &str) -> String {
+    juru.open(&format!("/konten/{item}")).await.is(200);
+    let down = [
+        ("items", item),
+        ("sheet", "siaran/"),
+        ("change", "withdraw"),
+        ("kind", "withdrawn"),
+        ("reason", "Jadwalnya keliru."),
+    ];
+    juru.send_form("/konten/perubahan", &down).await.is(200);
+    let case = juru.page.path.split('?').next().unwrap().to_owned();
+    finish(juru, &case).await;
+    juru.open(&case).await.is(200);
+    let path = format!("{case}/penayangan");
+    juru.send_form(&path, &[("turun", "ya")]).await.is(200);
+    case
+}
+
+#[tokio::test]
 async fn what_has_not_begun_is_not_there_yet() {
     let office = Office::open().await;
     let mut people = running(&office, SHEET, "siaran", &["juru"]).await;

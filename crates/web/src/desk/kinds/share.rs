@@ -3,6 +3,7 @@
 //! A person shares by hand and pastes the link back. Nothing of a channel is loaded
 //! or fetched; a channel that closed stays on the sheet, struck out.
 
+mod earlier;
 mod fit;
 mod picture;
 
@@ -99,6 +100,8 @@ pub struct ChannelView {
     pub url: Option<String>,
     /// What stood before it was put right, oldest first.
     pub before: Vec<String>,
+    /// Posts of the cases before that still lead to what was taken down, newest first.
+    pub posts: Vec<String>,
     /// Whoever looks may put it right.
     pub again: bool,
     /// Words that fit the channel.
@@ -181,16 +184,18 @@ async fn page(
     let lead = standing.view.live.values().next();
     let link = items.first().map_or("", |item| item.link.as_str());
     let photograph = picture::lead(desk, standing).await?;
+    let posts = earlier::posts(desk, standing).await?;
     let head = match over {
         Some(at) => ended(desk, standing, at),
         None => head(desk, standing, (items.is_empty(), photograph.is_none())),
     };
-    let why = why(desk, case.takes_down(), over.is_some());
+    let why = why(desk, over.is_some());
     let channel = |key: &String| {
         let posted = lead.map(|lead| fit::fitted(key, lead, link));
         ChannelView {
             lead: first == Some(key),
             again: again && case.shared.contains_key(key),
+            posts: posts.get(key).cloned().unwrap_or_default(),
             picture: picture::of_channel(desk, case.id, key, photograph.as_ref()),
             ..channel(
                 (desk, case.takes_down(), &why),
@@ -218,12 +223,11 @@ async fn page(
     })
 }
 
-/// The reason that a channel's field begins with, where nothing can be shared.
-fn why(desk: &Desk, down: bool, over: bool) -> String {
-    match (down, over) {
-        (true, _) => desk.say("sharing.down.start", &[]),
-        (false, true) => desk.say("sharing.ended.start", &[]),
-        (false, false) => String::new(),
+/// The reason that a channel's field begins with: what the program knows by itself.
+fn why(desk: &Desk, over: bool) -> String {
+    match over {
+        true => desk.say("sharing.ended.start", &[]),
+        false => String::new(),
     }
 }
 
@@ -337,6 +341,7 @@ fn channel(
         state: mark.map(|mark| state(desk, mark, down)),
         url: mark.and_then(|mark| mark.url.clone()),
         before: mark.map_or_else(Vec::new, |mark| before(desk, mark)),
+        posts: Vec::new(),
         again: false,
         text,
         picture: None,
