@@ -231,6 +231,15 @@ async fn an_updated_page_is_not_said_to_have_no_place() {
     assert!(!juru.page.words().contains("belum ditempatkan"));
     placed(juru, &case, "profil").await;
     juru.open(&stage).await.is(200).tells("sudah ditempatkan");
+
+    // Pressed once more the place is the same, and is recorded once.
+    let records = async || office.store.journal("utama", 0, 500).await.unwrap().len();
+    let before = records().await;
+    placed(juru, &case, "profil").await;
+    juru.page.tells("Penempatan tercatat.");
+    assert_eq!(records().await, before, "nothing new is recorded");
+    placed(juru, &case, "profil-kecamatan").await;
+    assert_eq!(records().await, before + 1, "another address is");
 }
 
 #[tokio::test]

@@ -126,15 +126,61 @@ async fn stage(Path(case): Path<String>, act: Act) -> Result<Response, WebError>
     let (desk, fields) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
     let case = standing.case().id;
-    let done = async { desk.execute(case, None, command(&desk, &fields)?).await };
+    let done = async { place(&desk, &standing, command(&desk, &fields)?).await };
     match done.await {
-        Ok(_) => Ok(go(&paths::stage(case), Some("staged"))),
+        Ok(()) => Ok(go(&paths::stage(case), Some("staged"))),
         Err(error) => {
             let (status, attempt) = Attempt::after(desk.lang(), fields, error)?;
             let again = draw(&desk, &standing, &attempt)?;
             Ok((status, again).into_response())
         }
     }
+}
+
+/// Gives the place; the button pressed twice records it once.
+async fn place(desk: &Desk, standing: &Standing, command: Command) -> Result<(), WebError> {
+    if stands(desk, standing, &command) {
+        return Ok(());
+    }
+    desk.execute(standing.case().id, None, command).await?;
+    Ok(())
+}
+
+/// The task is this person's already, and the item has exactly this place by it.
+fn stands(desk: &Desk, standing: &Standing, command: &Command) -> bool {
+    let case = standing.case();
+    let task = case.open.as_ref();
+    let holder = task.and_then(|task| task.holder);
+    let Command::Stage {
+        item,
+        slug,
+        category,
+        order,
+        period,
+        class,
+    } = command
+    else {
+        return false;
+    };
+    let state = case.item(*item);
+    let state = state.filter(|state| state.staged && state.withdrawal.is_none());
+    let placed = state.and_then(|state| Some((state.kind, state.placement.as_ref()?)));
+    let Some((kind, placed)) = placed else {
+        return false;
+    };
+    let asked = Placement {
+        slug: slug.clone(),
+        category: category.clone(),
+        order: *order,
+        period: *period,
+        class: class.or(placed.class),
+    };
+    let asked = match class {
+        Some(_) => asked,
+        None => classed(case, *item, kind, asked),
+    };
+    let mine = standing.may(StepKind::Stage) && holder == Some(desk.session.person);
+    mine && asked == *placed
 }
 
 fn command(desk: &Desk, fields: &Fields) -> Result<Command, WebError> {
