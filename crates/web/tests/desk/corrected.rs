@@ -78,6 +78,31 @@ async fn a_correction_of_more_than_spelling_says_who_has_the_case_now() {
         .await
         .tells("persetujuan diminta lagi di langkah 3")
         .tells("paraf ini tidak berlaku untuk naskah yang sekarang");
+
+    // The sheet says what was corrected, and names whom the case really goes on to.
+    let sheet = format!("{case}/lembar-paraf");
+    hendra
+        .open(&sheet)
+        .await
+        .is(200)
+        .tells("Diminta lagi karena Lestari Handayani mengoreksi lebih dari ejaan")
+        .tells("Catatan koreksi: Judul.")
+        .tells("diteruskan ke Staf Admin");
+    assert!(
+        !hendra
+            .page
+            .words()
+            .contains("diteruskan ke Staf Pengolah Data")
+    );
+    let hash = hendra.page.after("name=\"hash\"", "value").unwrap();
+    let yes = [("decision", "approve"), ("hash", hash.as_str())];
+    hendra.send_form(&sheet, &yes).await.is(200);
+    let yusuf = &mut people[3];
+    yusuf
+        .open(&case)
+        .await
+        .is(200)
+        .tells("Langkah 7, giliran Anda");
 }
 
 #[tokio::test]

@@ -6,8 +6,10 @@ use tayang_core::case::CaseItem;
 use tayang_core::content::DisplayPeriod;
 use tayang_core::content::check::advice;
 use tayang_core::content::outward::{Outward, outward};
+use tayang_core::event::Event;
 use tayang_core::ids::ItemId;
 use tayang_core::sop::{Binds, Step, StepKind};
+use tayang_store::TimelineEntry;
 
 use super::{ApprovalPage, ChangeView, FactRow, changes, sign};
 use crate::desk::cases::{SealText, id};
@@ -212,12 +214,31 @@ async fn notes(
     let (case, Some(step)) = (standing.case(), deciding) else {
         return Ok(notes);
     };
-    if case.returns > 0 {
+    let corrected = case.open.as_ref().is_some_and(|task| task.resume.is_some());
+    if case.returns > 0 || corrected {
         let entries = desk.store().timeline(case.id).await?;
         let last = last_return(case, &entries).filter(|last| last.step == step.key);
         notes.extend(last.map(|last| came_back(desk, &last)));
+        notes.extend(correction(desk, &entries).filter(|_| corrected));
     }
     Ok(notes)
+}
+
+/// Who corrected more than the sheet lets pass, and what they said of it.
+fn correction(desk: &Desk, entries: &[TimelineEntry]) -> Option<Notice> {
+    let mut entries = entries.iter().rev().map(|entry| &entry.recorded);
+    let (recorded, note) = entries.find_map(|recorded| match &recorded.event {
+        Event::Corrected {
+            beyond: true, note, ..
+        } => Some((recorded, note)),
+        _ => None,
+    })?;
+    let scene = desk.scene();
+    let at = scene.moments.near(recorded.at, scene.now);
+    let values = [("name", scene.by_name(&recorded.by)), ("at", &at)];
+    let head = desk.say("approval.corrected", &values);
+    let note = desk.say("approval.corrected.note", &[("note", note)]);
+    Some(Notice::of(Tone::Info, head).line(note))
 }
 
 fn came_back(desk: &Desk, last: &LastReturn<'_>) -> Notice {

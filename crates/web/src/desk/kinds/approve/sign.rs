@@ -1,5 +1,6 @@
 //! The decision as a form: whose paraf, on which hash, and what follows from Ya and Tidak.
 
+use tayang_core::case::CaseItem;
 use tayang_core::decide::{REASON_CHARACTERS, acts, flow};
 use tayang_core::ids::ItemId;
 use tayang_core::sop::{Step, StepKind, Target};
@@ -40,7 +41,7 @@ pub(super) fn view(
         expected: case.version,
         initials: initials(&desk.session.name),
         capacity: desk.say("approval.as", &[("post", &post(desk, standing, step))]),
-        follows: match role(Some(flow::yes(standing.sop(), step))) {
+        follows: match role(Some(onward(standing, step))) {
             Some(role) => desk.say("approval.follows", &[("role", &role)]),
             None => desk.say("approval.follows.last", &[]),
         },
@@ -61,6 +62,23 @@ pub(super) fn view(
             .unwrap_or_else(|| shown.iter().map(ToString::to_string).collect()),
         returning: attempt.text("decision") == "return",
     }
+}
+
+/// Where Ya leads; after a correction to another approval that it broke, then back to where the
+/// case was.
+fn onward(standing: &Standing, step: &Step) -> Target {
+    let case = standing.case();
+    let resume = case.open.as_ref().and_then(|task| task.resume.clone());
+    let Some(resume) = resume else {
+        return flow::yes(standing.sop(), step);
+    };
+    let broken = |item: &CaseItem| {
+        let others = item.approvals.iter().filter(|one| one.step != step.key);
+        let mut broken = others.filter(|one| !one.holds_for(item));
+        broken.next().map(|one| one.step.clone())
+    };
+    let broken = case.items.values().find_map(broken);
+    broken.map_or_else(|| Target::from(resume), Target::Step)
 }
 
 /// What Tidak is called, what its reason is asked for, and where the case then goes.
