@@ -14,7 +14,8 @@ use serde::Serialize;
 use super::DeskState;
 use super::diffs::DiffView;
 use super::fields::{Choice, FieldBox};
-use super::parts::{Link, Notice};
+use super::parts::Link;
+use super::words::Said;
 
 /// Routes of content.
 pub(super) fn routes() -> Router<DeskState> {
@@ -40,6 +41,14 @@ pub struct ItemListPage {
     pub sheets: Vec<Choice>,
     /// Something is filtered.
     pub filtered: bool,
+    /// Why several are taken down at once.
+    pub reason: FieldBox,
+    /// The sheet that was chosen, when the form came back.
+    pub sheet: String,
+    /// Items that were picked, when the form came back.
+    pub picked: Vec<String>,
+    /// What was refused.
+    pub reasons: Vec<Said>,
 }
 
 /// One filter as a list of choices.
@@ -100,7 +109,7 @@ pub struct HistoryPage {
     /// Revisions, newest first.
     pub revisions: Vec<RevisionLine>,
     /// What was refused.
-    pub notes: Vec<Notice>,
+    pub reasons: Vec<Said>,
     /// Changing and taking down, when this person may begin a case.
     pub change: Option<ChangeForm>,
 }
@@ -133,12 +142,18 @@ pub struct ChangeForm {
     pub item: String,
     /// Sheets to choose.
     pub sheets: Vec<Choice>,
+    /// The one that was chosen, when the form came back.
+    pub sheet: String,
     /// How it is taken down.
     pub kinds: Vec<Choice>,
+    /// The way that is picked.
+    pub picked: Vec<String>,
     /// Why.
     pub reason: FieldBox,
     /// Where its address will lead.
     pub to: FieldBox,
+    /// Taking it down was tried: its fold stands open.
+    pub withdrawing: bool,
     /// Its display period is over: it can be shown again, and there is nothing to take down.
     pub ended: bool,
 }

@@ -7,6 +7,7 @@ mod by_mail;
 mod cadences;
 mod calendar;
 mod came_back;
+mod changed;
 mod citizen;
 mod competence;
 mod corrected;

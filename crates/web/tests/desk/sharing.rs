@@ -10,12 +10,12 @@ use super::papers::{begun, running};
 use super::reading::photograph;
 use super::work::{finish, placed};
 
-const SHEET: &str = include_str!("siaran.toml");
+pub(crate) const SHEET: &str = include_str!("siaran.toml");
 const WIDE: &[u8] = include_bytes!("../../../intake/tests/fixtures/foto-gps-1.jpg");
 const TINY: &[u8] = include_bytes!("../../../intake/tests/fixtures/gerak.png");
 
 /// A case whose public article has this photograph, if any: its address.
-async fn aired(juru: &mut Browser, slug: &str, photo: Option<&[u8]>) -> String {
+pub(crate) async fn aired(juru: &mut Browser, slug: &str, photo: Option<&[u8]>) -> String {
     let case = staged(juru, slug, photo).await;
     finish_act(juru, &case).await;
     case

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use tayang_core::command::{Command, OpenCase, WithdrawalKind};
 use tayang_core::content::Revision;
 use tayang_core::decide::{BRINGING, withdrawal_faults};
@@ -10,11 +10,12 @@ use tayang_core::ids::{CaseId, ItemId};
 use tayang_core::refusal::Refusal;
 use tayang_store::ItemRow;
 
+use super::{history, list};
 use crate::desk::act::Act;
 use crate::desk::cases::id;
-use crate::desk::fields::{Choice, Fields};
-use crate::desk::paths;
+use crate::desk::fields::{Attempt, Choice, Fields};
 use crate::desk::visitor::{Desk, go};
+use crate::desk::{paths, words};
 use crate::error::WebError;
 use crate::titles::sop_title;
 
@@ -58,7 +59,10 @@ pub(super) async fn many(act: Act) -> Result<Response, WebError> {
     if items.is_empty() || items.len() > MOST {
         return Err(WebError::field("items", desk.say("items.pick", &[])));
     }
-    let change = Change::of(&desk, &fields)?;
+    let change = match Change::of(&desk, &fields) {
+        Ok(change) => change,
+        Err(error) => return again(&desk, &items, fields, error).await,
+    };
     // All of them are looked at first, so that no case is opened when one cannot be changed.
     let mut found = Vec::new();
     for item in &items {
@@ -73,6 +77,34 @@ pub(super) async fn many(act: Act) -> Result<Response, WebError> {
         (Some(case), [_], true) => Ok(go(&paths::case(case), Some("opened"))),
         _ => Ok(go("/berkas", Some("opened_many"))),
     }
+}
+
+/// The form once more, with everything typed; what was refused is told at its field too.
+async fn again(
+    desk: &Desk,
+    items: &[ItemId],
+    fields: Fields,
+    error: WebError,
+) -> Result<Response, WebError> {
+    let refusals = match &error {
+        WebError::Refused(refusals, _) => refusals.clone(),
+        _ => Vec::new(),
+    };
+    let (status, mut attempt) = Attempt::after(desk.lang(), fields, error)?;
+    for refusal in &refusals {
+        let field = match refusal {
+            Refusal::ReasonMissing {} => "reason",
+            Refusal::TargetInvalid {} => "to",
+            _ => continue,
+        };
+        let said = words::refusal(desk.lang(), refusal);
+        attempt.wrong.note(field, said.what);
+    }
+    let page = match items {
+        [item] => history::draw(desk, *item, &attempt).await?,
+        _ => list::again(desk, items, &attempt).await?,
+    };
+    Ok((status, page).into_response())
 }
 
 /// An item that is public and in no case, as it stands.

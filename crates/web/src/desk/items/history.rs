@@ -15,7 +15,7 @@ use super::list::state_word;
 use super::{ChangeForm, ComparePage, HistoryPage, RevisionLine};
 use crate::desk::cases::id;
 use crate::desk::diffs::{Extent, between};
-use crate::desk::fields::{Choice, FieldBox};
+use crate::desk::fields::{Attempt, Choice, FieldBox};
 use crate::desk::parts::{Link, Mark, Ribbon, Tone};
 use crate::desk::visitor::Desk;
 use crate::desk::{paths, words};
@@ -24,7 +24,15 @@ use crate::i18n;
 
 /// An item with its revisions.
 pub(super) async fn show(desk: Desk, Path(item): Path<String>) -> Result<Response, WebError> {
-    let item: ItemId = id(&item)?;
+    draw(&desk, id(&item)?, &Attempt::default()).await
+}
+
+/// The same, with what became of its form.
+pub(super) async fn draw(
+    desk: &Desk,
+    item: ItemId,
+    attempt: &Attempt,
+) -> Result<Response, WebError> {
     let view = desk.store().item(item).await?.ok_or(WebError::NotFound)?;
     let revisions = desk.store().revisions(item).await?;
     let scene = desk.scene();
@@ -43,7 +51,7 @@ pub(super) async fn show(desk: Desk, Path(item): Path<String>) -> Result<Respons
                 .unwrap_or_default(),
             at: scene.moments.near(row.at, scene.now),
             hash: Ribbon::of(&text.unwrap_or_default(), None),
-            live: (view.row.live == Some(row.revision)).then(|| mark(&desk, &view)),
+            live: (view.row.live == Some(row.revision)).then(|| mark(desk, &view)),
             before: at == 1.min(count.saturating_sub(1)),
             after: at == 0,
         }
@@ -51,16 +59,16 @@ pub(super) async fn show(desk: Desk, Path(item): Path<String>) -> Result<Respons
     let page = HistoryPage {
         up: Link::to(paths::CONTENT, desk.say("items.title", &[])),
         title: view.row.title.clone(),
-        line: line(&desk, &view),
-        public: public(&desk, &view),
+        line: line(desk, &view),
+        public: public(desk, &view),
         case: view
             .row
             .case
             .map(|case| Link::to(paths::case(case), desk.say("history.case", &[]))),
         compare: format!("/konten/{item}/banding"),
         revisions: lines.collect(),
-        notes: Vec::new(),
-        change: change(&desk, &view).await?,
+        reasons: attempt.reasons.clone(),
+        change: change(desk, &view, attempt).await?,
     };
     desk.page("history.html", page.title.clone(), &page)
 }
@@ -101,7 +109,11 @@ fn public(desk: &Desk, view: &ItemView) -> Option<Link> {
     Some(Link::to(href, desk.say("history.public", &[])))
 }
 
-async fn change(desk: &Desk, view: &ItemView) -> Result<Option<ChangeForm>, WebError> {
+async fn change(
+    desk: &Desk,
+    view: &ItemView,
+    attempt: &Attempt,
+) -> Result<Option<ChangeForm>, WebError> {
     let shown = view.row.state == ItemState::Live || has_ended(view);
     let free = shown && view.row.case.is_none();
     let sheets = if free {
@@ -120,12 +132,21 @@ async fn change(desk: &Desk, view: &ItemView) -> Result<Option<ChangeForm>, WebE
     Ok(Some(ChangeForm {
         item: view.row.item.to_string(),
         sheets,
+        sheet: attempt.text("sheet"),
         kinds: WithdrawalKind::ALL.map(kind).to_vec(),
-        reason: FieldBox::area("reason", desk.say("withdrawal.reason", &[]), most, 2)
-            .hint(desk.say("withdrawal.reason.hint", &[])),
-        to: FieldBox::line("to", desk.say("withdrawal.to", &[]), 200)
-            .optional()
-            .hint(desk.say("withdrawal.to.hint", &[])),
+        picked: attempt
+            .picked("kind")
+            .unwrap_or_else(|| vec![WithdrawalKind::Withdrawn.name().to_owned()]),
+        reason: attempt.fill(
+            FieldBox::area("reason", desk.say("withdrawal.reason", &[]), most, 2)
+                .hint(desk.say("withdrawal.reason.hint", &[])),
+        ),
+        to: attempt.fill(
+            FieldBox::line("to", desk.say("withdrawal.to", &[]), 200)
+                .optional()
+                .hint(desk.say("withdrawal.to.hint", &[])),
+        ),
+        withdrawing: attempt.text("change") == "withdraw",
         ended: has_ended(view),
     }))
 }

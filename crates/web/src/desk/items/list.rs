@@ -2,11 +2,13 @@
 
 use axum::response::Response;
 use tayang_core::content::ItemKind;
+use tayang_core::decide::REASON_CHARACTERS;
+use tayang_core::ids::ItemId;
 use tayang_store::{ItemFilter, ItemRow, ItemState, Site};
 
 use super::change::sheets;
 use super::{FilterBox, ItemLine, ItemListPage};
-use crate::desk::fields::Choice;
+use crate::desk::fields::{Attempt, Choice, FieldBox};
 use crate::desk::parts::Link;
 use crate::desk::visitor::Desk;
 use crate::desk::{paths, words};
@@ -48,14 +50,46 @@ pub(super) async fn show(desk: Desk) -> Result<Response, WebError> {
         .last()
         .filter(|_| rows.len() == ROWS as usize)
         .map(|row| next(&desk, row));
-    let filters = filters(&desk, &filter);
+    draw(&desk, &filter, (&rows, next), &Attempt::default()).await
+}
+
+/// The items that were picked, once more: their change was refused.
+pub(super) async fn again(
+    desk: &Desk,
+    items: &[ItemId],
+    attempt: &Attempt,
+) -> Result<Response, WebError> {
+    let mut rows = Vec::new();
+    for item in items {
+        let view = desk.store().item(*item).await?.ok_or(WebError::NotFound)?;
+        rows.push(view.row);
+    }
+    draw(desk, &ItemFilter::default(), (&rows, None), attempt).await
+}
+
+async fn draw(
+    desk: &Desk,
+    filter: &ItemFilter,
+    (rows, next): (&[ItemRow], Option<String>),
+    attempt: &Attempt,
+) -> Result<Response, WebError> {
+    let filters = filters(desk, filter);
+    let reason = FieldBox::line(
+        "reason",
+        desk.say("withdrawal.reason", &[]),
+        REASON_CHARACTERS,
+    );
     let view = ItemListPage {
         filtered: filters.iter().any(|filter| !filter.value.is_empty()) || filter.title.is_some(),
         filters,
         query: filter.title.clone().unwrap_or_default(),
-        rows: rows.iter().map(|row| line(&desk, row)).collect(),
+        rows: rows.iter().map(|row| line(desk, row)).collect(),
         next,
-        sheets: sheets(&desk).await?,
+        sheets: sheets(desk).await?,
+        reason: attempt.fill(reason),
+        sheet: attempt.text("sheet"),
+        picked: attempt.picked("items").unwrap_or_default(),
+        reasons: attempt.reasons.clone(),
     };
     desk.page("items.html", desk.say("items.title", &[]), &view)
 }
