@@ -9,6 +9,7 @@ use super::body::*;
 use super::check::normalise;
 use super::differ::Difference::*;
 use super::differ::{Difference, Part, differences, display_differences};
+use super::plain::plain_text;
 use super::samples::*;
 use super::*;
 use crate::artefact::InformationClass;
@@ -447,6 +448,13 @@ fn stored_json_is_canonical() {
     );
 }
 
+/// All that can be seen of a text, in its order.
+fn signs(text: &Text) -> String {
+    let all = [&*text.title, &*text.summary, &*plain_text(&text.body)].concat();
+    let seen = |sign: &char| !sign.is_whitespace() && !matches!(sign, '\u{200b}' | '\u{feff}');
+    all.chars().filter(seen).collect()
+}
+
 fn media(block: &Block) -> bool {
     matches!(
         block,
@@ -486,9 +494,9 @@ proptest! {
     }
 
     #[test]
-    fn the_one_form_keeps_the_content(text in any_text()) {
+    fn the_one_form_keeps_every_word(text in any_text()) {
         let once = normalise(text.clone());
         prop_assert_eq!(&normalise(once.clone()), &once);
-        prop_assert_eq!(hashes::content(&once, &files()), hashes::content(&text, &files()));
+        prop_assert_eq!(signs(&once), signs(&text));
     }
 }

@@ -5,6 +5,7 @@
 
 mod build;
 mod draft;
+mod left;
 mod save;
 mod skeleton;
 
@@ -25,8 +26,9 @@ use super::standing::ActHead;
 use super::words::Said;
 use crate::markup::Markup;
 
-pub(super) use build::{records, told_beside, under_way, unsaved};
+pub(super) use build::{records, told_beside, under_way};
 pub(super) use draft::{DraftText, keep, kept, problem};
+pub(super) use left::unsaved;
 
 /// Bytes of one text on its way in: a draft holds at most 4 MiB.
 const TEXT_BYTES: usize = 5 << 20;

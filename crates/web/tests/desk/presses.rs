@@ -92,5 +92,5 @@ async fn the_sheet_begins_with_where_the_text_leads() {
         .await
         .is(200)
         .tells("menaut ke satu.example, dua.example, tiga.example, 1 situs lagi")
-        .tells("judi.example (“tautan 5 ”)");
+        .tells("judi.example (“tautan 5”)");
 }

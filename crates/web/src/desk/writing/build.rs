@@ -13,15 +13,16 @@ use tayang_core::content::{Body, ItemKind, Text};
 use tayang_core::decide::{BRINGING, SAVING};
 use tayang_core::ids::{FileId, ItemId, RevisionId};
 use tayang_core::sop::StepKind;
-use tayang_store::{Draft, Store};
+use tayang_store::Store;
 
 use super::draft::{self, DraftText, slot};
+use super::left::{offered, older, taken_up};
 use super::{Doing, EditorPage, EditorText, OlderDraft, skeleton};
 use crate::desk::advices;
 use crate::desk::cases::id;
 use crate::desk::fields::{Choice, FieldBox};
 use crate::desk::frame::Frame;
-use crate::desk::parts::{Check, Link, Notice, Tone};
+use crate::desk::parts::{Link, Notice, Tone};
 use crate::desk::standing::{ActHead, Standing};
 use crate::desk::visitor::{Desk, go, show as screen};
 use crate::desk::words::Said;
@@ -126,83 +127,6 @@ async fn shown(
         older: older.map(|(draft, _)| offered(desk, standing, item, doing, &draft)),
         ..Shown::of(item, doing, text, version)
     })
-}
-
-/// What an earlier step, or somebody else, left of this item, when its words are not those of now.
-async fn older(
-    desk: &Desk,
-    standing: &Standing,
-    item: Option<ItemId>,
-    doing: Doing,
-    start: &DraftText,
-) -> Result<Option<(Draft, DraftText)>, WebError> {
-    // Those who bring material from outside do not read each other's beginnings.
-    if item.is_none() && standing.brings() {
-        return Ok(None);
-    }
-    let place = |doing| slot(standing, item, doing);
-    let left = match doing {
-        Doing::Writing => draft::left(desk, standing, &[place(doing)]).await?,
-        Doing::Correcting => {
-            draft::left(desk, standing, &[place(doing), place(Doing::Writing)]).await?
-        }
-    };
-    // Of a text that was saved since, what went before it says nothing new.
-    let goes_on = |text: &DraftText| doing == Doing::Correcting || text.base == start.base;
-    let mut left = left.into_iter();
-    Ok(left.find(|(_, text)| goes_on(text) && !text.says(start) && text.is_begun()))
-}
-
-/// The writer asked for the older draft.
-fn taken_up(desk: &Desk) -> bool {
-    desk.guest.asked("draf").is_some()
-}
-
-/// The older draft, to be taken up or thrown away.
-fn offered(
-    desk: &Desk,
-    standing: &Standing,
-    item: Option<ItemId>,
-    doing: Doing,
-    draft: &Draft,
-) -> OlderDraft {
-    let (name, at) = (desk.scene().name(draft.person).to_owned(), draft.at);
-    let at = desk.scene().moments.near(at, desk.now);
-    let case = standing.case().id;
-    let begun = match doing {
-        Doing::Writing => "editor.older.writing",
-        Doing::Correcting => "editor.older.do",
-    };
-    OlderDraft {
-        words: desk.say("editor.older", &[("name", &name), ("at", &at)]),
-        begun: desk.say(begun, &[]),
-        take: paths::with_draft(&action(standing, item, doing)),
-        discard: paths::discarded(case, slot(standing, item, doing)),
-        draft: draft.slot.to_string(),
-        version: draft.version,
-    }
-}
-
-/// What this person typed at the open step and did not save: to be seen to before the step ends.
-pub(in crate::desk) async fn unsaved(
-    desk: &Desk,
-    standing: &Standing,
-) -> Result<Vec<Check>, WebError> {
-    let typed = draft::unsaved(desk, standing).await?;
-    let check = |(item, doing, draft, text): &(Option<ItemId>, Doing, Draft, DraftText)| {
-        let at = desk.scene().moments.near(draft.at, desk.now);
-        let title = match text.title.trim() {
-            "" => desk.say("editor.untitled", &[]),
-            title => title.to_owned(),
-        };
-        let key = match item {
-            Some(_) => "turn.unsaved",
-            None => "turn.unsaved.new",
-        };
-        let words = desk.say(key, &[("title", &title), ("at", &at)]);
-        Check::of(false, words).at(action(standing, *item, *doing))
-    };
-    Ok(typed.iter().map(check).collect())
 }
 
 /// A draft goes on over the newest revision when that says the same, as after a placement: nobody
@@ -473,7 +397,7 @@ fn may(standing: &Standing, item: Option<ItemId>, doing: Doing) -> bool {
     own && task.handed_over.is_none() && (standing.mine || step.from_outside)
 }
 
-fn action(standing: &Standing, item: Option<ItemId>, doing: Doing) -> String {
+pub(super) fn action(standing: &Standing, item: Option<ItemId>, doing: Doing) -> String {
     let case = standing.case().id;
     match (item, doing) {
         (None, _) => paths::new_text(standing.case()),
