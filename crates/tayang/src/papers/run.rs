@@ -39,7 +39,7 @@ pub(super) fn paper(scene: &Scene, sop: &Sop, case: &Case, frame: Frame) -> RunS
         closed: ended.map(at),
         outcome: outcome(sop, case),
         standard: time(scene, spent.iter().filter_map(|spent| spent.standard).sum()),
-        actual: time(scene, spent.iter().map(used).sum()),
+        actual: time(scene, scene.case_spent(case)),
         over: over_all(scene, &spent),
         remarks: remarks(scene, sop, case),
         table: RunSheet::form(sop),

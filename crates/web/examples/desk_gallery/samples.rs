@@ -426,7 +426,7 @@ fn case(lang: Lang, index: usize, staged: bool) -> CasePage {
         packet_empty: String::new(),
         packet_links: vec![Link::to("/berkas/1/pratinjau", text(lang, "turn.preview"))],
         papers: Vec::new(),
-        seals: cases::seals(&scene, &case),
+        seals: cases::seals(&scene, &sop, &case),
         timeline: timeline::timeline(
             &scene,
             &sop,

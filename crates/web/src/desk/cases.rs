@@ -87,6 +87,8 @@ pub struct Seal {
     pub post: String,
     /// `content` or `display`.
     pub binds: &'static str,
+    /// The same in words, with what may still be changed.
+    pub bound: String,
     /// A correction came after it.
     pub corrected: bool,
     /// A text is another one by now: a new paraf is needed.

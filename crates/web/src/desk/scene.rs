@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use tayang_core::case::{OpenTask, Pass};
+use tayang_core::case::{Case, OpenTask, Pass};
 use tayang_core::ids::PersonId;
 use tayang_core::office::{By, Capacity};
-use tayang_core::sop::{Sop, StandardTime, Step, Target};
-use tayang_core::time::{Calendar, Stretch, elapsed, standard_minutes};
+use tayang_core::sop::{Binds, CorrectionMode, Sop, StandardTime, Step, Target};
+use tayang_core::time::{Calendar, Stretch, elapsed, standard_minutes, working_minutes};
 use tayang_store::Appointed;
 
 use super::moments::Moments;
@@ -123,6 +123,42 @@ impl Scene {
         };
         let paused = pass.pauses.iter().copied();
         self.spent(whole, pass.worked(), paused, pass.time.as_ref())
+    }
+
+    /// Working minutes that a case has taken, until now or its end; pauses do not count.
+    ///
+    /// Counted over the whole, so that the seconds of its steps are not lost one by one.
+    pub fn case_spent(&self, case: &Case) -> u64 {
+        let passes = case.passes.iter();
+        let done = passes.map(|pass| (pass.opened_at, pass.finished_at));
+        let open = case.open.iter().map(|task| (task.opened_at, self.now));
+        let mut runs: Vec<(Timestamp, Timestamp)> = Vec::new();
+        for (from, until) in done.chain(open) {
+            match runs.last_mut() {
+                Some((_, end)) if from <= *end => *end = until.max(*end),
+                _ => runs.push((from, until)),
+            }
+        }
+        let pauses = case.passes.iter().flat_map(|pass| pass.pauses.clone());
+        let open = case
+            .open
+            .iter()
+            .flat_map(|task| task.paused_until(self.now));
+        let paused = pauses.chain(open).map(|pause| (pause.from, pause.until));
+        let minutes = |(from, until)| u64::from(working_minutes(&self.calendar, from, until));
+        let whole: u64 = runs.into_iter().map(minutes).sum();
+        whole.saturating_sub(paused.map(minutes).sum())
+    }
+
+    /// What a paraf is bound to, and what may still be changed under it.
+    pub fn bound(&self, sop: &Sop, binds: Binds) -> String {
+        let policies = sop.step.iter().filter_map(|step| step.correction);
+        let recorded = policies.filter(|policy| policy.mode == CorrectionMode::Record);
+        let most = recorded.map(|policy| policy.max_words).max();
+        match most.filter(|words| *words > 0 && binds == Binds::Content) {
+            Some(words) => self.say("case.bound.corrected", &[("n", &words.to_string())]),
+            None => self.say(&format!("case.bound.{}", binds.name()), &[]),
+        }
     }
 
     /// Working minutes of a task, touch apart from waiting; pauses count for neither.

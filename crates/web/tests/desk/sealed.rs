@@ -59,7 +59,7 @@ async fn a_seal_names_the_text_that_was_approved_and_the_correction_after_it() {
         .open(&case)
         .await
         .tells(&shown(&seen))
-        .tells("Bila satu huruf berubah, paraf gugur.");
+        .tells("Sesudahnya hanya ejaan yang boleh dikoreksi, paling banyak 5 kata");
     start(lestari, &case).await;
     finish(lestari, &case).await;
     start(yusuf, &case).await;

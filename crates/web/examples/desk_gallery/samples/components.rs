@@ -149,6 +149,7 @@ fn seal() -> Seal {
         head: "Disetujui Hendra Wiratmaja".to_owned(),
         post: "Kabid Informasi, definitif".to_owned(),
         binds: "content",
+        bound: "Paraf terikat pada isi ini. Bila satu huruf berubah, paraf gugur.".to_owned(),
         corrected: false,
         lapsed: false,
         href: "#".to_owned(),

@@ -31,13 +31,6 @@ pub fn summary(scene: &Scene, sop: &Sop, case: &Case) -> String {
     let standard: u64 = times
         .map(|time| u64::from(standard_minutes(&scene.calendar, time)))
         .sum();
-    let spent = |pass: &Pass| {
-        let spent = scene.pass_spent(pass);
-        spent.touch + spent.waiting
-    };
-    let open = case.open.as_ref().map(|task| scene.open_spent(task));
-    let used = case.passes.iter().map(spent).sum::<u64>()
-        + open.map_or(0, |spent| spent.touch + spent.waiting);
     if standard == 0 {
         return scene.say(
             "case.summary.bare",
@@ -46,7 +39,7 @@ pub fn summary(scene: &Scene, sop: &Sop, case: &Case) -> String {
     }
     let day = u64::from(scene.calendar.hours.minutes_per_day());
     let (used, standard) = (
-        amount(scene.lang(), used, day),
+        amount(scene.lang(), scene.case_spent(case), day),
         amount(scene.lang(), standard, day),
     );
     let values = [
@@ -185,7 +178,7 @@ fn state(item: &CaseItem, live: Option<RevisionId>, closed: Option<Outcome>) -> 
 }
 
 /// Approvals that stand, each decision once.
-pub fn seals(scene: &Scene, case: &Case) -> Vec<Seal> {
+pub fn seals(scene: &Scene, sop: &Sop, case: &Case) -> Vec<Seal> {
     let given = case
         .items
         .values()
@@ -197,11 +190,11 @@ pub fn seals(scene: &Scene, case: &Case) -> Vec<Seal> {
     }
     let decisions = decisions.values();
     decisions
-        .filter_map(|given| seal(scene, case, given))
+        .filter_map(|given| seal(scene, sop, case, given))
         .collect()
 }
 
-fn seal(scene: &Scene, case: &Case, given: &[(&CaseItem, &Approval)]) -> Option<Seal> {
+fn seal(scene: &Scene, sop: &Sop, case: &Case, given: &[(&CaseItem, &Approval)]) -> Option<Seal> {
     let (_, approval) = given.first()?;
     let name = scene.by_name(&approval.by);
     let post = scene.post_on(&approval.by, approval.at).unwrap_or_default();
@@ -241,6 +234,7 @@ fn seal(scene: &Scene, case: &Case, given: &[(&CaseItem, &Approval)]) -> Option<
         head: scene.say("seal.head", &[("name", name)]),
         post: line,
         binds: approval.binds.name(),
+        bound: scene.bound(sop, approval.binds),
         corrected: given.iter().any(|(_, one)| one.is_corrected()),
         lapsed: given.iter().any(|(item, one)| !one.holds_for(item)),
         href: paths::kept_approval(case.id, approval.entry),

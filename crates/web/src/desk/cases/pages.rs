@@ -143,7 +143,7 @@ fn page(
             desk.state.config.press.is_some(),
         ),
         packet_links: links(desk, case),
-        seals: seals(&scene, case),
+        seals: seals(&scene, sop, case),
         timeline: timeline::timeline(&scene, sop, case, &entries, corrections),
     }
 }

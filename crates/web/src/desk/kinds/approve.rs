@@ -85,6 +85,8 @@ pub struct ApprovalPage {
     pub packet: Option<Ribbon>,
     /// Which hash the step binds: `content` or `display`.
     pub binds: &'static str,
+    /// The same in words, with what may still be changed.
+    pub bound: String,
     /// Time used.
     pub time: Option<TimeBar>,
     /// What changed, for each item.

@@ -315,8 +315,14 @@ pub(super) async fn page(
         text: text(desk, shown.text, shown.markdown).await?,
         word: paths::word(case, slot(standing, item, Doing::Writing)),
         send: desk.say(send, &[]),
-        small: desk.say(small, &[]),
+        small: desk.say(small, &[("n", &most_words(standing).to_string())]),
     })
+}
+
+/// Changed words that still count as spelling at the open step.
+fn most_words(standing: &Standing) -> u32 {
+    let policy = standing.open().and_then(|(_, step)| step.correction);
+    policy.map_or(0, |policy| policy.max_words)
 }
 
 fn head(

@@ -94,6 +94,7 @@ pub(super) async fn page(
         packet: (case.items.len() > 1)
             .then(|| Ribbon::of(&case.packet().bound(binds).to_string(), None)),
         binds: binds.name(),
+        bound: desk.scene().bound(standing.sop(), binds),
         time: standing.time(desk),
         changes,
         checks_heading: checks_heading(desk, open),

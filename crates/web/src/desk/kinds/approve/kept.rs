@@ -62,7 +62,7 @@ pub(super) async fn show(
         house: format!("{}, {}", house.over, house.name),
         step: place,
         facts: facts(&desk, &standing, found, note.as_deref()),
-        seal: seal(&desk, standing.case().id, &entries, wanted),
+        seal: seal(&desk, &standing, &entries, wanted),
         recalled: recalled(&desk, &entries, wanted),
         items: kept,
         binds: binds.name(),
@@ -175,10 +175,10 @@ fn facts(
 }
 
 /// The stamp as it stood right after the decision.
-fn seal(desk: &Desk, case: CaseId, entries: &[TimelineEntry], wanted: u64) -> Option<Seal> {
-    let case = then(case, entries, wanted)?;
+fn seal(desk: &Desk, standing: &Standing, entries: &[TimelineEntry], wanted: u64) -> Option<Seal> {
+    let case = then(standing.case().id, entries, wanted)?;
     let suffix = format!("/{wanted}");
-    let mut all = seals(&desk.scene(), &case).into_iter();
+    let mut all = seals(&desk.scene(), standing.sop(), &case).into_iter();
     all.find(|seal| seal.href.ends_with(&suffix))
 }
 
