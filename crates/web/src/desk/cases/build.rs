@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use tayang_core::case::{Aired, Approval, Case, CaseItem, EditState, Pass};
+use tayang_core::case::{Aired, Approval, Case, CaseItem, EditState};
 use tayang_core::content::{ItemKind, Revision};
 use tayang_core::event::{Event, Outcome};
 use tayang_core::ids::{CaseId, ItemId, RevisionId};
