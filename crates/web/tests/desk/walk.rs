@@ -127,6 +127,22 @@ async fn adopt(browser: &mut Browser) {
         .await
         .is(200)
         .tells("Isian lembar SOP dipastikan.");
+    // No post is picked before somebody picks one.
+    let page = browser.page.tells("Pilih jabatan").text.clone();
+    assert_eq!(page.matches("<option value=\"\">Pilih jabatan").count(), 5);
+    browser
+        .send_form(
+            "/sop/pesona/pelaksana",
+            &[("role", "kabid"), ("position", "")],
+        )
+        .await
+        .is(422)
+        .tells("Pilih jabatannya.");
+    browser
+        .send_form("/sop/pesona/pengesahan", &[("versi", "1"), ("jabatan", "")])
+        .await
+        .is(422)
+        .tells("Pilih jabatannya.");
     for (role, post) in [
         ("kabid", "Kabid Informasi"),
         ("kasi", "Kasi Konten"),

@@ -67,6 +67,9 @@ fn cells(fields: &Fields) -> BTreeMap<String, String> {
 pub(super) async fn seat(Path(key): Path<String>, act: Act) -> Result<Response, WebError> {
     let (desk, fields) = (act.desk, act.sent);
     desk.administrators_only()?;
+    if fields.text("position").is_empty() {
+        return again(&desk, &key, unpicked(&desk)).await;
+    }
     let change = OfficeChange::Seat(seat_of(&key, &fields)?);
     change_sheet(&desk, &key, change, "seated").await
 }
@@ -77,6 +80,11 @@ pub(super) async fn unseat(Path(key): Path<String>, act: Act) -> Result<Response
     desk.administrators_only()?;
     let change = OfficeChange::Unseat(seat_of(&key, &fields)?);
     change_sheet(&desk, &key, change, "unseated").await
+}
+
+/// No post was picked.
+pub(super) fn unpicked(desk: &Desk) -> Notice {
+    Notice::of(Tone::Bad, desk.say("person.position.none", &[]))
 }
 
 fn seat_of(key: &str, fields: &Fields) -> Result<Seat, WebError> {

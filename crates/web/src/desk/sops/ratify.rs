@@ -11,7 +11,7 @@ use tayang_core::sop::StepKind;
 use tayang_core::sop::parse::parse;
 use tayang_store::{OfficeChange, Ratification, Ratified, SopInfo};
 
-use super::acts::{again, change_sheet};
+use super::acts::{again, change_sheet, unpicked};
 use crate::desk::act::Act;
 use crate::desk::cases::id;
 use crate::desk::fields::{Choice, FieldBox};
@@ -156,6 +156,9 @@ pub(super) async fn ratify(Path(key): Path<String>, act: Act) -> Result<Response
     if fields.text("versi") != version.to_string() {
         let note = Notice::of(Tone::Warn, desk.say("ratify.moved", &[]));
         return again(&desk, &key, note).await;
+    }
+    if fields.text("jabatan").is_empty() {
+        return again(&desk, &key, unpicked(&desk)).await;
     }
     let position: PositionId = id(fields.text("jabatan"))?;
     let sop = SopRef {
