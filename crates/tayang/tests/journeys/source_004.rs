@@ -160,6 +160,13 @@ async fn approve_four(bambang: &Browser, case: &str) {
     let back = "return [...document.querySelectorAll('input[name=back]')].map(b => b.checked)";
     let back = bambang.page.execute(back, vec![]).await.unwrap();
     assert_eq!(back, serde_json::json!([true, false, false, false, false]));
+    // A page that was not opened cannot be approved.
+    bambang.sees("untuk 1 dari 5 naskah").await;
+    for (at, (title, _)) in BATCH.iter().enumerate().skip(1) {
+        bambang.press(title).await;
+        bambang.sees(&format!("halaman {} dari 5", at + 1)).await;
+    }
+    bambang.sees_not("Buka dulu").await;
     choose_only(bambang, &BATCH[..4]).await;
     bambang.press_button("Setujui & paraf").await;
     bambang.sees("Paraf Anda tercatat").await;

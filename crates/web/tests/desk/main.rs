@@ -19,6 +19,7 @@ mod handed;
 mod maintained;
 mod media;
 mod meetings;
+mod opened;
 mod papers;
 mod pictures;
 mod presses;

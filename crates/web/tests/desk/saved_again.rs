@@ -67,7 +67,7 @@ async fn a_new_text_opened_again_is_the_saved_one_and_a_second_is_meant() {
 }
 
 /// Saves a new text by the form of the shown page.
-async fn saved<'a>(
+pub(crate) async fn saved<'a>(
     ratna: &'a mut Browser,
     new: &str,
     words: &str,

@@ -158,6 +158,10 @@ pub struct SignView {
     pub items: Vec<Choice>,
     /// Picked ones.
     pub chosen: Vec<String>,
+    /// Those whose pages were opened, as the form tells them along.
+    pub opened: String,
+    /// Those that can be decided once their pages were opened.
+    pub unopened: Vec<Link>,
     /// Picked ones of a return: at first the one whose page is shown.
     pub returned: Vec<String>,
     /// The return was tried: its form stands open.

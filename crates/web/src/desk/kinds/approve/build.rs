@@ -28,6 +28,8 @@ use crate::titles::sop_title;
 
 /// Links of one text that are told.
 const LINKS: usize = 20;
+/// Where the sheet tells along which pages were opened.
+pub(super) const OPENED: &str = "dibuka";
 /// Hosts named at the head of the sheet, where a phone shows them first.
 const HOSTS: usize = 3;
 
@@ -64,6 +66,7 @@ pub(super) async fn page(
     let deciding = step.filter(|step| step.does(StepKind::Approve));
     let binds = deciding.map_or(Binds::Content, |step| step.binds);
     let shown = shown(desk, standing);
+    let opened = opened(desk, standing, shown, attempt);
     let changes = changes::all(desk, standing).await?;
     let checks = checks(desk, standing);
     let open = checks
@@ -72,7 +75,7 @@ pub(super) async fn page(
         .count();
     let sign = deciding
         .filter(|_| standing.mine && !wrote_all(desk, standing))
-        .map(|step| sign::view(desk, (standing, shown), step, attempt));
+        .map(|step| sign::view(desk, (standing, shown, &opened), step, attempt));
     let position = shown.and_then(|shown| case.items.keys().position(|item| *item == shown));
     Ok(ApprovalPage {
         up: vec![
@@ -82,10 +85,16 @@ pub(super) async fn page(
         place: place(desk, case.items.len(), position),
         next: position
             .and_then(|at| case.items.keys().nth(at + 1))
-            .map(|item| Link::to(here(standing, *item), desk.say("approval.next", &[]))),
+            .map(|item| {
+                Link::to(
+                    here(standing, *item, &opened),
+                    desk.say("approval.next", &[]),
+                )
+            }),
         gist: gist(desk, standing, &changes, open),
-        frame: shown.map(|item| FrameView::of(desk, standing, item, &here(standing, item))),
-        pages: pages(standing, shown),
+        frame: shown
+            .map(|item| FrameView::of(desk, standing, item, &here(standing, item, &opened))),
+        pages: pages(standing, shown, &opened),
         step: step_line(desk, standing),
         notes: notes(desk, standing, deciding).await?,
         reasons: attempt.reasons.clone(),
@@ -131,14 +140,50 @@ fn shown(desk: &Desk, standing: &Standing) -> Option<ItemId> {
         .or_else(|| standing.case().items.keys().next().copied())
 }
 
-fn here(standing: &Standing, item: ItemId) -> String {
-    format!("{}?konten={item}", paths::approval(standing.case().id))
+/// The items whose pages this reader opened on the way here, told along by the links of the sheet.
+fn opened(
+    desk: &Desk,
+    standing: &Standing,
+    shown: Option<ItemId>,
+    attempt: &Attempt,
+) -> Vec<ItemId> {
+    let told = match &attempt.sent {
+        Some(sent) => sent.some(OPENED),
+        None => desk.guest.asked(OPENED),
+    };
+    let mut opened = listed(&told.unwrap_or_default());
+    opened.extend(shown);
+    opened.retain(|item| standing.case().item(*item).is_some());
+    opened.sort_unstable();
+    opened.dedup();
+    opened
 }
 
-fn pages(standing: &Standing, shown: Option<ItemId>) -> Vec<Tab> {
+/// Items as the sheet tells them along.
+pub(super) fn listed(told: &str) -> Vec<ItemId> {
+    let items = told.split(',').map(str::parse);
+    items.filter_map(Result::ok).collect()
+}
+
+/// The other way round.
+pub(super) fn told(items: &[ItemId]) -> String {
+    let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+    items.join(",")
+}
+
+/// The sheet with the page of an item, and those that were opened before it.
+pub(super) fn here(standing: &Standing, item: ItemId, opened: &[ItemId]) -> String {
+    let sheet = paths::approval(standing.case().id);
+    if standing.case().items.len() < 2 {
+        return format!("{sheet}?konten={item}");
+    }
+    format!("{sheet}?konten={item}&{OPENED}={}", told(opened))
+}
+
+fn pages(standing: &Standing, shown: Option<ItemId>, opened: &[ItemId]) -> Vec<Tab> {
     let items = standing.case().items.iter();
     let tabs = items.map(|(item, state)| Tab {
-        href: here(standing, *item),
+        href: here(standing, *item, opened),
         label: state.title.clone(),
         current: Some(*item) == shown,
     });

@@ -10,13 +10,14 @@ use tayang_core::event::Event;
 use tayang_core::ids::ItemId;
 use tayang_core::refusal::Refusal;
 
-use super::build::{draw, page};
+use super::build::{OPENED, draw, listed, page};
 use super::sign::closes;
 use crate::desk::act::Act;
 use crate::desk::fields::{Attempt, Fields};
 use crate::desk::parts::{Link, Notice, Tone};
 use crate::desk::standing::Standing;
 use crate::desk::visitor::{Desk, go};
+use crate::desk::words::Said;
 use crate::desk::{paths, words};
 use crate::error::WebError;
 
@@ -31,6 +32,14 @@ pub(super) async fn decide(Path(case): Path<String>, act: Act) -> Result<Respons
     } else {
         approve(&fields)?
     };
+    if let Some(unopened) = unopened(&standing, &fields, &command) {
+        let said = Said {
+            what: desk.say("approval.unopened", &[("title", unopened)]),
+            more: Vec::new(),
+            advice: desk.say("approval.unopened.do", &[]),
+        };
+        return refused(&desk, &standing, fields, vec![said], None).await;
+    }
     let parted = parts(&standing, &command);
     let seen = fields.text("expected").parse().ok();
     let mut done = desk.attempt(case.id, None, command.clone()).await?;
@@ -143,16 +152,43 @@ async fn again(
 ) -> Result<Response, WebError> {
     let is_moved = |refusal: &&Refusal| matches!(refusal, Refusal::PacketMoved { .. });
     let others = refusals.iter().filter(|refusal| !is_moved(refusal));
+    let reasons = words::refusals(desk.lang(), others);
+    let note = match refusals.iter().any(|refusal| is_moved(&refusal)) {
+        true => Some(moved(desk, standing).await?),
+        false => None,
+    };
+    refused(desk, standing, fields, reasons, note).await
+}
+
+async fn refused(
+    desk: &Desk,
+    standing: &Standing,
+    fields: Fields,
+    reasons: Vec<Said>,
+    note: Option<Notice>,
+) -> Result<Response, WebError> {
     let attempt = Attempt {
         sent: Some(fields),
-        reasons: words::refusals(desk.lang(), others),
+        reasons,
         ..Attempt::default()
     };
     let mut page = page(desk, standing, &attempt).await?;
-    if refusals.iter().any(|refusal| is_moved(&refusal)) {
-        page.notes.insert(0, moved(desk, standing).await?);
-    }
+    page.notes.splice(0..0, note);
     Ok((StatusCode::CONFLICT, draw(desk, standing, &page)?).into_response())
+}
+
+/// The first of several items that the form approves without its page having been opened.
+fn unopened<'a>(standing: &'a Standing, fields: &Fields, command: &Command) -> Option<&'a str> {
+    let Command::Approve {
+        items: Some(items), ..
+    } = command
+    else {
+        return None;
+    };
+    let opened = listed(fields.text(OPENED));
+    let mut left = items.iter().filter(|item| !opened.contains(item));
+    left.find_map(|item| standing.case().item(*item))
+        .map(|item| item.title.as_str())
 }
 
 /// "Naskah berubah 2 menit lalu oleh Ratna, lihat bedanya."

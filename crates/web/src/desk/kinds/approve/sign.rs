@@ -6,7 +6,9 @@ use tayang_core::ids::ItemId;
 use tayang_core::sop::{Step, StepKind, Target};
 
 use super::SignView;
+use super::build::{here, told};
 use crate::desk::fields::{Attempt, Choice, FieldBox};
+use crate::desk::parts::Link;
 use crate::desk::scene::role_after;
 use crate::desk::standing::Standing;
 use crate::desk::visitor::Desk;
@@ -16,7 +18,7 @@ use crate::names::initials;
 /// The decision of the open step, for the person whose turn it is.
 pub(super) fn view(
     desk: &Desk,
-    (standing, shown): (&Standing, Option<ItemId>),
+    (standing, shown, opened): (&Standing, Option<ItemId>, &[ItemId]),
     step: &Step,
     attempt: &Attempt,
 ) -> SignView {
@@ -34,17 +36,20 @@ pub(super) fn view(
     };
     let [no, why, back] = refusing(desk, closes(standing, step), role(flow::no(step)));
     let items = undecided(standing, step);
-    let all = || items.iter().map(|item| item.value.clone()).collect();
+    let seen = |item: &&Choice| opened.iter().any(|one| one.to_string() == item.value);
+    let unopened = unopened(standing, &items, opened);
+    let all = || items.iter().filter(seen).map(|item| item.value.clone());
     SignView {
         action: paths::approval(case.id),
         hash: case.packet().bound(step.binds).to_string(),
         expected: case.version,
         initials: initials(&desk.session.name),
         capacity: desk.say("approval.as", &[("post", &post(desk, standing, step))]),
-        follows: match role(Some(onward(standing, step))) {
-            Some(role) => desk.say("approval.follows", &[("role", &role)]),
-            None => desk.say("approval.follows.last", &[]),
-        },
+        follows: follows(
+            desk,
+            (items.len(), unopened.len()),
+            role(Some(onward(standing, step))),
+        ),
         no,
         why,
         back,
@@ -55,12 +60,38 @@ pub(super) fn view(
         picked: attempt.picked("chips").unwrap_or_default(),
         reason: area("reason", "approval.reason", 2),
         note: area("note", "approval.note", 1),
-        chosen: attempt.picked("items").unwrap_or_else(all),
+        chosen: attempt.picked("items").unwrap_or_else(|| all().collect()),
+        opened: told(opened),
+        unopened,
         items: if items.len() > 1 { items } else { Vec::new() },
         returned: attempt
             .picked("back")
             .unwrap_or_else(|| shown.iter().map(ToString::to_string).collect()),
         returning: attempt.text("decision") == "return",
+    }
+}
+
+/// What comes of Ya: for how many of the texts, else whom the case goes on to.
+fn follows(desk: &Desk, (all, unopened): (usize, usize), to: Option<String>) -> String {
+    let (n, of) = ((all - unopened).to_string(), all.to_string());
+    match to {
+        _ if unopened > 0 => desk.say("approval.follows.part", &[("n", &n), ("of", &of)]),
+        Some(role) => desk.say("approval.follows", &[("role", &role)]),
+        None => desk.say("approval.follows.last", &[]),
+    }
+}
+
+/// Those whose pages were not opened yet, each with the way there.
+fn unopened(standing: &Standing, items: &[Choice], opened: &[ItemId]) -> Vec<Link> {
+    let ways = items.iter().filter_map(|choice| {
+        let item: ItemId = choice.value.parse().ok()?;
+        let way = || Link::to(here(standing, item, opened), choice.label.clone());
+        (!opened.contains(&item)).then(way)
+    });
+    if items.len() > 1 {
+        ways.collect()
+    } else {
+        Vec::new()
     }
 }
 
