@@ -1,7 +1,7 @@
 //! Drafts: what the editor keeps on the server between two acts.
 //!
 //! A draft is its writer's, at one step: what somebody left unsaved is offered to the next one by
-//! name, and never taken for their own words.
+//! name, and never taken for their own words. Source: ADR 0036.
 
 use axum::Json;
 use axum::extract::Path;
