@@ -246,7 +246,10 @@ impl End {
         }
         let last = match last_line(&end) {
             Some(line) => Hash::of(line),
-            None => last_of_older(path)?.or(known).unwrap_or_else(genesis),
+            None => match known {
+                Some(known) => known,
+                None => last_of_older(path)?.unwrap_or_else(genesis),
+            },
         };
         Ok(Self { file, bytes, last })
     }
@@ -283,7 +286,8 @@ fn opened(path: &Path) -> io::Result<File> {
 }
 
 /// The end of the file, held against other processes. How it was left holds as long as nobody
-/// else wrote to it or put it aside; when it was taken away, the next one still names its last line.
+/// else wrote to it or put it aside; when it was taken away or cut, the next line still names its
+/// last one.
 fn locked(path: &Path, mut left: Option<End>) -> io::Result<(End, Lock)> {
     let known = left.as_ref().map(|end| end.last);
     for _ in 0..TRIES {
@@ -300,9 +304,14 @@ fn locked(path: &Path, mut left: Option<End>) -> io::Result<(End, Lock)> {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => continue,
         }
-        let end = match left.filter(|end| end.bytes == held.len()) {
-            Some(end) => end,
-            None => End::found(file, path, known)?,
+        let end = match left {
+            Some(end) if end.bytes == held.len() => end,
+            // Lines only come: a shorter file was cut.
+            Some(End { bytes, last, .. }) if bytes > held.len() => End {
+                last,
+                ..End::found(file, path, known)?
+            },
+            _ => End::found(file, path, known)?,
         };
         return Ok((end, lock));
     }

@@ -131,32 +131,66 @@ async fn a_file_put_aside_is_continued_by_the_next() {
     assert_eq!(faults(&world).await, [(1, FaultKind::CheckpointRemoved)]);
 }
 
-/// A server keeps its file open: another process puts that aside, or somebody takes it away.
+/// A server keeps its file open; another process puts that aside meanwhile.
 #[tokio::test]
 async fn a_running_server_goes_on_in_the_file_of_that_name() {
     let world = World::new(crate::world::Engine::Sqlite).await;
-    world.air("Asli", "asli").await;
-    let line = lines(&world).pop().unwrap();
-    let torn = format!("{}\n", &line[..line.len() - 2]);
-    let text = std::fs::read_to_string(path(&world)).unwrap();
-    let many = torn.repeat(4 * 1024 * 1024 / torn.len() + 1);
-    std::fs::write(path(&world), many + &text).unwrap();
-    let other = world.reopened().await;
-    open(&world, &other, "Menyisihkan").await;
-    other.close().await;
-    let begun = lines(&world).len();
-    assert!(begun < 10, "the file was put aside");
-    world.air("Kedua", "kedua").await;
-    assert!(lines(&world).len() > begun, "in the new file");
+    put_aside_by_another(&world).await;
     assert_eq!(faults(&world).await, []);
 
+    // Its newest lines are taken away, and the older file stays.
+    std::fs::remove_file(path(&world)).unwrap();
+    world.air("Ketiga", "ketiga").await;
+    world.store.close().await;
+    assert_eq!(faults(&world).await, [(1, FaultKind::CheckpointRemoved)]);
+}
+
+/// All of them are taken away: the first line of the next names one that is nowhere.
+#[tokio::test]
+async fn who_takes_every_checkpoint_from_a_running_server_is_told_on() {
+    let world = World::new(crate::world::Engine::Sqlite).await;
+    put_aside_by_another(&world).await;
     std::fs::remove_file(path(&world).with_extension("1")).unwrap();
     std::fs::remove_file(path(&world)).unwrap();
     world.air("Ketiga", "ketiga").await;
-    assert!(!lines(&world).is_empty(), "begun anew");
     world.store.close().await;
-    // Its first line names one that is nowhere.
+    assert!(!lines(&world).is_empty(), "begun anew");
     assert_eq!(faults(&world).await, [(1, FaultKind::CheckpointRemoved)]);
+}
+
+/// The end of the file is cut off where it stands.
+#[tokio::test]
+async fn who_cuts_checkpoints_of_a_running_server_is_told_on() {
+    let world = World::new(crate::world::Engine::Sqlite).await;
+    world.air("Asli", "asli").await;
+    let kept = std::fs::metadata(path(&world)).unwrap().len();
+    let line = lines(&world).len() as u64;
+    world.air("Kedua", "kedua").await;
+    let file = std::fs::File::options().write(true).open(path(&world));
+    file.unwrap().set_len(kept).unwrap();
+    world.air("Ketiga", "ketiga").await;
+    world.store.close().await;
+    assert_eq!(
+        faults(&world).await,
+        [(line + 1, FaultKind::CheckpointRemoved)]
+    );
+}
+
+/// The server writes, another process puts the file aside, and the server writes again.
+async fn put_aside_by_another(world: &World) {
+    world.air("Asli", "asli").await;
+    let line = lines(world).pop().unwrap();
+    let torn = format!("{}\n", &line[..line.len() - 2]);
+    let text = std::fs::read_to_string(path(world)).unwrap();
+    let many = torn.repeat(4 * 1024 * 1024 / torn.len() + 1);
+    std::fs::write(path(world), many + &text).unwrap();
+    let other = world.reopened().await;
+    open(world, &other, "Menyisihkan").await;
+    other.close().await;
+    let begun = lines(world).len();
+    assert!(begun < 10, "the file was put aside");
+    world.air("Kedua", "kedua").await;
+    assert!(lines(world).len() > begun, "in the new file");
 }
 
 async fn open(world: &World, store: &Store, title: &str) {

@@ -114,9 +114,9 @@ pub fn correction(case: CaseId, item: ItemId) -> String {
 }
 
 /// An editor that begins with the words that an earlier step, or somebody else, left.
-pub fn with_draft(editor: &str) -> String {
+pub fn with_draft(editor: &str, draft: Uuid) -> String {
     let joint = if editor.contains('?') { '&' } else { '?' };
-    format!("{editor}{joint}draf=lama")
+    format!("{editor}{joint}draf={draft}")
 }
 
 /// What waits for the word of an official of its unit.

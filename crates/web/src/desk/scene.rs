@@ -155,7 +155,7 @@ impl Scene {
         let policies = sop.step.iter().filter_map(|step| step.correction);
         let recorded = policies.filter(|policy| policy.mode == CorrectionMode::Record);
         let most = recorded.map(|policy| policy.max_words).max();
-        match most.filter(|words| *words > 0 && binds == Binds::Content) {
+        match most.filter(|words| *words > 0) {
             Some(words) => self.say("case.bound.corrected", &[("n", &words.to_string())]),
             None => self.say(&format!("case.bound.{}", binds.name()), &[]),
         }

@@ -90,6 +90,12 @@ impl Standing {
         self.view.revisions.get(&item).map(AsRef::as_ref)
     }
 
+    /// The newest text of every item of the case.
+    pub fn texts(&self) -> impl Iterator<Item = &Revision> {
+        let items = self.case().items.keys();
+        items.filter_map(|item| self.text(*item))
+    }
+
     /// Back to the case.
     pub fn up(&self) -> Link {
         Link::to(paths::case(self.case().id), self.case().title.clone())

@@ -27,7 +27,7 @@ use super::words::Said;
 use crate::markup::Markup;
 
 pub(super) use build::{records, told_beside, under_way};
-pub(super) use draft::{DraftText, keep, kept, problem};
+pub(super) use draft::{DraftText, is_place, keep, kept, problem};
 pub(super) use left::unsaved;
 
 /// Bytes of one text on its way in: a draft holds at most 4 MiB.
@@ -90,7 +90,7 @@ pub struct EditorPage {
     /// Every refusal of the last attempt.
     pub reasons: Vec<Said>,
     /// Of a correction: words that an earlier step left.
-    pub older: Option<OlderDraft>,
+    pub older: Vec<OlderDraft>,
     /// Where drafts are kept.
     pub draft: String,
     /// The item; empty for a new one.
@@ -131,8 +131,8 @@ pub struct OlderDraft {
     pub begun: String,
     /// To the page with these words.
     pub take: String,
-    /// Where it is thrown away.
-    pub discard: String,
+    /// Where it is thrown away; nowhere while its writer may still be at it.
+    pub discard: Option<String>,
     /// Its id.
     pub draft: String,
     /// Its version, as it was seen.

@@ -31,7 +31,10 @@ async fn a_correction_begins_with_the_approved_words_and_tells_of_older_ones() {
     assert!(lestari.page.text.contains(APPROVED));
     assert!(!lestari.page.text.contains(REFUSED));
     assert!(!lestari.page.text.contains(FALSE_CONFLICT));
-    lestari.open(&format!("{correction}?draf=lama")).await;
+    let take = lestari.page.text.split("href=\"").skip(1);
+    let mut take = take.filter_map(|rest| rest.split('"').next());
+    let take = take.find(|way| way.contains("draf=")).unwrap().to_owned();
+    lestari.open(&take).await;
     assert!(lestari.page.text.contains(REFUSED));
     assert!(!lestari.page.text.contains(FALSE_CONFLICT));
 

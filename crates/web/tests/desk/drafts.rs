@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::browser::{Browser, Office};
 use super::walk::furnished;
-use super::work::{SUMMARY, TITLE, body, finish, script, start, written};
+use super::work::{SUMMARY, TITLE, body, edited, finish, script, start, written};
 
 const TYPED: &str = "Setiap karung membawa nomor kebun, kata Ratna.";
 
@@ -54,7 +54,12 @@ async fn unsaved_words_are_offered_to_the_next_and_never_taken_for_theirs() {
         .is(409)
         .tells("Peringatan 2");
 
-    lestari.open(&format!("{item}?draf=lama")).await.is(200);
+    let take = taking(lestari);
+    // Nobody else reads them, though they may read the case.
+    people[0].open(&take).await.is(200);
+    assert!(!people[0].page.text.contains(TYPED), "it is not his turn");
+    let lestari = &mut people[2];
+    lestari.open(&take).await.is(200);
     assert!(lestari.page.text.contains(TYPED), "taken up knowingly");
     lestari.open(&item).await.is(200);
     let discard = lestari.page.after("<form class=\"notice info\"", "action");
@@ -70,6 +75,76 @@ async fn unsaved_words_are_offered_to_the_next_and_never_taken_for_theirs() {
         lestari.page.path
     );
     assert!(!lestari.page.text.contains("Ada draf lama"));
+}
+
+/// Of two who share a role the second reads what the first left, and cannot throw it away.
+#[tokio::test]
+async fn what_a_colleague_may_still_be_writing_is_not_thrown_away() {
+    let office = Office::open().await;
+    let (_, mut people) = furnished(&office).await;
+    let (case, item) = written(&mut people[1]).await;
+    finish(&mut people[1], &case).await;
+    start(&mut people[2], &case).await;
+    typed(&mut people[2], &item, TITLE, TYPED).await;
+    let draft = people[2].page.after("id=\"editor\"", "data-draft-url");
+    // Whose turn it is not keeps nothing here, and throws nothing away.
+    let discard = format!("{}/pembuangan", draft.clone().unwrap());
+    let rows = office.store.drafts(case_id(&case)).await.unwrap();
+    assert_eq!(rows.len(), 1);
+    let row = rows[0].slot.to_string();
+    let yusuf = &mut people[3];
+    yusuf.open(&item).await.is(200);
+    assert!(!yusuf.page.text.contains(TYPED));
+    yusuf
+        .send_form(&discard, &[("version", "1"), ("draft", &row)])
+        .await
+        .is(422)
+        .tells("giliran");
+    let sent = json!({ "version": 0, "base": null, "title": "", "summary": "", "body": [] });
+    yusuf.open(&item).await.is(200);
+    script(yusuf, &draft.unwrap(), &sent).await;
+    assert_eq!(yusuf.page.status.as_u16(), 409);
+    let lestari = &mut people[2];
+    lestari.open(&item).await.is(200);
+    lestari
+        .send_form(&discard, &[("version", "1"), ("draft", &row)])
+        .await
+        .is(422);
+    let nowhere = format!("{case}/draf/{}", uuid::Uuid::from_u128(7));
+    lestari.open(&item).await.is(200);
+    script(lestari, &nowhere, &sent).await;
+    assert_eq!(lestari.page.status.as_u16(), 404, "no place of this case");
+    let after = office.store.drafts(case_id(&case)).await.unwrap();
+    assert_eq!(after, rows, "nothing was kept or lost");
+}
+
+/// Back at a step, its own old words are offered beside the text that was edited since.
+#[tokio::test]
+async fn words_of_before_a_return_are_offered_and_do_not_stand_in_for_the_text() {
+    let office = Office::open().await;
+    let (_, mut people) = furnished(&office).await;
+    let [hendra, ratna, lestari, _] = people.as_mut_slice() else {
+        panic!("four people")
+    };
+    let (case, item) = written(ratna).await;
+    typed(ratna, &item, TITLE, TYPED).await;
+    finish(ratna, &case).await;
+    edited(lestari, &case, &item).await;
+    let sheet = format!("{case}/lembar-paraf");
+    hendra.open(&sheet).await.is(200);
+    let hash = hendra.page.after("name=\"hash\"", "value").unwrap();
+    let no = [
+        ("decision", "return"),
+        ("hash", hash.as_str()),
+        ("reason", "Sebut hari panennya."),
+    ];
+    hendra.send_form(&sheet, &no).await.is(200);
+    start(ratna, &case).await;
+    ratna.open(&item).await.is(200).tells("Ada draf lama");
+    assert!(!ratna.page.text.contains(TYPED), "the edited text stands");
+    let take = taking(ratna);
+    ratna.open(&take).await.is(200);
+    assert!(ratna.page.text.contains(TYPED));
 }
 
 /// A second text that was begun and left is found again from the case.
@@ -90,6 +165,20 @@ async fn a_new_text_that_was_left_is_one_link_away() {
     assert!(ratna.page.text.contains(&link), "{}", ratna.page.text);
     ratna.open(&new).await.is(200);
     assert!(ratna.page.text.contains(TYPED));
+}
+
+/// The way to the page with the words that are offered on it.
+fn taking(browser: &Browser) -> String {
+    let mut ways = browser.page.text.split("href=\"").skip(1);
+    let ways = ways.find_map(|rest| {
+        let way = rest.split('"').next()?;
+        way.contains("draf=").then(|| way.to_owned())
+    });
+    ways.unwrap()
+}
+
+fn case_id(case: &str) -> tayang_core::ids::CaseId {
+    case.rsplit('/').next().unwrap().parse().unwrap()
 }
 
 /// Types into the editor of a page, as its script keeps it.

@@ -159,7 +159,7 @@ async fn what_is_public_is_one_link_away_and_the_last_channel_leads_back() {
         .is(200)
         .tells("Pembagian tercatat di semua kanal; langkah ini selesai.")
         .tells("Semua langkah selesai.")
-        .tells("versi 1. Selesai dalam ")
+        .tells("versi 1. Ditutup setelah ")
         .tells("Lihat di situs");
     assert!(!juru.page.text.contains("Berjalan "), "it has ended");
     juru.open(&kit)

@@ -23,7 +23,7 @@ use crate::desk::paths;
 use crate::desk::standing::Standing;
 use crate::desk::visitor::{Desk, go};
 use crate::desk::words::Said;
-use crate::desk::writing::{DraftText, keep, told_beside, under_way};
+use crate::desk::writing::{DraftText, is_place, keep, told_beside, under_way};
 use crate::error::WebError;
 use crate::upload::refused;
 use crate::upload::text::{self as brought, BroughtText, word as read_word};
@@ -52,7 +52,14 @@ pub(super) async fn read_in(
     let (desk, mut parts) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
     let slot: Uuid = id(&slot)?;
+    if !is_place(&desk, &standing, slot).await? {
+        return Err(WebError::NotFound);
+    }
     let item = item_of(&standing, slot);
+    if !standing.mine && !standing.brings() {
+        let why = unread(&desk, desk.say("editor.not_yours", &[]));
+        return told_beside(&desk, &standing, item, why).await;
+    }
     let (instead, read) = match file(&desk, &mut parts).await? {
         Ok(read) => read,
         Err(why) => return told_beside(&desk, &standing, item, why).await,

@@ -158,8 +158,8 @@ pub struct SignView {
     pub items: Vec<Choice>,
     /// Picked ones.
     pub chosen: Vec<String>,
-    /// Those whose pages were opened, as the form tells them along.
-    pub opened: String,
+    /// Of several, those whose pages were opened, as the form tells them along.
+    pub opened: Option<String>,
     /// Those that can be decided once their pages were opened.
     pub unopened: Vec<Link>,
     /// Picked ones of a return: at first the one whose page is shown.

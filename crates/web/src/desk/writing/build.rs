@@ -12,7 +12,7 @@ use tayang_core::content::file::FileRecord;
 use tayang_core::content::{Body, ItemKind, Text};
 use tayang_core::decide::{BRINGING, SAVING};
 use tayang_core::ids::{FileId, ItemId, RevisionId};
-use tayang_core::sop::StepKind;
+use tayang_core::sop::{CorrectionMode, StepKind};
 use tayang_store::Store;
 
 use super::draft::{self, DraftText, slot};
@@ -110,21 +110,28 @@ async fn shown(
     let kept = draft::kept(desk, standing, slot(standing, item, doing)).await?;
     let older = match kept {
         None => older(desk, standing, item, doing, &start).await?,
-        Some(_) => None,
+        Some(_) => Vec::new(),
     };
-    let (text, version, saved_at) = match (kept, &older) {
+    let taken = taken_up(desk, &older);
+    let older = match taken {
+        Some(_) => Vec::new(),
+        None => older,
+    };
+    let (text, version, saved_at) = match (kept, taken) {
         (Some((draft, text)), _) => (text, draft.version, draft.at.to_string()),
-        (None, Some((_, text))) if taken_up(desk) => (text.clone(), 0, String::new()),
-        _ => (start.clone(), 0, String::new()),
+        (None, Some(text)) => (text, 0, String::new()),
+        (None, None) => (start.clone(), 0, String::new()),
     };
     let text = rebased(desk, text, &start).await?;
     let moved = (text.base != start.base).then(|| moved(desk, item, text.base, start.base));
     let notes = saved_note(desk, standing).into_iter().chain(moved);
-    let older = older.filter(|_| !taken_up(desk));
+    let older = older.iter();
     Ok(Shown {
         saved_at,
         notes: notes.collect(),
-        older: older.map(|(draft, _)| offered(desk, standing, item, doing, &draft)),
+        older: older
+            .map(|left| offered(desk, standing, (item, doing), left))
+            .collect(),
         ..Shown::of(item, doing, text, version)
     })
 }
@@ -229,7 +236,7 @@ pub(super) struct Shown {
     pub(super) saved_at: String,
     pub(super) notes: Vec<Notice>,
     pub(super) reasons: Vec<Said>,
-    pub(super) older: Option<OlderDraft>,
+    pub(super) older: Vec<OlderDraft>,
     pub(super) markdown: Option<String>,
 }
 
@@ -244,7 +251,7 @@ impl Shown {
             saved_at: String::new(),
             notes: Vec::new(),
             reasons: Vec::new(),
-            older: None,
+            older: Vec::new(),
             markdown: None,
         }
     }
@@ -285,6 +292,9 @@ pub(super) async fn page(
     };
     let (send, small) = match doing {
         Doing::Writing => ("editor.save", "editor.save.small"),
+        Doing::Correcting if recorded(standing).is_none() => {
+            ("editor.correct", "editor.correct.again")
+        }
         Doing::Correcting => ("editor.correct", "editor.correct.small"),
     };
     let skeleton = to_skeleton(desk, standing.case(), &shown);
@@ -315,14 +325,18 @@ pub(super) async fn page(
         text: text(desk, shown.text, shown.markdown).await?,
         word: paths::word(case, slot(standing, item, Doing::Writing)),
         send: desk.say(send, &[]),
-        small: desk.say(small, &[("n", &most_words(standing).to_string())]),
+        small: desk.say(
+            small,
+            &[("n", &recorded(standing).unwrap_or_default().to_string())],
+        ),
     })
 }
 
-/// Changed words that still count as spelling at the open step.
-fn most_words(standing: &Standing) -> u32 {
-    let policy = standing.open().and_then(|(_, step)| step.correction);
-    policy.map_or(0, |policy| policy.max_words)
+/// Changed words that still count as spelling at the open step; none where every correction asks
+/// for the approval again.
+fn recorded(standing: &Standing) -> Option<u32> {
+    let policy = standing.open().and_then(|(_, step)| step.correction)?;
+    (policy.mode == CorrectionMode::Record).then_some(policy.max_words)
 }
 
 fn head(
@@ -389,7 +403,7 @@ pub(super) fn draw(desk: &Desk, page: &EditorPage) -> Result<Response, WebError>
     screen("editor.html", &frame, page)
 }
 
-fn may(standing: &Standing, item: Option<ItemId>, doing: Doing) -> bool {
+pub(super) fn may(standing: &Standing, item: Option<ItemId>, doing: Doing) -> bool {
     if doing == Doing::Correcting {
         return standing.may(StepKind::Correct);
     }

@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tayang_core::canonical::Hash;
@@ -16,9 +17,9 @@ use tayang_store::{Draft, DraftRow, DraftSaved};
 use uuid::Uuid;
 
 use super::Doing;
+use super::build::{action, may};
 use crate::desk::act::Act;
 use crate::desk::cases::id;
-use crate::desk::paths;
 use crate::desk::standing::Standing;
 use crate::desk::visitor::{Desk, go};
 use crate::error::WebError;
@@ -118,11 +119,14 @@ pub(super) async fn autosave(
     let (desk, Json(sent)) = (act.desk, act.sent);
     let standing = Standing::of(&desk, &case).await?;
     let slot: Uuid = id(&slot)?;
-    if !standing.mine && !standing.brings() {
+    if !may_keep(&standing) {
         return Ok(problem(
             StatusCode::CONFLICT,
             &desk.say("editor.not_yours", &[]),
         ));
+    }
+    if !is_place(&desk, &standing, slot).await? {
+        return Err(WebError::NotFound);
     }
     if !sent.body.is_array() {
         return Ok(problem(
@@ -161,7 +165,19 @@ pub(super) async fn discard(
     let standing = Standing::of(&desk, &case).await?;
     let slot: Uuid = id(&slot)?;
     let older: Uuid = id(fields.text("draft"))?;
-    if !standing.mine {
+    let correcting = ItemId(other_place(slot));
+    let (item, doing) = if slot == standing.case().id.0 {
+        (None, Doing::Writing)
+    } else if standing.case().item(correcting).is_some() {
+        (Some(correcting), Doing::Correcting)
+    } else {
+        (Some(ItemId(slot)), Doing::Writing)
+    };
+    let back = action(&standing, item, doing);
+    // Only what is offered beside this text; what somebody may still be writing is theirs.
+    let offered = left(&desk, &standing, &places(&standing, item, doing)).await?;
+    let mut offered = offered.iter().filter(|one| !one.live);
+    if !may(&standing, item, doing) || !offered.any(|one| one.draft.slot == older) {
         let why = desk.say("editor.not_yours", &[]);
         return Err(WebError::field("version", why));
     }
@@ -170,16 +186,16 @@ pub(super) async fn discard(
         .store()
         .drop_draft(case, older, seen.unwrap_or(0))
         .await?;
-    let told = gone.then_some("draft_discarded");
-    let correcting = ItemId(other_place(slot));
-    let back = if slot == case.0 {
-        paths::new_text(standing.case())
-    } else if standing.case().item(correcting).is_some() {
-        paths::correction(case, correcting)
-    } else {
-        paths::text(case, ItemId(slot))
-    };
-    Ok(go(&back, told))
+    Ok(go(&back, gone.then_some("draft_discarded")))
+}
+
+/// Where drafts of a text may stand that its page offers: a correction also tells of the text's.
+pub(super) fn places(standing: &Standing, item: Option<ItemId>, doing: Doing) -> Vec<Uuid> {
+    let mut places = vec![slot(standing, item, doing)];
+    if doing == Doing::Correcting {
+        places.push(slot(standing, item, Doing::Writing));
+    }
+    places
 }
 
 /// What tells the draft of a correction from that of a text: refused words of an earlier step must
@@ -206,41 +222,83 @@ fn other_place(slot: Uuid) -> Uuid {
     Uuid::from_u128(slot.as_u128() ^ CORRECTING)
 }
 
-/// Where a person's draft of a place is kept at a step: nobody goes on with another's words unasked.
-fn row(place: Uuid, step: &str, person: PersonId) -> Uuid {
-    let hash = Hash::of(format!("{place}\n{step}\n{person}").as_bytes()).to_string();
-    Uuid::try_parse(&hash[..32]).unwrap_or(place)
+/// Where a person's draft of a place is kept in one opening of a step: nobody goes on with
+/// another's words unasked, nor with their own of before a return.
+fn row(place: Uuid, opened: Option<Timestamp>, person: PersonId) -> Uuid {
+    let opened = opened.map_or(0, Timestamp::as_microsecond);
+    let hash = Hash::of(format!("{place}\n{opened}\n{person}").as_bytes());
+    let mut id = [0; 16];
+    id.copy_from_slice(&hash.as_bytes()[..16]);
+    Uuid::from_bytes(id)
 }
 
 /// Where this person's draft of a place is kept now.
 fn own(desk: &Desk, standing: &Standing, place: Uuid) -> Uuid {
-    let step = standing.open().map_or("", |(_, step)| &step.key);
-    row(place, step, desk.session.person)
+    let opened = standing.case().open.as_ref().map(|task| task.opened_at);
+    row(place, opened, desk.session.person)
 }
 
-/// What others left of these places, or somebody at another step; the last first.
+/// A draft that is not this person's of now.
+pub(super) struct Left {
+    pub(super) draft: Draft,
+    pub(super) text: DraftText,
+    /// Its writer may still be at it: the step is open.
+    pub(super) live: bool,
+}
+
+/// What others left of these places, or somebody at an earlier step; the last first. Those who
+/// bring material from outside do not read each other's beginnings.
 pub(super) async fn left(
     desk: &Desk,
     standing: &Standing,
     places: &[Uuid],
-) -> Result<Vec<(Draft, DraftText)>, WebError> {
-    let steps = standing.sop().step.iter().map(|step| step.key.as_str());
-    let steps: Vec<&str> = steps.chain([""]).collect();
-    let is_of = |place: &Uuid, one: &DraftRow| {
-        let mut rows = steps.iter().map(|step| row(*place, step, one.person));
-        one.slot != own(desk, standing, *place)
-            && (one.slot == *place || rows.any(|row| row == one.slot))
+) -> Result<Vec<Left>, WebError> {
+    let (case, sop) = (standing.case(), standing.sop());
+    let outside = |step: &str| sop.step(step).is_some_and(|step| step.from_outside);
+    let passes = case.passes.iter();
+    let passes = passes.map(|pass| (pass.opened_at, outside(&pass.step), false));
+    let open = case.open.iter();
+    let open = open.map(|task| (task.opened_at, outside(&task.step), true));
+    let openings: Vec<(Timestamp, bool, bool)> = passes.chain(open).collect();
+    let me = desk.session.person;
+    let found = |place: &Uuid, one: &DraftRow| {
+        let mut openings = openings.iter();
+        let of = openings.find(|(at, ..)| row(*place, Some(*at), one.person) == one.slot);
+        // One of before drafts had writers.
+        let known = of.copied();
+        known.or_else(|| (one.slot == *place).then_some((one.at, false, false)))
     };
-    let case = standing.case().id;
     let mut left = Vec::new();
-    for one in desk.store().drafts(case).await? {
-        if !places.iter().any(|place| is_of(place, &one)) {
+    for one in desk.store().drafts(case.id).await? {
+        let Some((_, outside, live)) = places.iter().find_map(|place| found(place, &one)) else {
+            continue;
+        };
+        let mine = one.person == me;
+        if (mine && live) || (outside && !mine) {
             continue;
         }
-        let draft = desk.store().draft(case, one.slot).await?;
-        left.extend(draft.and_then(|draft| DraftText::read(&draft).map(|text| (draft, text))));
+        let draft = desk.store().draft(case.id, one.slot).await?;
+        let read = draft.and_then(|draft| DraftText::read(&draft).map(|text| (draft, text)));
+        left.extend(read.map(|(draft, text)| Left { draft, text, live }));
     }
     Ok(left)
+}
+
+/// Words may be kept here: it is this person's turn, or anybody's who brings material.
+pub(super) fn may_keep(standing: &Standing) -> bool {
+    standing.mine || standing.brings()
+}
+
+/// The place of a new text, of one in the case, of its correction, or of a public one.
+pub(in crate::desk) async fn is_place(
+    desk: &Desk,
+    standing: &Standing,
+    place: Uuid,
+) -> Result<bool, WebError> {
+    if place == standing.case().id.0 || item_at(standing, place).is_some() {
+        return Ok(true);
+    }
+    Ok(desk.store().item(ItemId(place)).await?.is_some())
 }
 
 /// What this person typed at the open step and has not saved: its item, when it was saved before.

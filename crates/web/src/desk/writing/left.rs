@@ -3,15 +3,19 @@
 
 use tayang_core::ids::ItemId;
 use tayang_store::Draft;
+use uuid::Uuid;
 
-use super::build::action;
-use super::draft::{self, DraftText, slot};
+use super::build::{action, may};
+use super::draft::{self, DraftText, Left, places, slot};
 use super::{Doing, OlderDraft};
 use crate::desk::parts::Check;
 use crate::desk::paths;
 use crate::desk::standing::Standing;
 use crate::desk::visitor::Desk;
 use crate::error::WebError;
+
+/// Drafts that are offered beside a text.
+const OFFERED: usize = 3;
 
 /// What an earlier step, or somebody else, left of this item, when its words are not those of now.
 pub(super) async fn older(
@@ -20,49 +24,59 @@ pub(super) async fn older(
     item: Option<ItemId>,
     doing: Doing,
     start: &DraftText,
-) -> Result<Option<(Draft, DraftText)>, WebError> {
-    // Those who bring material from outside do not read each other's beginnings.
-    if item.is_none() && standing.brings() {
-        return Ok(None);
+) -> Result<Vec<Left>, WebError> {
+    if !may(standing, item, doing) {
+        return Ok(Vec::new());
     }
-    let place = |doing| slot(standing, item, doing);
-    let left = match doing {
-        Doing::Writing => draft::left(desk, standing, &[place(doing)]).await?,
-        Doing::Correcting => {
-            draft::left(desk, standing, &[place(doing), place(Doing::Writing)]).await?
-        }
+    let mut left = draft::left(desk, standing, &places(standing, item, doing)).await?;
+    let saved: Vec<DraftText> = match item {
+        Some(_) => vec![start.clone()],
+        // A new text that was saved since is an item of the case.
+        None => standing.texts().map(DraftText::of).collect(),
     };
-    // Of a text that was saved since, what went before it says nothing new.
-    let goes_on = |text: &DraftText| doing == Doing::Correcting || text.base == start.base;
-    let mut left = left.into_iter();
-    Ok(left.find(|(_, text)| goes_on(text) && !text.says(start) && text.is_begun()))
+    let me = desk.session.person;
+    // Of a text that was saved since, what went before it says nothing new, but to its writer.
+    let goes_on = |one: &Left| {
+        doing == Doing::Correcting || one.text.base == start.base || one.draft.person == me
+    };
+    let is_new = |one: &Left| one.text.is_begun() && !saved.iter().any(|text| one.text.says(text));
+    left.retain(|one| goes_on(one) && is_new(one));
+    left.truncate(OFFERED);
+    Ok(left)
 }
 
-/// The writer asked for the older draft.
-pub(super) fn taken_up(desk: &Desk) -> bool {
-    desk.guest.asked("draf").is_some()
+/// The older draft that the writer asked for.
+pub(super) fn taken_up(desk: &Desk, older: &[Left]) -> Option<DraftText> {
+    let asked: Uuid = desk.guest.asked("draf")?.parse().ok()?;
+    let mut older = older.iter();
+    let taken = older.find(|one| one.draft.slot == asked);
+    taken.map(|one| one.text.clone())
 }
 
-/// The older draft, to be taken up or thrown away.
+/// An older draft, to be taken up or thrown away; what its writer may still be at is not thrown away.
 pub(super) fn offered(
     desk: &Desk,
     standing: &Standing,
-    item: Option<ItemId>,
-    doing: Doing,
-    draft: &Draft,
+    (item, doing): (Option<ItemId>, Doing),
+    Left { draft, live, .. }: &Left,
 ) -> OlderDraft {
     let (name, at) = (desk.scene().name(draft.person).to_owned(), draft.at);
     let at = desk.scene().moments.near(at, desk.now);
-    let case = standing.case().id;
+    let words = if *live {
+        "editor.older.live"
+    } else {
+        "editor.older"
+    };
     let begun = match doing {
         Doing::Writing => "editor.older.writing",
         Doing::Correcting => "editor.older.do",
     };
+    let case = standing.case().id;
     OlderDraft {
-        words: desk.say("editor.older", &[("name", &name), ("at", &at)]),
+        words: desk.say(words, &[("name", &name), ("at", &at)]),
         begun: desk.say(begun, &[]),
-        take: paths::with_draft(&action(standing, item, doing)),
-        discard: paths::discarded(case, slot(standing, item, doing)),
+        take: paths::with_draft(&action(standing, item, doing), draft.slot),
+        discard: (!live).then(|| paths::discarded(case, slot(standing, item, doing))),
         draft: draft.slot.to_string(),
         version: draft.version,
     }

@@ -14,7 +14,7 @@ use tayang_store::{DraftSaved, Executed};
 
 use super::Doing;
 use super::build::{Shown, draw, moved, nth_item, page, start};
-use super::draft::{DraftText, drop_own, keep, slot};
+use super::draft::{DraftText, drop_own, keep, may_keep, slot};
 use crate::desk::act::Act;
 use crate::desk::cases::id;
 use crate::desk::fields::Fields;
@@ -79,7 +79,9 @@ async fn save(
         Ok(Err(refusals)) => again(&desk, &standing, shown, &refusals).await,
         Err(error) => {
             // A lost race or a fault must not cost the words: they stay as a draft.
-            keep(&desk, &standing, slot, version, &shown.text).await?;
+            if may_keep(&standing) {
+                keep(&desk, &standing, slot, version, &shown.text).await?;
+            }
             Err(error)
         }
     }
@@ -253,12 +255,15 @@ async fn again(
 /// The page again with every word kept as a draft.
 async fn held(desk: &Desk, standing: &Standing, mut shown: Shown) -> Result<Response, WebError> {
     let slot = slot(standing, shown.item, shown.doing);
-    let kept = keep(desk, standing, slot, shown.version, &shown.text).await?;
-    // Another tab's draft is left alone: the editor then shows both texts.
-    if let DraftSaved::Saved(version) = kept {
-        shown.version = version;
+    // Of whoever has no turn the words stand in the page alone.
+    if may_keep(standing) {
+        let kept = keep(desk, standing, slot, shown.version, &shown.text).await?;
+        // Another tab's draft is left alone: the editor then shows both texts.
+        if let DraftSaved::Saved(version) = kept {
+            shown.version = version;
+        }
+        shown.saved_at = desk.store().now().to_string();
     }
-    shown.saved_at = desk.store().now().to_string();
     let page = page(desk, standing, shown).await?;
     Ok((StatusCode::CONFLICT, draw(desk, &page)?).into_response())
 }

@@ -6,6 +6,7 @@ use tayang_core::case::CaseItem;
 use tayang_core::content::DisplayPeriod;
 use tayang_core::content::check::advice;
 use tayang_core::content::outward::{Outward, outward};
+use tayang_core::decide::acts;
 use tayang_core::event::Event;
 use tayang_core::ids::ItemId;
 use tayang_core::sop::{Binds, Step, StepKind};
@@ -129,14 +130,17 @@ fn texts(standing: &Standing, binds: Binds) -> Vec<SealText> {
     items.values().map(text).collect()
 }
 
-/// The item whose page is shown: the asked one, else the first.
+/// The item whose page is shown: the asked one, else the first that waits for a decision.
 fn shown(desk: &Desk, standing: &Standing) -> Option<ItemId> {
     let asked = desk
         .guest
         .asked("konten")
         .and_then(|item| item.parse().ok());
+    let open = standing.open();
+    let undecided = || open.map(|(task, step)| acts::undecided(standing.case(), task, step));
     asked
         .filter(|item| standing.case().item(*item).is_some())
+        .or_else(|| undecided()?.first().copied())
         .or_else(|| standing.case().items.keys().next().copied())
 }
 

@@ -147,16 +147,20 @@ fn items(fields: &Fields, list: &str) -> Result<Option<Vec<ItemId>>, WebError> {
 async fn again(
     desk: &Desk,
     standing: &Standing,
-    fields: Fields,
+    mut fields: Fields,
     refusals: &[Refusal],
 ) -> Result<Response, WebError> {
     let is_moved = |refusal: &&Refusal| matches!(refusal, Refusal::PacketMoved { .. });
     let others = refusals.iter().filter(|refusal| !is_moved(refusal));
     let reasons = words::refusals(desk.lang(), others);
-    let note = match refusals.iter().any(|refusal| is_moved(&refusal)) {
-        true => Some(moved(desk, standing).await?),
-        false => None,
-    };
+    let mut note = None;
+    if refusals.iter().any(|refusal| is_moved(&refusal)) {
+        // What was opened before it moved was not opened as it is.
+        fields
+            .0
+            .retain(|(name, _)| name != OPENED && name != "items");
+        note = Some(moved(desk, standing).await?);
+    }
     refused(desk, standing, fields, reasons, note).await
 }
 
@@ -179,16 +183,20 @@ async fn refused(
 
 /// The first of several items that the form approves without its page having been opened.
 fn unopened<'a>(standing: &'a Standing, fields: &Fields, command: &Command) -> Option<&'a str> {
-    let Command::Approve {
-        items: Some(items), ..
-    } = command
-    else {
+    let (case, Command::Approve { items, .. }) = (standing.case(), command) else {
         return None;
     };
+    if case.items.len() < 2 {
+        return None;
+    }
+    let (task, step) = standing.open()?;
+    let items = items
+        .clone()
+        .unwrap_or_else(|| acts::undecided(case, task, step));
     let opened = listed(fields.text(OPENED));
     let mut left = items.iter().filter(|item| !opened.contains(item));
-    left.find_map(|item| standing.case().item(*item))
-        .map(|item| item.title.as_str())
+    let left = left.find_map(|item| case.item(*item));
+    left.map(|item| item.title.as_str())
 }
 
 /// "Naskah berubah 2 menit lalu oleh Ratna, lihat bedanya."

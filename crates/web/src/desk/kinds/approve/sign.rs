@@ -61,7 +61,7 @@ pub(super) fn view(
         reason: area("reason", "approval.reason", 2),
         note: area("note", "approval.note", 1),
         chosen: attempt.picked("items").unwrap_or_else(|| all().collect()),
-        opened: told(opened),
+        opened: (case.items.len() > 1).then(|| told(opened)),
         unopened,
         items: if items.len() > 1 { items } else { Vec::new() },
         returned: attempt
