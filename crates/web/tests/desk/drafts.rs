@@ -54,6 +54,7 @@ async fn unsaved_words_are_offered_to_the_next_and_never_taken_for_theirs() {
         .is(409)
         .tells("Peringatan 2");
 
+    lestari.open(&item).await.is(200);
     let take = taking(lestari);
     // Nobody else reads them, though they may read the case.
     people[0].open(&take).await.is(200);

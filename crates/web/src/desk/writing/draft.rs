@@ -7,10 +7,10 @@ use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tayang_core::canonical::Hash;
+use tayang_core::case::Case;
 use tayang_core::content::{Body, ItemKind, Revision};
 use tayang_core::ids::{ItemId, PersonId, RevisionId};
 use tayang_store::{Draft, DraftRow, DraftSaved};
@@ -224,9 +224,8 @@ fn other_place(slot: Uuid) -> Uuid {
 
 /// Where a person's draft of a place is kept in one opening of a step: nobody goes on with
 /// another's words unasked, nor with their own of before a return.
-fn row(place: Uuid, opened: Option<Timestamp>, person: PersonId) -> Uuid {
-    let opened = opened.map_or(0, Timestamp::as_microsecond);
-    let hash = Hash::of(format!("{place}\n{opened}\n{person}").as_bytes());
+fn row(place: Uuid, (nth, step): (usize, &str), person: PersonId) -> Uuid {
+    let hash = Hash::of(format!("{place}\n{nth}\n{step}\n{person}").as_bytes());
     let mut id = [0; 16];
     id.copy_from_slice(&hash.as_bytes()[..16]);
     Uuid::from_bytes(id)
@@ -234,8 +233,13 @@ fn row(place: Uuid, opened: Option<Timestamp>, person: PersonId) -> Uuid {
 
 /// Where this person's draft of a place is kept now.
 fn own(desk: &Desk, standing: &Standing, place: Uuid) -> Uuid {
-    let opened = standing.case().open.as_ref().map(|task| task.opened_at);
-    row(place, opened, desk.session.person)
+    row(place, now(standing.case()), desk.session.person)
+}
+
+/// The opening of a step that a case is at: how many ended before it, and its step.
+fn now(case: &Case) -> (usize, &str) {
+    let step = case.open.as_ref().map_or("", |task| &task.step);
+    (case.passes.len(), step)
 }
 
 /// A draft that is not this person's of now.
@@ -255,25 +259,21 @@ pub(super) async fn left(
 ) -> Result<Vec<Left>, WebError> {
     let (case, sop) = (standing.case(), standing.sop());
     let outside = |step: &str| sop.step(step).is_some_and(|step| step.from_outside);
-    let passes = case.passes.iter();
-    let passes = passes.map(|pass| (pass.opened_at, outside(&pass.step), false));
-    let open = case.open.iter();
-    let open = open.map(|task| (task.opened_at, outside(&task.step), true));
-    let openings: Vec<(Timestamp, bool, bool)> = passes.chain(open).collect();
-    let me = desk.session.person;
+    let passes = case.passes.iter().map(|pass| pass.step.as_str());
+    let openings: Vec<(usize, &str)> = passes.enumerate().chain([now(case)]).collect();
     let found = |place: &Uuid, one: &DraftRow| {
         let mut openings = openings.iter();
-        let of = openings.find(|(at, ..)| row(*place, Some(*at), one.person) == one.slot);
+        let of = openings.find(|opening| row(*place, **opening, one.person) == one.slot);
+        let known = of.map(|opening| (outside(opening.1), *opening == now(case)));
         // One of before drafts had writers.
-        let known = of.copied();
-        known.or_else(|| (one.slot == *place).then_some((one.at, false, false)))
+        known.or_else(|| (one.slot == *place).then_some((false, false)))
     };
     let mut left = Vec::new();
     for one in desk.store().drafts(case.id).await? {
-        let Some((_, outside, live)) = places.iter().find_map(|place| found(place, &one)) else {
+        let Some((outside, live)) = places.iter().find_map(|place| found(place, &one)) else {
             continue;
         };
-        let mine = one.person == me;
+        let mine = one.person == desk.session.person;
         if (mine && live) || (outside && !mine) {
             continue;
         }
